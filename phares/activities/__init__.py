@@ -1,0 +1,1 @@
+"""What the pole does, day after day."""

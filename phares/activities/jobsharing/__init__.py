@@ -1,0 +1,1 @@
+"""Posts and the share of them given to the pole."""

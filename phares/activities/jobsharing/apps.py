@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class JobsharingConfig(AppConfig):
+    name = "phares.activities.jobsharing"

@@ -1,0 +1,1 @@
+"""Quotes, with the consent of those who said them."""

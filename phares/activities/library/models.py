@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from django.db import models
+
+from phares.common.facts import Sourced
+from phares.cooperative.projects.models import Axis
+from phares.people.directory.models import Person
+from phares.people.directory.rules.kinds import ConsentScope
+
+
+class Quote(Sourced):
+    """What somebody of the pole said. The author may be known inside and hidden outside."""
+
+    axis = models.ForeignKey(Axis, models.PROTECT, related_name="quotes")
+    year = models.PositiveSmallIntegerField("année", db_index=True)
+    text = models.TextField("parole")
+    author = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
+    scope = models.CharField(
+        "portée", max_length=20, choices=ConsentScope.choices(), default=ConsentScope.REPORT.value
+    )
+    withdrawn_on = models.DateField("retirée le", null=True, blank=True)
+    rank = models.PositiveSmallIntegerField("rang", default=0)
+
+    class Meta:
+        verbose_name = "parole d’habitant"
+        verbose_name_plural = "paroles d’habitants"
+        ordering = ["axis_id", "rank", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

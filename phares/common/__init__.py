@@ -1,0 +1,1 @@
+"""Technical apps. They know nothing of the pole's trades."""

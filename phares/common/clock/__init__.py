@@ -1,0 +1,1 @@
+"""What day it is here: today, or the day the demonstration stands on."""

@@ -1,0 +1,1 @@
+"""Documents: what is typeset, and what is kept for good."""

@@ -1,0 +1,58 @@
+"""Keeping a document."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from phares.common.audit.actions import record
+from phares.common.documents.models import Document, path_of
+from phares.kernel.actor import Actor
+
+
+@transaction.atomic
+def keep(
+    *,
+    kind: str,
+    title: str,
+    filename: str,
+    content: bytes,
+    media_type: str,
+    subject: str,
+    source: Any,
+    by: Actor,
+    retention: date | None = None,
+) -> Document:
+    """Keeps a file once: the same content for the same subject gives back the same document."""
+    fingerprint = hashlib.sha256(content).hexdigest()
+    if standing := Document.objects.filter(subject=subject, sha256=fingerprint).first():
+        return standing
+    document = Document(
+        kind=kind,
+        title=title[:300],
+        subject=subject,
+        filename=filename,
+        media_type=media_type,
+        sha256=fingerprint,
+        size=len(content),
+        source=source,
+        made_by_name=by.name,
+        retention_until=retention,
+    )
+    document.file.name = _store(document, content)
+    document.save(force_insert=True)
+    record("document.kept", document, by=by, kind=kind, about=subject, sha256=fingerprint)
+    return document
+
+
+def _store(document: Document, content: bytes) -> str:
+    """Writes the file where its fingerprint says; a file already there is the same one."""
+    name = path_of(document, document.filename)
+    if not default_storage.exists(name):
+        return default_storage.save(name, ContentFile(content))
+    return name

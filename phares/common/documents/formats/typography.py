@@ -1,0 +1,60 @@
+"""French spacing: people type plain spaces and straight apostrophes, the page gets the right ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+NO_BREAK, FINE, HYPHEN = "\u00a0", "\u202f", "\u2011"
+UNITS = (
+    "€|%|m²|k€|M€|ETP|h|ans?|mois|jours?|parts?|voix|associés?|pages?|kg|mm|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+)
+RULES = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=\w)'(?=[\w«])", "’"),
+        (r"' ?!", f"’{FINE}!"),
+        (r"\.\.\.", "…"),
+        (r"« ?", f"«{NO_BREAK}"),
+        (r" ?»", f"{NO_BREAK}»"),
+        (r" ([;!?])", rf"{FINE}\1"),
+        (r" :", f"{NO_BREAK}:"),
+        (r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{FINE}"),
+        (rf"(?<=\d) (?=(?:{UNITS})(?!\w))", NO_BREAK),
+        (r"(?<=\d h) (?=\d)", NO_BREAK),
+        (r"(?<=1er) (?=\w)", NO_BREAK),
+        (r"\b(n°|art\.|M\.|Mme|p\.|L\.|R\.) (?=\w)", rf"\1{NO_BREAK}"),
+        (r" – ", f"{NO_BREAK}– "),
+        (r"€ le m²", f"€{NO_BREAK}le{NO_BREAK}m²"),
+        (r"(?<= [àÀô]) (?=\w)", NO_BREAK),
+        (r"\b(Saint|Sainte|Île)-(?=[A-ZÉ])", rf"\1{HYPHEN}"),
+    )
+]
+# What has no drawing of its own: controls, joiners, direction marks, variation selectors.
+UNDRAWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]")
+
+
+def typo(text: str) -> str:
+    """The same text with the spaces, apostrophes and hyphens a printed French page has."""
+    text = UNDRAWN.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    for pattern, replacement in RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def typo_all[T](value: T, raw: frozenset[str] = frozenset()) -> T:
+    """`typo` on every text of a tree of lists and mappings, save under the keys in `raw`."""
+    return _walk(value, raw)
+
+
+def _walk(value: Any, raw: frozenset[str]) -> Any:
+    if isinstance(value, str):
+        return typo(value)
+    if isinstance(value, Mapping):
+        return {k: v if k in raw else _walk(v, raw) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_walk(item, raw) for item in value]
+    return value

@@ -1,0 +1,82 @@
+"""What a recorded fact carries: from when to when, how exactly, and according to whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from phares.kernel.dating import Dated, Precision
+from phares.kernel.time import Period
+
+
+class Span(models.Model):
+    """From a day up to, and without, another; each end with its precision. No end is open."""
+
+    starts_on = models.DateField("depuis")
+    starts_precision = models.CharField(
+        max_length=10, choices=Precision.choices(), default=Precision.DAY.value
+    )
+    ends_on = models.DateField("jusqu’au, exclu", null=True, blank=True)
+    ends_precision = models.CharField(
+        max_length=10, choices=Precision.choices(), default=Precision.DAY.value
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+            )
+        ]
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_on, self.ends_on)
+
+    @property
+    def beginning(self) -> Dated:
+        return Dated(self.starts_on, Precision(self.starts_precision))
+
+    @property
+    def ending(self) -> Dated | None:
+        """The last thing known of the end, as one says it; None while it lasts."""
+        if self.ends_on is None:
+            return None
+        return Dated.ending_at(self.ends_on, Precision(self.ends_precision))
+
+
+class Sourced(models.Model):
+    """Where the fact was read. What no source gives is invented and marked illustrative."""
+
+    source = models.CharField("source", max_length=200, blank=True)
+    illustrative = models.BooleanField("illustratif", default=False)
+
+    class Meta:
+        abstract = True
+
+
+def on(day: date) -> Q:
+    """Rows of a Span that hold that day."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+def during(period: Period) -> Q:
+    """Rows of a Span that hold at some moment of the period."""
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=period.start)
+    return lasts if period.end is None else lasts & Q(starts_on__lt=period.end)
+
+
+def spanning(start: Dated, end: Dated | None = None) -> dict[str, object]:
+    """The columns of a Span from two dates as one says them; « août 2015 » ends 1 September."""
+    columns: dict[str, object] = {
+        "starts_on": start.day,
+        "starts_precision": start.precision.value,
+        "ends_on": None,
+        "ends_precision": Precision.DAY.value,
+    }
+    if end is not None:
+        columns |= {"ends_on": end.after, "ends_precision": end.precision.value}
+    return columns

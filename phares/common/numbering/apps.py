@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class NumberingConfig(AppConfig):
+    name = "phares.common.numbering"

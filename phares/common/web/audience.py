@@ -1,0 +1,94 @@
+"""Each view says who it is for. One that says nothing fails an architecture test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from phares.kernel.actor import ROLE_LABELS, Actor, Role
+
+type View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who a page welcomes: everyone, whoever signed in, or the holders of one of these roles."""
+
+    kind: str
+    roles: frozenset[Role] = frozenset()
+
+    def welcomes(self, actor: Actor) -> bool:
+        match self.kind:
+            case "public":
+                return True
+            case "signed_in":
+                return actor.signed_in
+        return actor.signed_in and actor.is_(*self.roles)
+
+    def __str__(self) -> str:
+        match self.kind:
+            case "public":
+                return "tout le monde"
+            case "signed_in":
+                return "toute personne connectée"
+        return ", ".join(ROLE_LABELS[role] for role in Role if role in self.roles)
+
+
+PUBLIC = Audience("public")
+SIGNED_IN = Audience("signed_in")
+
+
+def public[V: View](view: V) -> V:
+    """Shown to everyone."""
+    view.audience = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Shown to whoever signed in."""
+    return _guarded(view, SIGNED_IN)
+
+
+def for_roles(*roles: Role) -> Callable[[View], View]:
+    """Shown to the holders of one of these roles, and to nobody else."""
+    if not roles:
+        raise ValueError("for_roles needs at least one role")
+    return lambda view: _guarded(view, Audience("roles", frozenset(roles)))
+
+
+def hide_unless(allowed: bool) -> None:
+    """404, not 403, where the existence of the thing is itself a secret."""
+    if not allowed:
+        raise Http404
+
+
+def _guarded(view: View, audience: Audience) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if not actor.signed_in:
+            return _to_sign_in(request)
+        if not audience.welcomes(actor):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.audience = audience  # type: ignore[attr-defined]
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; htmx is told to move the whole window."""
+    if "HX-Request" not in request.headers:
+        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+    here = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = f"{here.path}?{here.query}" if here.query else here.path or "/"
+    return HttpResponseClientRedirect(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)

@@ -1,0 +1,118 @@
+"""Error pages, in the same hand as the others: what happened, then what to do.
+
+They need neither database nor context processors, so they still stand when those fall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from phares.common.web.theme import theme_of
+from phares.kernel.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an error page says."""
+
+    title: str
+    happened: str
+    then: str
+
+
+ERRORS = {
+    400: Words(
+        gettext_noop("La demande est incomplète"),
+        gettext_noop("Ce que le navigateur a envoyé ne se lit pas."),
+        gettext_noop("Revenez à la page précédente, rechargez-la, puis recommencez."),
+    ),
+    403: Words(
+        gettext_noop("Cette page ne vous est pas ouverte"),
+        gettext_noop("Votre rôle au pôle ne donne pas accès à cette page."),
+        gettext_noop("Si vous en avez besoin, demandez-le à l’animation du pôle."),
+    ),
+    404: Words(
+        gettext_noop("Cette page n’existe pas"),
+        gettext_noop("L’adresse est peut-être ancienne, ou la fiche a été retirée."),
+        gettext_noop("Partez de l’accueil, ou cherchez la fiche par son nom."),
+    ),
+    405: Words(
+        gettext_noop("Cette adresse ne s’ouvre pas ainsi"),
+        gettext_noop("Elle attend l’envoi d’un formulaire."),
+        gettext_noop("Revenez à la page précédente et utilisez son bouton."),
+    ),
+    422: Words(
+        gettext_noop("Cela ne peut pas se faire"),
+        gettext_noop("Une règle du pôle s’y oppose."),
+        gettext_noop("Rien n’a été enregistré. Revenez à la page précédente pour corriger."),
+    ),
+    429: Words(
+        gettext_noop("Trop d’essais en peu de temps"),
+        gettext_noop("Pour protéger les comptes, le pôle fait attendre quelques minutes."),
+        gettext_noop("Patientez un quart d’heure, puis recommencez."),
+    ),
+    500: Words(
+        gettext_noop("Quelque chose s’est cassé de notre côté"),
+        gettext_noop("La page n’a pas pu se faire, et le pôle en garde la trace."),
+        gettext_noop("Rechargez dans une minute. Si cela dure, prévenez l’animation du pôle."),
+    ),
+}
+EXPIRED = Words(
+    gettext_noop("Ce formulaire a expiré"),
+    gettext_noop("Il est resté ouvert trop longtemps, ou le navigateur refuse nos cookies."),
+    gettext_noop("Revenez en arrière, rechargez la page, puis envoyez de nouveau."),
+)
+BARE = "<!doctype html><html lang=fr><title>Phares</title><h1>Phares est momentanément arrêté</h1>"
+
+
+def error_page(request: HttpRequest, status: int, *, words: Words | None = None) -> HttpResponse:
+    """The page of one error; `words` replace the usual ones."""
+    words = words or ERRORS[status]
+    context = {
+        "status": status,
+        "title": _(words.title),
+        "happened": _(words.happened),
+        "then": _(words.then),
+        "theme": theme_of(request),
+    }
+    return HttpResponse(render_to_string("web/error.html", context), status=status)
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A rule said no: its sentence, alone for htmx, on a page otherwise."""
+    sentence = refusal.reason.sentence
+    if "HX-Request" in request.headers:
+        body = render_to_string("web/refused.html", {"sentence": sentence})
+        headers = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
+        return HttpResponse(body, status=422, headers=headers)
+    usual = ERRORS[422]
+    return error_page(request, 422, words=Words(usual.title, sentence, usual.then))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Even when templates or static files are what broke, an answer leaves."""
+    try:
+        return error_page(request, 500)
+    except Exception:
+        return HttpResponse(BARE, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, 403, words=EXPIRED)

@@ -1,0 +1,46 @@
+"""What every answer carries, and what a refusal that no view caught becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from phares.common.web.errors import refused
+from phares.kernel.refusal import Refused
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in "accelerometer camera display-capture geolocation microphone payment usb".split()
+)
+
+type Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+class HeadersMiddleware:
+    """Adds the protections that Django does not: no sensors, no embedding, no shared cache."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.respond(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class RefusalMiddleware:
+    """A `Refused` that escapes a view becomes a page with its sentence, status 422."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return refused(request, error) if isinstance(error, Refused) else None

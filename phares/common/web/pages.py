@@ -1,0 +1,44 @@
+"""One template per page; htmx asks for one of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asked for a part; going back in history asks for the whole page again."""
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    part: str | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or only its `{% partialdef part %}` when htmx asked."""
+    if part and wants_part(request):
+        template = f"{template}#{part}"
+    response = render(request, template, dict(context or {}), status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def done(request: HttpRequest, to: str, said: str = "", **params: object) -> HttpResponse:
+    """After an act: says the result, then moves to a page (a URL name or a path)."""
+    if said:
+        messages.success(request, said)
+    target = redirect(to, **params).url
+    if "HX-Request" in request.headers:
+        return HttpResponseClientRedirect(target)
+    return redirect(target)

@@ -1,0 +1,165 @@
+"""Django settings, read from the home folder and a few environment variables."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+from phares.common.web.csp import SECURE_CSP as SECURE_CSP
+from phares.config.home import database, home, settings_of
+
+PHARES_HOME = home()
+_own = settings_of(PHARES_HOME)
+TESTING = os.environ.get("PHARES_TEST") == "1"
+
+SECRET_KEY = _own.get("secret_key") or secrets.token_urlsafe(50)
+DEBUG = False
+DEMO = bool(_own.get("demo", TESTING))
+ALLOWED_HOSTS = _own.get("allowed_hosts", ["*"] if DEMO else ["localhost", "127.0.0.1", "[::1]"])
+ROOT_URLCONF = "phares.config.urls"
+WSGI_APPLICATION = "phares.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "phares.common.web",
+    "phares.common.audit",
+    "phares.common.numbering",
+    "phares.common.clock",
+    "phares.common.documents",
+    "phares.people.directory",
+    "phares.people.accounts",
+    "phares.money.pricing",
+    "phares.cooperative.assets",
+    "phares.cooperative.premises",
+    "phares.cooperative.membership",
+    "phares.cooperative.governance",
+    "phares.cooperative.projects",
+    "phares.cooperative.funding",
+    "phares.activities.jobsharing",
+    "phares.activities.library",
+    "phares.steering.reporting",
+    "phares.portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "phares.common.web.middleware.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "phares.common.clock.middleware.NowMiddleware",
+    "phares.people.accounts.middleware.ActorMiddleware",
+    "phares.common.web.middleware.RefusalMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "phares.common.web.templatetags.phares",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "phares.portal.shell.shell",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "phares.common.web.forms.PharesRenderer"
+
+DATABASE_URL = os.environ.get("PHARES_DATABASE_URL", _own.get("database_url", ""))
+DATABASES = {"default": database(PHARES_HOME, DATABASE_URL)}
+if TESTING and DATABASE_URL:
+    DATABASES["default"]["OPTIONS"].pop("pool")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING
+    else [
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "portal:today"
+LOGOUT_REDIRECT_URL = "portal:home"
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "français"), ("en", "English")]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PHARES_HOME / "static"
+MEDIA_ROOT = PHARES_HOME / "files"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_AUTOREFRESH = False
+
+# A host behind TLS says so in settings.toml; the demonstration runs on plain localhost.
+BEHIND_TLS = bool(_own.get("tls", False))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_NAME = f"phares_{PHARES_HOME.name}"
+CSRF_COOKIE_NAME = f"phares_csrf_{PHARES_HOME.name}"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,24 @@
+"""Every address of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("phares.portal.urls")),
+    path("", include("phares.people.accounts.urls")),
+    path("", include("phares.common.web.urls")),
+    path("", include("phares.common.audit.urls")),
+    path("", include("phares.people.directory.urls")),
+    path("", include("phares.cooperative.premises.urls")),
+    path("", include("phares.cooperative.membership.urls")),
+    path("", include("phares.cooperative.governance.urls")),
+    path("", include("phares.cooperative.projects.urls")),
+    path("", include("phares.cooperative.funding.urls")),
+    path("", include("phares.steering.reporting.urls")),
+]
+
+handler400 = "phares.common.web.errors.bad_request"
+handler403 = "phares.common.web.errors.forbidden"
+handler404 = "phares.common.web.errors.not_found"
+handler500 = "phares.common.web.errors.broken"

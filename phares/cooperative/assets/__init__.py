@@ -1,0 +1,1 @@
+"""Everything that is shared, and who has what when."""

@@ -1,0 +1,1 @@
+"""Who funds the pole, for what and until when."""

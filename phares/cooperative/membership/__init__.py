@@ -1,0 +1,1 @@
+"""Associates of the cooperative, their categories and colleges."""

@@ -1,0 +1,1 @@
+"""Sites, buildings, floors, spaces, and the agreements on them."""

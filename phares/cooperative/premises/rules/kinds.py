@@ -1,0 +1,44 @@
+"""The kinds of spaces and of ties to a building."""
+
+from __future__ import annotations
+
+from phares.kernel.lifecycle import Labelled
+
+
+class SpaceKind(Labelled):
+    """What a space is for. Counts in the report go by these."""
+
+    OFFICE = "office", "bureau privatif"
+    MEETING = "meeting", "salle de réunion ou de formation"
+    COWORKING = "coworking", "espace de co-travail"
+    DESK = "desk", "poste de co-travail"
+    WORKSHOP = "workshop", "atelier"
+    SHOP = "shop", "commerce"
+    REFECTORY = "refectory", "réfectoire"
+    CAFETERIA = "cafeteria", "cafétéria"
+    STORAGE = "storage", "stockage"
+    CHANGING = "changing", "vestiaire"
+    RECEPTION = "reception", "accueil"
+    CIRCULATION = "circulation", "circulation et technique"
+
+
+LET = (SpaceKind.OFFICE, SpaceKind.WORKSHOP, SpaceKind.SHOP, SpaceKind.DESK, SpaceKind.STORAGE)
+"""Kinds that are let by agreement; the others are shared."""
+
+
+class TenureKind(Labelled):
+    OWNER = "owner", "propriétaire"
+    MANAGER = "manager", "gestionnaire"
+
+
+class LeaseState(Labelled):
+    DRAFT = "draft", "en préparation"
+    ACTIVE = "active", "en cours"
+    ENDED = "ended", "terminée"
+    CANCELLED = "cancelled", "annulée"
+
+
+class WorksState(Labelled):
+    PLANNED = "planned", "prévus"
+    RUNNING = "running", "en cours"
+    DONE = "done", "terminés"

@@ -1,0 +1,1 @@
+"""Axes, actions and partnerships: what is done together."""

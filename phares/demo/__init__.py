@@ -1,0 +1,1 @@
+"""The two demonstration poles, with the source of each fact."""

@@ -1,0 +1,138 @@
+"""Dates known only to the month, the season, the year or the decade."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from phares.kernel.lifecycle import Labelled
+from phares.kernel.time import Month
+
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+SEASONS = {3: "printemps", 6: "été", 9: "automne", 12: "hiver"}
+
+
+class Precision(Labelled):
+    """How exactly a date is known."""
+
+    DAY = "day", "au jour près"
+    MONTH = "month", "au mois près"
+    SEASON = "season", "à la saison près"
+    YEAR = "year", "à l’année près"
+    DECADE = "decade", "à la décennie près"
+    BEFORE = "before", "avant cette date"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Dated:
+    """A day with its precision. `day` is the first day of what is known, except for BEFORE."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def after(self) -> date:
+        """The first day outside what is known: « août 2015 » gives 1 September 2015.
+
+        For BEFORE it is the day itself: at that day the thing was surely over.
+        """
+        match self.precision:
+            case Precision.MONTH:
+                return Month.of(self.day).next.period.start
+            case Precision.SEASON:
+                return Month.of(self.day).next.next.next.period.start
+            case Precision.YEAR:
+                return date(self.day.year + 1, 1, 1)
+            case Precision.DECADE:
+                return date(self.day.year + 10, 1, 1)
+            case Precision.BEFORE:
+                return self.day
+        return self.day + timedelta(days=1)
+
+    @classmethod
+    def ending_at(cls, outside: date, precision: Precision) -> Dated:
+        """The date one says for something whose first day outside is `outside`."""
+        last = outside if precision is Precision.BEFORE else outside - timedelta(days=1)
+        match precision:
+            case Precision.MONTH:
+                last = last.replace(day=1)
+            case Precision.SEASON:
+                first = Month.of(last)
+                while first.number % 3:
+                    first = Month(first.year - (first.number == 1), (first.number - 2) % 12 + 1)
+                last = first.period.start
+            case Precision.YEAR | Precision.DECADE:
+                last = date(last.year, 1, 1)
+        return cls(last, precision)
+
+    @property
+    def certain(self) -> bool:
+        return self.precision is not Precision.BEFORE
+
+    def __str__(self) -> str:
+        """In French, as one says it."""
+        day, month = self.day, MONTHS[self.day.month - 1]
+        first = "1er" if day.day == 1 else str(day.day)
+        match self.precision:
+            case Precision.MONTH:
+                return f"{month} {day.year}"
+            case Precision.SEASON:
+                return f"{SEASONS[day.month]} {day.year}"
+            case Precision.YEAR:
+                return str(day.year)
+            case Precision.DECADE:
+                return f"années {day.year // 10 * 10}"
+            case Precision.BEFORE:
+                return f"avant le {first} {month} {day.year}"
+        return f"{first} {month} {day.year}"
+
+    @property
+    def iso(self) -> str:
+        """For <time datetime>: the part that is known."""
+        match self.precision:
+            case Precision.MONTH | Precision.SEASON:
+                return f"{self.day:%Y-%m}"
+            case Precision.YEAR | Precision.DECADE:
+                return f"{self.day.year}"
+        return self.day.isoformat()
+
+
+_WRITTEN = {word: number for number, word in enumerate(MONTHS, 1)}
+_SEASON_MONTH = {word: number for number, word in SEASONS.items()}
+
+
+def read_dated(text: str) -> Dated:
+    """Reads « 2015-10-05 », « 5/10/2015 », « octobre 2015 », « 2015-10 », « été 2015 », « 2015 »,
+    « années 1990 », « avant le 31/12/2015 ». Anything else is a ValueError."""
+    words = text.strip().lower().replace("1er", "1")
+    if words.startswith("avant"):
+        inner = read_dated(re.sub(r"^avant( le)?\s*", "", words))
+        return Dated(inner.day, Precision.BEFORE)
+    if found := re.fullmatch(r"années (\d{3})0", words):
+        return Dated(date(int(found[1]) * 10, 1, 1), Precision.DECADE)
+    if re.fullmatch(r"\d{4}", words):
+        return Dated(date(int(words), 1, 1), Precision.YEAR)
+    if found := re.fullmatch(r"(\d{4})-(\d\d?)", words):
+        return Dated(date(int(found[1]), int(found[2]), 1), Precision.MONTH)
+    if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", words):
+        return Dated(date(int(found[1]), int(found[2]), int(found[3])))
+    if found := re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", words):
+        return Dated(date(int(found[3]), int(found[2]), int(found[1])))
+    return _read_words(words)
+
+
+def _read_words(words: str) -> Dated:
+    parts = words.split()
+    if not parts or not re.fullmatch(r"\d{4}", parts[-1]):
+        raise ValueError(f"{words!r} is not a date")
+    year, name = int(parts[-1]), parts[-2] if len(parts) > 1 else ""
+    if name in _SEASON_MONTH:
+        return Dated(date(year, _SEASON_MONTH[name], 1), Precision.SEASON)
+    if name not in _WRITTEN:
+        raise ValueError(f"{words!r} is not a date")
+    if len(parts) == 3:
+        return Dated(date(year, _WRITTEN[name], int(parts[0])))
+    return Dated(date(year, _WRITTEN[name], 1), Precision.MONTH)

@@ -1,0 +1,64 @@
+"""Identifiers of organisations, checked at construction by python-stdnum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from stdnum.eu import vat
+from stdnum.exceptions import ValidationError
+from stdnum.fr import siren, siret
+
+from phares.kernel.refusal import Reason, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A checked number in compact form; `refuse` says which digits are wrong and what to do."""
+
+    value: str
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def _checked(check: Callable[[str], Any], text: str, reason: Reason) -> str:
+    try:
+        return str(check(text))
+    except ValidationError:
+        raise Refused(reason) from None
+
+
+def read_siren(text: str) -> Identifier:
+    """Nine digits with their control key (INSEE)."""
+    reason = Reason("siren", f"« {text} » n’est pas un SIREN. Relisez les neuf chiffres.")
+    return Identifier(_checked(siren.validate, text, reason))
+
+
+def read_siret(text: str) -> Identifier:
+    """Fourteen digits: the SIREN and five for the establishment (INSEE, La Poste excepted)."""
+    reason = Reason(
+        "siret",
+        f"« {text} » n’est pas un SIRET : quatorze chiffres, clé de contrôle comprise. "
+        "Recopiez-le depuis un avis de situation, ou laissez vide.",
+    )
+    return Identifier(_checked(siret.validate, text, reason))
+
+
+def read_rna(text: str) -> Identifier:
+    """W and nine digits or letters of the department (national register of associations)."""
+    compact = re.sub(r"[\s.-]", "", text).upper()
+    if not re.fullmatch(r"W[0-9][0-9A-B][0-9A-Z]\d{6}", compact):
+        sentence = f"« {text} » n’est pas un numéro RNA : la lettre W et neuf chiffres."
+        raise Refused(Reason("rna", sentence))
+    return Identifier(compact)
+
+
+def read_vat(text: str) -> Identifier:
+    """A VAT number of a country of the European Union, country code first."""
+    reason = Reason(
+        "vat", f"« {text} » n’est pas un numéro de TVA. Écrivez le code du pays, puis le numéro."
+    )
+    return Identifier(_checked(vat.validate, text, reason))

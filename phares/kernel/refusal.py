@@ -1,0 +1,31 @@
+"""How a rule says no.
+
+Refused
+└── carries a Reason: a code for the program, a sentence for the person
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A no, in a sentence that can be shown to the person who asked."""
+
+    code: str
+    sentence: str
+
+
+class Refused(Exception):
+    """The rules say no. Not a bug: pages turn it into a message, commands into exit code 1."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.sentence)
+        self.reason = reason
+
+
+def insist(reason: Reason | None) -> None:
+    """Stops here when a rule gave a reason to refuse."""
+    if reason is not None:
+        raise Refused(reason)

@@ -1,0 +1,52 @@
+"""Numbers in words, and roundings as a report writes them."""
+
+from __future__ import annotations
+
+SMALL = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize dix-sept dix-huit dix-neuf vingt"
+).split()
+ROUND_WORDS = {
+    10: "une dizaine",
+    12: "une douzaine",
+    15: "une quinzaine",
+    20: "une vingtaine",
+    30: "une trentaine",
+    40: "une quarantaine",
+    50: "une cinquantaine",
+    60: "une soixantaine",
+    100: "une centaine",
+}
+
+
+def in_words(number: int, feminine: bool = False) -> str:
+    """« seize » up to twenty, digits above."""
+    if number == 1 and feminine:
+        return "une"
+    return SMALL[number] if 0 <= number <= 20 else thousands(number)
+
+
+def about(number: int) -> str:
+    """A rounded phrase: 15 is « une quinzaine », 16 to 19 « plus d’une quinzaine »."""
+    below = max((n for n in ROUND_WORDS if n <= number), default=0)
+    if not below or number > 150:
+        return in_words(number)
+    return ROUND_WORDS[below] if number == below else f"plus d’{ROUND_WORDS[below]}"
+
+
+def thousands(number: int) -> str:
+    """1350 is « 1 350 », with narrow no-break spaces and a true minus."""
+    return f"{number:,}".replace(",", "\u202f").replace("-", "\u2212")
+
+
+def plural(number: float, one: str, many: str | None = None) -> str:
+    """« 2 structures », « 1 structure », « aucune » is for the caller."""
+    word = one if abs(number) < 2 else (many or one + "s")
+    return f"{thousands(int(number))}\u00a0{word}"
+
+
+def listed(names: list[str]) -> str:
+    """« A, B et C »."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} et {names[-1]}"

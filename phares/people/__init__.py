@@ -1,0 +1,1 @@
+"""Who the pole deals with."""

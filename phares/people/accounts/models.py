@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from phares.kernel.actor import ROLE_LABELS, Role
+from phares.people.directory.models import Organisation, Person
+
+ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in with an e-mail address."""
+
+    email = models.EmailField("courriel", unique=True)
+    name = models.CharField("nom affiché", max_length=200)
+    person = models.OneToOneField(
+        Person, models.SET_NULL, null=True, blank=True, related_name="user", verbose_name="personne"
+    )
+    is_active = models.BooleanField("ouvert", default=True)
+    created_at = models.DateTimeField("créé le", auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "compte"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Key(models.Model):
+    """A role that a user holds from a day to another, for one organisation where it needs one."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="keys")
+    role = models.CharField("rôle", max_length=20, choices=ROLE_CHOICES)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="keys"
+    )
+    starts_on = models.DateField("depuis")
+    ends_on = models.DateField("jusqu’au, exclu", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "clé"
+        ordering = ["user_id", "role", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="key_ends_after_start",
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gt=models.F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="key_of_a_member_names_it",
+                condition=~models.Q(
+                    role__in=[
+                        Role.MEMBER_CONTACT.value,
+                        Role.MEMBER_STAFF.value,
+                        Role.FUNDER.value,
+                    ],
+                    organisation__isnull=True,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {ROLE_LABELS[Role(self.role)]}"

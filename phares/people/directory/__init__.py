@@ -1,0 +1,1 @@
+"""Organisations and persons, what ties them together and to the pole."""

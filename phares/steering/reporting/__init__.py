@@ -1,0 +1,1 @@
+"""Gathers figures; freezes a year; the annual report."""

@@ -1,0 +1,1 @@
+"""A report into bytes: PDF, DOCX and CSV out of one content."""
