@@ -1,7 +1,7 @@
 """bin/withpg.py COMMAND…: runs a command with PHARES_DATABASE_URL set to a throw-away PostgreSQL.
 
-The server comes from a wheel of the test lock, listens on a free port of this machine only, and goes with its files
-when the command ends. Its disk writes are not flushed: nothing in it is worth keeping.
+The server comes from a wheel of the test lock, listens on a free port of this machine only, and
+goes with its files when the command ends. It flushes nothing: nothing in it is worth keeping.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def package() -> Path:
     for name in WHEELS:
         if (spec := importlib.util.find_spec(name)) and spec.origin:
             return Path(spec.origin).parent
-    sys.exit("No PostgreSQL wheel for this machine: run the tests on SQLite only (.venv/bin/pytest).")
+    sys.exit("No PostgreSQL wheel for this machine: test on SQLite only, with .venv/bin/pytest.")
 
 
 def server_user() -> dict[str, Any]:
@@ -73,7 +73,7 @@ def server_user() -> dict[str, Any]:
 
 
 def copy_for_anyone(home: Path) -> Path:
-    """Nobody may not read below a private home. Package and libraries stay side by side: the link is relative."""
+    """Nobody may not read below a private home. The libraries stay beside: links are relative."""
     here = package()
     for folder in (here, here.with_name(here.name + ".libs")):
         if folder.exists():

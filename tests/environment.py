@@ -1,4 +1,4 @@
-"""The surroundings of every test, set before Django reads its settings (see addopts in pyproject.toml)."""
+"""The surroundings of every test, set before Django reads its settings: see pytest's addopts."""
 
 from __future__ import annotations
 

@@ -38,9 +38,7 @@ def find() -> str | None:
 def kept() -> Path:
     """Where Playwright keeps its browsers."""
     usual = "Library/Caches" if sys.platform == "darwin" else ".cache"
-    return Path(
-        os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / usual / "ms-playwright"
-    )
+    return Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / usual / "ms-playwright")
 
 
 def bring() -> str | None:
@@ -52,7 +50,9 @@ def from_the_system() -> bool:
     if os.name != "posix" or os.getuid() != 0 or not shutil.which("apt-get"):
         return False
     install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends"]
-    return quietly("apt-get", "-qq", "update") and quietly(*install, "chromium", "fonts-dejavu-core")
+    return quietly("apt-get", "-qq", "update") and quietly(
+        *install, "chromium", "fonts-dejavu-core"
+    )
 
 
 def from_playwright() -> bool:
