@@ -37,6 +37,10 @@ TEAM = frozenset(
 )
 STEERS = frozenset({Role.ADMINISTRATOR, Role.ANIMATOR, Role.CO_MANAGER})
 MEMBERS = frozenset({Role.MEMBER_CONTACT, Role.MEMBER_STAFF})
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.ANIMATOR})
+"""Those who keep the pole's records."""
+INSIDE = TEAM | MEMBERS | {Role.CO_MANAGER}
+"""Everyone of the house: all but funders and visitors."""
 
 
 @dataclass(frozen=True, slots=True)
