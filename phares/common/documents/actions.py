@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from phares.common.audit.actions import record
-from phares.common.documents.models import Document, path_of
+from phares.common.documents.models import Document
 from phares.kernel.actor import Actor
 
 
@@ -51,8 +52,9 @@ def keep(
 
 
 def _store(document: Document, content: bytes) -> str:
-    """Writes the file where its fingerprint says; a file already there is the same one."""
-    name = path_of(document, document.filename)
+    """Writes documents/3f/3fa9….pdf, named by its fingerprint; a file already there is the same."""
+    suffix = PurePath(document.filename).suffix.lower()
+    name = f"documents/{document.sha256[:2]}/{document.sha256}{suffix}"
     if not default_storage.exists(name):
         return default_storage.save(name, ContentFile(content))
     return name

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from django.db import models
 from django.utils import timezone
 
 from phares.common.constraints import Immutable
-
-
-def path_of(document: Document, filename: str) -> str:
-    """A kept file is found by its fingerprint: documents/3f/3fa9….pdf."""
-    return f"documents/{document.sha256[:2]}/{document.sha256}{PurePath(filename).suffix.lower()}"
 
 
 class Document(models.Model):
@@ -23,7 +16,7 @@ class Document(models.Model):
     subject = models.CharField("sujet", max_length=120, db_index=True)
     filename = models.CharField("nom du fichier", max_length=200)
     media_type = models.CharField("type", max_length=100)
-    file = models.FileField("fichier", upload_to=path_of, max_length=200)
+    file = models.FileField("fichier", upload_to="documents", max_length=200)
     sha256 = models.CharField("empreinte", max_length=64)
     size = models.PositiveBigIntegerField("taille en octets")
     source = models.JSONField("valeurs d’origine", null=True)

@@ -17,7 +17,7 @@ def documents_about(subject: str) -> QuerySet[Document]:
 
 def content_of(document: Document) -> bytes:
     with document.file.open("rb") as stored:
-        return stored.read()
+        return bytes(stored.read())
 
 
 def why_not_intact(document: Document) -> Reason | None:

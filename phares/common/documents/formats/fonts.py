@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-SHIPPED = Path(__file__).resolve().parents[1] / "fonts"
+SHIPPED = Path(__file__).resolve().parents[2] / "web" / "static" / "web" / "fonts"
 # A variable face, the family it gives, and how much larger its em is made: outlines are untouched,
 # so figures of the title face come down to the size of the text they stand in.
 FACES = (

@@ -1,4 +1,4 @@
-"""French spacing: people type plain spaces and straight apostrophes, the page gets the right ones."""
+"""French spacing. People type plain spaces and apostrophes, the page has the right ones."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ RULES = [
         (r"(?<=\w)'(?=[\w«])", "’"),
         (r"' ?!", f"’{FINE}!"),
         (r"\.\.\.", "…"),
-        (r"« ?", f"«{NO_BREAK}"),
-        (r" ?»", f"{NO_BREAK}»"),
+        (rf"«[ {NO_BREAK}{FINE}]*", f"«{NO_BREAK}"),
+        (rf"[ {NO_BREAK}{FINE}]*»", f"{NO_BREAK}»"),
         (r" ([;!?])", rf"{FINE}\1"),
         (r" :", f"{NO_BREAK}:"),
         (r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{FINE}"),
@@ -30,6 +30,7 @@ RULES = [
         (r" – ", f"{NO_BREAK}– "),
         (r"€ le m²", f"€{NO_BREAK}le{NO_BREAK}m²"),
         (r"(?<= [àÀô]) (?=\w)", NO_BREAK),
+        (r"(\S{40})(?=\S)", "\\1\u200b"),
         (r"\b(Saint|Sainte|Île)-(?=[A-ZÉ])", rf"\1{HYPHEN}"),
     )
 ]
