@@ -113,7 +113,7 @@ class KeyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A structure as its family lists it; `claims` are its own figures, each with date and source."""
+    """A structure as its family lists it; `claims` are its own figures, dated and sourced."""
 
     name: str
     text: str = ""
@@ -132,7 +132,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """Structures by category. The legend of the marks is drawn by the format, from the marks met."""
+    """Structures by category. Each format draws the legend of the marks it meets."""
 
     families: tuple[Family, ...]
     note: str = ""
