@@ -131,7 +131,10 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = PHARES_HOME / "static"
 MEDIA_ROOT = PHARES_HOME / "files"
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+STATICFILES_FINDERS = [
+    "phares.common.web.stylesheet.AssembledFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -147,6 +150,7 @@ WHITENOISE_AUTOREFRESH = False
 BEHIND_TLS = bool(_own.get("tls", False))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = f"phares_{PHARES_HOME.name}"
+CSRF_FAILURE_VIEW = "phares.common.web.errors.csrf_failure"
 CSRF_COOKIE_NAME = f"phares_csrf_{PHARES_HOME.name}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

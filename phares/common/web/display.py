@@ -1,0 +1,126 @@
+"""How values are written on a page: money, dates, numbers, names. Pure functions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from phares.kernel.dating import MONTHS, Dated
+from phares.kernel.money import Money
+from phares.kernel.time import Month, Period
+
+NARROW, WIDE, MINUS, DASH = "\u202f", "\u00a0", "\u2212", "\u2013"
+DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+SMALL_WORDS = set("à au aux d de des du en et l la le les pour sur un une".split())
+
+
+def number(value: Any) -> str:
+    """1350 is « 1 350 », 2.5 is « 2,5 », -3 takes a true minus."""
+    if value is None or value == "":
+        return ""
+    exact = Decimal(str(value))
+    whole = f"{exact:,f}" if exact % 1 else f"{int(exact):,}"
+    if "." in whole:
+        whole = whole.rstrip("0")
+    return whole.replace(",", NARROW).replace(".", ",").replace("-", MINUS)
+
+
+def money(value: Any) -> str:
+    """« 1 617,20 € », from a Money or a number of cents."""
+    if value is None or value == "":
+        return ""
+    return str(value if isinstance(value, Money) else Money(int(value)))
+
+
+def square_metres(value: Any) -> str:
+    return f"{number(value)}{WIDE}m²" if value not in (None, "") else ""
+
+
+def local_day(value: date | datetime) -> date:
+    """The day in Paris of a moment; a day is itself."""
+    if not isinstance(value, datetime):
+        return value
+    return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+
+
+def french_date(value: date | datetime | None, *, weekday: bool = False) -> str:
+    """« 1er décembre 2015 », « lundi 4 janvier 2016 »."""
+    if value is None:
+        return ""
+    day = local_day(value)
+    first = "1er" if day.day == 1 else str(day.day)
+    written = f"{first} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {written}" if weekday else written
+
+
+def hour(value: datetime | None) -> str:
+    """« 9 h », « 10 h 30 »."""
+    if value is None:
+        return ""
+    moment = timezone.localtime(value) if timezone.is_aware(value) else value
+    minutes = f"{WIDE}{moment:%M}" if moment.minute else ""
+    return f"{moment.hour}{WIDE}h{minutes}"
+
+
+def month(value: Month) -> str:
+    return f"{MONTHS[value.number - 1]} {value.year}"
+
+
+def period(value: Period | None) -> str:
+    """« du 1er mars 2013 au 31 décembre 2015 », « depuis le 1er mars 2013 »: both days included."""
+    if value is None:
+        return ""
+    if value.last_day is None:
+        return f"depuis le {french_date(value.start)}"
+    if value.last_day == value.start:
+        return f"le {french_date(value.start)}"
+    return f"du {french_date(value.start)} au {french_date(value.last_day)}"
+
+
+def dated(value: Dated | None) -> str:
+    """<time> with what is known of the date."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.iso, str(value))
+
+
+def initials(name: str) -> str:
+    """Two or three letters for a square or a round: « ME », « Ha », « F93 »."""
+    words = [word for word in name.replace("’", " ").replace("'", " ").split() if word.isalnum()]
+    strong = [word for word in words if word.lower() not in SMALL_WORDS] or words or [name or "?"]
+    first, *others = strong
+    if len(first) <= 4 and first.isupper():
+        return first[:3]
+    if not others:
+        return first[:2].capitalize()
+    tail = others[0]
+    return (first[0] + (tail[:2] if tail.isdigit() else tail[0])).upper()
+
+
+def shown(value: Any) -> str | SafeString:
+    """A plain value as a cell shows it; nothing known is an empty text."""
+    match value:
+        case None:
+            return ""
+        case SafeString():
+            return value
+        case bool():
+            return "oui" if value else "non"
+        case Money():
+            return str(value)
+        case Dated():
+            return dated(value)
+        case Period():
+            return period(value)
+        case Month():
+            return month(value)
+        case date():
+            return french_date(value)
+        case int() | float() | Decimal():
+            return number(value)
+    return str(value)

@@ -1,0 +1,165 @@
+"""The one way forms look, and the inputs that the French desk needs.
+
+Settings say FORM_RENDERER = "phares.common.web.forms.PharesRenderer"; then `{{ form }}` gives the
+error summary and every field, and `{{ form.name.as_field_group }}` gives one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
+
+from phares.kernel.dating import Dated, read_dated
+from phares.kernel.money import Money
+from phares.kernel.refusal import Refused
+
+SPACES = re.compile(r"[\s\u00a0\u202f]")
+WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre", "ete": "été"}
+
+
+class PharesRenderer(DjangoTemplates):
+    """Fields as `.champ`, errors under them, a summary above."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
+
+
+def first_input(field: forms.BoundField) -> str:
+    """The id an error summary links to: the input, or the first of a group."""
+    if field.id_for_label and not field.use_fieldset:
+        return field.id_for_label
+    return field.subwidgets[0].id_for_label if field.subwidgets else field.auto_id
+
+
+def show_refusal(
+    form: forms.BaseForm, refusal: Refused, fields: Mapping[str, str] | None = None
+) -> None:
+    """Puts the sentence of a refusal on the form; `fields` says which code belongs to which field.
+
+    What was typed stays. The view then answers with status 422.
+    """
+    form.add_error((fields or {}).get(refusal.reason.code), refusal.reason.sentence)
+
+
+def read_decimal(text: Any) -> Decimal:
+    """« 1 617,20 », « 12,5 € », "12.5". Anything else is a ValueError."""
+    bare = SPACES.sub("", str(text)).removesuffix("€").replace("−", "-").replace(",", ".")
+    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,6})?", bare):
+        raise ValueError(f"{text!r} is not a number")
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        raise ValueError(f"{text!r} is not a number") from None
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; the value travels as 2015-12-31."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, from the calendar or typed 31/12/2015."""
+
+    widget = DayInput
+    default_error_messages = {
+        "invalid": _("Cette date ne se lit pas. Écrivez-la comme 31/12/2015."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"], **kwargs)
+
+
+class FrenchDecimalField(forms.DecimalField):
+    """A number with a comma or a point, spaces allowed: « 1 350,5 »."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {
+        "invalid": _("Ce nombre ne se lit pas. Écrivez-le comme 12,5."),
+    }
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return read_decimal(value)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", ",")
+        return value
+
+
+class MoneyInput(forms.TextInput):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", **(attrs or {})})
+
+
+class MoneyField(forms.Field):
+    """An amount in euros, to the cent: « 1 617,20 »."""
+
+    widget = MoneyInput
+    default_error_messages = {
+        "invalid": _("Ce montant ne se lit pas. Écrivez-le en euros, comme 1617,20."),
+    }
+
+    def to_python(self, value: Any) -> Money | None:
+        if value in self.empty_values or isinstance(value, Money):
+            return value or None
+        try:
+            return Money.euros(str(read_decimal(value)))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Money):
+            return f"{Decimal(value.cents) / 100:.2f}".replace(".", ",")
+        return value
+
+
+class DatedInput(forms.TextInput):
+    """One line, written as one says it; works alike with and without script."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+
+
+class DatedField(forms.Field):
+    """A date as exactly as it is known, from « 12/03/2015 » to « années 1990 », as a kernel Dated."""
+
+    widget = DatedInput
+    default_help_text = _(
+        "Comme vous la connaissez : 12/03/2015, mars 2015, été 2015, 2015, années 1990, "
+        "avant le 31/12/2015."
+    )
+    default_error_messages = {
+        "invalid": _("Cette date ne se lit pas. Écrivez 12/03/2015, mars 2015, été 2015 ou 2015."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", self.default_help_text)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Dated | None:
+        if value in self.empty_values or isinstance(value, Dated):
+            return value or None
+        words = [WITHOUT_ACCENTS.get(word, word) for word in str(value).lower().split()]
+        try:
+            return read_dated(" ".join(words))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, Dated) else value

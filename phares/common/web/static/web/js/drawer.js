@@ -1,0 +1,69 @@
+// Drawer and confirmation. Every link that opens a drawer is a plain link without script.
+//   <a href="/x/" hx-get="/x/" hx-target="#tiroir-corps" data-titre="Modifier la fiche">
+//   <button data-confirmer="Supprimer la catégorie ?" data-suite="Ses structures restent.">
+
+const drawer = document.getElementById("tiroir");
+let opener = null;
+
+function closeDrawer() {
+  drawer.close();
+  document.getElementById("tiroir-corps").replaceChildren();
+  opener?.focus();
+  opener = null;
+}
+
+function openDrawer(trigger) {
+  if (drawer.open) return;
+  opener = trigger;
+  const title = document.getElementById("tiroir-titre");
+  title.textContent = trigger.dataset.titre || trigger.textContent.trim();
+  drawer.show();
+  (drawer.querySelector("[autofocus], input:not([type=hidden]), select, textarea") ?? title).focus();
+}
+
+if (drawer) {
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target.id === "tiroir-corps") openDrawer(detail.requestConfig.elt);
+  });
+  drawer.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close], .pied a.nu")) {
+      event.preventDefault();
+      closeDrawer();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && drawer.open && !document.querySelector("dialog:modal")) closeDrawer();
+  });
+}
+
+const dialog = document.getElementById("confirmer");
+let waiting = null;
+
+if (dialog) {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-confirmer]");
+    if (!button || button === waiting) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = button;
+    dialog.querySelector("h2").textContent = button.dataset.confirmer;
+    dialog.querySelector("p").textContent = button.dataset.suite ?? "";
+    dialog.querySelector("[data-yes]").textContent = button.textContent.trim();
+    dialog.showModal();
+  }, true);
+  dialog.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) dialog.close();
+    if (event.target.closest("[data-yes]")) {
+      const confirmed = waiting;
+      dialog.close("yes");
+      waiting = confirmed;
+      confirmed.click();
+      waiting = null;
+    }
+  });
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue !== "yes") waiting?.focus();
+    dialog.returnValue = "";
+    waiting = null;
+  });
+}

@@ -1,0 +1,51 @@
+// The shell: brief messages that leave by themselves, results said aloud, lost network, service worker.
+
+const SECONDS = 8;
+
+function dismissLater(bubble) {
+  if (bubble.querySelector("button, a") === null) addClose(bubble);
+  let timer;
+  const start = () => { timer = setTimeout(() => bubble.remove(), SECONDS * 1000); };
+  const pause = () => clearTimeout(timer);
+  for (const event of ["mouseenter", "focusin"]) bubble.addEventListener(event, pause);
+  for (const event of ["mouseleave", "focusout"]) bubble.addEventListener(event, start);
+  start();
+}
+
+function addClose(bubble) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Fermer";
+  button.addEventListener("click", () => bubble.remove());
+  bubble.append(" ", button);
+}
+
+export function say(sentence) {
+  const zone = document.getElementById("messages");
+  if (!zone || zone.textContent.includes(sentence)) return;
+  const bubble = document.createElement("p");
+  bubble.className = "bulle";
+  bubble.setAttribute("role", "status");
+  zone.append(bubble);
+  bubble.textContent = sentence;
+  dismissLater(bubble);
+}
+
+document.querySelectorAll("#messages > .bulle").forEach(dismissLater);
+
+// A live region that was just swapped in is not read: a lasting one repeats its sum.
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const result = target.closest?.("[data-annonce]") ?? target.querySelector?.("[data-annonce]");
+  const voice = document.getElementById("annonce");
+  if (result && voice) voice.textContent = result.dataset.annonce;
+});
+
+const LOST = "Le réseau ne répond pas. Vérifiez la connexion, puis recommencez : rien n’est perdu.";
+document.addEventListener("htmx:sendError", () => say(LOST));
+document.addEventListener("htmx:responseError", ({ detail }) =>
+  say(`La page n’a pas répondu comme prévu (${detail.xhr.status}). Rechargez-la, puis recommencez.`));
+window.addEventListener("offline", () => say(LOST));
+
+if ("serviceWorker" in navigator && window.isSecureContext) {
+  navigator.serviceWorker.register("/sw.js").catch(() => {});
+}

@@ -1,0 +1,71 @@
+"""Filters and tags of every page; loaded everywhere by settings."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from phares.common.web import display
+from phares.common.web.forms import first_input
+from phares.common.web.icons import ICONS
+from phares.common.web.theme import THEMES, theme_of
+
+register = template.Library()
+
+register.filter("number", display.number)
+register.filter("money", display.money)
+register.filter("m2", display.square_metres)
+register.filter("period", display.period)
+register.filter("dated", display.dated)
+register.filter("initials", display.initials)
+register.filter("hour", display.hour)
+register.filter("shown", display.shown)
+register.filter("first_input", first_input)
+
+
+@register.filter
+def french_date(value: Any, form: str = "") -> str:
+    """« 4 janvier 2016 »; `value|french_date:"weekday"` says « lundi 4 janvier 2016 »."""
+    return display.french_date(value, weekday=form == "weekday")
+
+
+@register.filter
+def sup_er(text: Any) -> SafeString:
+    """« 1er » with its ending raised."""
+    raised = re.sub(r"\b1er\b", '1<sup class="er">er</sup>', escape(str(text)))
+    return mark_safe(raised)  # escaped just above
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing beside words, silent for screen readers."""
+    drawing = mark_safe(ICONS[name])  # our own constants
+    return format_html('<svg class="ic" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """« jour », « nuit », or nothing to follow the system."""
+    return str(context.get("theme") or theme_of(context.get("request")))
+
+
+@register.simple_tag
+def themes() -> list[tuple[str, str]]:
+    return list(THEMES.items())
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: object) -> str:
+    """The present address with some parameters changed: `{% query page=2 tri=None %}`."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return "?" + parameters.urlencode()

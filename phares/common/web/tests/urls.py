@@ -1,0 +1,84 @@
+"""A small site for the tests of this floor, whatever the other domains are doing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from phares.common.web.audience import for_roles, hide_unless, public, signed_in
+from phares.common.web.pages import done, page
+from phares.common.web.samples import SampleForm
+from phares.common.web.tests.rows import permission_table
+from phares.kernel.actor import Role
+from phares.kernel.refusal import Reason, Refused
+
+
+@public
+def open_page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ouvert")
+
+
+@signed_in
+def for_anyone(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("connecté")
+
+
+@for_roles(Role.ACCOUNTANT, Role.ANIMATOR)
+def for_some(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("argent")
+
+
+@signed_in
+def secret(request: HttpRequest) -> HttpResponse:
+    hide_unless(False)
+    return HttpResponse("jamais")
+
+
+@public
+def refusing(request: HttpRequest) -> HttpResponse:
+    raise Refused(Reason("taken", "Planier est prise. Choisissez une autre heure."))
+
+
+@public
+def breaking(request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError
+
+
+@public
+def acting(request: HttpRequest) -> HttpResponse:
+    return done(request, "/ouvert/", "C’est fait.")
+
+
+@public
+def warning(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, "À relire.")
+    return page(request, "web/offline.html")
+
+
+@public
+def form(request: HttpRequest) -> HttpResponse:
+    given = SampleForm(request.POST or None)
+    valid = given.is_bound and given.is_valid()
+    status = 422 if given.is_bound and not valid else 200
+    return page(request, "web/form.html", {"form": given}, status=status)
+
+
+urlpatterns = [
+    path("", include("phares.common.web.urls")),
+    path("ouvert/", open_page),
+    path("connecte/", for_anyone),
+    path("argent/", for_some),
+    path("secret/", secret),
+    path("refus/", refusing),
+    path("panne/", breaking),
+    path("acte/", acting),
+    path("relire/", warning),
+    path("formulaire/", form),
+    path("tableau/", permission_table),
+    path("entrer/", open_page, name="sign_in"),
+]
+handler400 = "phares.common.web.errors.bad_request"
+handler403 = "phares.common.web.errors.forbidden"
+handler404 = "phares.common.web.errors.not_found"
+handler500 = "phares.common.web.errors.broken"
