@@ -33,28 +33,26 @@ def keep(
     fingerprint = hashlib.sha256(content).hexdigest()
     if standing := Document.objects.filter(subject=subject, sha256=fingerprint).first():
         return standing
-    document = Document(
+    document = Document.objects.create(
         kind=kind,
         title=title[:300],
         subject=subject,
         filename=filename,
         media_type=media_type,
+        file=_store(fingerprint, filename, content),
         sha256=fingerprint,
         size=len(content),
         source=source,
         made_by_name=by.name,
         retention_until=retention,
     )
-    document.file.name = _store(document, content)
-    document.save(force_insert=True)
     record("document.kept", document, by=by, kind=kind, about=subject, sha256=fingerprint)
     return document
 
 
-def _store(document: Document, content: bytes) -> str:
+def _store(fingerprint: str, filename: str, content: bytes) -> str:
     """Writes documents/3f/3fa9….pdf, named by its fingerprint; a file already there is the same."""
-    suffix = PurePath(document.filename).suffix.lower()
-    name = f"documents/{document.sha256[:2]}/{document.sha256}{suffix}"
+    name = f"documents/{fingerprint[:2]}/{fingerprint}{PurePath(filename).suffix.lower()}"
     if not default_storage.exists(name):
         return default_storage.save(name, ContentFile(content))
     return name

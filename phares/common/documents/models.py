@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 
 from phares.common.constraints import Immutable
 
@@ -20,7 +19,7 @@ class Document(models.Model):
     sha256 = models.CharField("empreinte", max_length=64)
     size = models.PositiveBigIntegerField("taille en octets")
     source = models.JSONField("valeurs d’origine", null=True)
-    made_at = models.DateTimeField("fait le", default=timezone.now)
+    made_at = models.DateTimeField("fait le", auto_now_add=True)
     made_by_name = models.CharField("fait par", max_length=200)
     retention_until = models.DateField("à garder jusqu’au", null=True)
 
