@@ -86,6 +86,9 @@ TABLE = TableSpec(
 class SampleForm(forms.Form):
     """One field of each kind."""
 
+    focus_errors = False
+    """The component page shows errors without jumping to them."""
+
     name = forms.CharField(label="Nom de la structure", max_length=80)
     kind = forms.ChoiceField(
         label="Lien avec le pôle",
