@@ -19,8 +19,14 @@ from tests.architecture.tree import (
     text_of,
 )
 
-# The journal, sign-in and the composition keep the real clock; the others ask common.clock.
-REAL_CLOCK = ("common/clock", "common/audit", "people/accounts", "config")
+# The journal, kept documents, sign-in and the composition keep the real clock; the others ask common.clock.
+REAL_CLOCK = (
+    "common/clock",
+    "common/audit",
+    "common/documents/models.py",
+    "people/accounts",
+    "config",
+)
 CLOCKS = {"datetime", "timezone", "date", "time", "dt", "django_timezone"}
 MOMENTS = {"now", "today", "utcnow", "time", "time_ns"}
 MOMENTS_UNLESS_GIVEN_ONE = {"localtime", "localdate"}
