@@ -9,7 +9,7 @@ from phares.people.directory.models import Party
 
 
 class Asset(models.Model):
-    """One thing that is shared, a row a unit, in a tree: a hall and its halves, a room and its desks.
+    """One thing that is shared, a row a unit, in a tree: a hall with its halves.
 
     Only leaves are taken: taking a whole takes every leaf below it.
     """
@@ -17,7 +17,8 @@ class Asset(models.Model):
     kind = models.CharField("nature", max_length=20, choices=AssetKind.choices())
     name = models.CharField("nom", max_length=120)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="fait partie de"
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        verbose_name="fait partie de",
     )  # fmt: skip
 
     class Meta:

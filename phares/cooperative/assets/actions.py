@@ -1,0 +1,148 @@
+"""The only way to take a shared thing, to give it back, or to move the dates.
+
+Whoever calls has already checked that the person may; the units are locked in id order, the
+occupations written, and the database has the last word on two at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
+
+from phares.common.audit.actions import record
+from phares.common.constraints import broken
+from phares.cooperative.assets.models import Asset, Occupation
+from phares.cooperative.assets.queries import at, clash, leaves_of, wholes_of
+from phares.cooperative.assets.rules import sentences
+from phares.cooperative.assets.rules.kinds import OccupationState, Taking
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import Reason, Refused, insist
+from phares.people.directory.models import Party
+
+ONE_AT_A_TIME = "occupation_one_at_a_time"
+
+
+@transaction.atomic
+def occupy(
+    *,
+    assets: Sequence[Asset],
+    holder: Party | None,
+    taking: Taking,
+    key: str,
+    start: datetime,
+    end: datetime | None,
+    by: Actor,
+) -> list[Occupation]:
+    """Takes every leaf of these assets from `start` up to, and without, `end`; all or nothing.
+
+    `key` names what they are taken for (« lease:12 »). Refused with who has it and until when.
+    """
+    insist(sentences.nothing_to_take() if not assets else None)
+    insist(sentences.ends_too_early() if end is not None and end <= start else None)
+    leaves = lock_leaves(assets)
+    rows = [
+        Occupation(
+            asset_id=leaf, holder=holder, taking=taking.value, key=key, starts_at=start, ends_at=end
+        )
+        for leaf in leaves
+    ]
+    _guarded(lambda: Occupation.objects.bulk_create(rows), leaves, start, end)
+    names = [asset.name for asset in assets]
+    record("asset.occupied", key, by=by, assets=names, start=_iso(start), end=_iso(end))
+    return rows
+
+
+@transaction.atomic
+def release(key: str, moment: datetime, *, by: Actor) -> int:
+    """Gives back what `key` has from `moment` on; what has not begun is withdrawn.
+
+    What is over stays as it was. Says how many units were given back.
+    """
+    coming = Occupation.objects.filter(
+        key=key, state=OccupationState.ACTIVE.value, starts_at__gte=moment
+    ).update(state=OccupationState.RELEASED.value)
+    running = Occupation.objects.filter(at(moment), key=key).update(ends_at=moment)
+    record("asset.released", key, by=by, at=_iso(moment), units=coming + running)
+    return coming + running
+
+
+@transaction.atomic
+def move(key: str, start: datetime, end: datetime | None, *, by: Actor) -> int:
+    """Gives other dates to what `key` has, under the same guard; says how many units moved."""
+    insist(sentences.ends_too_early() if end is not None and end <= start else None)
+    standing = Occupation.objects.filter(key=key, state=OccupationState.ACTIVE.value)
+    leaves = sorted(standing.values_list("asset_id", flat=True))
+    _lock(leaves)
+    _guarded(lambda: standing.update(starts_at=start, ends_at=end), leaves, start, end, but=key)
+    record("asset.moved", key, by=by, start=_iso(start), end=_iso(end))
+    return len(leaves)
+
+
+def lock_leaves(assets: Iterable[Asset]) -> tuple[int, ...]:
+    """Locks the units in id order until the transaction ends, and says which they are.
+
+    An asset may be divided while one waits for the lock: then its new parts are locked too.
+    """
+    wanted = [asset.pk for asset in assets]
+    leaves = leaves_of(wanted)
+    while True:
+        _lock(leaves)
+        after = leaves_of(wanted)
+        if after == leaves:
+            return leaves
+        leaves = after
+
+
+@transaction.atomic
+def make_room_for_parts(whole: Asset, moment: datetime) -> None:
+    """Locks an asset about to be divided. Refused while somebody has it as a whole."""
+    _lock([whole.pk])
+    lasting = Occupation.objects.filter(
+        asset_id=whole.pk, state=OccupationState.ACTIVE.value
+    ).exclude(ends_at__lte=moment)
+    insist(sentences.has_standing_occupation(whole.name) if lasting.exists() else None)
+
+
+def _lock(asset_ids: Iterable[int]) -> None:
+    """In id order, or two who want the same units wait for each other for ever."""
+    rows = Asset.objects.select_for_update().filter(pk__in=list(asset_ids)).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
+def _guarded(
+    write: Callable[[], object],
+    leaves: Sequence[int],
+    start: datetime,
+    end: datetime | None,
+    *,
+    but: str = "",
+) -> None:
+    """Writes inside a savepoint, so that a refusal leaves the caller's transaction usable."""
+    if in_one_piece := clash(wholes_of(leaves), start, end, but=but):
+        raise Refused(_said(in_one_piece, start))
+    try:
+        with transaction.atomic():
+            write()
+    except IntegrityError as error:
+        found = clash(leaves, start, end, but=but) if broken(error, ONE_AT_A_TIME) else None
+        if found is None:
+            raise
+        raise Refused(_said(found, start)) from error
+
+
+def _said(found: Occupation, asked_from: datetime) -> Reason:
+    standing = sentences.Standing(
+        found.asset.name,
+        str(found.holder or ""),
+        Taking(found.taking),
+        localtime(found.starts_at),
+        localtime(found.ends_at) if found.ends_at else None,
+    )
+    return sentences.taken(standing, localtime(asked_from))
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

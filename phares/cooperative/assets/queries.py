@@ -1,0 +1,103 @@
+"""Who has what, and what is free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from phares.cooperative.assets.models import Asset, Occupation
+from phares.cooperative.assets.rules.kinds import OccupationState
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day, Paris time: where an agreement begins or ends."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def leaves_of(asset_ids: Iterable[int]) -> tuple[int, ...]:
+    """The units that are taken when these are: every leaf below, in id order."""
+    leaves, level = set[int](), set(asset_ids)
+    while level:
+        parts = list(Asset.objects.filter(parent_id__in=level).values_list("pk", "parent_id"))
+        leaves |= level - {parent for _part, parent in parts}
+        level = {part for part, _parent in parts}
+    return tuple(sorted(leaves))
+
+
+def wholes_of(asset_ids: Iterable[int]) -> set[int]:
+    """Everything these are a part of, up to the root."""
+    found, level = set[int](), set(asset_ids)
+    while level:
+        level = set(Asset.objects.filter(parts__in=level).values_list("pk", flat=True)) - found
+        found |= level
+    return found
+
+
+def at(moment: datetime) -> Q:
+    """Occupations that hold at a moment."""
+    lasts = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+    return lasts & Q(starts_at__lte=moment, state=OccupationState.ACTIVE.value)
+
+
+def meeting(start: datetime, end: datetime | None) -> Q:
+    """Occupations that hold at some moment of a stretch of time."""
+    lasts = Q(ends_at__isnull=True) | Q(ends_at__gt=start)
+    begun = Q() if end is None else Q(starts_at__lt=end)
+    return lasts & begun & Q(state=OccupationState.ACTIVE.value)
+
+
+def who_has(moment: datetime) -> QuerySet[Occupation]:
+    """Who has what at a moment."""
+    return Occupation.objects.filter(at(moment)).select_related("asset", "holder")
+
+
+def occupations_of(asset: Asset) -> QuerySet[Occupation]:
+    """What was, is and will be taken of an asset or of any of its parts, latest first."""
+    units = {asset.pk} | below([asset.pk]) | wholes_of([asset.pk])
+    return (
+        Occupation.objects.filter(asset_id__in=units, state=OccupationState.ACTIVE.value)
+        .select_related("asset", "holder")
+        .order_by("-starts_at", "asset_id")
+    )
+
+
+def below(asset_ids: Iterable[int]) -> set[int]:
+    """Every part of these, down to the leaves."""
+    found, level = set[int](), set(asset_ids)
+    while level:
+        parts = Asset.objects.filter(parent_id__in=level).values_list("pk", flat=True)
+        level = set(parts) - found
+        found |= level
+    return found
+
+
+def taken_during(start: datetime, end: datetime | None) -> set[int]:
+    """Ids of the assets that are taken, whole or in part, at some moment of a stretch of time."""
+    met = set(Occupation.objects.filter(meeting(start, end)).values_list("asset_id", flat=True))
+    return met | wholes_of(met) | below(met)
+
+
+def free_during[A: Asset](
+    assets: QuerySet[A], start: datetime, end: datetime | None
+) -> QuerySet[A]:
+    """Those of the assets that nobody has, even in part, from start to end."""
+    return assets.exclude(pk__in=taken_during(start, end))
+
+
+def clash(
+    asset_ids: Iterable[int], start: datetime, end: datetime | None, *, but: str = ""
+) -> Occupation | None:
+    """The first occupation of these very assets that is in the way of another."""
+    wanted = list(asset_ids)
+    if not wanted:
+        return None
+    return (
+        Occupation.objects.filter(meeting(start, end), asset_id__in=wanted)
+        .exclude(key=but)
+        .select_related("asset", "holder")
+        .order_by("starts_at", "asset_id")
+        .first()
+    )

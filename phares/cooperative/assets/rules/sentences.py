@@ -1,0 +1,70 @@
+"""What is said to somebody who asks for a thing that another already has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from phares.cooperative.assets.rules.kinds import Taking
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Reason
+
+WHAT_TO_DO = "Choisissez un autre espace ou une autre date."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody has something; moments in the pole's own time."""
+
+    asset: str
+    holder: str
+    taking: Taking
+    start: datetime
+    end: datetime | None
+
+
+def taken(standing: Standing, asked_from: datetime) -> Reason:
+    """Who has it and until when, « jusqu’au 31 janvier 2016 » meaning the 31st included."""
+    span = _span(standing, asked_from)
+    if standing.taking is Taking.CLOSURE:
+        said = f"{standing.asset} : fermeture {span}"
+    else:
+        said = f"{standing.asset} est occupé par {standing.holder or 'le pôle'} {span}"
+    return Reason("taken", f"{said}. {WHAT_TO_DO}")
+
+
+def has_standing_occupation(asset: str) -> Reason:
+    """A thing that somebody has as a whole cannot be divided meanwhile."""
+    return Reason(
+        "taken-whole",
+        f"{asset} est occupé d’un seul tenant. Attendez la fin de cette occupation, "
+        "ou mettez-y fin, avant d’y créer des postes.",
+    )
+
+
+def nothing_to_take() -> Reason:
+    return Reason("nothing", "Choisissez au moins un espace.")
+
+
+def ends_too_early() -> Reason:
+    return Reason("dates", "La fin doit venir après le début. Vérifiez les deux dates.")
+
+
+def _span(standing: Standing, asked_from: datetime) -> str:
+    if standing.end is not None and standing.end - standing.start < timedelta(hours=24):
+        day = Dated(standing.start.date())
+        return f"le {day} de {_hour(standing.start)} à {_hour(standing.end)}"
+    until = "" if standing.end is None else f"au {Dated(last_day(standing.end))}"
+    if standing.start > asked_from:
+        start = Dated(standing.start.date())
+        return f"du {start} {until}" if until else f"à partir du {start}, sans date de fin"
+    return f"jusqu’{until}" if until else "sans date de fin"
+
+
+def last_day(end: datetime) -> date:
+    """The last day inside: midnight belongs to the day before."""
+    return end.date() - timedelta(days=1) if end.time() == time() else end.date()
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour} h" + (f" {moment:%M}" if moment.minute else "")
