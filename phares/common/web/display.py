@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -102,25 +103,29 @@ def initials(name: str) -> str:
     return (first[0] + (tail[:2] if tail.isdigit() else tail[0])).upper()
 
 
-def shown(value: Any) -> str | SafeString:
+def _as_is(text: SafeString) -> SafeString:
+    return text
+
+
+def _yes_or_no(value: bool) -> str:
+    return "oui" if value else "non"
+
+
+WRITERS: tuple[tuple[tuple[type, ...], Callable[[Any], str]], ...] = (
+    ((SafeString,), _as_is),
+    ((str, Money), str),
+    ((bool,), _yes_or_no),
+    ((int, float, Decimal), number),
+    ((date,), french_date),
+    ((Dated,), dated),
+    ((Period,), period),
+    ((Month,), month),
+)
+
+
+def shown(value: Any) -> str:
     """A plain value as a cell shows it; nothing known is an empty text."""
-    match value:
-        case None:
-            return ""
-        case SafeString():
-            return value
-        case bool():
-            return "oui" if value else "non"
-        case Money():
-            return str(value)
-        case Dated():
-            return dated(value)
-        case Period():
-            return period(value)
-        case Month():
-            return month(value)
-        case date():
-            return french_date(value)
-        case int() | float() | Decimal():
-            return number(value)
-    return str(value)
+    if value is None:
+        return ""
+    write = next((write for types, write in WRITERS if isinstance(value, types)), str)
+    return write(value)

@@ -1,6 +1,7 @@
 """A table as a file: CSV for any length, XLSX and ODS for what a desk can open.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
+A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay
+numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from phares.common.web.display import shown
@@ -62,23 +62,16 @@ def harmless(value: object) -> object:
 def plain(value: object) -> object:
     """What a spreadsheet can hold: text, number, day, moment."""
     match value:
-        case None:
-            return ""
-        case bool():
-            return "oui" if value else "non"
         case Money():
             return Decimal(value.cents) / 100
-        case int() | float() | Decimal():
+        case datetime(tzinfo=zone) if zone:
+            return timezone.localtime(value).replace(tzinfo=None)
+        case bool() | None:
+            return shown(value)
+        case int() | float() | Decimal() | date():
             return value
-        case datetime():
-            return timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
-        case date():
-            return value
-        case SafeString():
-            return harmless(strip_tags(value))
-        case str():
-            return harmless(value)
-    return harmless(strip_tags(str(shown(value))))
+    text = str(shown(value))
+    return harmless(text if isinstance(value, str) else strip_tags(text))
 
 
 def _read(rows: Iterable[Any]) -> Iterator[Any]:

@@ -137,7 +137,7 @@ class DatedInput(forms.TextInput):
 
 
 class DatedField(forms.Field):
-    """A date as exactly as it is known, from « 12/03/2015 » to « années 1990 », as a kernel Dated."""
+    """A date as exactly as it is known, from « 12/03/2015 » to « années 1990 »: a kernel Dated."""
 
     widget = DatedInput
     default_help_text = _(

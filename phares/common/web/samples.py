@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -31,12 +32,48 @@ class Office:
 
 ROWS = (
     Office("Atelier du Quai", "Insertion", "Associée", "RdC 1", 112, Money(179200), None, "regle"),
-    Office("Beaux Draps", "Insertion", "Associée", "R+1 5", 28, Money(44800), date(2016, 6, 30), "regle"),
-    Office("Cap Lecture", "Citoyenneté", "Habitante", "R+1 8", 26, Money(41600), date(2016, 2, 28), "surveille"),
-    Office("Deux Roues", "Consommer autrement", "Habitante", "", None, None, date(2016, 1, 31), "bloque"),
+    Office(
+        "Beaux Draps",
+        "Insertion",
+        "Associée",
+        "R+1 5",
+        28,
+        Money(44800),
+        date(2016, 6, 30),
+        "regle",
+    ),
+    Office(
+        "Cap Lecture",
+        "Citoyenneté",
+        "Habitante",
+        "R+1 8",
+        26,
+        Money(41600),
+        date(2016, 2, 28),
+        "surveille",
+    ),
+    Office(
+        "Deux Roues",
+        "Consommer autrement",
+        "Habitante",
+        "",
+        None,
+        None,
+        date(2016, 1, 31),
+        "bloque",
+    ),
     Office("Écho des berges", "Citoyenneté", "Candidate", "", None, None, None, "projet"),
-    Office("Fil à fil", "Insertion", "Associée", "R+2 14", 54, Money(86400), date(2017, 12, 31), "regle"),
-)  # fmt: skip
+    Office(
+        "Fil à fil",
+        "Insertion",
+        "Associée",
+        "R+2 14",
+        54,
+        Money(86400),
+        date(2017, 12, 31),
+        "regle",
+    ),
+)
 
 STATES = {
     "regle": "en règle",
@@ -59,16 +96,33 @@ TABLE = TableSpec(
     caption="Structures par métier",
     noun=("structure", "structures"),
     columns=(
-        Column(key="nom", label="Structure", value=lambda o: o.name, sort=("name",),
-               template="web/interface/office.html"),
+        Column(
+            key="nom",
+            label="Structure",
+            value=lambda o: o.name,
+            sort=("name",),
+            template="web/interface/office.html",
+        ),
         Column(key="lien", label="Lien", value=lambda o: o.link, sort=("link",), css="seul"),
-        Column(key="porte", label="Bureau", value=lambda o: o.door, css="seul",
-               template="web/interface/door.html"),
-        Column(key="surface", label="Surface, m²", value=lambda o: o.area, sort=("area",), numeric=True),
+        Column(
+            key="porte",
+            label="Bureau",
+            value=lambda o: o.door,
+            css="seul",
+            template="web/interface/door.html",
+        ),
+        Column(
+            key="surface", label="Surface, m²", value=lambda o: o.area, sort=("area",), numeric=True
+        ),
         Column(key="loyer", label="Par mois", value=lambda o: o.rent, sort=("rent",), numeric=True),
         Column(key="fin", label="Fin", value=lambda o: o.until, sort=("until",), shown=False),
-        Column(key="etat", label="Convention", value=lambda o: STATES[o.state], css="etat",
-               template="web/interface/state.html"),
+        Column(
+            key="etat",
+            label="Convention",
+            value=lambda o: STATES[o.state],
+            css="etat",
+            template="web/interface/state.html",
+        ),
     ),
     search=_search,
     search_hint="Nom de la structure",
@@ -80,7 +134,7 @@ TABLE = TableSpec(
     group=lambda office: office.trade,
     page_size=4,
     empty=Empty("Aucune structure", "Les structures accueillies apparaissent ici."),
-)  # fmt: skip
+)
 
 
 class SampleForm(forms.Form):
@@ -107,27 +161,87 @@ class SampleForm(forms.Form):
 MISTAKEN = {"name": "", "arrived": "vers la fin", "rent": "seize euros", "kind": "member"}
 
 SAMPLES = (
-    ("couleurs", "Couleurs", ".nuancier", "Chaque rôle a ses deux valeurs ; le jaune est toujours un aplat."),
-    ("boutons", "Boutons", ".btn .bascule", "Un seul bouton jaune par écran. Deux : l’écran fait deux métiers."),
-    ("balises", "États, lieux, personnes", ".balise .plaque .qui", "La forme dit la même chose que la couleur, et des mots le disent aussi."),
-    ("faits", "À faire, lignes, chiffres", ".afaire .lignes .chiffre", "La phrase d’abord, le chiffre ensuite, le bouton enfin."),
-    ("avis", "Messages et état vide", ".avis .bulle .vide", "Un avis reste, une bulle passe. Le vide dit pourquoi, et la suite."),
-    ("temps", "Étapes, jauge, frise", ".etapes .jauge .frise", "La lampe marque le présent ; le gris creux, ce qui vient."),
-    ("graphes", "Graphique", ".graphe .legende", "Encre : acquis. Hachures : demandé. Le nom est sur la marque."),
-    ("plans", "Plan et carte", ".plan .carte", "Dessinés depuis les données, lisibles aussi en tableau."),
-    ("dialogues", "Tiroir, dialogue, palette", ".tiroir .dialogue .palette", "Le tiroir pour créer en voyant la liste ; le dialogue pour ce qui ne se défait pas."),
-    ("horizon", "L’horizon du jour", ".horizon", "L’accueil seulement. La même liste existe pour les lecteurs d’écran."),
-    ("rapport", "Rapport", ".titre-rapport .treize .rose .parole", "Chaque chiffre garde sa règle de calcul à côté de lui."),
-    ("public", "Pages publiques", ".heros .bandeau .metiers .agenda .portes", "Pas de rail ; le faisceau part d’une lampe."),
-)  # fmt: skip
+    (
+        "web/interface/couleurs.html",
+        "Couleurs",
+        ".nuancier",
+        "Chaque rôle a ses deux valeurs ; le jaune est toujours un aplat.",
+    ),
+    (
+        "web/interface/boutons.html",
+        "Boutons",
+        ".btn .bascule",
+        "Un seul bouton jaune par écran. Deux : l’écran fait deux métiers.",
+    ),
+    (
+        "web/interface/balises.html",
+        "États, lieux, personnes",
+        ".balise .plaque .qui",
+        "La forme dit la même chose que la couleur, et des mots le disent aussi.",
+    ),
+    (
+        "web/interface/faits.html",
+        "À faire, lignes, chiffres",
+        ".afaire .lignes .chiffre",
+        "La phrase d’abord, le chiffre ensuite, le bouton enfin.",
+    ),
+    (
+        "web/interface/avis.html",
+        "Messages et état vide",
+        ".avis .bulle .vide",
+        "Un avis reste, une bulle passe. Le vide dit pourquoi, et la suite.",
+    ),
+    (
+        "web/interface/temps.html",
+        "Étapes, jauge, frise",
+        ".etapes .jauge .frise",
+        "La lampe marque le présent ; le gris creux, ce qui vient.",
+    ),
+    (
+        "web/interface/graphes.html",
+        "Graphique",
+        ".graphe .legende",
+        "Encre : acquis. Hachures : demandé. Le nom est sur la marque.",
+    ),
+    (
+        "web/interface/plans.html",
+        "Plan et carte",
+        ".plan .carte",
+        "Dessinés depuis les données, lisibles aussi en tableau.",
+    ),
+    (
+        "web/interface/dialogues.html",
+        "Tiroir, dialogue, palette",
+        ".tiroir .dialogue .palette",
+        "Le tiroir laisse voir la liste ; le dialogue est pour ce qui ne se défait pas.",
+    ),
+    (
+        "web/interface/horizon.html",
+        "L’horizon du jour",
+        ".horizon",
+        "L’accueil seulement. La même liste existe pour les lecteurs d’écran.",
+    ),
+    (
+        "web/interface/rapport.html",
+        "Rapport",
+        ".titre-rapport .treize .rose .parole",
+        "Chaque chiffre garde sa règle de calcul à côté de lui.",
+    ),
+    (
+        "web/interface/public.html",
+        "Pages publiques",
+        ".heros .bandeau .metiers .agenda .portes",
+        "Pas de rail ; le faisceau part d’une lampe.",
+    ),
+)
 
 
 def context(errors: Mapping[int, Words]) -> dict[str, Any]:
     """What the component page shows."""
     return {
         "samples": [
-            {"key": key, "title": title, "classes": classes, "rule": rule}
-            for key, title, classes, rule in SAMPLES
+            {"path": path, "key": Path(path).stem, "title": title, "classes": classes, "rule": rule}
+            for path, title, classes, rule in SAMPLES
         ],
         "themes_shown": (("jour", "Jour"), ("nuit", "Nuit")),
         "form": SampleForm(initial={"rent": Money(161720)}, auto_id="essai_%s"),
@@ -135,7 +249,17 @@ def context(errors: Mapping[int, Words]) -> dict[str, Any]:
         "errors": sorted(errors),
         "facts": [
             {"iso": "2013-03", "when": "Mars 2013", "what": "Arrivée, bureau 5"},
-            {"iso": "2014-07", "when": "Depuis juillet 2014", "what": "Convention en cours", "state": "ici"},
-            {"iso": "2016-04-30", "when": "30 avril 2016", "what": "Dernier jour pour dire si l’on reste", "state": "avenir"},
+            {
+                "iso": "2014-07",
+                "when": "Depuis juillet 2014",
+                "what": "Convention en cours",
+                "state": "ici",
+            },
+            {
+                "iso": "2016-04-30",
+                "when": "30 avril 2016",
+                "what": "Dernier jour pour dire si l’on reste",
+                "state": "avenir",
+            },
         ],
-    }  # fmt: skip
+    }

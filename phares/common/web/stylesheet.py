@@ -1,8 +1,8 @@
 """One stylesheet, assembled from one file per component.
 
 Sources lie in static/web/css/. The finder below publishes their sum as `web/css/phares.css`, so
-collectstatic, the development server and WhiteNoise all see a plain file, hashed and compressed like
-any other. No bundler, and one request. Settings list it first:
+collectstatic, the development server and WhiteNoise all see a plain file, hashed and compressed
+like any other. No bundler, and one request. Settings list it first:
 
     STATICFILES_FINDERS = ["phares.common.web.stylesheet.AssembledFinder", ...]
 """

@@ -1,0 +1,51 @@
+"""Searching, counting and sorting the rows: in the database, or in memory for a short list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from phares.common.web.tables.specs import Rows, TableSpec
+
+
+def searched(spec: TableSpec, rows: Rows, q: str) -> Rows:
+    return spec.search(rows, q) if spec.search and q else rows
+
+
+def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
+    """How many rows in all (key "") and under each choice: a single query."""
+    if not isinstance(rows, QuerySet):
+        return {"": len(rows), **{c.key: len(c.apply(rows)) for c in spec.choices}}
+    rows = rows.order_by()
+    if not spec.choices:
+        return {"": rows.count()}
+    wanted = {"n_": Count("pk", distinct=True)} | {
+        f"n_{index}": Count("pk", filter=Q(pk__in=choice.apply(rows).values("pk")), distinct=True)
+        for index, choice in enumerate(spec.choices)
+    }
+    found = rows.model._default_manager.filter(pk__in=rows.values("pk")).aggregate(**wanted)
+    return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
+
+
+def in_order(spec: TableSpec, rows: Rows, sort: str) -> Rows:
+    """By group first, then as asked, then by key so that pages never share a row."""
+    column = spec.column(sort.removeprefix("-"))
+    if isinstance(rows, QuerySet):
+        fields = _directed(column.sort, sort) if column else rows.query.order_by
+        return rows.order_by(*spec.group_sort, *fields, "pk")
+    if not column:
+        return rows
+    ordered = sorted(rows, key=lambda row: _rank(column.value(row)), reverse=sort.startswith("-"))
+    return sorted(ordered, key=spec.group) if spec.group else ordered
+
+
+def _directed(fields: Sequence[str], sort: str) -> list[str]:
+    if not sort.startswith("-"):
+        return list(fields)
+    return [name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in fields]
+
+
+def _rank(value: Any) -> tuple[bool, Any]:
+    return value is None, "" if value is None else value

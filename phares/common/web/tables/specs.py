@@ -1,0 +1,75 @@
+"""What a table is, apart from its rows: columns, choices, search, order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+type Rows = QuerySet[Any] | Sequence[Any]
+"""What a table shows: a queryset, or a short list already in memory."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column. `value` gives the plain value of a row, for the page and for exports."""
+
+    key: str
+    label: str
+    value: Callable[[Any], object]
+    sort: tuple[str, ...] = ()
+    """`order_by` fields; none: the column does not sort."""
+    template: str = ""
+    """Template of the cell, given `row` and `value`; none: the value as text."""
+    numeric: bool = False
+    shown: bool = True
+    css: str = ""
+    """`etat` and `seul` need no label on a phone; `detail` is not shown there."""
+    export: bool = True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A visible choice « Montrer », with how many rows it leaves."""
+
+    key: str
+    label: str
+    apply: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Why nothing is there, what will appear, one action."""
+
+    title: str = "Rien encore"
+    sentence: str = ""
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSpec:
+    """What a table is, apart from its rows. The first column names the row and is always shown."""
+
+    name: str
+    columns: tuple[Column, ...]
+    caption: str
+    noun: tuple[str, str] = ("ligne", "lignes")
+    search: Callable[[Any, str], Any] | None = None
+    search_hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    choices_label: str = "Montrer"
+    all_label: str = "Tout"
+    group: Callable[[Any], str] | None = None
+    group_sort: tuple[str, ...] = ()
+    default_sort: str = ""
+    """A column key, « -key » for the largest first; none: the order of the rows given."""
+    page_size: int = 50
+    empty: Empty = field(default_factory=Empty)
+    cards: bool = True
+    css: str = ""
+
+    def column(self, key: str) -> Column | None:
+        return next((column for column in self.columns if column.key == key), None)

@@ -1,0 +1,176 @@
+"""A table ready to show: its headings, groups, pages and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from phares.common.web.display import shown
+from phares.common.web.exports import FORMATS
+from phares.common.web.tables.asked import OURS, Asked
+from phares.common.web.tables.rows import counts, in_order, searched
+from phares.common.web.tables.specs import Column, Rows, TableSpec
+from phares.kernel.words import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    column: Column
+    value: object
+    text: str
+    row: object
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    column: Column
+    url: str
+    direction: str
+    """« ascending », « descending », or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    key: str
+    label: str
+    count: int
+    checked: bool
+
+
+class Table:
+    """A table ready to show: `{% include "web/table.html" %}` with `table`."""
+
+    def __init__(self, spec: TableSpec, rows: Rows, asked: Asked, request: HttpRequest) -> None:
+        self.spec, self.asked, self.path = spec, asked, request.path
+        self._given: QueryDict = request.GET
+        self._found = searched(spec, rows, asked.q)
+        self.counts = counts(spec, self._found)
+        self.count = self.counts[asked.choice.key if asked.choice else ""]
+        self.pages = max(1, ceil(self.count / spec.page_size))
+        self.page = min(asked.page, self.pages)
+        self.notices = [*asked.notices, *self._too_far()]
+
+    def _too_far(self) -> list[str]:
+        if self.asked.page <= self.pages:
+            return []
+        return [_("La page %(page)s n’existe pas : voici la dernière.") % {"page": self.asked.page}]
+
+    @cached_property
+    def all_rows(self) -> Rows:
+        """Every matching row, in order."""
+        rows = self.asked.choice.apply(self._found) if self.asked.choice else self._found
+        return in_order(self.spec, rows, self.asked.sort)
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        """The rows of this page: one query."""
+        first = (self.page - 1) * self.spec.page_size
+        return list(self.all_rows[first : first + self.spec.page_size])
+
+    @property
+    def groups(self) -> Iterator[tuple[str, list[list[Cell]]]]:
+        """Headings with their rows, each row as cells; without grouping, one silent heading."""
+        named: dict[str, list[list[Cell]]] = {}
+        for row in self.rows:
+            name = self.spec.group(row) if self.spec.group else ""
+            named.setdefault(name, []).append(self.cells(row))
+        yield from named.items()
+
+    def cells(self, row: object) -> list[Cell]:
+        values = ((column, column.value(row)) for column in self.columns)
+        return [Cell(column, value, shown(value), row) for column, value in values]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.asked.columns
+
+    @property
+    def headers(self) -> list[Header]:
+        return [self._header(column) for column in self.columns]
+
+    def _header(self, column: Column) -> Header:
+        sorted_by = self.asked.sort.removeprefix("-") == column.key
+        down = self.asked.sort.startswith("-")
+        direction = ("descending" if down else "ascending") if sorted_by else ""
+        turned = f"-{column.key}" if direction == "ascending" else column.key
+        return Header(column, self.url(tri=turned) if column.sort else "", direction)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The choices with their counts, « Tout » first."""
+        if not self.spec.choices:
+            return []
+        now = self.asked.choice.key if self.asked.choice else ""
+        keys = [("", self.spec.all_label), *((c.key, c.label) for c in self.spec.choices)]
+        return [Chip(key, label, self.counts[key], key == now) for key, label in keys]
+
+    @property
+    def numbered_pages(self) -> list[tuple[int, str]]:
+        """First, last and the near pages with their addresses; 0 stands for a gap."""
+        near = {1, self.pages, *range(max(1, self.page - 2), min(self.pages, self.page + 2) + 1)}
+        numbers: list[int] = []
+        for number in sorted(near):
+            if numbers and number > numbers[-1] + 1:
+                numbers.append(0)
+            numbers.append(number)
+        return [(number, self.url(page=number)) for number in numbers]
+
+    @property
+    def previous_url(self) -> str:
+        return self.url(page=self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.url(page=self.page + 1) if self.page < self.pages else ""
+
+    @property
+    def exports(self) -> list[tuple[str, str]]:
+        return [(name.upper(), self.url(format=name)) for name in FORMATS]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Other parameters of the page, that the filter form must not lose."""
+        return [(k, v) for k in self._given if k not in OURS for v in self._given.getlist(k)]
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.asked.q or self.asked.choice)
+
+    @property
+    def searchable(self) -> bool:
+        return self.spec.search is not None
+
+    @property
+    def total(self) -> str:
+        return plural(self.count, *self.spec.noun)
+
+    @property
+    def reset_url(self) -> str:
+        return self.url(q="", choix="")
+
+    def url(self, **changes: object) -> str:
+        """The address of this table with some of its state changed; usual values are left out."""
+        asked = self.asked
+        state: dict[str, object] = {
+            "q": asked.q,
+            "choix": asked.choice.key if asked.choice else "",
+            "tri": asked.sort,
+            "colonnes": ",".join(c.key for c in self.columns) if asked.chosen else "",
+            "page": self.page if not changes else 1,
+        } | changes
+        usual = {"page": 1, "tri": self.spec.default_sort}
+        query = QueryDict(mutable=True)
+        for name, value in [*self.kept, *state.items()]:
+            if value not in ("", usual.get(name)):
+                query.appendlist(name, str(value))
+        return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    @property
+    def here(self) -> str:
+        return self.url()
