@@ -19,7 +19,7 @@ from tests.architecture.tree import (
     text_of,
 )
 
-# The journal, kept documents, sign-in and the composition keep the real clock; the others ask common.clock.
+# The journal, kept documents, sign-in and composition keep the real clock; others ask common.clock.
 REAL_CLOCK = (
     "common/clock",
     "common/audit",
