@@ -108,7 +108,7 @@ def test_no_registry_and_no_machine_is_named() -> None:
 
 def test_every_app_says_in_a_sentence_what_it_is() -> None:
     floors = {named(path): path for path in PACKAGE.glob("*/__init__.py")}
-    packages = {path for path in PACKAGE.glob("*/*/__init__.py")}
+    packages = PACKAGE.glob("*/*/__init__.py")
     apps = {named(p): p for p in packages if p.parent.parent.name not in WHOLE_FLOORS}
     silent = [n for n, p in (floors | apps).items() if not ast.get_docstring(parsed(text_of(p)))]
     assert silent == []
