@@ -17,6 +17,8 @@ KINDS = {
     for name, kind in vars(content).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }
+RAW = frozenset({"kind", "key", "code", "closing_date", "made_on", "fte"})
+"""Keys whose texts are no words: typography leaves them alone."""
 READ = {"date": date.fromisoformat, "Decimal | None": lambda text: text and Decimal(text)}
 
 

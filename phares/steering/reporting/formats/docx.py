@@ -1,0 +1,96 @@
+"""The report as a document to edit: plain styles, real headings, tables with head rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import docx
+from docx.document import Document
+
+from phares.common.documents.formats.typography import typo_all
+from phares.kernel.dating import Dated
+from phares.steering.reporting.formats.content import Axis, Report, Section
+from phares.steering.reporting.formats.docx_blocks import WRITERS
+from phares.steering.reporting.formats.docx_style import (
+    SMALL,
+    close_field,
+    dress,
+    open_field,
+    saved,
+)
+from phares.steering.reporting.formats.snapshot import RAW, report_from, to_values
+
+
+def report_docx(report: Report) -> bytes:
+    """The report for a word processor."""
+    report = report_from(typo_all(to_values(report), RAW))
+    page = docx.Document()
+    dress(page)
+    _properties(page, report)
+    _cover(page, report)
+    _contents(page, report)
+    for section in report.sections:
+        _section(page, section)
+    return saved(page)
+
+
+def _properties(page: Document, report: Report) -> None:
+    about = page.core_properties
+    about.title = f"{report.title} {report.year}, {report.pole_name}"[:255]
+    about.author = about.last_modified_by = (report.carrier or report.pole_name)[:255]
+    about.comments, about.language = "", "fr-FR"
+    made = datetime(report.made_on.year, report.made_on.month, report.made_on.day)  # noqa: DTZ001
+    about.created = about.modified = made
+
+
+def _cover(page: Document, report: Report) -> None:
+    page.add_paragraph(f"{report.title} {report.year}", style="Title")
+    for words in (report.pole_name, report.pole_long_name):
+        if words:
+            page.add_paragraph(words, style="Subtitle")
+    if report.cover_text:
+        page.add_paragraph(report.cover_text)
+    for words in (report.carrier, report.address, report.site):
+        if words:
+            page.add_paragraph(words, style=SMALL)
+    page.add_paragraph(
+        f"État du rapport\u00a0: {report.state_label}. "
+        f"Chiffres arrêtés au {Dated(report.closing_date)}. "
+        f"Document fait le {Dated(report.made_on)}.",
+        style=SMALL,
+    )
+    if report.marked_illustrative:
+        words = "Les valeurs marquées « illustratif » sont inventées et n’engagent personne."
+        page.add_paragraph(words, style=SMALL)
+
+
+def _contents(page: Document, report: Report) -> None:
+    """The titles, as a field: the word processor adds page numbers when it updates it."""
+    page.add_page_break()
+    page.add_paragraph("Sommaire", style="Subtitle")
+    paragraph = page.add_paragraph()
+    open_field(paragraph, r'TOC \o "1-2" \h \z \u')
+    for section in report.sections:
+        paragraph.add_run(_named(section))
+        for block in section.blocks:
+            if isinstance(block, Axis):
+                paragraph = page.add_paragraph(f"{block.number}. {block.title}")
+        paragraph = page.add_paragraph()
+    close_field(paragraph)
+    for fact in report.sources:
+        page.add_paragraph(f"{fact.label}\u00a0: {fact.text}", style=SMALL)
+
+
+def _named(section: Section) -> str:
+    return section.title if section.number is None else f"{section.number}. {section.title}"
+
+
+def _section(page: Document, section: Section) -> None:
+    heading = page.add_heading(_named(section), 1)
+    heading.paragraph_format.page_break_before = True
+    if section.to_reread:
+        page.add_paragraph("À relire : texte repris de l’année d’avant.", style=SMALL)
+    if section.lead:
+        page.add_paragraph(section.lead, style="Subtitle")
+    for block in section.blocks:
+        WRITERS[type(block)](page, block)

@@ -1,0 +1,197 @@
+"""One content, three formats: what is in one is in the others, whatever the length."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import shutil
+import subprocess
+from decimal import Decimal
+from typing import get_args
+
+import docx
+import pytest
+
+from phares.common.documents.formats.typst import page_count
+from phares.steering.reporting.formats import content as c
+from phares.steering.reporting.formats.csv_annex import as_number, figures_csv
+from phares.steering.reporting.formats.docx import report_docx
+from phares.steering.reporting.formats.docx_blocks import WRITERS
+from phares.steering.reporting.formats.pdf import report_pdf
+from phares.steering.reporting.formats.snapshot import report_from, to_values
+from phares.steering.reporting.tests.samples import hainaut_2021, phares_2015, report_of
+
+LONG_NAME = "Association pour l’accueil et l’accompagnement " * 6
+QUOTE = c.QuoteItem("On apprend les uns des autres !", "Un habitant")
+FIGURE = c.FigureItem("residents", "habitants", "16", declared_text="18", gap_note="Deux de plus.")
+FULL = {
+    c.Paragraphs: c.Paragraphs(("Un texte.", "Un autre.")),
+    c.Statement: c.Statement("Coopérer."),
+    c.Timeline: c.Timeline((c.Milestone("2001", "Le bâtiment"), c.Milestone("2015", "L’an I")), 1),
+    c.Figures: c.Figures((dataclasses.replace(FIGURE, big=True), FIGURE), intro="Deux nombres."),
+    c.KeyFacts: c.KeyFacts((c.KeyFact("1 = 1", "un associé, une voix"),)),
+    c.Families: c.Families((c.Family("Formation", (c.Member("Procarist", "Forme."),)),)),
+    c.Movements: c.Movements((c.Movement("Mael", 9, 12, "depuis octobre"),)),
+    c.Table: c.Table("Niveaux", ("Niveau", "m²"), (("Rez", "450"),), numbers=(1,), widths=(3, 1)),
+    c.Facts: c.Facts((c.Fact("Site", "www.exemple.fr"),)),
+    c.Cards: c.Cards((c.Fact("Calculé", "Compté ici."),), title="Méthode"),
+    c.Team: c.Team((c.Post("Accueil", 1, "Oriente", Decimal("0.3")), c.Post("Autre", 1, "Aide"))),
+    c.Axis: c.Axis(1, "Accueillir", actions=(c.ActionItem("Un repas"),), quotes=(QUOTE,)),
+    c.Quotes: c.Quotes((QUOTE,) * 3),
+}
+EMPTY = {
+    c.Paragraphs: c.Paragraphs(()),
+    c.Statement: c.Statement(""),
+    c.Timeline: c.Timeline(()),
+    c.Figures: c.Figures(()),
+    c.KeyFacts: c.KeyFacts(()),
+    c.Families: c.Families(()),
+    c.Movements: c.Movements(()),
+    c.Table: c.Table("Niveaux", ("Niveau",), ()),
+    c.Facts: c.Facts(()),
+    c.Cards: c.Cards(()),
+    c.Team: c.Team(()),
+    c.Axis: c.Axis(1, "Accueillir"),
+    c.Quotes: c.Quotes(()),
+}
+KINDS = get_args(c.Block.__value__)
+
+
+def words_of_docx(content: bytes) -> str:
+    page = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in page.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in page.paragraphs] + cells)
+
+
+def test_every_kind_of_block_has_its_writer():
+    assert set(KINDS) == set(WRITERS) == set(FULL) == set(EMPTY)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("samples", [FULL, EMPTY], ids=["full", "empty"])
+def test_a_block_alone_prints(samples, kind):
+    report = report_of(samples[kind])
+    assert page_count(report_pdf(report)) == 3
+    assert "Section" in words_of_docx(report_docx(report))
+
+
+@pytest.mark.parametrize(
+    ("report", "pages"), [(phares_2015(), 14), (hainaut_2021(), 4)], ids=["phares", "hainaut"]
+)
+def test_the_samples_print(report, pages):
+    assert page_count(report_pdf(report)) == pages
+
+
+def test_a_report_without_sections_prints():
+    assert page_count(report_pdf(report_of(sections=()))) == 2
+    assert "Sommaire" in words_of_docx(report_docx(report_of(sections=())))
+
+
+@pytest.mark.parametrize(
+    ("case", "block", "at_least"),
+    [
+        ("a long name", c.Families((c.Family(LONG_NAME, (c.Member(LONG_NAME),)),)), 3),
+        ("a word without end", c.Families((c.Family("x" * 300, (c.Member("y" * 300),)),)), 3),
+        ("200 actions", c.Axis(1, "Tout", actions=(c.ActionItem("Fait.", "Une action"),) * 200), 7),
+        ("300 structures", c.Families((c.Family("F", (c.Member("M", "Texte."),) * 300),)), 10),
+        ("200 figures", c.Figures((FIGURE,) * 200), 10),
+        ("a table of 400 rows", c.Table("T", ("A", "B"), (("a", "b"),) * 400), 10),
+        (
+            "60 movements",
+            c.Movements((c.Movement("M", 0, 1, "en janvier", uncertain=True),) * 60),
+            4,
+        ),
+        ("60 quotes", c.Quotes((QUOTE,) * 60), 4),
+        ("a quote of a page", c.Quotes((c.QuoteItem("mot " * 900),)), 3),
+        ("a large number", c.Figures((c.FigureItem("eur", "€", "25 000 000 000", big=True),)), 3),
+        ("other scripts", c.Paragraphs(("Ömer Łódź Δέλτα Ж 🌻",), title="Noms"), 3),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_any_length_prints(case, block, at_least):
+    report = report_of(
+        block, cover_text="Un mot. " * 150, title="Rapport d’activité de la coopérative"
+    )
+    assert page_count(report_pdf(report)) >= at_least, case
+    assert report_docx(report).startswith(b"PK")
+
+
+def test_the_page_says_what_the_content_says():
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext (poppler) is not installed: the text of the PDF is not read back")
+    read = ["pdftotext", "-layout", "-", "-"]
+    made = subprocess.run(read, input=report_pdf(phares_2015()), capture_output=True, check=True)
+    words = " ".join(made.stdout.decode().split())
+    for said in (
+        "BROUILLON",
+        "1 350",
+        "déclaré : 18",
+        "Nous publions 16.",
+        "calculé sur 16 lignes",
+        "Métropop’ !",
+        "n’est plus dans les locaux",
+        "Selon ses propres chiffres",
+        "Services civiques",
+        "« illustratif »",
+        "Chiffres arrêtés au 31 décembre 2015",
+    ):
+        assert said in words
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert report_pdf(hainaut_2021()) == report_pdf(hainaut_2021())
+    assert report_docx(hainaut_2021()) == report_docx(hainaut_2021())
+
+
+def test_a_snapshot_reads_back():
+    report = report_of(*FULL.values())
+    assert report_from(to_values(report)) == report
+    with pytest.raises(ValueError, match="not those of a report"):
+        report_from(to_values(FIGURE))
+
+
+def test_the_document_to_edit_has_real_headings_and_heads():
+    page = docx.Document(io.BytesIO(report_docx(phares_2015())))
+    headings = [p.text for p in page.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [section.title for section in phares_2015().sections]
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in page.tables)
+    assert 'w:val="fr-FR"' in page.styles.element.xml
+    assert page.core_properties.language == "fr-FR"
+    assert r'TOC \o "1-2"' in page.element.xml
+
+
+def test_the_document_to_edit_says_the_same():
+    words = words_of_docx(report_docx(phares_2015()))
+    for said in ("déclaré\u00a0: 18", "1\u202f350 m²", "associée", "Services civiques", "À relire"):
+        assert said in words
+
+
+def test_the_annex_lists_figures_then_records():
+    content = figures_csv(phares_2015())
+    assert content.startswith(b"\xef\xbb\xbfcode;")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    blank = rows.index([])
+    figures = {row[0]: row for row in rows[1:blank]}
+    assert len(figures) == len(phares_2015().figures)
+    assert figures["residents"][2] == "16"
+    assert figures["residents"][7] == "18"
+    assert figures["surface_m2"][2:4] == ["1350", "m²"]
+    assert rows[blank + 1][0:2] == ["code", "enregistrement"]
+    assert ["residents", "Halage", "", "002:90-213", ""] in rows[blank + 2 :]
+
+
+def test_the_annex_holds_no_formula():
+    record = c.Record("=HYPERLINK(1)", "+33 1", "@source")
+    item = dataclasses.replace(FIGURE, label="=1+1", records=(record,))
+    text = figures_csv(report_of(c.Figures((item,)))).decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert "residents;'=HYPERLINK(1);'+33 1;'@source;" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1\u202f350", "1350"), ("25 000 000", "25000000"), ("2,5", "2,5"), ("1 + 1", "1 + 1")],
+)
+def test_a_grouped_number_is_a_number(text, number):
+    assert as_number(text) == number
