@@ -21,6 +21,7 @@ class Precision(Labelled):
     DAY = "day", "au jour près"
     MONTH = "month", "au mois près"
     SEASON = "season", "à la saison près"
+    EARLY = "early", "en début d’année"
     YEAR = "year", "à l’année près"
     DECADE = "decade", "à la décennie près"
     BEFORE = "before", "avant cette date"
@@ -42,7 +43,7 @@ class Dated:
         match self.precision:
             case Precision.MONTH:
                 return Month.of(self.day).next.period.start
-            case Precision.SEASON:
+            case Precision.SEASON | Precision.EARLY:
                 return Month.of(self.day).next.next.next.period.start
             case Precision.YEAR:
                 return date(self.day.year + 1, 1, 1)
@@ -64,8 +65,10 @@ class Dated:
                 while first.number % 3:
                     first = Month(first.year - (first.number == 1), (first.number - 2) % 12 + 1)
                 last = first.period.start
-            case Precision.YEAR | Precision.DECADE:
+            case Precision.YEAR | Precision.EARLY:
                 last = date(last.year, 1, 1)
+            case Precision.DECADE:
+                last = date(last.year // 10 * 10, 1, 1)
         return cls(last, precision)
 
     @property
@@ -81,6 +84,8 @@ class Dated:
                 return f"{month} {day.year}"
             case Precision.SEASON:
                 return f"{SEASONS[day.month]} {day.year}"
+            case Precision.EARLY:
+                return f"début {day.year}"
             case Precision.YEAR:
                 return str(day.year)
             case Precision.DECADE:
@@ -95,7 +100,7 @@ class Dated:
         match self.precision:
             case Precision.MONTH | Precision.SEASON:
                 return f"{self.day:%Y-%m}"
-            case Precision.YEAR | Precision.DECADE:
+            case Precision.YEAR | Precision.DECADE | Precision.EARLY:
                 return f"{self.day.year}"
         return self.day.isoformat()
 
@@ -106,7 +111,7 @@ _SEASON_MONTH = {word: number for number, word in SEASONS.items()}
 
 def read_dated(text: str) -> Dated:
     """Reads « 2015-10-05 », « 5/10/2015 », « octobre 2015 », « 2015-10 », « été 2015 », « 2015 »,
-    « années 1990 », « avant le 31/12/2015 ». Anything else is a ValueError."""
+    « début 2014 », « années 1990 », « avant le 31/12/2015 ». Anything else is a ValueError."""
     words = text.strip().lower().replace("1er", "1")
     if words.startswith("avant"):
         inner = read_dated(re.sub(r"^avant( le)?\s*", "", words))
@@ -129,6 +134,8 @@ def _read_words(words: str) -> Dated:
     if not parts or not re.fullmatch(r"\d{4}", parts[-1]):
         raise ValueError(f"{words!r} is not a date")
     year, name = int(parts[-1]), parts[-2] if len(parts) > 1 else ""
+    if name == "début" and len(parts) == 2:
+        return Dated(date(year, 1, 1), Precision.EARLY)
     if name in _SEASON_MONTH:
         return Dated(date(year, _SEASON_MONTH[name], 1), Precision.SEASON)
     if name not in _WRITTEN:

@@ -1,0 +1,122 @@
+"""The rail and the bottom bar: what people do, in their words. A missing right removes the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import resolve, reverse
+
+from phares.common.web.audience import Audience
+from phares.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+    icon: str = ""
+    badge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    links: list[Link]
+
+
+RAIL = (
+    ("", (("Aujourd’hui", "portal:today"),)),
+    (
+        "Le lieu",
+        (
+            ("Bureaux et postes", "premises:overview"),
+            ("Conventions", "premises:leases"),
+            ("Travaux", "premises:works"),
+        ),
+    ),
+    (
+        "Les habitants",
+        (
+            ("Structures", "directory:organisations"),
+            ("Personnes", "directory:people"),
+            ("Déclarations", "directory:declarations"),
+        ),
+    ),
+    ("L’argent", (("Subventions", "funding:grants"), ("Tarifs", "pricing:tariffs"))),
+    (
+        "La coopérative",
+        (
+            ("Associés", "membership:associates"),
+            ("Instances", "governance:bodies"),
+            ("Actions", "projects:actions"),
+            ("Postes", "jobsharing:posts"),
+            ("Paroles", "library:quotes"),
+        ),
+    ),
+    ("Rendre compte", (("Bilan annuel", "reporting:reports"), ("Chiffres", "reporting:figures"))),
+    (
+        "Réglages",
+        (
+            ("Le pôle", "directory:pole"),
+            ("Comptes", "accounts:users"),
+            ("Journal", "audit:journal"),
+        ),
+    ),
+)
+BOTTOM = (
+    ("Jour", "portal:today", "phare"),
+    ("Lieu", "premises:overview", "porte"),
+    ("Habitants", "directory:organisations", "habitants"),
+    ("Bilan", "reporting:reports", "bilan"),
+    ("Tout", "portal:everything", "tout"),
+)
+YEARLY = {"directory:declarations", "reporting:figures"}
+"""Pages of a year: the rail opens last year's, the one to report on."""
+
+
+@cache
+def _audience(url: str) -> Audience:
+    return resolve(url).func.audience  # type: ignore[attr-defined, no-any-return]
+
+
+def _link(label: str, name: str, *, path: str, year: int, icon: str = "") -> Link:
+    url = reverse(name, args=[year] if name in YEARLY else None)
+    section = reverse(name, args=[year]).rsplit("/", 2)[0] + "/" if name in YEARLY else url
+    return Link(label, url, current=_within(path, section), icon=icon)
+
+
+def _within(path: str, section: str) -> bool:
+    return path == section or (section != "/" and path.startswith(section))
+
+
+def rail(actor: Actor, *, path: str, year: int) -> list[Group]:
+    """The links this actor may follow, by what one does there."""
+    groups = []
+    for title, entries in RAIL:
+        links = [_link(label, name, path=path, year=year) for label, name in entries]
+        allowed = [link for link in links if _audience(link.url).welcomes(actor)]
+        if allowed:
+            groups.append(Group(title, allowed))
+    return groups
+
+
+def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
+    """Five destinations on a phone."""
+    links = [_link(label, name, path=path, year=year, icon=icon) for label, name, icon in BOTTOM]
+    return [link for link in links if _audience(link.url).welcomes(actor)]
+
+
+def public_links(actor: Actor, *, path: str) -> list[Link]:
+    """The header of the public pages, and the door to the members' space."""
+    home = reverse("portal:home")
+    links = [
+        Link("Les habitants", reverse("directory:public_directory")),
+        Link("Venir", f"{home}#venir"),
+        Link("Bilan", reverse("reporting:reports")),
+    ]
+    inside = Link("Mon espace", reverse("portal:today"))
+    outside = Link("Espace habitants", reverse("accounts:sign_in"))
+    shown = [Link(one.label, one.url, _within(path, one.url.split("#")[0])) for one in links]
+    return [*shown, inside if actor.signed_in else outside]

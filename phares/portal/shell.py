@@ -1,0 +1,65 @@
+"""What every page is framed by: the pole, the actor, the rail, the day of the demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from phares.common.web.display import french_date, hour
+from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
+from phares.people.directory.queries import home_pole
+from phares.portal import navigation
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDay:
+    today: date
+    label: str
+    travel_url: str
+
+
+def _demo_day(now: datetime) -> DemoDay:
+    said = _("Démonstration : nous sommes le %(day)s, %(hour)s.") % {
+        "day": french_date(now.date(), weekday=True),
+        "hour": hour(now),
+    }
+    return DemoDay(now.date(), said, reverse("portal:travel"))
+
+
+def _role_label(actor: Actor) -> str:
+    return ", ".join(ROLE_LABELS[role] for role in Role if role in actor.roles)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page. A page without our middleware (an early error) gets little."""
+    now: datetime | None = getattr(request, "now", None)
+    if now is None:
+        return {"actor": VISITOR}
+    actor: Actor = getattr(request, "actor", VISITOR)
+    path, year = request.path, now.year - 1
+    return {
+        "actor": actor,
+        "pole": SimpleLazyObject(home_pole),
+        "nav": SimpleLazyObject(lambda: _rail(actor, path, year)),
+        "bottom_nav": SimpleLazyObject(lambda: _bottom(actor, path, year)),
+        "public_nav": SimpleLazyObject(lambda: navigation.public_links(actor, path=path)),
+        "role_label": SimpleLazyObject(lambda: _role_label(actor)),
+        "demo_day": _demo_day(now) if settings.DEMO else None,
+        "account_url": reverse("accounts:mine"),
+        "sign_out_url": reverse("accounts:sign_out"),
+    }
+
+
+def _rail(actor: Actor, path: str, year: int) -> list[navigation.Group]:
+    return navigation.rail(actor, path=path, year=year) if actor.signed_in else []
+
+
+def _bottom(actor: Actor, path: str, year: int) -> list[navigation.Link]:
+    return navigation.bottom(actor, path=path, year=year) if actor.signed_in else []

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from phares.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("aujourdhui/", views.today, name="today"),
+    path("a-faire/", views.to_do, name="to_do"),
+    path("tout/", views.everything, name="everything"),
+    path("demonstration/jour/", views.travel, name="travel"),
+]

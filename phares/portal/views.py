@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from phares.common.clock.actions import travel_to
+from phares.common.web.audience import public, signed_in
+from phares.common.web.pages import page
+from phares.portal import queries
+from phares.portal.forms import TravelForm
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The public page of the pole."""
+    return page(request, "portal/home.html", {"home": queries.public_home(request.now.date())})
+
+
+@signed_in
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What waits, what comes, who came and left."""
+    day = queries.day_of(request.actor, now=request.now)
+    return page(request, "portal/today.html", {"day": day})
+
+
+@signed_in
+@require_safe
+def to_do(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for this person."""
+    alerts = queries.alerts_for(request.actor, today=request.now.date())
+    return page(request, "portal/to_do.html", {"alerts": alerts})
+
+
+@signed_in
+@require_safe
+def everything(request: HttpRequest) -> HttpResponse:
+    """The whole rail as a page, for phones."""
+    return page(request, "portal/everything.html")
+
+
+@public
+@require_POST
+def travel(request: HttpRequest) -> HttpResponse:
+    """Moves the demonstration to another day, at the same hour."""
+    if not settings.DEMO:
+        raise Http404
+    form = TravelForm(request.POST)
+    back = _back(request)
+    if not form.is_valid():
+        return page(request, "portal/travel.html", {"form": form, "back": back}, status=422)
+    moment = datetime.combine(form.cleaned_data["day"], request.now.time(), request.now.tzinfo)
+    travel_to(moment, by=request.actor)
+    return redirect(back)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page one came from, when it is ours."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if ours else "/"
