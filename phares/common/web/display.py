@@ -95,8 +95,8 @@ def initials(name: str) -> str:
     words = [word for word in name.replace("’", " ").replace("'", " ").split() if word.isalnum()]
     strong = [word for word in words if word.lower() not in SMALL_WORDS] or words or [name or "?"]
     first, *others = strong
-    if len(first) <= 4 and first.isupper():
-        return first[:3]
+    if first.isupper() and len(first) > 1:
+        return first if len(first) == 3 else first[:2]
     if not others:
         return first[:2].capitalize()
     tail = others[0]

@@ -168,6 +168,12 @@ SAMPLES = (
         "Chaque rôle a ses deux valeurs ; le jaune est toujours un aplat.",
     ),
     (
+        "web/interface/grille.html",
+        "Grille et textes",
+        ".grille .prose .tab .defile",
+        "Douze colonnes dès que la place le permet, une seule sinon.",
+    ),
+    (
         "web/interface/boutons.html",
         "Boutons",
         ".btn .bascule",

@@ -9,10 +9,13 @@ like any other. No bundler, and one request. Settings list it first:
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
@@ -37,12 +40,19 @@ def assemble() -> str:
     return LAYERS + re.sub(r"\s*\n\s*", "\n", bare)
 
 
+@cache
+def _folder() -> Path:
+    """A folder of this process, gone with it."""
+    folder = mkdtemp(prefix="phares-css-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 class AssembledFinder(BaseFinder):
-    """Publishes the assembled stylesheet from a folder of this process, renewed at every look."""
+    """Publishes the assembled stylesheet, renewed at every look."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        self.folder = TemporaryDirectory(prefix="phares-css-")
-        self.storage = FileSystemStorage(self.folder.name)
+        self.storage = FileSystemStorage(_folder())
 
     def check(self, **kwargs: Any) -> list[Any]:
         return []
@@ -58,7 +68,7 @@ class AssembledFinder(BaseFinder):
         yield PUBLISHED, self.storage
 
     def _written(self) -> Path:
-        target = Path(self.folder.name) / PUBLISHED
+        target = _folder() / PUBLISHED
         target.parent.mkdir(parents=True, exist_ok=True)
         text = assemble()
         if not target.exists() or target.read_text() != text:

@@ -56,9 +56,13 @@ def warning(request: HttpRequest) -> HttpResponse:
     return page(request, "web/offline.html")
 
 
+class FocusedForm(SampleForm):
+    focus_errors = True
+
+
 @public
 def form(request: HttpRequest) -> HttpResponse:
-    given = SampleForm(request.POST or None)
+    given = FocusedForm(request.POST or None)
     valid = given.is_bound and given.is_valid()
     status = 422 if given.is_bound and not valid else 200
     return page(request, "web/form.html", {"form": given}, status=status)

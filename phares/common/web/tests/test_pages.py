@@ -1,0 +1,117 @@
+"""Pages, parts, refusals, errors, colours, and what the browser keeps."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, RequestFactory
+
+from phares.common.web.errors import ERRORS
+from phares.common.web.pages import wants_part
+
+
+def test_the_component_page_stands_without_the_portal(client: Client) -> None:
+    page = client.get("/interface/").text
+    assert '<html lang="fr">' in page
+    assert page.count('data-theme="jour"') == page.count('data-theme="nuit"') > 10
+
+
+@pytest.mark.parametrize(
+    ("case", "headers", "part"),
+    [
+        ("a browser", {}, False),
+        ("htmx", {"HX-Request": "true"}, True),
+        ("htmx going back", {"HX-Request": "true", "HX-History-Restore-Request": "true"}, False),
+    ],
+)
+def test_who_wants_a_part(case: str, headers: dict[str, str], part: bool) -> None:
+    assert wants_part(RequestFactory().get("/", headers=headers)) is part, case
+
+
+def test_an_act_says_its_result_on_the_next_page(client: Client) -> None:
+    answer = client.get("/acte/")
+    assert (answer.status_code, answer["Location"]) == (302, "/ouvert/")
+    assert "C’est fait." in client.get("/interface/").text
+
+
+def test_after_an_act_htmx_moves_the_whole_window(client: Client) -> None:
+    assert client.get("/acte/", headers={"HX-Request": "true"})["HX-Redirect"] == "/ouvert/"
+
+
+def test_a_refusal_is_a_page_with_its_sentence(client: Client) -> None:
+    answer = client.get("/refus/")
+    assert answer.status_code == 422
+    assert "Planier est prise. Choisissez une autre heure." in answer.text
+    assert "Rien n’a été enregistré" in answer.text
+
+
+def test_a_refusal_is_a_notice_for_htmx(client: Client) -> None:
+    answer = client.get("/refus/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#messages")
+    assert answer.text.startswith('<div class="avis bloque" role="alert">')
+
+
+@pytest.mark.parametrize("status", ERRORS)
+def test_error_pages_say_what_to_do(client: Client, status: int) -> None:
+    answer = client.get(f"/interface/erreurs/{status}/")
+    assert answer.status_code == status
+    assert ERRORS[status].title in answer.text
+    assert ERRORS[status].then in answer.text
+
+
+def test_an_unknown_address(client: Client) -> None:
+    answer = client.get("/nulle-part/")
+    assert (answer.status_code, ERRORS[404].title in answer.text) == (404, True)
+
+
+def test_a_breakdown_keeps_its_secrets(client: Client) -> None:
+    client.raise_request_exception = False
+    answer = client.get("/panne/")
+    assert (answer.status_code, ERRORS[500].title in answer.text) == (500, True)
+    assert "ZeroDivision" not in answer.text
+
+
+def test_an_expired_form_says_so(client: Client) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/interface/theme/", {"theme": "nuit"})
+    assert (answer.status_code, "Ce formulaire a expiré" in answer.text) == (403, True)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "back", "cookie", "location"),
+    [
+        ("nuit", "/interface/?q=a", "nuit", "/interface/?q=a"),
+        ("systeme", "/", "systeme", "/"),
+        ("rose", "/", None, "/"),
+        ("jour", "https://ailleurs.example/", "jour", "/"),
+        ("jour", "//ailleurs.example/", "jour", "/"),
+    ],
+)
+def test_the_colours_are_kept(
+    client: Client, chosen: str, back: str, cookie: str | None, location: str
+) -> None:
+    answer = client.post("/interface/theme/", {"theme": chosen, "next": back})
+    assert answer["Location"] == location
+    assert (answer.cookies["theme"].value if "theme" in answer.cookies else None) == cookie
+
+
+def test_the_night_is_written_by_the_server(client: Client) -> None:
+    client.cookies["theme"] = "nuit"
+    assert '<html lang="fr" data-theme="nuit">' in client.get("/hors-ligne/").text
+    client.cookies["theme"] = 'nuit" onload="x'
+    assert '<html lang="fr">' in client.get("/hors-ligne/").text
+
+
+def test_the_browser_keeps_the_dress_and_one_page(client: Client) -> None:
+    answer = client.get("/sw.js")
+    assert answer["Content-Type"] == "text/javascript"
+    assert "phares.css" in answer.text
+    assert 'LOST = "/hors\\u002Dligne/"' in answer.text
+
+
+def test_every_answer_is_protected(client: Client) -> None:
+    headers = client.get("/interface/").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "private, no-cache"
