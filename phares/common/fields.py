@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from phares.kernel.money import Money
 from phares.kernel.time import Month
@@ -12,6 +13,9 @@ from phares.kernel.time import Month
 
 class MoneyField(models.BigIntegerField):
     """Whole cents."""
+
+    _pyi_private_set_type: Money | Combinable  # type: ignore[assignment]
+    _pyi_private_get_type: Money  # type: ignore[assignment]
 
     def from_db_value(self, value: int | None, *_: Any) -> Money | None:
         return None if value is None else Money(value)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from phares.kernel.lifecycle import Labelled
-from phares.kernel.time import Month
+from phares.kernel.refusal import Reason
+from phares.kernel.time import Month, Period
 
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -143,3 +144,16 @@ def _read_words(words: str) -> Dated:
     if len(parts) == 3:
         return Dated(date(year, _WRITTEN[name], int(parts[0])))
     return Dated(date(year, _WRITTEN[name], 1), Precision.MONTH)
+
+
+def why_not_span(since: Dated, until: Dated | None) -> Reason | None:
+    """An end comes after its beginning."""
+    if until is None or until.after > since.day:
+        return None
+    sentence = f"La fin ({until}) vient avant le début ({since}). Corrigez l’une des deux dates."
+    return Reason("ends-before-start", sentence)
+
+
+def span(since: Dated, until: Dated | None = None) -> Period:
+    """From the first day of what is known of the one, up to the last of the other."""
+    return Period(since.day, until.after if until else None)

@@ -29,4 +29,4 @@ class Quote(Sourced):
         ordering = ["axis_id", "rank", "pk"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return f"parole {self.pk} de {self.year}"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phares.common.constraints import NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.people.directory.models import Organisation, Person
@@ -51,7 +52,22 @@ class Mandate(Span, Sourced):
                 name="mandate_names_somebody",
                 condition=models.Q(person__isnull=False) | models.Q(organisation__isnull=False),
             ),
+            NoOverlap(
+                name="paired_seat_once_at_a_time",
+                group=["body", "organisation", "seat"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+                status_field="seat",
+                active=[SeatKind.EMPLOYEE.value, SeatKind.BOARD.value],
+                violation_error_message="Ce siège de la structure est déjà tenu à ces dates.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person or 'siège vacant'}, {self.title}"
+        return f"{self.holder}, {self.title}"
+
+    @property
+    def holder(self) -> str:
+        """Who sits: the person, or the structure where it sits by itself."""
+        return str(self.person or self.organisation)

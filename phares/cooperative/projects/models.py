@@ -51,7 +51,7 @@ class Action(Sourced):
 
 
 class Participation(models.Model):
-    """An organisation takes part in an action; inside or outside the pole is known from belonging."""
+    """An organisation takes part in an action; its belonging says whether it is of the pole."""
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")

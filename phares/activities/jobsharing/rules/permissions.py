@@ -1,0 +1,14 @@
+"""Who writes the posts, and who may read them."""
+
+from __future__ import annotations
+
+from phares.kernel.actor import KEEPERS, TEAM, Actor, Role
+from phares.kernel.refusal import Reason
+
+READERS = TEAM | {Role.CO_MANAGER}
+NOT_YOURS = Reason("not-allowed", "Les postes et affectations sont tenus par l’animation du pôle.")
+
+
+def why_not_staff(actor: Actor) -> Reason | None:
+    """The administrator and the animator write the posts; the team and the co-managers read."""
+    return None if actor.is_(*KEEPERS) else NOT_YOURS

@@ -1,0 +1,65 @@
+"""Collecting what people say, and taking it back when they ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from phares.activities.library.models import Quote
+from phares.activities.library.rules.consent import why_not_quote, why_not_withdraw
+from phares.activities.library.rules.permissions import why_not_keep_quotes
+from phares.common.audit.actions import record
+from phares.cooperative.projects.models import Axis
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import insist
+from phares.people.directory.models import Person
+from phares.people.directory.rules.kinds import ConsentScope
+
+
+@transaction.atomic
+def quote_somebody(
+    *,
+    axis: Axis,
+    year: int,
+    text: str,
+    author: Person | None = None,
+    scope: ConsentScope = ConsentScope.REPORT,
+    rank: int | None = None,
+    source: str = "",
+    illustrative: bool = False,
+    by: Actor,
+) -> Quote:
+    """What somebody said, and how far it may go. The journal never holds the author."""
+    insist(why_not_keep_quotes(by))
+    insist(why_not_quote(text, scope, author is not None))
+    quote = Quote.objects.create(
+        axis=axis,
+        year=year,
+        text=text,
+        author=author,
+        scope=scope.value,
+        rank=_last_rank(axis, year) + 1 if rank is None else rank,
+        source=source,
+        illustrative=illustrative,
+    )
+    record("library.quoted", quote, by=by, scope=scope.value)
+    return quote
+
+
+@transaction.atomic
+def withdraw_quote(quote: Quote, *, on: date, by: Actor) -> Quote:
+    """The quote leaves every output from now on; frozen reports that hold it are flagged."""
+    insist(why_not_keep_quotes(by))
+    kept = Quote.objects.select_for_update().get(pk=quote.pk)
+    insist(why_not_withdraw(kept.withdrawn_on))
+    kept.withdrawn_on = on
+    kept.save(update_fields=["withdrawn_on"])
+    record("library.withdrawn", kept, by=by, on=on.isoformat())
+    return kept
+
+
+def _last_rank(axis: Axis, year: int) -> int:
+    found = Quote.objects.filter(axis=axis, year=year).aggregate(last=Max("rank"))["last"]
+    return int(found or 0)

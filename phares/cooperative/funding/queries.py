@@ -1,0 +1,126 @@
+"""Reading grants: everyone who may, sees all of them; a funder sees its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from phares.common.facts import during
+from phares.cooperative.funding.models import Grant
+from phares.cooperative.funding.rules.cliff import Cliff, ends_within, funded_until
+from phares.cooperative.funding.rules.horizon import Horizon, drawn
+from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel, GrantState, SupportKind
+from phares.cooperative.funding.rules.permissions import reads_all
+from phares.cooperative.funding.rules.support import Support
+from phares.kernel.actor import Actor, Role
+from phares.kernel.dating import Dated
+from phares.kernel.time import year_period
+from phares.kernel.words import listed
+
+
+def grants_seen_by(actor: Actor) -> QuerySet[Grant]:
+    """The grants of our pole that this person may read."""
+    grants = Grant.objects.filter(pole__is_home=True).select_related("funder")
+    if reads_all(actor):
+        return grants
+    return grants.filter(funder_id__in=actor.acts_for) if actor.is_(Role.FUNDER) else grants.none()
+
+
+def grants_during(year: int, actor: Actor) -> QuerySet[Grant]:
+    """The grants, in any state, that run at some moment of the year."""
+    return grants_seen_by(actor).filter(during(year_period(year)))
+
+
+@dataclass(frozen=True, slots=True)
+class FunderOfYear:
+    """Who made the year possible, and under what scheme. No amount: it is for everyone."""
+
+    organisation_id: int
+    name: str
+    level: FunderLevel
+    schemes: tuple[str, ...]
+    illustrative: bool
+
+
+def funders_of(year: int) -> list[FunderOfYear]:
+    """Funders with a grant acquired for the year, by level of authority, then by name."""
+    states = [state.value for state in SECURE]
+    grants = Grant.objects.filter(during(year_period(year)), pole__is_home=True, state__in=states)
+    theirs: dict[int, list[Grant]] = {}
+    for grant in grants.select_related("funder").order_by("starts_on", "pk"):
+        theirs.setdefault(grant.funder_id, []).append(grant)
+    rank = {level: number for number, level in enumerate(FunderLevel)}
+    found = [_funder(grants) for grants in theirs.values()]
+    return sorted(found, key=lambda funder: (rank[funder.level], funder.name))
+
+
+def supports(grants: Iterable[Grant]) -> list[Support]:
+    """Grants as the rules see them."""
+    return [
+        Support(
+            key=grant.pk,
+            funder=grant.funder.name,
+            purpose=grant.purpose,
+            period=grant.period,
+            kind=SupportKind(grant.kind),
+            state=GrantState(grant.state),
+            amount=grant.amount,
+            level=FunderLevel(grant.level),
+            end_known=grant.end_known,
+        )
+        for grant in grants
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is funded from today on: the drawing, the cliff, and how far the money goes."""
+
+    horizon: Horizon
+    cliff: Cliff
+    until: date | None
+    hoped_until: date | None
+
+    @property
+    def sentence(self) -> str:
+        return _outlook(self.until, self.hoped_until)
+
+
+def outlook(actor: Actor, today: date) -> Outlook:
+    """The funding horizon as this person may see it: one query."""
+    known = supports(grants_seen_by(actor))
+    until, hoped = funded_until(known, today), funded_until(known, today, hoped=True)
+    drawing = drawn(known, today, _described(known, today))
+    return Outlook(drawing, ends_within(known, today), until, hoped)
+
+
+def _funder(grants: list[Grant]) -> FunderOfYear:
+    first = grants[0]
+    schemes = tuple(dict.fromkeys(grant.scheme or grant.purpose for grant in grants))
+    made_up = all(grant.illustrative for grant in grants)
+    return FunderOfYear(
+        first.funder_id, first.funder.name, FunderLevel(first.level), schemes, made_up
+    )
+
+
+def _outlook(until: date | None, hoped: date | None) -> str:
+    if until is None:
+        return ""
+    said = f"Les fonds de fonctionnement acquis s’arrêtent le {Dated(until)}."
+    if hoped is not None and hoped > until:
+        said += f" Avec ce qui est demandé ou envisagé, ils iraient jusqu’au {Dated(hoped)}."
+    return said
+
+
+def _described(known: list[Support], today: date) -> str:
+    """The drawing in a sentence, for those who do not see it."""
+    running = [s for s in known if s.period.end is None or s.period.end > today]
+    acquired = [s.funder for s in running if s.secure]
+    hoped = [s.funder for s in running if s.state in (GrantState.ASKED, GrantState.ENVISAGED)]
+    said = [f"Acquis : {listed(acquired)}." if acquired else "Rien d’acquis."]
+    if hoped:
+        said.append(f"Demandé ou envisagé : {listed(hoped)}.")
+    return " ".join(said)

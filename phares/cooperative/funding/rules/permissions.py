@@ -1,0 +1,20 @@
+"""Who writes grants, and whose grants one may read."""
+
+from __future__ import annotations
+
+from phares.kernel.actor import KEEPERS, Actor, Role
+from phares.kernel.refusal import Reason
+
+READS_ALL = frozenset({*KEEPERS, Role.ACCOUNTANT, Role.CO_MANAGER})
+READERS = READS_ALL | {Role.FUNDER}
+NOT_YOURS = Reason("not-allowed", "Les subventions sont écrites par l’animation du pôle.")
+
+
+def why_not_fund(actor: Actor) -> Reason | None:
+    """The administrator and the animator write the grants."""
+    return None if actor.is_(*KEEPERS) else NOT_YOURS
+
+
+def reads_all(actor: Actor) -> bool:
+    """Keepers, accountant and co-managers read all grants; a funder only its own."""
+    return actor.is_(*READS_ALL)

@@ -1,0 +1,106 @@
+"""Founding bodies, giving and ending mandates."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from phares.common.audit.actions import record
+from phares.common.facts import spanning
+from phares.cooperative.governance.models import Body, Mandate
+from phares.cooperative.governance.queries import sittings
+from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
+from phares.cooperative.governance.rules.permissions import why_not_govern
+from phares.cooperative.governance.rules.seats import (
+    Sitting,
+    why_not_end,
+    why_not_seat,
+    why_not_sit,
+)
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated, span, why_not_span
+from phares.kernel.refusal import insist
+from phares.people.directory.models import Organisation, Person
+
+
+@transaction.atomic
+def create_body(
+    *,
+    name: str,
+    kind: BodyKind,
+    composition: str = "",
+    frequency: str = "",
+    purpose: str = "",
+    paired_seats: bool = False,
+    rank: int = 0,
+    source: str = "",
+    illustrative: bool = False,
+    by: Actor,
+) -> Body:
+    """A place where things are decided: who sits, how often, about what."""
+    insist(why_not_govern(by))
+    body = Body.objects.create(
+        name=name,
+        kind=kind.value,
+        composition=composition,
+        frequency=frequency,
+        purpose=purpose,
+        paired_seats=paired_seats,
+        rank=rank,
+        source=source,
+        illustrative=illustrative,
+    )
+    record("governance.body_created", body, by=by, kind=kind.value)
+    return body
+
+
+@transaction.atomic
+def give_mandate(
+    *,
+    body: Body,
+    title: str,
+    since: Dated,
+    until: Dated | None = None,
+    person: Person | None = None,
+    organisation: Organisation | None = None,
+    seat: SeatKind = SeatKind.ANY,
+    legal_agent: bool = False,
+    source: str = "",
+    illustrative: bool = False,
+    by: Actor,
+) -> Mandate:
+    """Somebody sits in a body, in the name of a structure or their own."""
+    insist(why_not_govern(by))
+    insist(why_not_span(since, until))
+    kept = Body.objects.select_for_update().get(pk=body.pk)
+    period = span(since, until)
+    wanted = Sitting(
+        seat, period, person.pk if person else None, organisation.pk if organisation else None
+    )
+    insist(why_not_seat(kept.paired_seats, wanted))
+    insist(why_not_sit(wanted, sittings(kept)))
+    mandate = Mandate.objects.create(
+        body=kept,
+        person=person,
+        organisation=organisation,
+        title=title,
+        seat=seat.value,
+        legal_agent=legal_agent,
+        source=source,
+        illustrative=illustrative,
+        **spanning(since, until),
+    )
+    record("governance.mandate_given", mandate, by=by, body=kept.name, since=str(since))
+    return mandate
+
+
+@transaction.atomic
+def end_mandate(mandate: Mandate, *, until: Dated, by: Actor) -> Mandate:
+    """Somebody sits no more; `until` is the last thing known of it (« juin 2015 »)."""
+    insist(why_not_govern(by))
+    kept = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    insist(why_not_end(kept.holder, kept.ending))
+    insist(why_not_span(kept.beginning, until))
+    kept.ends_on, kept.ends_precision = until.after, until.precision.value
+    kept.save(update_fields=["ends_on", "ends_precision"])
+    record("governance.mandate_ended", kept, by=by, until=str(until))
+    return kept

@@ -1,0 +1,105 @@
+"""Reading bodies, who sits in them, and which seats are empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from phares.common.facts import on
+from phares.cooperative.governance.models import Body, Mandate
+from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
+from phares.cooperative.governance.rules.seats import PAIR, Sitting, vacancies
+from phares.people.directory.models import Belonging
+from phares.people.directory.rules.kinds import BelongingRole
+
+IN_PAIRS = (BelongingRole.RESIDENT.value, BelongingRole.ADHERENT.value)
+
+
+def mandates() -> QuerySet[Mandate]:
+    """Every mandate there ever was, with body and names."""
+    return Mandate.objects.select_related("body", "person", "organisation")
+
+
+def mandates_on(day: date, kind: BodyKind | None = None) -> QuerySet[Mandate]:
+    """Who sits that day, in all bodies or in those of one kind; the legal agent first."""
+    found = mandates().filter(on(day))
+    if kind is not None:
+        found = found.filter(body__kind=kind.value)
+    return found.order_by("body__rank", "body_id", "-legal_agent", "starts_on", "pk")
+
+
+def sittings(body: Body) -> list[Sitting]:
+    """Every mandate of a body as the rules see it."""
+    return [
+        Sitting(
+            SeatKind(row.seat), row.period, row.person_id, row.organisation_id, holder=row.holder
+        )
+        for row in mandates().filter(body=body)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two seats of a structure in a body, with who holds them; one vote for both."""
+
+    organisation_id: int
+    structure: str
+    employee: Mandate | None
+    board: Mandate | None
+
+    @property
+    def complete(self) -> bool:
+        return self.employee is not None and self.board is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SittingBody:
+    """A body with those who sit in it that day."""
+
+    body: Body
+    mandates: list[Mandate]
+    pairs: list[Pair]
+    vacant: int
+    """Paired seats that nobody holds."""
+
+    @property
+    def kind(self) -> BodyKind:
+        return BodyKind(self.body.kind)
+
+
+def bodies_on(day: date) -> list[SittingBody]:
+    """Every body with its mandates of that day, and its pairs where it sits in pairs: 3 queries."""
+    seated = Prefetch("mandates", mandates_on(day), to_attr="seated")
+    bodies = list(Body.objects.prefetch_related(seated))
+    structures = structures_in_pairs(day) if any(body.paired_seats for body in bodies) else {}
+    return [_sitting(body, body.seated, structures) for body in bodies]
+
+
+def structures_in_pairs(day: date) -> dict[int, str]:
+    """The structures that owe a pair that day: residents and adherents of our pole, by name."""
+    rows = Belonging.objects.filter(on(day), pole__is_home=True, role__in=IN_PAIRS)
+    return dict(rows.order_by("party__name").values_list("party_id", "party__name"))
+
+
+def _sitting(body: Body, seated: list[Mandate], structures: dict[int, str]) -> SittingBody:
+    if not body.paired_seats:
+        return SittingBody(body, seated, [], 0)
+    held = {(row.organisation_id, SeatKind(row.seat)): row for row in seated}
+    pairs = [
+        Pair(key, name, *(held.get((key, seat)) for seat in PAIR))
+        for key, name in structures.items()
+    ]
+    taken = [(key, seat) for key, seat in held if key is not None]
+    return SittingBody(body, seated, pairs, len(vacancies(list(structures), taken)))
+
+
+def vacancies_on(day: date) -> list[tuple[Body, str, SeatKind]]:
+    """The paired seats that nobody holds that day: body, structure, seat."""
+    empty = []
+    for sitting in bodies_on(day):
+        for pair in sitting.pairs:
+            seats = zip(PAIR, (pair.employee, pair.board), strict=True)
+            empty += [(sitting.body, pair.structure, seat) for seat, held in seats if held is None]
+    return empty

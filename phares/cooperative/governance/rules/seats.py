@@ -1,0 +1,76 @@
+"""Seats: who may take one, and which stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from phares.cooperative.governance.rules.kinds import SeatKind
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Reason
+from phares.kernel.time import Period
+
+PAIR = (SeatKind.EMPLOYEE, SeatKind.BOARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Somebody holds a seat of a body for a while."""
+
+    seat: SeatKind
+    period: Period
+    person_id: int | None = None
+    organisation_id: int | None = None
+    holder: str = ""
+
+
+def why_not_seat(paired: bool, wanted: Sitting) -> Reason | None:
+    """A mandate names somebody; in a body of pairs, the person, the structure and the seat."""
+    if wanted.person_id is None and wanted.organisation_id is None:
+        return Reason("nobody", "Dites qui siège : une personne, une structure, ou les deux.")
+    if not paired:
+        return None
+    if wanted.seat not in PAIR:
+        return Reason("no-seat", "Choisissez le siège : salarié ou administrateur.")
+    if wanted.person_id is None or wanted.organisation_id is None:
+        sentence = "Dans un couple, dites quelle personne siège et pour quelle structure."
+        return Reason("half-seat", sentence)
+    return None
+
+
+def why_not_sit(wanted: Sitting, standing: Iterable[Sitting]) -> Reason | None:
+    """One holder at a time on a paired seat of a structure; nobody sits twice in one body."""
+    for other in standing:
+        if not wanted.period.overlaps(other.period):
+            continue
+        if _same_seat(wanted, other):
+            sentence = (
+                f"Le {other.seat.label} de cette structure est tenu par {other.holder} "
+                f"depuis le {Dated(other.period.start)}. Terminez d’abord ce mandat."
+            )
+            return Reason("seat-taken", sentence)
+        if wanted.person_id is not None and wanted.person_id == other.person_id:
+            sentence = f"{other.holder} siège déjà dans cette instance à ces dates."
+            return Reason("sits-already", sentence)
+    return None
+
+
+def _same_seat(one: Sitting, other: Sitting) -> bool:
+    paired = one.seat in PAIR and one.seat is other.seat
+    return paired and one.organisation_id == other.organisation_id
+
+
+def why_not_end(holder: str, already: Dated | None) -> Reason | None:
+    """What has ended does not end again."""
+    if already is None:
+        return None
+    return Reason("already-ended", f"Le mandat de {holder} a déjà pris fin : {already}.")
+
+
+def vacancies(
+    structures: Sequence[int], held: Iterable[tuple[int, SeatKind]]
+) -> list[tuple[int, SeatKind]]:
+    """The paired seats nobody holds: each structure has two, and one vote."""
+    taken = set(held)
+    wanted = ((structure, seat) for structure in structures for seat in PAIR)
+    return [pair for pair in wanted if pair not in taken]

@@ -1,0 +1,42 @@
+"""Reading the register of associates of the cooperative that carries our pole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from phares.common.facts import during, on
+from phares.cooperative.membership.models import Associate, College
+from phares.kernel.time import Period
+
+OURS = {"cooperative__carried_poles__is_home": True}
+
+
+def associates() -> QuerySet[Associate]:
+    """Every associate there ever was, with name and category."""
+    return Associate.objects.filter(**OURS).select_related("party", "category")
+
+
+def associates_on(day: date) -> QuerySet[Associate]:
+    """Those who hold shares that day."""
+    return associates().filter(on(day))
+
+
+def associates_during(period: Period) -> QuerySet[Associate]:
+    """Those who held shares at some moment of the period."""
+    return associates().filter(during(period))
+
+
+def associate_ids(ids: Iterable[int] | None, day: date) -> set[int]:
+    """Which of these parties are associates that day, in one query; None asks for all of them."""
+    found = Associate.objects.filter(on(day), **OURS)
+    if ids is not None:
+        found = found.filter(party_id__in=list(ids))
+    return set(found.values_list("party_id", flat=True))
+
+
+def colleges_on(day: date) -> QuerySet[College]:
+    """The groups that vote apart that day; none means that all vote together."""
+    return College.objects.filter(on(day), **OURS).prefetch_related("categories")

@@ -1,0 +1,54 @@
+"""When a category, a college or an associate may be written in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Reason
+from phares.kernel.time import Period
+
+
+def why_not_found(name: str, period: Period, standing: Iterable[Period]) -> Reason | None:
+    """A category or a college has a name, and one name serves once at a time."""
+    if not name.strip():
+        return Reason("no-name", "Donnez un nom, celui des statuts.")
+    if any(period.overlaps(other) for other in standing):
+        return Reason(
+            "name-taken", f"« {name} » existe déjà à ces dates. Reprenez-la, ou datez-la."
+        )
+    return None
+
+
+def why_not_gather(names_elsewhere: Iterable[str], how_many: int) -> Reason | None:
+    """A college gathers at least one category, all of the same cooperative."""
+    if how_many == 0:
+        return Reason(
+            "no-category", "Choisissez au moins une catégorie d’associés pour ce collège."
+        )
+    for name in names_elsewhere:
+        sentence = f"La catégorie « {name} » est celle d’une autre coopérative."
+        return Reason("other-cooperative", sentence)
+    return None
+
+
+def why_not_admit(
+    name: str, period: Period, category: str, category_period: Period, standing: Iterable[Period]
+) -> Reason | None:
+    """The category is open that day, and nobody is an associate twice at the same time."""
+    if period.start not in category_period:
+        sentence = (
+            f"La catégorie « {category} » n’est pas ouverte à cette date. Choisissez-en une autre."
+        )
+        return Reason("category-closed", sentence)
+    if any(period.overlaps(other) for other in standing):
+        sentence = f"{name} est déjà associée à ces dates. Terminez d’abord cette association."
+        return Reason("already-associate", sentence)
+    return None
+
+
+def why_not_end(name: str, already: Dated | None) -> Reason | None:
+    """What has ended does not end again."""
+    if already is None:
+        return None
+    return Reason("already-ended", f"{name} n’est plus associée : {already}.")

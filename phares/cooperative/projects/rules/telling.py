@@ -1,0 +1,86 @@
+"""How the actions of a year are told, and how they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from phares.kernel.refusal import Reason
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An action as the rules see it."""
+
+    key: int
+    axis: int
+    year: int
+    title: str = ""
+    parent: int | None = None
+    in_report: bool = True
+
+
+def why_not_axis(number: int, name: str) -> Reason | None:
+    """An axis has a number from 1 and a name."""
+    if number < 1:
+        return Reason("axis-number", "Numérotez les axes à partir de 1.")
+    if not name.strip():
+        return Reason("no-name", "Donnez un nom à cet axe.")
+    return None
+
+
+def why_not_tell_so(title: str, year: int) -> Reason | None:
+    """An action has a title and a year."""
+    if not title.strip():
+        return Reason("no-title", "Dites en quelques mots ce qui a été fait.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return Reason("year", f"{year} n’est pas une année. Écrivez-la en quatre chiffres.")
+    return None
+
+
+def why_not_inside(axis: int, year: int, parent: Told | None) -> Reason | None:
+    """A part is told in the same axis and the same year as its programme, one level deep."""
+    if parent is None:
+        return None
+    if (parent.axis, parent.year) != (axis, year):
+        sentence = (
+            f"« {parent.title} » est d’un autre axe ou d’une autre année. Reprenez les siens."
+        )
+        return Reason("other-programme", sentence)
+    if parent.parent is not None:
+        sentence = (
+            f"« {parent.title} » fait déjà partie d’un programme. Rattachez l’action à celui-ci."
+        )
+        return Reason("too-deep", sentence)
+    return None
+
+
+def why_not_led(year: int, origin: Told | None) -> Reason | None:
+    """What an action led to comes the same year or later."""
+    if origin is None or origin.year <= year:
+        return None
+    sentence = (
+        f"« {origin.title} » est de {origin.year} : elle ne peut pas avoir débouché sur {year}."
+    )
+    return Reason("before-its-origin", sentence)
+
+
+def why_not_take_part(name: str, already: bool) -> Reason | None:
+    """An organisation takes part once in an action."""
+    if not already:
+        return None
+    return Reason("takes-part-already", f"{name} participe déjà à cette action.")
+
+
+def why_not_partner(partner: int, holder: int | None, name: str) -> Reason | None:
+    """A partnership has two sides."""
+    if partner != holder:
+        return None
+    return Reason("with-itself", f"{name} ne peut pas être sa propre partenaire.")
+
+
+def items[T: Told](actions: Iterable[T]) -> list[T]:
+    """What the report lists: actions « au bilan »; the parts of a programme count with it."""
+    return [action for action in actions if action.in_report and action.parent is None]

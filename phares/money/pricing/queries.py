@@ -1,0 +1,25 @@
+"""Reading what things cost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from phares.common.facts import on
+from phares.money.pricing.models import Tariff
+
+
+def tariff_on(code: str, day: date) -> Tariff | None:
+    """The price of a thing that day, if there is one."""
+    return Tariff.objects.filter(on(day), code=code).first()
+
+
+def tariffs_on(day: date) -> QuerySet[Tariff]:
+    """Every price of that day."""
+    return Tariff.objects.filter(on(day)).order_by("label", "pk")
+
+
+def tariffs() -> QuerySet[Tariff]:
+    """Every price there ever was, the last of each thing first."""
+    return Tariff.objects.order_by("label", "-starts_on", "pk")

@@ -1,0 +1,38 @@
+"""One price at a time: a new one ends the former."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from phares.kernel.dating import Dated
+from phares.kernel.money import Money
+from phares.kernel.refusal import Reason
+from phares.kernel.time import Period
+
+
+def why_not_price(amount: Money) -> Reason | None:
+    """A price is not negative."""
+    if amount.cents < 0:
+        return Reason(
+            "negative", "Un prix ne peut pas être négatif. Écrivez zéro s’il est gratuit."
+        )
+    return None
+
+
+def former(standing: Iterable[Period], since: Dated) -> Period | None:
+    """The open price that a new one ends: it began before and has no end yet."""
+    return next((p for p in standing if p.end is None and p.start < since.day), None)
+
+
+def why_not_follow(period: Period, standing: Iterable[Period]) -> Reason | None:
+    """Apart from the open price it ends, a new price meets no other."""
+    for other in standing:
+        ended_by_this = other.end is None and other.start < period.start
+        if period.overlaps(other) and not ended_by_this:
+            first = Dated(other.start)
+            sentence = (
+                f"Un prix court déjà à partir du {first}. "
+                "Choisissez un autre jour de début, ou donnez une fin à ce nouveau prix."
+            )
+            return Reason("overlap", sentence)
+    return None
