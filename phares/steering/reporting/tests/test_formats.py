@@ -25,7 +25,7 @@ from phares.steering.reporting.tests.samples import hainaut_2021, phares_2015, r
 LONG_NAME = "Association pour l’accueil et l’accompagnement " * 6
 QUOTE = c.QuoteItem("On apprend les uns des autres !", "Un habitant")
 FIGURE = c.FigureItem("residents", "habitants", "16", declared_text="18", gap_note="Deux de plus.")
-FULL = {
+FULL: dict[type, c.Block] = {
     c.Paragraphs: c.Paragraphs(("Un texte.", "Un autre.")),
     c.Statement: c.Statement("Coopérer."),
     c.Timeline: c.Timeline((c.Milestone("2001", "Le bâtiment"), c.Milestone("2015", "L’an I")), 1),
@@ -40,7 +40,7 @@ FULL = {
     c.Axis: c.Axis(1, "Accueillir", actions=(c.ActionItem("Un repas"),), quotes=(QUOTE,)),
     c.Quotes: c.Quotes((QUOTE,) * 3),
 }
-EMPTY = {
+EMPTY: dict[type, c.Block] = {
     c.Paragraphs: c.Paragraphs(()),
     c.Statement: c.Statement(""),
     c.Timeline: c.Timeline(()),
@@ -153,7 +153,7 @@ def test_a_snapshot_reads_back():
 
 def test_the_document_to_edit_has_real_headings_and_heads():
     page = docx.Document(io.BytesIO(report_docx(phares_2015())))
-    headings = [p.text for p in page.paragraphs if p.style.name == "Heading 1"]
+    headings = [p.text for p in page.paragraphs if p.style and p.style.name == "Heading 1"]
     assert headings == [section.title for section in phares_2015().sections]
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in page.tables)
     assert 'w:val="fr-FR"' in page.styles.element.xml
