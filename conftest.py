@@ -9,6 +9,8 @@ from django.db import connection
 
 from tests import environment
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture(scope="session")
 def phares_home() -> Path:

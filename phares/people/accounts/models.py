@@ -73,6 +73,16 @@ class Key(models.Model):
                     organisation__isnull=True,
                 ),
             ),
+            models.UniqueConstraint(
+                name="key_of_the_pole_held_once",
+                fields=["user", "role"],
+                condition=models.Q(ends_on__isnull=True, organisation__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="key_of_an_organisation_held_once",
+                fields=["user", "role", "organisation"],
+                condition=models.Q(ends_on__isnull=True, organisation__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,27 +1,55 @@
-"""From an account to an actor."""
+"""Accounts, their keys, and the actor that a request becomes."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from phares.kernel.actor import VISITOR, Actor, Role
 from phares.people.accounts.models import Key, User
+from phares.people.accounts.rules.keys import KEEPERS, Held
+from phares.people.directory.models import Organisation
+
+
+def in_force(day: date) -> Q:
+    """Keys held that day: one that was given back is lost from the day it was."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
 def keys_in_force(user: User, day: date) -> list[Key]:
-    """The keys held that day: a person who left has none from the day of leaving."""
-    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
-    return list(user.keys.filter(lasts, starts_on__lte=day))
+    """What the person may do that day."""
+    return list(user.keys.filter(in_force(day)).select_related("organisation"))
 
 
 def actor_of(user: User | AnonymousUser, day: date) -> Actor:
-    """Whoever signed in, with the roles of that day."""
-    if not isinstance(user, User):
+    """Whoever signed in, with the roles of that day; a closed account is a visitor."""
+    if not isinstance(user, User) or not user.is_active:
         return VISITOR
-    keys = keys_in_force(user, day)
-    roles = frozenset(Role(key.role) for key in keys)
-    parties = frozenset(key.organisation_id for key in keys if key.organisation_id)
+    keys = user.keys.filter(in_force(day)).values_list("role", "organisation_id")
+    roles = frozenset(Role(role) for role, _organisation in keys)
+    parties = frozenset(organisation for _role, organisation in keys if organisation)
     return Actor(user.pk, user.name, roles, parties)
+
+
+def users_with_keys(day: date) -> QuerySet[User]:
+    """Every account, with `current_keys` as of that day."""
+    keys = Key.objects.filter(in_force(day)).select_related("organisation")
+    return User.objects.prefetch_related(Prefetch("keys", keys, to_attr="current_keys"))
+
+
+def held_by(user: User, day: date) -> set[Held]:
+    """The roles held that day, each with its organisation."""
+    keys = user.keys.filter(in_force(day)).values_list("role", "organisation_id")
+    return {(Role(role), organisation) for role, organisation in keys}
+
+
+def keepers_besides(user: User, day: date) -> int:
+    """How many other open accounts hold a key of the administration."""
+    keys = Key.objects.filter(in_force(day), role__in=KEEPERS, user__is_active=True)
+    return keys.exclude(user=user).values("user").distinct().count()
+
+
+def organisations_to_choose() -> QuerySet[Organisation]:
+    return Organisation.objects.order_by("name")

@@ -1,0 +1,155 @@
+"""Opening accounts, giving keys, taking them back. Keys and sign-in follow the real calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from phares.common.audit.actions import record
+from phares.kernel.actor import ROLE_LABELS, Actor, Role
+from phares.kernel.refusal import Reason, Refused, insist
+from phares.people.accounts.models import Key, User
+from phares.people.accounts.queries import held_by, keepers_besides
+from phares.people.accounts.rules import keys as rules
+from phares.people.directory.models import Organisation, Person
+
+
+@transaction.atomic
+def open_account(
+    *,
+    email: str,
+    name: str,
+    password: str,
+    role: Role,
+    organisation: Organisation | None = None,
+    person: Person | None = None,
+    by: Actor,
+    now: datetime,
+) -> User:
+    """An account with its first key; the password is handed over by whoever opened it."""
+    insist(rules.why_not_keep(by))
+    if User.objects.filter(email__iexact=email.strip()).exists():
+        raise Refused(rules.KNOWN_ADDRESS)
+    user = User(email=email.strip().lower(), name=name.strip(), person=person)
+    _set_password(user, password)
+    record("account.opened", user, by=by, email=user.email)
+    give_key(user, role=role, organisation=organisation, by=by, now=now)
+    return user
+
+
+@transaction.atomic
+def give_key(
+    user: User,
+    *,
+    role: Role,
+    organisation: Organisation | None = None,
+    by: Actor,
+    now: datetime,
+) -> Key:
+    """A role from today on, for one organisation where the role needs one."""
+    insist(rules.why_not_keep(by))
+    insist(None if _locked(user).is_active else rules.CLOSED)
+    day = _day(now)
+    held = held_by(user, day)
+    insist(rules.why_not_give(role, organisation and organisation.pk, held=held))
+    key = Key.objects.create(user=user, role=role, organisation=organisation, starts_on=day)
+    record("account.key_given", user, by=by, **_words(key))
+    return key
+
+
+@transaction.atomic
+def take_back_key(key: Key, *, by: Actor, now: datetime) -> None:
+    """The role is lost at once; a key of the same day leaves no trace but the journal's."""
+    insist(rules.why_not_keep(by))
+    user, day = _locked(key.user), _day(now)
+    if key.ends_on is not None and key.ends_on <= day:
+        raise Refused(rules.ALREADY_TAKEN_BACK)
+    insist(rules.why_not_take_back(Role(key.role), other_keepers=_other_keepers(user, day)))
+    words = _words(key)
+    _end(key, day)
+    record("account.key_taken_back", user, by=by, **words)
+
+
+@transaction.atomic
+def close_account(user: User, *, by: Actor, now: datetime) -> None:
+    """Nobody signs in with it any more; whoever was signed in is out at the next page."""
+    insist(rules.why_not_keep(by))
+    user, day = _locked(user), _day(now)
+    insist(None if user.is_active else rules.ALREADY_CLOSED)
+    keeper = any(role in rules.KEEPERS for role, _organisation in held_by(user, day))
+    others = _other_keepers(user, day)
+    insist(rules.why_not_close(user.pk, by, keeper=keeper, other_keepers=others))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record("account.closed", user, by=by)
+
+
+@transaction.atomic
+def reopen_account(user: User, *, by: Actor) -> None:
+    """The account and the keys it still holds."""
+    insist(rules.why_not_keep(by))
+    user = _locked(user)
+    insist(rules.OPEN if user.is_active else None)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("account.reopened", user, by=by)
+
+
+@transaction.atomic
+def give_password(user: User, *, password: str, by: Actor) -> None:
+    """A new password for whoever lost theirs; their open sessions end."""
+    insist(rules.why_not_keep(by))
+    _set_password(user, password)
+    record("account.password_given", user, by=by)
+
+
+@transaction.atomic
+def change_password(user: User, *, current: str, new: str, by: Actor) -> None:
+    """One's own password, by whoever knows the present one; the other sessions end."""
+    if user.pk != by.user_id:
+        raise Refused(rules.NOT_A_KEEPER)
+    if not user.check_password(current):
+        raise Refused(rules.WRONG_PASSWORD)
+    _set_password(user, new)
+    record("account.password_changed", user, by=by)
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(Reason("weak-password", " ".join(error.messages))) from None
+    user.set_password(password)
+    user.save()
+
+
+def _end(key: Key, day: date) -> None:
+    if key.starts_on >= day:
+        key.delete()
+        return
+    key.ends_on = day
+    key.save(update_fields=["ends_on"])
+
+
+def _locked(user: User) -> User:
+    """Keys of one account change one after the other."""
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _other_keepers(user: User, day: date) -> int:
+    """Counted under a lock: two administrators cannot remove each other at the same time."""
+    list(Key.objects.select_for_update().filter(role__in=rules.KEEPERS).order_by("pk"))
+    return keepers_besides(user, day)
+
+
+def _day(now: datetime) -> date:
+    return timezone.localdate(now)
+
+
+def _words(key: Key) -> dict[str, str]:
+    words = {"role": ROLE_LABELS[Role(key.role)]}
+    return words | ({"organisation": str(key.organisation)} if key.organisation else {})

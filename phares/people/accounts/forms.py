@@ -1,0 +1,122 @@
+"""The shape of what is typed on the account pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from phares.kernel.actor import Role
+from phares.people.accounts.models import ROLE_CHOICES, User
+from phares.people.accounts.queries import organisations_to_choose
+
+UNKNOWN = _(
+    "Adresse ou mot de passe inconnus. Vérifiez les deux, majuscules comprises ; "
+    "si cela ne va pas, demandez un nouveau mot de passe à l’administration du pôle."
+)
+PASSWORD_HELP = _("Douze caractères au moins. Une phrase se retient mieux qu’un code.")
+
+
+class SignInForm(forms.Form):
+    """An address and a password; what is wrong is never said, so nobody can guess who is known."""
+
+    email = forms.EmailField(
+        label=_("Adresse électronique"),
+        widget=forms.EmailInput({"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    user: User | None = None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if {"email", "password"} <= given.keys():
+            email = given["email"].lower()
+            found = authenticate(None, username=email, password=given["password"])
+            if not isinstance(found, User):
+                raise ValidationError(UNKNOWN, code="unknown")
+            self.user = found
+        return given
+
+
+class KeyForm(forms.Form):
+    """A role, and the organisation it is for."""
+
+    role = forms.ChoiceField(label=_("Rôle"), choices=ROLE_CHOICES)
+    organisation = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Structure"),
+        empty_label=_("Tout le pôle"),
+        help_text=_("Seulement pour un contact, une équipe de structure ou un financeur."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_to_choose()  # type: ignore[attr-defined]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What was typed, the role as a Role."""
+        return self.cleaned_data | {"role": Role(self.cleaned_data["role"])}
+
+
+class AccountForm(KeyForm):
+    """Someone new: who they are, their first password, their first key."""
+
+    field_order = ("name", "email", "password", "role", "organisation")
+
+    name = forms.CharField(label=_("Prénom et nom"), max_length=200)
+    email = forms.EmailField(
+        label=_("Adresse électronique"), widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    password = forms.CharField(
+        label=_("Premier mot de passe"),
+        strip=False,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Douze caractères au moins. Remettez-le de vive voix : il se change ensuite."),
+    )
+
+
+class GivenPasswordForm(forms.Form):
+    """A new password for somebody who lost theirs."""
+
+    password = forms.CharField(
+        label=_("Nouveau mot de passe"),
+        strip=False,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Douze caractères au moins. Remettez-le de vive voix : il se change ensuite."),
+    )
+
+
+class PasswordForm(forms.Form):
+    """One's own password, the present one first."""
+
+    current = forms.CharField(
+        label=_("Mot de passe actuel"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("Nouveau mot de passe"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=PASSWORD_HELP,
+    )
+    again = forms.CharField(
+        label=_("Le nouveau, une seconde fois"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if again != self.cleaned_data.get("new", again):
+            raise ValidationError(_("Les deux saisies diffèrent. Tapez-les de nouveau."))
+        return again

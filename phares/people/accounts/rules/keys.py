@@ -1,0 +1,69 @@
+"""Who may open the doors, and which roles open only one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from phares.kernel.actor import ROLE_LABELS, Actor, Role
+from phares.kernel.refusal import Reason
+
+KEEPERS = frozenset({Role.ADMINISTRATOR})
+OF_AN_ORGANISATION = frozenset({Role.MEMBER_CONTACT, Role.MEMBER_STAFF, Role.FUNDER})
+
+NOT_A_KEEPER = Reason(
+    "not-a-keeper", "Seule l’administration du pôle ouvre des comptes et donne des clés."
+)
+LAST_KEEPER = Reason(
+    "last-keeper",
+    "C’est la dernière clé d’administration : donnez-en d’abord une à quelqu’un d’autre.",
+)
+OWN_ACCOUNT = Reason(
+    "own-account",
+    "On ne ferme pas son propre compte : demandez-le à une autre personne de l’administration.",
+)
+KNOWN_ADDRESS = Reason(
+    "known-address",
+    "Un compte existe déjà pour cette adresse : ouvrez-le pour lui donner une clé.",
+)
+CLOSED = Reason("closed", "Ce compte est fermé : rouvrez-le d’abord.")
+OPEN = Reason("open", "Ce compte est déjà ouvert.")
+ALREADY_CLOSED = Reason("already-closed", "Ce compte est déjà fermé.")
+ALREADY_TAKEN_BACK = Reason("already-taken-back", "Cette clé est déjà rendue.")
+WRONG_PASSWORD = Reason(
+    "wrong-password", "Ce n’est pas votre mot de passe actuel. Saisissez-le de nouveau."
+)
+
+type Held = tuple[Role, int | None]
+"""A role, and the organisation it is held for."""
+
+
+def why_not_keep(by: Actor) -> Reason | None:
+    """Only the administration opens accounts, gives keys and takes them back."""
+    return None if by.is_(*KEEPERS) else NOT_A_KEEPER
+
+
+def why_not_give(role: Role, organisation: int | None, *, held: Collection[Held]) -> Reason | None:
+    """Contact, staff and funder go with one organisation; the other roles with the whole pole."""
+    label = ROLE_LABELS[role]
+    if role in OF_AN_ORGANISATION and organisation is None:
+        return Reason("no-organisation", f"« {label} » : choisissez la structure concernée.")
+    if role not in OF_AN_ORGANISATION and organisation is not None:
+        return Reason(
+            "needless-organisation",
+            f"« {label} » vaut pour tout le pôle : laissez la structure vide.",
+        )
+    if (role, organisation) in held:
+        return Reason("already-held", f"Cette personne a déjà la clé « {label} ».")
+    return None
+
+
+def why_not_take_back(role: Role, *, other_keepers: int) -> Reason | None:
+    """The pole never loses its last administrator."""
+    return LAST_KEEPER if role in KEEPERS and not other_keepers else None
+
+
+def why_not_close(user_id: int, by: Actor, *, keeper: bool, other_keepers: int) -> Reason | None:
+    """Neither one's own account, nor the last administrator's."""
+    if user_id == by.user_id:
+        return OWN_ACCOUNT
+    return LAST_KEEPER if keeper and not other_keepers else None

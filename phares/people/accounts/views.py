@@ -1,0 +1,224 @@
+"""The door, one's own account, and the accounts that the administration keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from phares.common.web.audience import for_roles, public, signed_in
+from phares.common.web.errors import error_page
+from phares.common.web.forms import show_refusal
+from phares.common.web.pages import done, page
+from phares.common.web.tables import table_response
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import Refused
+from phares.people.accounts import actions
+from phares.people.accounts.forms import (
+    AccountForm,
+    GivenPasswordForm,
+    KeyForm,
+    PasswordForm,
+    SignInForm,
+)
+from phares.people.accounts.gateways import attempts
+from phares.people.accounts.models import Key, User
+from phares.people.accounts.queries import keys_in_force, users_with_keys
+from phares.people.accounts.rules.keys import KEEPERS
+from phares.people.accounts.rules.passwords import may_try
+from phares.people.accounts.tables import USERS
+
+FIELDS = {
+    "known-address": "email",
+    "weak-password": "password",
+    "no-organisation": "organisation",
+    "needless-organisation": "organisation",
+    "already-held": "role",
+}
+OWN_FIELDS = {"wrong-password": "current", "weak-password": "new"}
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """In by address and password, then on to where one was going."""
+    if request.method != "POST":
+        return _door(request, SignInForm())
+    email, place = request.POST.get("email", ""), request.META.get("REMOTE_ADDR", "")
+    if not may_try(attempts.failures(email, place)):
+        return error_page(request, 429)
+    form = SignInForm(request.POST)
+    if form.is_valid() and form.user:
+        attempts.forget_failures(email, place)
+        login(request, form.user)
+        return redirect(_onward(request))
+    attempts.count_failure(email, place)
+    return _door(request, form, status=422)
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out, and back to the public home page."""
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@signed_in
+@sensitive_post_parameters("current", "new", "again")
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own account: name, keys, password."""
+    person, form = account_of(request), PasswordForm(request.POST or None)
+    if form.is_valid():
+        words = {"current": form.cleaned_data["current"], "new": form.cleaned_data["new"]}
+        act = partial(actions.change_password, person, **words, by=actor_in(request))
+        if accepted(form, act, OWN_FIELDS):
+            update_session_auth_hash(request, person)
+            return done(request, "accounts:mine", _("Votre mot de passe est changé."))
+    context = {"form": form, "keys": keys_in_force(person, timezone.localdate())}
+    return page(request, "accounts/mine.html", context, status=status_of(form))
+
+
+@for_roles(*KEEPERS)
+def users(request: HttpRequest) -> HttpResponseBase:
+    """Every account with its keys."""
+    rows = users_with_keys(timezone.localdate())
+    return table_response(request, USERS, rows, "accounts/users.html")
+
+
+@for_roles(*KEEPERS)
+@sensitive_post_parameters("password")
+def open_one(request: HttpRequest) -> HttpResponse:
+    """An account for somebody new, with a first key."""
+    form = AccountForm(request.POST or None)
+    if form.is_valid():
+        act = partial(actions.open_account, **form.given, by=actor_in(request), now=timezone.now())
+        if opened := accepted(form, act, FIELDS):
+            said = _("Le compte de %(name)s est ouvert.") % {"name": opened.name}
+            return done(request, "accounts:user", said, pk=opened.pk)
+    return page(request, "accounts/open.html", {"form": form}, status=status_of(form))
+
+
+@for_roles(*KEEPERS)
+def user(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: its keys, and what may be done with it."""
+    return _account(request, get_object_or_404(User, pk=pk))
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more key."""
+    account, form = get_object_or_404(User, pk=pk), KeyForm(request.POST)
+    if form.is_valid():
+        act = partial(actions.give_key, account, **form.given, now=timezone.now())
+        if accepted(form, partial(act, by=actor_in(request)), FIELDS):
+            return done(request, "accounts:user", _("La clé est donnée."), pk=pk)
+    return _account(request, account, key_form=form)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    """One key less."""
+    held = get_object_or_404(Key.objects.select_related("user"), pk=key, user_id=pk)
+    actions.take_back_key(held, by=actor_in(request), now=timezone.now())
+    return done(request, "accounts:user", _("La clé est rendue, à l’instant."), pk=pk)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+@sensitive_post_parameters("password")
+def password(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new password for somebody who lost theirs."""
+    account, form = get_object_or_404(User, pk=pk), GivenPasswordForm(request.POST)
+    if form.is_valid():
+        act = partial(actions.give_password, account, **form.cleaned_data, by=actor_in(request))
+        if accepted(form, act, FIELDS):
+            said = _("Le mot de passe est remplacé. Remettez-le de vive voix.")
+            return done(request, "accounts:user", said, pk=pk)
+    return _account(request, account, password_form=form)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nobody signs in with this account any more."""
+    account = get_object_or_404(User, pk=pk)
+    actions.close_account(account, by=actor_in(request), now=timezone.now())
+    said = _("Le compte de %(name)s est fermé.") % {"name": account.name}
+    return done(request, "accounts:user", said, pk=pk)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The account, as it was when it was closed."""
+    account = get_object_or_404(User, pk=pk)
+    actions.reopen_account(account, by=actor_in(request))
+    said = _("Le compte de %(name)s est rouvert.") % {"name": account.name}
+    return done(request, "accounts:user", said, pk=pk)
+
+
+def _door(request: HttpRequest, form: SignInForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "next": request.POST.get("next", request.GET.get("next", "")),
+        "demo_sign_ins": settings.DEMO_SIGN_INS,
+    }
+    return page(request, "accounts/sign_in.html", context, status=status)
+
+
+def _account(request: HttpRequest, account: User, **tried: Form) -> HttpResponse:
+    """The page of one account; `tried` is the form that could not be taken as it is."""
+    context = {
+        "account": account,
+        "keys": keys_in_force(account, timezone.localdate()),
+        "key_form": KeyForm(),
+        "password_form": GivenPasswordForm(),
+    } | tried
+    return page(request, "accounts/user.html", context, status=status_of(*tried.values()))
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where one was going, if it is one of our pages; today's page otherwise."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def accepted(form: Form, act: Callable[[], Any], fields: dict[str, str]) -> Any:
+    """What the act gave, or True; False when it was refused, with the sentence on the form."""
+    try:
+        return act() or True
+    except Refused as refusal:
+        show_refusal(form, refusal, fields)
+        return False
+
+
+def status_of(*forms: Form) -> int:
+    return 422 if any(form.errors for form in forms) else 200
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+def account_of(request: HttpRequest) -> User:
+    return request.user  # type: ignore[return-value]
