@@ -9,7 +9,7 @@ class Entry(models.Model):
     """One line of the journal. Names are copied, so the line outlives what it speaks of."""
 
     at = models.DateTimeField("le", auto_now_add=True)
-    actor_id = models.BigIntegerField("compte", null=True)
+    actor_id = models.BigIntegerField("compte", null=True, db_index=True)
     actor_name = models.CharField("qui", max_length=200)
     verb = models.CharField("acte", max_length=80)
     subject = models.CharField("sur quoi", max_length=300)

@@ -1,0 +1,31 @@
+"""Reading the journal."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from phares.common.audit.models import Entry
+from phares.common.audit.rules.verbs import FAMILIES, VERBS
+
+
+def entries(*, who: int | None = None, subject_key: str = "") -> QuerySet[Entry]:
+    """The lines of one person, or about one record; all of them otherwise. The last one first."""
+    found = Entry.objects.order_by("-pk")
+    if who is not None:
+        found = found.filter(actor_id=who)
+    return found.filter(subject_key=subject_key) if subject_key else found
+
+
+def of_family(found: QuerySet[Entry], family: str) -> QuerySet[Entry]:
+    """The lines whose act belongs to one family."""
+    wanted = Q()
+    for prefix in FAMILIES[family][1]:
+        wanted |= Q(verb__startswith=prefix)
+    return found.filter(wanted)
+
+
+def speaking_of(found: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    """The lines where a person, a subject or an act carries this text."""
+    said = [verb for verb, words in VERBS.items() if text.lower() in words]
+    by_words = Q(actor_name__icontains=text) | Q(subject__icontains=text)
+    return found.filter(by_words | Q(verb__icontains=text) | Q(verb__in=said))

@@ -1,0 +1,67 @@
+"""The journal as a table."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from phares.common.audit.models import Entry
+from phares.common.audit.queries import of_family, speaking_of
+from phares.common.audit.rules.verbs import FAMILIES, said
+from phares.common.web.tables import Choice, Column, Empty, TableSpec
+
+
+def moment(entry: Entry) -> str:
+    """« 24/11/2026 10:32 », in the pole's time zone and on the real calendar."""
+    return f"{timezone.localtime(entry.at):%d/%m/%Y %H:%M}"
+
+
+def details(entry: Entry) -> str:
+    """« role : Accueil, organisation : Halage »."""
+    return ", ".join(f"{key} : {_one(value)}" for key, value in entry.details.items())
+
+
+def _one(value: Any) -> str:
+    if isinstance(value, list):
+        return " → ".join(map(_one, value))
+    return "–" if value in (None, "") else str(value)
+
+
+JOURNAL = TableSpec(
+    name="journal",
+    caption=_("Journal du pôle"),
+    noun=("ligne", "lignes"),
+    columns=(
+        Column(key="quand", label=_("Quand"), value=moment, sort=("pk",)),
+        Column(
+            key="qui",
+            label=_("Qui"),
+            value=lambda entry: entry.actor_name,
+            sort=("actor_name",),
+            template="journal/cells/actor.html",
+        ),
+        Column(key="acte", label=_("Acte"), value=lambda entry: said(entry.verb), sort=("verb",)),
+        Column(
+            key="quoi",
+            label=_("Sur quoi"),
+            value=lambda entry: entry.subject,
+            sort=("subject",),
+            template="journal/cells/subject.html",
+        ),
+        Column(key="details", label=_("Détails"), value=details, css="detail"),
+    ),
+    search=speaking_of,
+    search_hint=_("Personne, acte, structure"),
+    choices=tuple(
+        Choice(key, label, partial(of_family, family=key))
+        for key, (label, _prefixes) in FAMILIES.items()
+    ),
+    default_sort="-quand",
+    empty=Empty(
+        title=_("Rien n’est encore arrivé"),
+        sentence=_("Chaque acte s’inscrira ici, avec son auteur et son heure."),
+    ),
+)
