@@ -1,11 +1,14 @@
 """The home folder of an installation: database, files and settings.
 
 PHARES_HOME (default `var/phares`) holds `phares.sqlite3`, `files/`, `cache/`, `static/` and
-`settings.toml`, whose keys are: secret_key, demo, database_url, allowed_hosts, language.
+`settings.toml`, whose keys are: secret_key, demo, database_url, allowed_hosts, language, tls
+(served behind TLS), wait_seconds (how long a write waits for another, 10 unless told).
+A demonstration also has `demo.json`: its pole and its sign-ins.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import tomllib
@@ -39,6 +42,20 @@ def write_settings(folder: Path, **more: str | bool) -> None:
     path.chmod(0o600)
 
 
+def demo_of(folder: Path) -> dict[str, Any]:
+    """What demo.json says of a loaded demonstration: `pole` and `sign_ins`; nothing before."""
+    try:
+        known = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def demo_sign_ins(folder: Path) -> list[dict[str, str]]:
+    """One for each role: `role`, `email`, `password`."""
+    return list(demo_of(folder).get("sign_ins", []))
+
+
 def _toml(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
@@ -48,7 +65,7 @@ def _toml(value: Any) -> str:
     return f'"{text}"'
 
 
-def database(folder: Path, url: str) -> dict[str, Any]:
+def database(folder: Path, url: str, *, wait: float = 10) -> dict[str, Any]:
     """Django's settings for SQLite in the home, or for postgresql://user:password@host:port/name."""
     if not url:
         return {
@@ -56,7 +73,7 @@ def database(folder: Path, url: str) -> dict[str, Any]:
             "NAME": folder / "phares.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 10,
+                "timeout": wait,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                     "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY; "

@@ -6,7 +6,7 @@ import os
 import secrets
 
 from phares.common.web.csp import SECURE_CSP as SECURE_CSP
-from phares.config.home import database, home, settings_of
+from phares.config.home import database, demo_sign_ins, home, settings_of
 
 PHARES_HOME = home()
 _own = settings_of(PHARES_HOME)
@@ -15,6 +15,7 @@ TESTING = os.environ.get("PHARES_TEST") == "1"
 SECRET_KEY = _own.get("secret_key") or secrets.token_urlsafe(50)
 DEBUG = False
 DEMO = bool(_own.get("demo", TESTING))
+DEMO_SIGN_INS = demo_sign_ins(PHARES_HOME) if DEMO else []
 ALLOWED_HOSTS = _own.get("allowed_hosts", ["*"] if DEMO else ["localhost", "127.0.0.1", "[::1]"])
 ROOT_URLCONF = "phares.config.urls"
 WSGI_APPLICATION = "phares.config.wsgi.application"
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "phares.common.web",
     "phares.common.audit",
+    "phares.common.journal",
     "phares.common.numbering",
     "phares.common.clock",
     "phares.common.documents",
@@ -95,7 +97,7 @@ TEMPLATES = [
 FORM_RENDERER = "phares.common.web.forms.PharesRenderer"
 
 DATABASE_URL = os.environ.get("PHARES_DATABASE_URL", _own.get("database_url", ""))
-DATABASES = {"default": database(PHARES_HOME, DATABASE_URL)}
+DATABASES = {"default": database(PHARES_HOME, DATABASE_URL, wait=_own.get("wait_seconds", 10))}
 if TESTING and DATABASE_URL:
     DATABASES["default"]["OPTIONS"].pop("pool")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -153,7 +155,9 @@ SESSION_COOKIE_NAME = f"phares_{PHARES_HOME.name}"
 CSRF_FAILURE_VIEW = "phares.common.web.errors.csrf_failure"
 CSRF_COOKIE_NAME = f"phares_csrf_{PHARES_HOME.name}"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_FAILURE_VIEW = "phares.common.web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

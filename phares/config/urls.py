@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("phares.portal.urls")),
     path("", include("phares.people.accounts.urls")),
     path("", include("phares.common.web.urls")),
-    path("", include("phares.common.audit.urls")),
+    path("", include("phares.common.journal.urls")),
     path("", include("phares.people.directory.urls")),
     path("", include("phares.cooperative.premises.urls")),
     path("", include("phares.cooperative.membership.urls")),
@@ -19,6 +19,6 @@ urlpatterns = [
 ]
 
 handler400 = "phares.common.web.errors.bad_request"
-handler403 = "phares.common.web.errors.forbidden"
+handler403 = "phares.common.web.errors.permission_denied"
 handler404 = "phares.common.web.errors.not_found"
-handler500 = "phares.common.web.errors.broken"
+handler500 = "phares.common.web.errors.server_error"

@@ -1,0 +1,133 @@
+"""What may be typed after `phares`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from importlib.metadata import version
+
+FRENCH = {
+    "usage: ": "usage : ",
+    "positional arguments": "à donner",
+    "options": "options",
+    "show this help message and exit": "montre cette aide",
+    "show program's version number and exit": "montre la version",
+    "%(prog)s: error: %(message)s\n": "phares : %(message)s\n",
+    "the following arguments are required: %s": "il manque : %s",
+    "unrecognized arguments: %s": "argument inconnu : %s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "« %(value)s » n’est pas proposé (choix : %(choices)s)"
+    ),
+    "invalid %(type)s value: %(value)r": "« %(value)s » ne convient pas (%(type)s)",
+    "expected one argument": "il manque une valeur",
+}
+FORMATS = (".pdf", ".html", ".docx", ".csv")
+
+
+def read(arguments: list[str] | None) -> argparse.Namespace:
+    """The arguments, or exit code 2 with the usage."""
+    argparse._ = lambda text: FRENCH.get(text, text)  # type: ignore[attr-defined]  # its only way
+    return _parser().parse_args(arguments)
+
+
+def year(text: str) -> int:
+    """A year on four digits."""
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and text > "1899"):
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une année (exemple : 2015)")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """A port of the machine."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) < 65536):
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un port (exemple : 8000)")
+    return int(text)
+
+
+def report_file(text: str) -> str:
+    """A file name whose ending says the format."""
+    if not text.lower().endswith(FORMATS):
+        raise argparse.ArgumentTypeError(f"le nom finit par {', '.join(FORMATS)}")
+    return text
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="phares",
+        description="Phares fait vivre un pôle territorial de coopération économique.",
+        epilog="PHARES_HOME nomme le dossier du pôle (var/phares sinon), PORT le port du serveur.",
+    )
+    parser.add_argument("--version", action="version", version=f"phares {version('phares')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE")
+    for add in (_demo, _serve, _clock, _init, _migrate, _figures, _report, _docs):
+        add(commands)
+    return parser
+
+
+type Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _demo(commands: Commands) -> None:
+    demo = commands.add_parser("demo", help="prépare et sert un pôle de démonstration")
+    demo.add_argument("--pole", choices=("phares", "hainaut"), default="phares")
+    demo.add_argument("--no-serve", action="store_true", help="prépare sans servir")
+    demo.add_argument("--fresh", action="store_true", help="efface et recharge la démonstration")
+    _address(demo)
+
+
+def _serve(commands: Commands) -> None:
+    _address(commands.add_parser("serve", help="sert le pôle"))
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="adresse écoutée (127.0.0.1)")
+    usual = os.environ.get("PORT") or "8000"
+    parser.add_argument("--port", type=port, default=usual, help="port écouté (PORT, ou 8000)")
+
+
+def _clock(commands: Commands) -> None:
+    clock = commands.add_parser("clock", help="fait le travail de fond, jusqu’à ce qu’on l’arrête")
+    clock.add_argument("--once", action="store_true", help="un seul tour")
+
+
+def _init(commands: Commands) -> None:
+    init = commands.add_parser(
+        "init", help="ouvre un pôle nouveau, avec sa première administration"
+    )
+    init.add_argument("--name", help="nom du pôle")
+    init.add_argument("--place", help="lieu du pôle")
+    init.add_argument("--admin-email", metavar="ADRESSE", help="adresse de la première personne")
+    init.add_argument("--admin-name", metavar="NOM", help="prénom et nom de cette personne")
+    init.add_argument(
+        "--password-file",
+        metavar="FICHIER",
+        help="fichier du mot de passe, première ligne (sinon PHARES_PASSWORD, sinon demandé)",
+    )
+
+
+def _migrate(commands: Commands) -> None:
+    commands.add_parser("migrate", help="met la base au niveau de cette version")
+
+
+def _figures(commands: Commands) -> None:
+    figures = commands.add_parser("figures", help="compte les chiffres d’une année")
+    figures.add_argument("year", type=year, metavar="ANNÉE")
+    figures.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _report(commands: Commands) -> None:
+    report = commands.add_parser("report", help="écrit le bilan d’une année")
+    report.add_argument("year", type=year, metavar="ANNÉE")
+    report.add_argument(
+        "--output",
+        type=report_file,
+        required=True,
+        metavar="FICHIER",
+        help="son nom finit par " + ", ".join(FORMATS),
+    )
+
+
+def _docs(commands: Commands) -> None:
+    docs = commands.add_parser("docs", help="récrit les pages calculées de la documentation")
+    docs.add_argument("--into", default="docs/generated", metavar="DOSSIER")

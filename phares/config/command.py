@@ -1,0 +1,48 @@
+"""The command `phares`: arguments in, one sentence out when something is refused.
+
+Exit codes: 0 done, 1 refused with a sentence, 2 wrong arguments, 130 interrupted. What was asked
+for goes to standard output, all the rest to standard error. Nothing heavy is imported early.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from argparse import Namespace
+from importlib import import_module
+
+from phares.config.arguments import read
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    asked = read(arguments)
+    try:
+        return run(asked)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except Exception as error:
+        from phares.config.failures import sentence_of
+
+        if sentence := sentence_of(error):
+            print(f"phares : {sentence}", file=sys.stderr)
+            return 1
+        raise
+
+
+def run(asked: Namespace) -> int:
+    """Each command lives in a module of its name."""
+    signal.signal(signal.SIGTERM, _stop)
+    return int(import_module(f"phares.config.commands.{asked.command}").run(asked) or 0)
+
+
+def _stop(*_signal: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

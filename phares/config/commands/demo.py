@@ -1,0 +1,121 @@
+"""`phares demo`: a pole full of facts, ready to be looked at."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from argparse import Namespace
+from pathlib import Path
+
+from phares.config import preparing, serving
+from phares.config.failures import Failure
+from phares.config.home import demo_of, home, settings_of
+from phares.config.locks import Held, Lock
+from phares.config.preparing import say
+
+PREPARING = "elle se prépare"
+
+
+def run(asked: Namespace) -> None:
+    os.environ.setdefault("PHARES_HOME", f"var/{asked.pole}")
+    if not asked.no_serve:
+        serving.insist_on_port(asked.host, asked.port)
+    folder = _demo_home(asked.pole, fresh=asked.fresh)
+    lock = _locked(folder)
+    if asked.fresh:
+        _sweep(folder)
+    preparing.wake_django(folder)
+    preparing.migrate()
+    _load_if_empty(folder, asked.pole)
+    preparing.collect_static(folder)
+    if not asked.no_serve:
+        _serve(folder, lock, asked)
+
+
+def _demo_home(pole: str, *, fresh: bool) -> Path:
+    """A home for this demonstration, never that of a real pole or of the other demonstration."""
+    folder = home()
+    try:
+        known = settings_of(folder)
+    except OSError:
+        known = {}
+    if known and not known.get("demo"):
+        raise Failure(
+            f"{folder} est le dossier d’un vrai pôle. "
+            "Donnez à la démonstration le sien : PHARES_HOME=var/essai make demo."
+        )
+    loaded = demo_of(folder).get("pole", pole) if known else pole
+    if loaded != pole and not fresh:
+        raise Failure(
+            f"{folder} contient la démonstration « {loaded} ». "
+            f"Prenez un autre dossier (PHARES_HOME), ou ajoutez --fresh pour la remplacer."
+        )
+    return preparing.make_home(demo=True)
+
+
+def _locked(folder: Path) -> Lock:
+    try:
+        lock = Lock(folder / "serving.lock")
+    except Held as held:
+        where = held.note or PREPARING
+        raise Failure(
+            f"cette démonstration tourne déjà : {where}. "
+            "Ouvrez cette adresse, ou arrêtez l’autre (Ctrl+C) avant de recommencer."
+        ) from None
+    lock.note(PREPARING)
+    return lock
+
+
+def _sweep(folder: Path) -> None:
+    """The demonstration as on its first day: database and kept files leave."""
+    if os.environ.get("PHARES_DATABASE_URL") or settings_of(folder).get("database_url"):
+        raise Failure("--fresh n’efface qu’une base SQLite : videz vous-même la base PostgreSQL.")
+    for path in (*folder.glob("phares.sqlite3*"), folder / "demo.json"):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "files", ignore_errors=True)
+    (folder / "files").mkdir()
+
+
+def _load_if_empty(folder: Path, pole: str) -> None:
+    """All of it or nothing: a load that was cut leaves no row, and is done again."""
+    from django.db import transaction
+
+    from phares.people.directory.models import Pole
+
+    if Pole.objects.filter(is_home=True).exists():
+        return
+    from phares.demo.load import load_demo
+
+    say(f"Chargement de la démonstration « {pole} »…")
+    with transaction.atomic():
+        sign_ins = load_demo(pole, lambda line: say(f"  {line}"))
+        _keep(folder, pole, [(s.role_label, s.email, s.password) for s in sign_ins])
+
+
+def _keep(folder: Path, pole: str, sign_ins: list[tuple[str, str, str]]) -> None:
+    """What the sign-in page and this command show of the people of the demonstration."""
+    rows = [{"role": role, "email": mail, "password": word} for role, mail, word in sign_ins]
+    half = folder / "demo.json.half"
+    half.write_text(
+        json.dumps({"pole": pole, "sign_ins": rows}, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    half.replace(folder / "demo.json")
+
+
+def _serve(folder: Path, lock: Lock, asked: Namespace) -> None:
+    from django.conf import settings
+
+    settings.DEMO_SIGN_INS = demo_of(folder).get("sign_ins", [])
+    where = serving.address(asked.host, asked.port)
+    lock.note(where)
+    serving.serve(asked.host, asked.port, ready=lambda: welcome(folder, where))
+
+
+def welcome(folder: Path, where: str) -> None:
+    """The address, and one sign-in for each role."""
+    rows = [(row["role"], row["email"], row["password"]) for row in demo_of(folder)["sign_ins"]]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["   ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    text = "\n  ".join(["Pour entrer (adresse, mot de passe) :", *lines])
+    print(f"\nPhares est ouvert : {where}\n\n{text}\n\nCtrl+C l’arrête.", flush=True)

@@ -1,0 +1,126 @@
+"""A home made ready: folder, settings, tables, static files; then Django awake."""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from phares.config.failures import Failure
+from phares.config.home import home, settings_of, write_settings
+
+
+def say(line: str) -> None:
+    """To the person, on standard error."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def make_home(**settings: str | bool) -> Path:
+    """The home folder with its settings; a sentence when it cannot be written."""
+    folder = home()
+    try:
+        write_settings(folder, **settings)
+        (folder / "files").mkdir(exist_ok=True)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(
+            f"le dossier {folder} ne peut pas être écrit ({_why(error)}). "
+            "Donnez-en un autre par PHARES_HOME, ou changez ses droits."
+        ) from None
+    return folder
+
+
+def existing_home() -> Path:
+    """The home folder of a pole that was opened before."""
+    folder = home()
+    if not (folder / "settings.toml").is_file() and not os.environ.get("PHARES_DATABASE_URL"):
+        raise Failure(
+            f"il n’y a pas de pôle dans {folder}. Lancez « phares init » ou « phares demo », "
+            "ou nommez son dossier par PHARES_HOME."
+        )
+    return folder
+
+
+def wake_django(folder: Path) -> None:
+    """Settings read, models loaded; the database answers."""
+    settings_of(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phares.config.settings")
+    import django
+    from django.conf import settings
+
+    _answers(settings.DATABASE_URL)
+    django.setup()
+
+
+def _answers(url: str) -> None:
+    """A server that is away says so in seconds, where the pool would try for half a minute."""
+    if not url:
+        return
+    import psycopg
+    from django.db.utils import OperationalError
+
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        raise OperationalError(str(error)) from None
+
+
+def pending_migrations() -> int:
+    """How many steps the database is behind this version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate(*, aloud: bool = True) -> int:
+    """Brings the tables to this version; gives how many steps were taken."""
+    from django.core.management import call_command
+
+    steps = pending_migrations()
+    if steps:
+        if aloud:
+            say(f"Base de données : {steps} étapes à faire…")
+        call_command("migrate", verbosity=0, interactive=False)
+    return steps
+
+
+def insist_on_tables() -> None:
+    """A sentence when the database is behind this version."""
+    if pending_migrations():
+        raise Failure("la base n’est pas prête pour cette version. Lancez « phares migrate ».")
+
+
+def collect_static(folder: Path) -> bool:
+    """Publishes style, scripts and fonts when one of them changed since the last time."""
+    from django.core.management import call_command
+
+    stamp, print_now = folder / "static" / ".fingerprint", _fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == print_now:
+        return False
+    say("Style, scripts et polices…")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(print_now, encoding="utf-8")
+    return True
+
+
+def _fingerprint() -> str:
+    """Changes with the name, the size or the date of any source file."""
+    from django.apps import apps
+
+    folders = [Path(config.path) / "static" for config in apps.get_app_configs()]
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _why(error: Exception) -> str:
+    known = {
+        "PermissionError": "permission refusée",
+        "FileExistsError": "un fichier porte ce nom",
+        "NotADirectoryError": "un fichier est sur le chemin",
+        "UnicodeDecodeError": "settings.toml n’est pas du texte",
+    }
+    return known.get(type(error).__name__) or getattr(error, "strerror", None) or str(error)

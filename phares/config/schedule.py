@@ -1,0 +1,21 @@
+"""What the clock does, and how often: every domain’s jobs, listed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from phares.people.accounts.jobs import forget_expired_sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` takes the real time and gives how much it did; it may be run again at any time."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], int]
+
+
+JOBS = (Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),)

@@ -1,0 +1,83 @@
+"""The site on a port: granian, one worker a core and two at most, four blocking threads each."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from phares.config.failures import Failure
+
+TARGET = "phares.config.wsgi:application"
+
+
+def insist_on_port(host: str, port: int) -> None:
+    """A sentence when the port is taken; the server itself would share it without a word."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Failure(_no_port(host, port, error)) from None
+
+
+def _no_port(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        following = port + 1 if port < 65535 else 8000
+        return (
+            f"le port {port} est déjà pris. "
+            f"Choisissez-en un autre : PORT={following} make demo, ou --port {following}."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"le port {port} est réservé au système. Prenez-en un au-dessus de 1024."
+    return f"l’adresse {host} ne peut pas être écoutée ({error.strerror or error})."
+
+
+def address(host: str, port: int) -> str:
+    """What to type in a browser."""
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host
+    return f"http://{shown}:{port}/"
+
+
+def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
+    """Serves until stopped; `ready` is called once the first worker answers."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from phares.config.wsgi import application
+
+    assert application  # loaded once here, inherited by the workers
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        getattr(connection, "close_pool", lambda: None)()
+    server = Granian(
+        TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=min(2, os.cpu_count() or 1),
+        blocking_threads=4,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    )
+    threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
+    server.serve()
+
+
+def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    for _try in range(600):
+        try:
+            socket.create_connection((reached, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return ready()
+    return None
