@@ -138,6 +138,11 @@ class Lease(Span, Sourced):
         max_length=20, choices=LeaseState.choices(), default=LeaseState.ACTIVE.value
     )
     notice_months = models.PositiveSmallIntegerField("préavis, en mois", default=2)
+    noticed_on = models.DateField("congé reçu le", null=True, blank=True)
+    renews = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewal",
+        verbose_name="renouvelle",
+    )  # fmt: skip
     note = models.CharField("remarque", max_length=300, blank=True)
 
     class Meta(Span.Meta):
@@ -148,6 +153,11 @@ class Lease(Span, Sourced):
 
     def __str__(self) -> str:
         return f"{self.number}, {self.occupant}"
+
+    @property
+    def key(self) -> str:
+        """What its occupations are kept for."""
+        return f"lease:{self.pk}"
 
 
 class LeaseLine(models.Model):
@@ -206,4 +216,8 @@ class Closure(Span):
         ordering = ["-starts_on"]
 
     def __str__(self) -> str:
-        return f"{self.space} fermé : {self.reason}"
+        return f"{self.space} : {self.reason}"
+
+    @property
+    def key(self) -> str:
+        return f"closure:{self.pk}"

@@ -32,9 +32,10 @@ class TenureKind(Labelled):
 
 
 class LeaseState(Labelled):
-    DRAFT = "draft", "en préparation"
-    ACTIVE = "active", "en cours"
-    ENDED = "ended", "terminée"
+    """What was decided of an agreement; whether it runs today is told by its dates."""
+
+    ACTIVE = "active", "signée"
+    ENDED = "ended", "résiliée"
     CANCELLED = "cancelled", "annulée"
 
 

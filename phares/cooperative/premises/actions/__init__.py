@@ -1,0 +1,41 @@
+"""What is done to the place: building it, letting it, working on it."""
+
+from phares.cooperative.premises.actions.leases import (
+    end_lease,
+    renew_lease,
+    sign_lease,
+)
+from phares.cooperative.premises.actions.places import (
+    add_desk,
+    add_floor,
+    add_space,
+    change_space,
+    open_site,
+    raise_building,
+    record_tenure,
+)
+from phares.cooperative.premises.actions.works import (
+    close_space,
+    finish_works,
+    plan_works,
+    reopen_space,
+    start_works,
+)
+
+__all__ = [
+    "add_desk",
+    "add_floor",
+    "add_space",
+    "change_space",
+    "close_space",
+    "end_lease",
+    "finish_works",
+    "open_site",
+    "plan_works",
+    "raise_building",
+    "record_tenure",
+    "renew_lease",
+    "reopen_space",
+    "sign_lease",
+    "start_works",
+]

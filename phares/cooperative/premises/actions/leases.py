@@ -1,0 +1,135 @@
+"""Occupation agreements: signed, ended, renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Unpack
+
+from django.db import transaction
+
+from phares.common.audit.actions import record
+from phares.common.facts import spanning
+from phares.common.numbering.actions import next_number
+from phares.cooperative.assets.actions import occupy, release
+from phares.cooperative.assets.queries import midnight
+from phares.cooperative.assets.rules.kinds import Taking
+from phares.cooperative.assets.rules.sentences import nothing_to_take
+from phares.cooperative.premises.actions.facts import Terms
+from phares.cooperative.premises.models import Lease, LeaseLine, Space
+from phares.cooperative.premises.queries.places import states_of
+from phares.cooperative.premises.rules import letting, permissions
+from phares.cooperative.premises.rules.kinds import LeaseState
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import insist
+from phares.kernel.time import Period
+from phares.people.directory.models import Organisation, Party
+
+type Line = tuple[Space, Decimal]
+"""A space and the m² agreed on it."""
+
+
+@transaction.atomic
+def sign_lease(
+    *,
+    occupant: Party,
+    lessor: Organisation,
+    lines: Sequence[Line],
+    start: Dated,
+    by: Actor,
+    end: Dated | None = None,
+    renews: Lease | None = None,
+    **terms: Unpack[Terms],
+) -> Lease:
+    """From `start` to `end` included the occupant has these spaces, from midnight, Paris time.
+
+    Numbered in the year it begins. Two agreements on one space: refused, with who and until when.
+    """
+    insist(permissions.why_not(permissions.may_let(by)))
+    insist(letting.why_not_dates(start.day, end.after if end else None))
+    period = Period(start.day, end.after if end else None)
+    _insist_lettable(lines, period)
+    lease = Lease.objects.create(
+        number=next_number(f"C-{start.day.year}"),
+        occupant=occupant,
+        lessor=lessor,
+        renews=renews,
+        **spanning(start, end),
+        **terms,
+    )
+    _take(lease, lines, by)
+    record("lease.signed", lease, by=by, start=start.iso, until=end and end.iso)
+    return lease
+
+
+def _take(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
+    """Writes the lines and takes the spaces, from midnight to midnight."""
+    LeaseLine.objects.bulk_create(
+        LeaseLine(lease=lease, space=space, surface_m2=m2) for space, m2 in lines
+    )
+    occupy(
+        assets=[space for space, _m2 in lines],
+        holder=lease.occupant,
+        taking=Taking.LEASE,
+        key=lease.key,
+        start=midnight(lease.starts_on),
+        end=midnight(lease.ends_on) if lease.ends_on else None,
+        by=by,
+    )
+
+
+def _insist_lettable(lines: Sequence[Line], period: Period) -> None:
+    insist(None if lines else nothing_to_take())
+    states = states_of([space for space, _m2 in lines])
+    for space, m2 in lines:
+        insist(letting.why_not_let(space.name, states.get(space.pk, []), period, m2))
+
+
+@transaction.atomic
+def end_lease(
+    lease: Lease, *, last_day: Dated, noticed_on: date, by: Actor, agreed: bool = False
+) -> Lease:
+    """Ends an agreement before its term, after its notice, and frees its spaces the day after.
+
+    One that has not begun by `last_day` is cancelled. `agreed`: both sides accept a shorter notice.
+    """
+    insist(permissions.why_not(permissions.may_let(by)))
+    lease, out = Lease.objects.select_for_update().get(pk=lease.pk), last_day.after
+    notice = letting.Notice(noticed_on, lease.notice_months, agreed)
+    insist(letting.why_not_end(LeaseState(lease.state), lease.period, out, notice))
+    lease.noticed_on = noticed_on
+    if out <= lease.starts_on:
+        lease.state, out = LeaseState.CANCELLED.value, lease.starts_on
+    else:
+        lease.state, lease.ends_on = LeaseState.ENDED.value, out
+        lease.ends_precision = last_day.precision.value
+    lease.save()
+    release(lease.key, midnight(out), by=by)
+    record("lease.ended", lease, by=by, last_day=last_day.iso, agreed=agreed)
+    return lease
+
+
+@transaction.atomic
+def renew_lease(lease: Lease, *, by: Actor, end: Dated | None = None) -> Lease:
+    """A new agreement on the same spaces, from the day the first one ends."""
+    lease = Lease.objects.select_for_update().get(pk=lease.pk)
+    renewal = Lease.objects.filter(renews=lease).first()
+    insist(
+        letting.why_not_renew(
+            lease.number, LeaseState(lease.state), lease.ends_on, renewal.number if renewal else ""
+        )
+    )
+    assert lease.ends_on is not None
+    lines = [(line.space, line.surface_m2) for line in lease.lines.select_related("space__floor")]
+    return sign_lease(
+        occupant=lease.occupant,
+        lessor=lease.lessor,
+        lines=lines,
+        start=Dated(lease.ends_on),
+        end=end,
+        notice_months=lease.notice_months,
+        renews=lease,
+        by=by,
+    )

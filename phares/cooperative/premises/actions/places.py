@@ -1,0 +1,176 @@
+"""Sites, buildings, floors, spaces and desks; who owns and who manages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Unpack
+
+from django.db import transaction
+
+from phares.common.audit.actions import record
+from phares.common.facts import during, spanning
+from phares.cooperative.assets.actions import make_room_for_parts
+from phares.cooperative.assets.queries import midnight
+from phares.cooperative.assets.rules.kinds import AssetKind
+from phares.cooperative.premises.actions.facts import Address, Change, Description, Evidence
+from phares.cooperative.premises.models import Building, Floor, Site, Space, SpaceState, Tenure
+from phares.cooperative.premises.queries.places import latest_state, occupant_after
+from phares.cooperative.premises.rules import letting, permissions, places
+from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
+from phares.cooperative.premises.rules.places import Rect
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Reason, Refused, insist
+from phares.people.directory.models import Organisation
+
+NOT_DRAWN = Rect()
+
+
+@transaction.atomic
+def open_site(*, name: str, by: Actor, **address: Unpack[Address]) -> Site:
+    """A place with an address, that buildings will stand on."""
+    insist(permissions.why_not(permissions.may_let(by)))
+    site = Site.objects.create(name=name, **address)
+    record("site.opened", site, by=by)
+    return site
+
+
+@transaction.atomic
+def raise_building(*, site: Site, name: str, by: Actor, **evidence: Unpack[Evidence]) -> Building:
+    """A building of a site."""
+    insist(permissions.why_not(permissions.may_let(by)))
+    building = Building.objects.create(site=site, name=name, **evidence)
+    record("building.raised", building, by=by, site=site.name)
+    return building
+
+
+@transaction.atomic
+def add_floor(
+    *, building: Building, code: str, name: str, level: int, width: int, height: int, by: Actor
+) -> Floor:
+    """A floor with its outline in decimetres; the ground floor is level 0."""
+    insist(permissions.why_not(permissions.may_let(by)))
+    insist(places.why_not_floor(code, level, list(building.floors.values_list("code", "level"))))
+    floor = Floor.objects.create(
+        building=building, code=code, name=name, level=level, width=width, height=height
+    )
+    record("floor.added", floor, by=by, building=building.name)
+    return floor
+
+
+@transaction.atomic
+def add_space(
+    *,
+    floor: Floor,
+    code: str,
+    name: str,
+    start: Dated,
+    by: Actor,
+    rect: Rect = NOT_DRAWN,
+    **what: Unpack[Description],
+) -> Space:
+    """A space of a floor, with what it is from a day on."""
+    insist(permissions.why_not(permissions.may_arrange(by)))
+    space = _placed(floor, code, name, rect, AssetKind.SPACE, None)
+    state = _new_state(space, start, **what)
+    m2 = str(state.surface_m2)
+    record("space.added", space, by=by, floor=floor.name, kind=state.kind, m2=m2)
+    return space
+
+
+@transaction.atomic
+def add_desk(
+    *,
+    room: Space,
+    code: str,
+    name: str,
+    start: Dated,
+    by: Actor,
+    surface_m2: Decimal = Decimal(0),
+    rect: Rect = NOT_DRAWN,
+    **evidence: Unpack[Evidence],
+) -> Space:
+    """A desk of a coworking space; from then on the room is the whole made of its desks.
+
+    Its m² are a share of the room's: they weigh in the occupancy, never in the surface.
+    """
+    insist(permissions.why_not(permissions.may_arrange(by)))
+    state = latest_state(room)
+    insist(places.why_not_desk(room.name, SpaceKind(state.kind) if state else None))
+    make_room_for_parts(room, midnight(start.day))
+    desk = _placed(room.floor, code, name, rect, AssetKind.DESK, room)
+    _new_state(desk, start, kind=SpaceKind.DESK, surface_m2=surface_m2, capacity=1, **evidence)
+    record("desk.added", desk, by=by, room=room.name)
+    return desk
+
+
+@transaction.atomic
+def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change]) -> SpaceState:
+    """From a day on the space is otherwise; the state before ends there, and stays on record."""
+    insist(permissions.why_not(permissions.may_arrange(by)))
+    before = latest_state(space)
+    insist(places.why_not_change(space.name, before and before.starts_on, start.day))
+    assert before is not None
+    before.ends_on, before.ends_precision = start.day, start.precision.value
+    before.save(update_fields=["ends_on", "ends_precision"])
+    same = Description(
+        kind=SpaceKind(before.kind),
+        surface_m2=before.surface_m2,
+        capacity=before.capacity,
+        usable=before.usable,
+    )
+    state = _new_state(space, start, **{**same, **what})
+    lettable = state.usable and SpaceKind(state.kind) in LET
+    taken_by = "" if lettable else occupant_after(space, midnight(start.day))
+    insist(places.why_not_unlet(space.name, lettable, taken_by))
+    changed = {"kind": state.kind, "m2": str(state.surface_m2), "usable": state.usable}
+    record("space.changed", space, by=by, start=start.iso, **changed)
+    return state
+
+
+@transaction.atomic
+def record_tenure(
+    *,
+    building: Building,
+    organisation: Organisation,
+    kind: TenureKind,
+    start: Dated,
+    by: Actor,
+    end: Dated | None = None,
+    **evidence: Unpack[Evidence],
+) -> Tenure:
+    """An organisation owns or manages a building for a while, whether or not it occupies it."""
+    insist(permissions.why_not(permissions.may_let(by)))
+    insist(letting.why_not_dates(start.day, end.after if end else None))
+    who = {"building": building, "organisation": organisation, "kind": kind.value}
+    tenure = Tenure(**who, **spanning(start, end), **evidence)
+    if Tenure.objects.filter(during(tenure.period), **who).exists():
+        sentence = f"{organisation} est déjà {kind.label} de {building} à ces dates."
+        raise Refused(Reason("twice", sentence))
+    tenure.save()
+    record("tenure.recorded", tenure, by=by, start=start.iso)
+    return tenure
+
+
+def _placed(
+    floor: Floor, code: str, name: str, rect: Rect, kind: AssetKind, parent: Space | None
+) -> Space:
+    insist(places.why_not_place(rect, floor.width, floor.height))
+    insist(places.why_not_code(code, list(floor.spaces.values_list("code", flat=True))))
+    return Space.objects.create(
+        floor=floor,
+        code=code,
+        name=name,
+        kind=kind.value,
+        parent=parent,
+        x=rect.x,
+        y=rect.y,
+        width=rect.width,
+        height=rect.height,
+    )
+
+
+def _new_state(space: Space, start: Dated, **what: Unpack[Description]) -> SpaceState:
+    insist(places.why_not_surface(what["surface_m2"]))
+    columns = {**what, "kind": what["kind"].value}
+    return SpaceState.objects.create(space=space, **columns, **spanning(start))

@@ -1,0 +1,100 @@
+"""What spaces are, and who has them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q
+
+from phares.common.facts import on
+from phares.cooperative.assets.models import Occupation
+from phares.cooperative.assets.rules.kinds import OccupationState
+from phares.cooperative.premises.models import LeaseLine, Space, SpaceState
+from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind
+from phares.cooperative.premises.rules.letting import State
+from phares.kernel.dating import Dated
+
+
+def latest_state(space: Space) -> SpaceState | None:
+    return SpaceState.objects.filter(space=space).order_by("-starts_on").first()
+
+
+def states_of(spaces: Iterable[Space]) -> dict[int, list[State]]:
+    """What each of these spaces was and is, by space."""
+    found = defaultdict[int, list[State]](list)
+    for row in SpaceState.objects.filter(space__in=list(spaces)):
+        found[row.space_id].append(State(row.period, SpaceKind(row.kind), row.usable))
+    return found
+
+
+def occupant_after(space: Space, moment: datetime) -> str:
+    """Who has a space at some moment from then on; nothing when nobody has."""
+    row = (
+        Occupation.objects.filter(
+            asset_id=space.pk, state=OccupationState.ACTIVE.value, holder__isnull=False
+        )
+        .exclude(ends_at__lte=moment)
+        .select_related("holder")
+        .order_by("starts_at")
+        .first()
+    )
+    return str(row.holder) if row else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceUse:
+    """A space that somebody has by agreement on a day."""
+
+    space_id: int
+    code: str
+    name: str
+    floor_id: int
+    floor_code: str
+    surface_m2: Decimal
+    lease_id: int
+    lease_number: str
+    lease_end: Dated | None
+    notice_months: int
+
+
+def spaces_of(organisation_ids: Sequence[int], day: date) -> dict[int, list[SpaceUse]]:
+    """What each of these organisations has by agreement that day, floor by floor: one query."""
+    lasts = Q(lease__ends_on__isnull=True) | Q(lease__ends_on__gt=day)
+    lines = (
+        LeaseLine.objects.filter(
+            lasts, lease__starts_on__lte=day, lease__occupant_id__in=list(organisation_ids)
+        )
+        .exclude(lease__state=LeaseState.CANCELLED.value)
+        .select_related("lease", "space__floor")
+        .order_by("space__floor__level", "space__code")
+    )
+    uses = defaultdict[int, list[SpaceUse]](list)
+    for line in lines:
+        uses[line.lease.occupant_id].append(_use(line))
+    return dict(uses)
+
+
+def _use(line: LeaseLine) -> SpaceUse:
+    space, lease = line.space, line.lease
+    return SpaceUse(
+        space_id=space.pk,
+        code=space.code,
+        name=space.name,
+        floor_id=space.floor_id,
+        floor_code=space.floor.code,
+        surface_m2=line.surface_m2,
+        lease_id=lease.pk,
+        lease_number=lease.number,
+        lease_end=lease.ending,
+        notice_months=lease.notice_months,
+    )
+
+
+def states_on(day: date) -> dict[int, SpaceState]:
+    """What every space is that day."""
+    rows = SpaceState.objects.filter(on(day)).select_related("space__floor")
+    return {row.space_id: row for row in rows}

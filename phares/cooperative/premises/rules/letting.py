@@ -1,0 +1,111 @@
+"""What may be let, when an agreement may end, when it may be renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from phares.cooperative.premises.rules.kinds import LET, LeaseState, SpaceKind
+from phares.cooperative.premises.rules.lifecycle import LEASE_MOVES, months_after
+from phares.kernel.dating import Dated
+from phares.kernel.lifecycle import why_not_move
+from phares.kernel.refusal import Reason
+from phares.kernel.time import Period
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a space is for a while."""
+
+    period: Period
+    kind: SpaceKind
+    usable: bool
+
+
+def why_not_dates(start: date, end: date | None) -> Reason | None:
+    """`end` is the first day outside."""
+    if end is None or start < end:
+        return None
+    return Reason("dates", "La fin vient avant le début. Vérifiez les deux dates.")
+
+
+def why_not_let(name: str, states: Sequence[State], asked: Period, m2: Decimal) -> Reason | None:
+    """Let when, from the first day to the last, it is there, usable and of a kind to let."""
+    if m2 <= 0:
+        sentence = (
+            f"La surface convenue pour {name} doit dépasser 0 m². Reprenez celle de l’espace."
+        )
+        return Reason("surface", sentence)
+    met = sorted((s for s in states if s.period.overlaps(asked)), key=lambda s: s.period.start)
+    if hole := _first_day_without(met, asked):
+        return Reason("no-space", f"{name} n’est pas un espace du lieu le {Dated(hole)}.")
+    return next(filter(None, (_why_not_state(name, state, asked) for state in met)), None)
+
+
+def _first_day_without(met: Sequence[State], asked: Period) -> date | None:
+    covered: date | None = asked.start
+    for state in met:
+        if covered is None or state.period.start > covered:
+            break
+        covered = state.period.end
+    if covered is None or (asked.end is not None and covered >= asked.end):
+        return None
+    return covered
+
+
+def _why_not_state(name: str, state: State, asked: Period) -> Reason | None:
+    if state.kind not in LET:
+        sentence = (
+            f"{name} ({state.kind.label}) se partage et ne se loue pas. Choisissez un bureau, "
+            "un poste, un atelier, un commerce ou un stockage."
+        )
+        return Reason("kind", sentence)
+    if state.usable:
+        return None
+    last = state.period.last_day
+    until = f"avant le {Dated(last + timedelta(days=1))}" if last else "pour le moment"
+    sentence = (
+        f"{name} n’est pas utilisable {until}. Changez les dates ou choisissez un autre espace."
+    )
+    return Reason("unusable", sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Given one day, due so many months before; both sides may agree to less."""
+
+    given_on: date
+    months: int
+    agreed: bool = False
+
+
+def why_not_end(state: LeaseState, period: Period, out: date, notice: Notice) -> Reason | None:
+    """`out` is the first day without the agreement. A shorter notice needs both sides to agree."""
+    if reason := why_not_move(LEASE_MOVES, state, LeaseState.ENDED):
+        return reason
+    if period.end is not None and out >= period.end:
+        last = Dated(period.end - timedelta(days=1))
+        return Reason("already-ends", f"Cette convention finit déjà le {last}.")
+    earliest = months_after(notice.given_on, notice.months)
+    if notice.agreed or out >= earliest:
+        return None
+    return Reason(
+        "notice",
+        f"Le préavis est de {notice.months} mois : la convention court au moins jusqu’au "
+        f"{Dated(earliest - timedelta(days=1))}. Choisissez une date plus tardive, ou notez "
+        "l’accord des deux parties.",
+    )
+
+
+def why_not_renew(number: str, state: LeaseState, end: date | None, by: str) -> Reason | None:
+    """Not without an end, nor after notice, nor twice; `by` says what renewed it already."""
+    if by:
+        return Reason("renewed", f"{number} est déjà renouvelée par {by}.")
+    if state is not LeaseState.ACTIVE:
+        sentence = f"{number} est {state.label} : signez une nouvelle convention."
+        return Reason("wrong-state", sentence)
+    if end is None:
+        return Reason("no-end", f"{number} n’a pas de date de fin : rien à renouveler.")
+    return None

@@ -1,0 +1,76 @@
+"""Where a space stands on its floor, and how what it is may change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from phares.cooperative.premises.rules.kinds import SpaceKind
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on a floor, in decimetres from its top left corner. Without width: not drawn."""
+
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+
+    def inside(self, width: int, height: int) -> bool:
+        return self.x + self.width <= width and self.y + self.height <= height
+
+
+def why_not_place(rect: Rect, width: int, height: int) -> Reason | None:
+    if rect.inside(width, height):
+        return None
+    return Reason(
+        "outside",
+        f"L’espace sort de l’étage, qui mesure {width} sur {height} dm. Revoyez sa position.",
+    )
+
+
+def why_not_code(code: str, known: Sequence[str]) -> Reason | None:
+    if code not in known:
+        return None
+    return Reason("code", f"« {code} » existe déjà à cet étage. Choisissez une autre plaque.")
+
+
+def why_not_floor(code: str, level: int, known: Sequence[tuple[str, int]]) -> Reason | None:
+    if all(code != other and level != taken for other, taken in known):
+        return None
+    return Reason("code", f"L’étage {code} (niveau {level}) existe déjà dans ce bâtiment.")
+
+
+def why_not_surface(m2: Decimal) -> Reason | None:
+    return None if m2 >= 0 else Reason("surface", "Une surface n’est pas négative.")
+
+
+def why_not_change(name: str, last_start: date | None, start: date) -> Reason | None:
+    """A new state begins after the latest one: the past is not rewritten."""
+    if last_start is None or start > last_start:
+        return None
+    return Reason(
+        "order",
+        f"L’état de {name} a déjà changé le {Dated(last_start)}. Choisissez un jour plus tardif.",
+    )
+
+
+def why_not_unlet(name: str, lettable: bool, taken_by: str) -> Reason | None:
+    """What is let stays lettable: end the agreement first."""
+    if lettable or not taken_by:
+        return None
+    return Reason(
+        "let",
+        f"{name} est occupé par {taken_by} à cette date. Mettez d’abord fin à la convention.",
+    )
+
+
+def why_not_desk(name: str, kind: SpaceKind | None) -> Reason | None:
+    if kind is SpaceKind.COWORKING:
+        return None
+    return Reason("kind", f"{name} n’est pas un espace de co-travail : on n’y ajoute pas de poste.")
