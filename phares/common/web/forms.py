@@ -88,7 +88,7 @@ class FrenchDecimalField(forms.DecimalField):
         "invalid": _("Ce nombre ne se lit pas. Écrivez-le comme 12,5."),
     }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         try:

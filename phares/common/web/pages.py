@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -38,7 +38,7 @@ def done(request: HttpRequest, to: str, said: str = "", **params: object) -> Htt
     """After an act: says the result, then moves to a page (a URL name or a path)."""
     if said:
         messages.success(request, said)
-    target = redirect(to, **params).url
+    target = resolve_url(to, **params)
     if "HX-Request" in request.headers:
         return HttpResponseClientRedirect(target)
     return redirect(target)
