@@ -20,7 +20,7 @@ function addClose(bubble) {
   bubble.append(" ", button);
 }
 
-export function say(sentence) {
+function say(sentence) {
   const zone = document.getElementById("messages");
   if (!zone || zone.textContent.includes(sentence)) return;
   const bubble = document.createElement("p");
