@@ -1,0 +1,53 @@
+"""`phares report 2015 --output bilan.pdf`: the annual report as a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from phares.config import preparing
+from phares.config.failures import Failure
+
+
+def run(asked: Namespace) -> None:
+    target = Path(asked.output)
+    _insist_on_folder(target)
+    preparing.wake_django(preparing.existing_home())
+    preparing.insist_on_tables()
+    from phares.common.clock.queries import now
+    from phares.steering.reporting.exports import report_file
+    from phares.steering.reporting.queries import insist_on_year
+
+    moment = now()
+    insist_on_year(asked.year, today=moment.date())
+    preparing.say(f"Bilan {asked.year}…")
+    write_whole(target, report_file(asked.year, target.suffix.lower(), now=moment))
+    preparing.say(f"Écrit : {target}")
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """The file appears at once and complete; what was there before stays until then."""
+    half = ""
+    try:
+        handle, half = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(half, 0o644)
+        os.replace(half, target)
+    except OSError as error:
+        if half:
+            Path(half).unlink(missing_ok=True)
+        raise Failure(_no_file(target, error)) from None
+
+
+def _insist_on_folder(target: Path) -> None:
+    if target.is_dir():
+        raise Failure(f"{target} est un dossier : donnez un nom de fichier.")
+    if not target.parent.is_dir():
+        raise Failure(f"le dossier {target.parent} n’existe pas. Créez-le, puis recommencez.")
+
+
+def _no_file(target: Path, error: OSError) -> str:
+    return f"{target} ne peut pas être écrit ({error.strerror}). Choisissez un autre endroit."

@@ -1,0 +1,103 @@
+"""Pages of the documentation computed from the code: who may do what, indicators, states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import phares
+
+HEAD = "<!-- Written by `phares docs` from the code: do not edit. -->\n"
+
+
+def access() -> str:
+    """Every address of the site and whom it welcomes."""
+    rows = sorted((path, name, audience) for path, name, audience in addresses())
+    lines = [f"| `/{path}` | `{name}` | {audience} |" for path, name, audience in rows]
+    return _page(
+        "Who may open what",
+        "Deny by default: a view says whom it welcomes, or a test fails. What a role may *do* is "
+        "said again by the rule that each action calls first.",
+        ["| Address | Name | Welcomes |", "|---|---|---|", *lines],
+    )
+
+
+def addresses() -> Iterator[tuple[str, str, str]]:
+    """Path, full name and audience of every URL."""
+    yield from _below(get_resolver().url_patterns, "", "")
+
+
+def _below(
+    entries: Iterable[URLPattern | URLResolver], path: str, space: str
+) -> Iterator[tuple[str, str, str]]:
+    for entry in entries:
+        here = path + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _below(entry.url_patterns, here, space + inner)
+        else:
+            audience = getattr(entry.callback, "audience", "nobody said")
+            yield here, f"{space}{entry.name}", str(audience)
+
+
+def indicators() -> str:
+    """The catalogue of what is counted."""
+    from phares.steering.reporting.queries import catalogue
+
+    return _page(
+        "Indicators",
+        "Every figure of the annual report: what it counts, among whom, when, from which records.",
+        [line for one in catalogue() for line in _indicator(one)],
+    )
+
+
+def _indicator(one: Any) -> list[str]:
+    facts = {
+        "Définition": one.definition,
+        "Population": one.population,
+        "Date": one.date_rule.label,
+        "Unité": one.unit,
+        "Source": one.source,
+        "Version": str(one.version),
+    }
+    lines = [f"- {name} : {value}" for name, value in facts.items() if value]
+    return [f"## {one.label} (`{one.code}`)", "", *lines, ""]
+
+
+def states() -> str:
+    """The states of what has a life, and the moves between them."""
+    lines = [line for name, moves in _lifecycles() for line in _diagram(name, moves)]
+    return _page("States", "A move that is not drawn here is refused aloud.", lines)
+
+
+def _lifecycles() -> Iterator[tuple[str, dict[Any, Any]]]:
+    """Every `…MOVES` of a rules/lifecycle.py."""
+    root = Path(phares.__file__).parent
+    for path in sorted(root.glob("*/*/rules/lifecycle.py")):
+        dotted = ".".join(path.relative_to(root.parent).with_suffix("").parts)
+        for name, moves in vars(import_module(dotted)).items():
+            if name.endswith("MOVES"):
+                yield type(next(iter(moves))).__name__, moves
+
+
+def _diagram(name: str, moves: dict[Any, Any]) -> list[str]:
+    arrows = [
+        f"  {state.value} --> {to.value}" for state in moves for to in sorted(moves[state], key=str)
+    ]
+    labels = [f"  {state.value} : {state.label}" for state in moves]
+    return [f"## {name}", "", "```mermaid", "stateDiagram-v2", *labels, *arrows, "```", ""]
+
+
+def _page(title: str, lead: str, lines: list[str]) -> str:
+    return "\n".join([HEAD, f"# {title}", "", lead, "", *lines]).rstrip() + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "access.md": access,
+    "indicators.md": indicators,
+    "states.md": states,
+}
