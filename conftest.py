@@ -9,7 +9,7 @@ from django.db import connection
 
 from tests import environment
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.homes"]
 
 
 @pytest.fixture(scope="session")

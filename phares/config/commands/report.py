@@ -17,11 +17,12 @@ def run(asked: Namespace) -> None:
     preparing.wake_django(preparing.existing_home())
     preparing.insist_on_tables()
     from phares.common.clock.queries import now
-    from phares.steering.reporting.exports import report_file
     from phares.steering.reporting.queries import insist_on_year
 
     moment = now()
     insist_on_year(asked.year, today=moment.date())
+    from phares.steering.reporting.exports import report_file
+
     preparing.say(f"Bilan {asked.year}…")
     write_whole(target, report_file(asked.year, target.suffix.lower(), now=moment))
     preparing.say(f"Écrit : {target}")

@@ -1,0 +1,118 @@
+"""Homes of poles for the tests that run the real command, each prepared once in a run.
+
+    def test_it_counts(phares, demo_home):
+        done = phares("figures", "2015", home=demo_home("phares"))
+
+A test that changes a home asks for `home_copy` and works on its own copy.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("phares")
+OURS = ("PHARES_HOME", "PHARES_TEST", "PHARES_DATABASE_URL", "PHARES_PASSWORD", "PORT")
+PASSWORD = "une-phrase-assez-longue"
+
+type Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def surroundings(home: Path, **more: str) -> dict[str, str]:
+    """As on a person’s machine: nothing of the test run but the home."""
+    ours = {name: value for name, value in os.environ.items() if name not in OURS}
+    return ours | {"PHARES_HOME": str(home)} | more
+
+
+def run(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """The command, its exit code and what it said on each channel."""
+    return subprocess.run(
+        [COMMAND, *arguments],
+        env=surroundings(home, **more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(*arguments: str, home: Path) -> Iterator[str]:
+    """A command that serves, from its address being told to its stop; gives that address."""
+    port = str(free_port())
+    process = subprocess.Popen(
+        [COMMAND, *arguments, "--port", port],
+        env=surroundings(home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "Phares est ouvert" in line:
+                break
+        else:
+            pytest.fail("the site did not open:\n" + "".join(said))
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def phares() -> Run:
+    """The command `phares`: `phares("migrate", home=folder)`."""
+    return run
+
+
+@pytest.fixture(scope="session")
+def pole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pole just opened by `phares init`, empty. Read only: copy it to change it."""
+    home = tmp_path_factory.mktemp("pole") / "home"
+    named = ("--name", "Le Quai", "--admin-email", "ada@quai.test", "--admin-name", "Ada Kervella")
+    done = run("init", *named, home=home, PHARES_PASSWORD=PASSWORD)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The home of a demonstration, loaded the first time it is asked for. Read only."""
+
+    @cache
+    def prepared(pole: str) -> Path:
+        home = tmp_path_factory.mktemp("demo") / pole
+        done = run("demo", "--no-serve", "--pole", pole, home=home)
+        assert done.returncode == 0, done.stderr
+        return home
+
+    return prepared
+
+
+@pytest.fixture
+def home_copy(tmp_path: Path) -> Callable[[Path], Path]:
+    """One’s own copy of a prepared home, to change at will."""
+
+    def copied(home: Path) -> Path:
+        return Path(shutil.copytree(home, tmp_path / "copy"))
+
+    return copied

@@ -1,0 +1,214 @@
+"""The command as a person types it: exit codes, what goes where, and a sentence for each mishap."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.homes import COMMAND, PASSWORD, serving, surroundings
+
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("PHARES_DATABASE_URL")),
+    reason="the command’s own homes are SQLite files: tried in the SQLite stage",
+)
+INIT = ("init", "--name", "Le Quai", "--admin-email", "ada@quai.test")
+
+
+def told(done, code: int, *words: str) -> None:
+    """Refused in one sentence on standard error, without a trace, nothing on standard output."""
+    assert (done.returncode, done.stdout) == (code, ""), done.stderr
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+
+
+def verdict(home: Path, question: str) -> object:
+    with sqlite3.connect(home / "phares.sqlite3") as base:
+        return base.execute(question).fetchone()[0]
+
+
+def test_help_comes_at_once_and_wakes_nothing(phares, tmp_path):
+    started = time.monotonic()
+    done = phares("--help", home=tmp_path / "none")
+    assert time.monotonic() - started < 2
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("demo", "serve", "clock", "init", "figures"))
+    assert done.stderr == ""
+    assert not (tmp_path / "none").exists()
+
+
+def test_version(phares, tmp_path):
+    done = phares("--version", home=tmp_path)
+    assert (done.returncode, done.stdout[:7]) == (0, "phares ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "il manque"),
+        (("danse",), "« danse »"),
+        (("figures",), "il manque"),
+        (("figures", "hier"), "n’est pas une année"),
+        (("figures", "2015", "--format", "xml"), "n’est pas proposé"),
+        (("report", "2015"), "il manque"),
+        (("report", "2015", "--output", "bilan.odt"), ".pdf, .html, .docx, .csv"),
+        (("serve", "--port", "99999"), "n’est pas un port"),
+        (("demo", "--pole", "lune"), "n’est pas proposé"),
+    ],
+)
+def test_wrong_arguments_are_told_with_code_2(phares, tmp_path, arguments, words):
+    told(phares(*arguments, home=tmp_path / "none"), 2, words)
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("command", [("serve",), ("clock", "--once"), ("migrate",)])
+def test_without_a_pole_it_says_how_to_open_one(phares, tmp_path, command):
+    told(phares(*command, home=tmp_path / "none"), 1, "phares init")
+    assert not (tmp_path / "none").exists()
+
+
+def test_init_opens_a_pole_and_its_first_account(pole_home):
+    assert verdict(pole_home, "SELECT name FROM directory_pole WHERE is_home") == "Le Quai"
+    assert verdict(pole_home, "SELECT email FROM accounts_user") == "ada@quai.test"
+    assert verdict(pole_home, "SELECT password FROM accounts_user").startswith("argon2")
+    assert verdict(pole_home, "SELECT role FROM accounts_key") == "administrator"
+    assert (pole_home / "settings.toml").stat().st_mode & 0o077 == 0
+
+
+def test_init_refuses_a_second_pole(phares, pole_home):
+    told(phares(*INIT, home=pole_home, PHARES_PASSWORD=PASSWORD), 1, "« Le Quai »")
+    assert verdict(pole_home, "SELECT count(*) FROM accounts_user") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "password", "words"),
+    [
+        (("init", "--name", "Le Quai"), PASSWORD, "--admin-email"),
+        (INIT, "", "--password-file"),
+        ((*INIT, "--password-file", "nulle-part"), "", "nulle-part"),
+    ],
+)
+def test_init_without_a_terminal_says_what_is_missing(phares, tmp_path, arguments, password, words):
+    told(phares(*arguments, home=tmp_path / "none", PHARES_PASSWORD=password), 1, words)
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("email", "password", "words"),
+    [("ada", PASSWORD, "« ada »"), ("ada@quai.test", "court", "trop court")],
+)
+def test_init_refuses_what_could_not_sign_in(phares, pole_home, home_copy, email, password, words):
+    home = home_copy(pole_home)
+    with sqlite3.connect(home / "phares.sqlite3") as base:
+        base.execute("DELETE FROM accounts_key")
+        base.execute("DELETE FROM accounts_user")
+        base.execute("DELETE FROM directory_pole")
+    named = ("--name", "Le Quai", "--admin-email", email)
+    told(phares("init", *named, home=home, PHARES_PASSWORD=password), 1, words)
+    assert verdict(home, "SELECT count(*) FROM directory_pole") == 0
+
+
+def test_a_home_that_cannot_be_written(phares, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    for home in (tmp_path / "file", tmp_path / "file" / "below"):
+        told(phares("demo", "--no-serve", home=home), 1, str(home), "PHARES_HOME")
+
+
+def test_settings_that_cannot_be_read(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    (home / "settings.toml").write_text("secret_key = (")
+    told(phares("migrate", home=home), 1, "settings.toml")
+
+
+def test_a_port_that_is_taken(phares, pole_home, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        told(phares("serve", "--port", port, home=pole_home), 1, port, "PORT=")
+        told(phares("demo", home=tmp_path / "none", PORT=port), 1, port, "PORT=")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_database_locked_by_another_program(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    with (home / "settings.toml").open("a") as settings:
+        settings.write("wait_seconds = 0.2\n")
+    base = sqlite3.connect(home / "phares.sqlite3", isolation_level=None)
+    base.execute("PRAGMA journal_mode=DELETE")
+    base.execute("BEGIN EXCLUSIVE")
+    told(phares("migrate", home=home), 1, "un autre programme garde la base")
+    base.execute("ROLLBACK")
+    assert phares("migrate", home=home).returncode == 0
+
+
+def test_a_postgresql_that_does_not_answer(phares, tmp_path):
+    away = "postgresql://nobody@127.0.0.1:1/none"
+    told(phares("migrate", home=tmp_path / "h", PHARES_DATABASE_URL=away), 1, "ne répond pas")
+
+
+def test_tables_of_another_version_are_told(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    with sqlite3.connect(home / "phares.sqlite3") as base:
+        base.execute("DELETE FROM django_migrations WHERE app = 'reporting'")
+    for command in (("serve",), ("figures", "2015"), ("clock", "--once")):
+        told(phares(*command, home=home), 1, "phares migrate")
+
+
+def test_migrating_twice_does_nothing(phares, pole_home):
+    done = phares("migrate", home=pole_home)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "La base est à jour.\n"
+
+
+def test_a_real_pole_never_becomes_a_demonstration(phares, pole_home):
+    told(phares("demo", "--no-serve", home=pole_home), 1, "vrai pôle")
+    assert verdict(pole_home, "SELECT count(*) FROM directory_pole") == 1
+
+
+@pytest.mark.parametrize("name", ["bilan.pdf", "bilan.csv"])
+def test_a_year_without_records_has_no_report(phares, pole_home, tmp_path, name):
+    told(phares("report", "1950", "--output", str(tmp_path / name), home=pole_home), 1, "1950")
+    assert list(tmp_path.iterdir()) == []
+    told(phares("figures", "1950", "--format", "json", home=pole_home), 1, "1950")
+
+
+def test_a_report_goes_where_one_may_write(phares, pole_home, tmp_path):
+    there = tmp_path / "nowhere" / "bilan.pdf"
+    told(phares("report", "2015", "--output", str(there), home=pole_home), 1, "n’existe pas")
+
+
+def test_the_clock_turns_once_and_stops_when_told(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    with sqlite3.connect(home / "phares.sqlite3") as base:
+        base.execute("INSERT INTO django_session VALUES ('old', '', '2001-01-01')")
+    done = phares("clock", "--once", home=home)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("Horloge en marche")
+    assert verdict(home, "SELECT count(*) FROM django_session") == 0
+
+    process = subprocess.Popen(
+        [COMMAND, "clock"], env=surroundings(home), stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    assert process.stderr.readline().startswith("Horloge en marche")
+    told(phares("clock", "--once", home=home), 1, "tourne déjà")
+    process.terminate()
+    assert process.wait(10) == 0
+
+
+def test_the_site_opens_and_answers(pole_home, home_copy):
+    with serving("serve", home=home_copy(pole_home)) as site:
+        text = read(f"{site}/connexion/")
+    assert "Se connecter" in text
+    assert "démonstration" not in text
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as page:
+        return page.read().decode()
