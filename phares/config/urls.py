@@ -10,11 +10,14 @@ urlpatterns = [
     path("", include("phares.common.web.urls")),
     path("", include("phares.common.journal.urls")),
     path("", include("phares.people.directory.urls")),
+    path("", include("phares.money.pricing.urls")),
     path("", include("phares.cooperative.premises.urls")),
     path("", include("phares.cooperative.membership.urls")),
     path("", include("phares.cooperative.governance.urls")),
     path("", include("phares.cooperative.projects.urls")),
     path("", include("phares.cooperative.funding.urls")),
+    path("", include("phares.activities.jobsharing.urls")),
+    path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.reporting.urls")),
 ]
 

@@ -192,14 +192,11 @@ def test_the_clock_turns_once_and_stops_when_told(phares, pole_home, home_copy):
     assert done.stderr.startswith("Horloge en marche")
     assert verdict(home, "SELECT count(*) FROM django_session") == 0
 
-    process = subprocess.Popen(
-        [COMMAND, "clock"], env=surroundings(home), stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    assert process.stderr.readline().startswith("Horloge en marche")
-    told(phares("clock", "--once", home=home), 1, "tourne déjà")
-    process.terminate()
-    assert process.wait(10) == 0
+    with started("clock", home=home) as process:
+        assert process.stderr.readline().startswith("Horloge en marche")
+        told(phares("clock", "--once", home=home), 1, "tourne déjà")
+        process.terminate()
+        assert process.wait(10) == 0
 
 
 def test_the_site_opens_and_answers(pole_home, home_copy):
@@ -207,6 +204,12 @@ def test_the_site_opens_and_answers(pole_home, home_copy):
         text = read(f"{site}/connexion/")
     assert "Se connecter" in text
     assert "démonstration" not in text
+
+
+def started(*arguments: str, home: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [COMMAND, *arguments], env=surroundings(home), stderr=subprocess.PIPE, text=True
+    )
 
 
 def read(address: str) -> str:

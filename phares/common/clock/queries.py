@@ -12,8 +12,6 @@ from phares.common.clock.models import DayOfTheDemo
 
 def now() -> datetime:
     """The moment pages and actions live in, in the pole's own time zone."""
-    real = timezone.localtime()
-    if not settings.DEMO:
-        return real
-    shift = DayOfTheDemo.objects.first()
-    return real if shift is None else timezone.localtime(real + shift.offset)
+    real = timezone.now()
+    shift = DayOfTheDemo.objects.first() if settings.DEMO else None
+    return timezone.localtime(real + shift.offset if shift else real)

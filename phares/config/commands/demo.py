@@ -7,12 +7,16 @@ import os
 import shutil
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from phares.config import preparing, serving
 from phares.config.failures import Failure
 from phares.config.home import demo_of, home, settings_of
 from phares.config.locks import Held, Lock
 from phares.config.preparing import say
+
+if TYPE_CHECKING:
+    from phares.demo.load import SignIn
 
 PREPARING = "elle se prépare"
 
@@ -81,25 +85,28 @@ def _load_if_empty(folder: Path, pole: str) -> None:
     """All of it or nothing: a load that was cut leaves no row, and is done again."""
     from django.db import transaction
 
-    from phares.people.directory.models import Pole
+    from phares.demo.load import is_loaded, load_demo
 
-    if Pole.objects.filter(is_home=True).exists():
+    loaded = is_loaded()
+    if loaded and demo_of(folder):
         return
-    from phares.demo.load import load_demo
-
-    say(f"Chargement de la démonstration « {pole} »…")
+    if not loaded:
+        say(f"Chargement de la démonstration « {pole} »…")
     with transaction.atomic():
         sign_ins = load_demo(pole, lambda line: say(f"  {line}"))
-        _keep(folder, pole, [(s.role_label, s.email, s.password) for s in sign_ins])
+        _keep(folder, pole, [_row(sign_in) for sign_in in sign_ins])
 
 
-def _keep(folder: Path, pole: str, sign_ins: list[tuple[str, str, str]]) -> None:
+def _row(sign_in: SignIn) -> dict[str, str]:
+    person = {"name": sign_in.name, "email": sign_in.email, "password": sign_in.password}
+    return {"role": sign_in.role_label} | person
+
+
+def _keep(folder: Path, pole: str, rows: list[dict[str, str]]) -> None:
     """What the sign-in page and this command show of the people of the demonstration."""
-    rows = [{"role": role, "email": mail, "password": word} for role, mail, word in sign_ins]
     half = folder / "demo.json.half"
-    half.write_text(
-        json.dumps({"pole": pole, "sign_ins": rows}, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    text = json.dumps({"pole": pole, "sign_ins": rows}, ensure_ascii=False, indent=1)
+    half.write_text(text, encoding="utf-8")
     half.replace(folder / "demo.json")
 
 
