@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,14 @@ def told(done, code: int, *words: str) -> None:
 
 
 def verdict(home: Path, question: str) -> object:
-    with sqlite3.connect(home / "phares.sqlite3") as base:
+    with closing(sqlite3.connect(home / "phares.sqlite3")) as base:
         return base.execute(question).fetchone()[0]
+
+
+def change(home: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(home / "phares.sqlite3")) as base, base:
+        for statement in statements:
+            base.execute(statement)
 
 
 def test_help_comes_at_once_and_wakes_nothing(phares, tmp_path):
@@ -106,10 +113,8 @@ def test_init_without_a_terminal_says_what_is_missing(phares, tmp_path, argument
 )
 def test_init_refuses_what_could_not_sign_in(phares, pole_home, home_copy, email, password, words):
     home = home_copy(pole_home)
-    with sqlite3.connect(home / "phares.sqlite3") as base:
-        base.execute("DELETE FROM accounts_key")
-        base.execute("DELETE FROM accounts_user")
-        base.execute("DELETE FROM directory_pole")
+    tables = ("accounts_key", "accounts_user", "directory_pole")
+    change(home, *(f"DELETE FROM {table}" for table in tables))
     named = ("--name", "Le Quai", "--admin-email", email)
     told(phares("init", *named, home=home, PHARES_PASSWORD=password), 1, words)
     assert verdict(home, "SELECT count(*) FROM directory_pole") == 0
@@ -139,11 +144,10 @@ def test_a_database_locked_by_another_program(phares, pole_home, home_copy):
     home = home_copy(pole_home)
     with (home / "settings.toml").open("a") as settings:
         settings.write("wait_seconds = 0.2\n")
-    base = sqlite3.connect(home / "phares.sqlite3", isolation_level=None)
-    base.execute("PRAGMA journal_mode=DELETE")
-    base.execute("BEGIN EXCLUSIVE")
-    told(phares("migrate", home=home), 1, "un autre programme garde la base")
-    base.execute("ROLLBACK")
+    with closing(sqlite3.connect(home / "phares.sqlite3", isolation_level=None)) as base:
+        base.execute("PRAGMA journal_mode=DELETE")
+        base.execute("BEGIN EXCLUSIVE")
+        told(phares("migrate", home=home), 1, "un autre programme garde la base")
     assert phares("migrate", home=home).returncode == 0
 
 
@@ -154,8 +158,7 @@ def test_a_postgresql_that_does_not_answer(phares, tmp_path):
 
 def test_tables_of_another_version_are_told(phares, pole_home, home_copy):
     home = home_copy(pole_home)
-    with sqlite3.connect(home / "phares.sqlite3") as base:
-        base.execute("DELETE FROM django_migrations WHERE app = 'reporting'")
+    change(home, "DELETE FROM django_migrations WHERE app = 'reporting'")
     for command in (("serve",), ("figures", "2015"), ("clock", "--once")):
         told(phares(*command, home=home), 1, "phares migrate")
 
@@ -185,8 +188,7 @@ def test_a_report_goes_where_one_may_write(phares, pole_home, tmp_path):
 
 def test_the_clock_turns_once_and_stops_when_told(phares, pole_home, home_copy):
     home = home_copy(pole_home)
-    with sqlite3.connect(home / "phares.sqlite3") as base:
-        base.execute("INSERT INTO django_session VALUES ('old', '', '2001-01-01')")
+    change(home, "INSERT INTO django_session VALUES ('old', '', '2001-01-01')")
     done = phares("clock", "--once", home=home)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.startswith("Horloge en marche")
