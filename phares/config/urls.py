@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("phares.common.journal.urls")),
     path("", include("phares.people.directory.urls")),
     path("", include("phares.money.pricing.urls")),
+    path("", include("phares.money.pricing.urls")),
     path("", include("phares.cooperative.premises.urls")),
     path("", include("phares.cooperative.membership.urls")),
     path("", include("phares.cooperative.governance.urls")),
@@ -18,10 +19,12 @@ urlpatterns = [
     path("", include("phares.cooperative.funding.urls")),
     path("", include("phares.activities.jobsharing.urls")),
     path("", include("phares.activities.library.urls")),
+    path("", include("phares.activities.jobsharing.urls")),
+    path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.reporting.urls")),
 ]
 
 handler400 = "phares.common.web.errors.bad_request"
-handler403 = "phares.common.web.errors.permission_denied"
+handler403 = "phares.common.web.errors.forbidden"
 handler404 = "phares.common.web.errors.not_found"
-handler500 = "phares.common.web.errors.server_error"
+handler500 = "phares.common.web.errors.broken"

@@ -1,4 +1,4 @@
-"""Opening, giving, taking back, closing: each is told in the journal, each refusal writes nothing."""
+"""Opening, giving, taking back, closing: all told in the journal; a refusal writes nothing."""
 
 from __future__ import annotations
 

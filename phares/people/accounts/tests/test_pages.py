@@ -1,0 +1,252 @@
+"""The door, one’s own account, and the accounts that the administration keeps."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+from phares.common.audit.models import Entry
+from phares.kernel.actor import Role
+from phares.people.accounts.models import Key, User
+from phares.people.accounts.rules.passwords import TRIES
+from tests.cast import PASSWORD, ROLES
+
+DOOR = "/connexion/"
+TODAY = "/aujourdhui/"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_failed_yet():
+    cache.clear()
+
+
+def sign_in(client, email="animator@phares.test", password=PASSWORD, **more):
+    return client.post(DOOR, {"email": email, "password": password} | more)
+
+
+def signed_in(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_in_by_address_and_password(client, cast):
+    before = client.session.session_key
+    response = sign_in(client, email=" Animator@Phares.test ")
+    assert (response.status_code, response["Location"]) == (302, TODAY)
+    assert signed_in(client)
+    assert client.session.session_key != before, "the session is renewed"
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("animator@phares.test", "un autre mot"),
+        ("personne@phares.test", PASSWORD),
+        ("animator@phares.test", PASSWORD.upper()),
+    ],
+)
+def test_a_wrong_one_is_refused_without_saying_which(client, cast, email, password):
+    response = sign_in(client, email, password)
+    assert response.status_code == 422
+    assert "Adresse ou mot de passe inconnus." in response.text
+    assert email in response.text, "what was typed stays"
+    assert password not in response.text
+    assert not signed_in(client)
+
+
+def test_a_closed_account_stays_outside(client, cast):
+    User.objects.filter(email="animator@phares.test").update(is_active=False)
+    assert sign_in(client).status_code == 422
+    assert not signed_in(client)
+
+
+def test_a_closed_account_is_out_at_the_next_page(cast, client_of):
+    inside = client_of("animator")
+    assert inside.get("/mon-compte/").status_code == 200
+    User.objects.filter(email="animator@phares.test").update(is_active=False)
+    assert inside.get("/mon-compte/").status_code == 302
+
+
+def test_ten_wrong_ones_then_one_waits(client, cast):
+    for _try in range(TRIES):
+        assert sign_in(client, password="faux").status_code == 422
+    assert sign_in(client).status_code == 429
+    assert not signed_in(client)
+    assert sign_in(client, email="funder@phares.test").status_code == 302, "others do not wait"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reached"),
+    [
+        ("/habitants/?q=quai", "/habitants/?q=quai"),
+        ("", TODAY),
+        ("https://ailleurs.test/", TODAY),
+        ("//ailleurs.test/", TODAY),
+        ("javascript:alert(1)", TODAY),
+    ],
+)
+def test_one_goes_on_to_our_own_pages_only(client, cast, wanted, reached):
+    assert sign_in(client, next=wanted)["Location"] == reached
+
+
+def test_whoever_is_outside_is_led_to_the_door_and_back(client, cast):
+    response = client.get("/mon-compte/")
+    assert response["Location"] == "/connexion/?next=/mon-compte/"
+    assert 'name="next" value="/mon-compte/"' in client.get(response["Location"]).text
+
+
+def test_out_by_a_form_only(client_of):
+    client = client_of("animator")
+    assert client.get("/deconnexion/").status_code == 405
+    assert signed_in(client)
+    assert client.post("/deconnexion/").status_code == 302
+    assert not signed_in(client)
+
+
+def test_the_demonstration_shows_its_keys(client, cast, settings):
+    row = {"role": "Animation", "name": "Nour", "email": "n@demo.test", "password": "phare"}
+    settings.DEMO_SIGN_INS = [row]
+    page = client.get(DOOR).text
+    assert "Entrer dans la démonstration" in page
+    assert 'value="n@demo.test"' in page
+    settings.DEMO_SIGN_INS = []
+    assert "démonstration" not in client.get(DOOR).text.partition("<main")[2]
+
+
+def test_ones_own_account(client_of):
+    client = client_of("member_contact")
+    page = client.get("/mon-compte/").text
+    assert "Contact d’une structure" in page
+    assert "Le Quai partagé" in page
+
+
+def change(client, current=PASSWORD, new="une-phrase-toute-neuve", again=None):
+    return client.post("/mon-compte/", {"current": current, "new": new, "again": again or new})
+
+
+def test_ones_own_password_changes_and_one_stays_in(client_of, cast):
+    client = client_of("animator")
+    assert change(client).status_code == 302
+    assert client.get("/mon-compte/").status_code == 200
+    assert User.objects.get(pk=cast.users["animator"].pk).check_password("une-phrase-toute-neuve")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"current": "faux"}, "mot de passe actuel"),
+        ({"new": "court"}, "trop court"),
+        ({"again": "autre chose encore"}, "Les deux saisies diffèrent"),
+    ],
+)
+def test_a_password_that_cannot_change_says_why(client_of, cast, words, sentence):
+    response = change(client_of("animator"), **words)
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert User.objects.get(pk=cast.users["animator"].pk).check_password(PASSWORD)
+
+
+def test_the_list_of_accounts_costs_few_queries(
+    client_of, cast, django_assert_max_num_queries, settings
+):
+    client = client_of("administrator")
+    with django_assert_max_num_queries(12):
+        page = client.get("/comptes/").text
+    assert "Omar Vidal" in page
+    assert "Contact d’une structure (Le Quai partagé)" in page
+
+
+@pytest.mark.parametrize("name", [role for role in ROLES if role != "administrator"])
+def test_only_the_administration_sees_accounts(client_of, cast, name):
+    client, key = client_of(name), cast.users["animator"].keys.get()
+    refusal = 302 if name == "visitor" else 403
+    pk = cast.users["animator"].pk
+    assert client.get("/comptes/").status_code == refusal
+    assert client.get(f"/comptes/{pk}/").status_code == refusal
+    for act in (f"cles/{key.pk}/rendre", "fermer", "mot-de-passe", "cles"):
+        assert client.post(f"/comptes/{pk}/{act}/").status_code == refusal
+    assert Entry.objects.count() == 0
+
+
+NEW = {
+    "name": "Maud Roy",
+    "email": "maud@exemple.fr",
+    "password": "une-phrase-toute-neuve",
+    "role": Role.MEMBER_CONTACT.value,
+}
+
+
+def test_the_administration_opens_an_account(client_of, cast):
+    client, quai = client_of("administrator"), cast.houses["quai"]
+    response = client.post("/comptes/ouvrir/", NEW | {"organisation": quai.pk}, follow=True)
+    assert "Le compte de Maud Roy est ouvert." in response.text
+    key = Key.objects.get(user__email="maud@exemple.fr")
+    assert (key.role, key.organisation_id) == ("member_contact", quai.pk)
+    assert Entry.objects.latest("pk").actor_name == "Ada Kervella"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({}, "choisissez la structure concernée"),
+        ({"role": "animator", "email": "funder@phares.test"}, "existe déjà"),
+        ({"role": "animator", "password": "court"}, "trop court"),
+        ({"role": "roi"}, "roi"),
+        ({"role": "animator", "email": "maud"}, "adresse"),
+    ],
+)
+def test_an_account_that_cannot_open_says_why_and_keeps_what_was_typed(
+    client_of, cast, words, sentence
+):
+    response = client_of("administrator").post("/comptes/ouvrir/", NEW | words)
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert 'value="Maud Roy"' in response.text
+    assert not User.objects.filter(name="Maud Roy").exists()
+
+
+def test_keys_are_given_and_taken_back_on_the_page(client_of, cast):
+    client, user = client_of("administrator"), cast.users["animator"]
+    here = f"/comptes/{user.pk}/"
+    page = client.post(f"{here}cles/", {"role": "accountant"}, follow=True).text
+    assert "La clé est donnée." in page
+    assert "Comptabilité" in page
+    held = client.post(f"{here}cles/", {"role": "accountant"})
+    assert held.status_code == 422
+    assert "a déjà la clé" in held.text
+    key = user.keys.get(role="accountant")
+    assert "La clé est rendue" in client.post(f"{here}cles/{key.pk}/rendre/", follow=True).text
+    assert user.keys.filter(role="accountant").count() == 0
+
+
+def test_a_key_is_taken_back_from_its_own_account_only(client_of, cast):
+    key, other = cast.users["animator"].keys.get(), cast.users["funder"]
+    response = client_of("administrator").post(f"/comptes/{other.pk}/cles/{key.pk}/rendre/")
+    assert response.status_code == 404
+    assert Entry.objects.count() == 0
+
+
+def test_the_last_administrator_cannot_leave(client_of, cast):
+    user = cast.users["administrator"]
+    key, client = user.keys.get(), client_of("administrator")
+    response = client.post(f"/comptes/{user.pk}/cles/{key.pk}/rendre/")
+    assert response.status_code == 422
+    assert "dernière clé d’administration" in response.text
+    assert client.post(f"/comptes/{user.pk}/fermer/").status_code == 422
+    assert Entry.objects.count() == 0
+
+
+def test_closing_and_reopening(client_of, cast):
+    client, user = client_of("administrator"), cast.users["animator"]
+    inside = client_of("animator")
+    assert "Compte fermé" in client.post(f"/comptes/{user.pk}/fermer/", follow=True).text
+    assert inside.get("/mon-compte/").status_code == 302
+    assert "est rouvert" in client.post(f"/comptes/{user.pk}/rouvrir/", follow=True).text
+
+
+def test_a_lost_password_is_replaced_and_open_sessions_end(client_of, cast):
+    client, user = client_of("administrator"), cast.users["animator"]
+    inside = client_of("animator")
+    word = {"password": "une-phrase-toute-neuve"}
+    assert client.post(f"/comptes/{user.pk}/mot-de-passe/", word).status_code == 302
+    assert inside.get("/mon-compte/").status_code == 302
+    assert client.post(f"/comptes/{user.pk}/mot-de-passe/", {"password": "a"}).status_code == 422
