@@ -150,6 +150,12 @@ class Lease(Span, Sourced):
         verbose_name_plural = "conventions d’occupation"
         ordering = ["number"]
         indexes = [models.Index(fields=["state", "ends_on"], name="lease_state_end")]
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="lease_notice_at_most_a_year", condition=models.Q(notice_months__lte=12)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}, {self.occupant}"

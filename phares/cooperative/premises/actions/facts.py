@@ -33,11 +33,13 @@ class Change(Evidence, total=False):
     usable: bool
 
 
-class Description(Change, total=False):
+class Description(Evidence, total=False):
     """What a new space is."""
 
     kind: Required[SpaceKind]
     surface_m2: Required[Decimal]
+    capacity: int | None
+    usable: bool
 
 
 class Terms(Evidence, total=False):

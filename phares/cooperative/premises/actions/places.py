@@ -24,6 +24,8 @@ from phares.kernel.refusal import Reason, Refused, insist
 from phares.people.directory.models import Organisation
 
 NOT_DRAWN = Rect()
+type Place = tuple[int, int, int, int]
+"""x, y, width and height on the floor, in decimetres."""
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def add_space(
     name: str,
     start: Dated,
     by: Actor,
-    rect: Rect = NOT_DRAWN,
+    rect: Place = NOT_DRAWN,
     **what: Unpack[Description],
 ) -> Space:
     """A space of a floor, with what it is from a day on."""
@@ -87,7 +89,7 @@ def add_desk(
     start: Dated,
     by: Actor,
     surface_m2: Decimal = Decimal(0),
-    rect: Rect = NOT_DRAWN,
+    rect: Place = NOT_DRAWN,
     **evidence: Unpack[Evidence],
 ) -> Space:
     """A desk of a coworking space; from then on the room is the whole made of its desks.
@@ -109,17 +111,12 @@ def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change
     """From a day on the space is otherwise; the state before ends there, and stays on record."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     before = latest_state(space)
-    insist(places.why_not_change(space.name, before and before.starts_on, start.day))
+    last_start = before.starts_on if before else None
+    insist(places.why_not_change(space.name, last_start, start.day))
     assert before is not None
     before.ends_on, before.ends_precision = start.day, start.precision.value
     before.save(update_fields=["ends_on", "ends_precision"])
-    same = Description(
-        kind=SpaceKind(before.kind),
-        surface_m2=before.surface_m2,
-        capacity=before.capacity,
-        usable=before.usable,
-    )
-    state = _new_state(space, start, **{**same, **what})
+    state = _new_state(space, start, **_changed(before, what))
     lettable = state.usable and SpaceKind(state.kind) in LET
     taken_by = "" if lettable else occupant_after(space, midnight(start.day))
     insist(places.why_not_unlet(space.name, lettable, taken_by))
@@ -152,9 +149,22 @@ def record_tenure(
     return tenure
 
 
+def _changed(before: SpaceState, what: Change) -> Description:
+    """What is not said anew stays; the evidence is of the change alone."""
+    return Description(
+        kind=what.get("kind", SpaceKind(before.kind)),
+        surface_m2=what.get("surface_m2", before.surface_m2),
+        capacity=what.get("capacity", before.capacity),
+        usable=what.get("usable", before.usable),
+        source=what.get("source", ""),
+        illustrative=what.get("illustrative", False),
+    )
+
+
 def _placed(
-    floor: Floor, code: str, name: str, rect: Rect, kind: AssetKind, parent: Space | None
+    floor: Floor, code: str, name: str, place: Place, kind: AssetKind, parent: Space | None
 ) -> Space:
+    rect = Rect(*place)
     insist(places.why_not_place(rect, floor.width, floor.height))
     insist(places.why_not_code(code, list(floor.spaces.values_list("code", flat=True))))
     return Space.objects.create(

@@ -62,9 +62,9 @@ def start_works(works: Works, *, by: Actor, closing: Sequence[Space] = ()) -> Wo
     works.save(update_fields=["state"])
     if closing:
         lock_leaves(closing)
-    dates = {"start": works.beginning, "end": works.ending}
+    start, end, reason = works.beginning, works.ending, f"Travaux : {works.name}"[:160]
     for space in closing:
-        close_space(space, **dates, reason=f"Travaux : {works.name}"[:160], works=works, by=by)
+        close_space(space, start=start, end=end, reason=reason, works=works, by=by)
     record("works.started", works, by=by, closed=[space.name for space in closing])
     return works
 

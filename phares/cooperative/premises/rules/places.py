@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle on a floor, in decimetres from its top left corner. Without width: not drawn."""
 
     x: int = 0

@@ -75,6 +75,14 @@ def drawn(rect: Rect, floor_width: int) -> Box:
     return Box(left, top, unit(rect.x + rect.width) - left, unit(rect.y + rect.height) - top)
 
 
+def desk_in(room: Box, index: int, count: int) -> Box:
+    """A desk that nobody placed: side by side in the lower half of its room."""
+    gap, top = 6, room.y + room.height // 2
+    left = room.x + gap + (room.width - gap) * index // count
+    right = room.x + (room.width - gap) * (index + 1) // count
+    return Box(left, top, right - left, room.y + room.height - gap - top)
+
+
 def shortened(text: str, width: int) -> str:
     """What fits on one line of the box; nothing rather than one letter."""
     room = (width - 14) // CHARACTER

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,7 @@ def test_an_agreement_is_numbered_and_takes_its_spaces_from_midnight_in_paris(pl
         (second.pk, "2015-06-30T22:00:00+00:00", None, "active"),
     ]
     entry = Entry.objects.first()
+    assert entry is not None
     assert (entry.verb, entry.subject) == ("lease.signed", "C-2015-0001, Terragram")
 
 
@@ -126,7 +128,11 @@ def test_ending_frees_the_space_the_day_after(place):
 
 def test_the_notice_is_kept_unless_both_sides_agree(place):
     lease = f.lease(place, place.offices[0], occupant=f.organisation(), start=f.day(3))
-    told = {"last_day": f.day(7, 31), "noticed_on": date(2015, 6, 15), "by": f.ANIMATOR}
+    told: dict[str, Any] = {
+        "last_day": f.day(7, 31),
+        "noticed_on": date(2015, 6, 15),
+        "by": f.ANIMATOR,
+    }
     sentence = refused("notice", actions.end_lease, lease, **told)
     assert "au moins jusqu’au 14 août 2015" in sentence
     refused("forbidden", actions.end_lease, lease, **told | {"by": f.ACCOUNTANT})

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -43,7 +44,7 @@ def test_a_change_ends_the_state_before_and_keeps_it(place):
     actions.change_space(
         place.meeting, start=f.day(6), capacity=20, surface_m2=Decimal(45), by=f.TECHNICIAN
     )
-    rows = SpaceState.objects.filter(space=place.meeting).values_list(
+    rows: Any = SpaceState.objects.filter(space=place.meeting).values_list(
         "starts_on", "ends_on", "kind", "surface_m2", "capacity"
     )
     assert list(rows) == [
@@ -153,8 +154,9 @@ def test_works_close_spaces_then_give_metres(place):
     works = actions.finish_works(
         works, last_day=f.day(9, 15), made_usable=[place.workshop], by=f.TECHNICIAN
     )
-    assert (works.state, works.ends_on, works.surface_gained_m2) == ("done", date(2015, 9, 16), 50)
-    states = place.workshop.states.values_list("usable", "starts_on", "surface_m2")
+    assert (works.state, works.ends_on) == ("done", date(2015, 9, 16))
+    assert works.surface_gained_m2 == 50
+    states: Any = place.workshop.states.values_list("usable", "starts_on", "surface_m2")
     assert list(states) == [(False, date(2001, 1, 1), 50), (True, date(2015, 9, 16), 50)]
     refused("wrong-state", actions.finish_works, works, last_day=f.day(10), by=f.TECHNICIAN)
     refused("wrong-state", actions.start_works, works, by=f.TECHNICIAN)

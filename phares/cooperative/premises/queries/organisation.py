@@ -1,0 +1,37 @@
+"""What one organisation has in the place, for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from phares.cooperative.premises.models import Floor
+from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
+from phares.cooperative.premises.queries.plan import Plan, spaces_on
+from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationSpaces:
+    """Its spaces that day, and the floors they are on with its own lit."""
+
+    uses: list[SpaceUse]
+    plans: list[Plan]
+    reads_agreements: bool
+    template: str = "premises/_organisation_spaces.html"
+
+    @property
+    def surface_m2(self) -> Decimal:
+        return sum((use.surface_m2 for use in self.uses), Decimal(0))
+
+
+def organisation_spaces(organisation_id: int, day: date, actor: Actor) -> OrganisationSpaces:
+    """One query when it has nothing, five when it has."""
+    uses = spaces_of([organisation_id], day).get(organisation_id, [])
+    floor_ids = {use.floor_id for use in uses}
+    floors = Floor.objects.filter(pk__in=floor_ids).order_by("level") if uses else ()
+    spaces = spaces_on(day, yours=[organisation_id]) if uses else []
+    plans = [Plan(floor, [one for one in spaces if one.floor_id == floor.pk]) for floor in floors]
+    return OrganisationSpaces(uses, plans, may_read_lease(actor, organisation_id))
