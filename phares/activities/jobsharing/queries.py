@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from phares.activities.jobsharing.models import Assignment, Post
+from phares.activities.jobsharing.models import Assignment
 from phares.common.facts import during, on
 from phares.kernel.time import year_period
 
@@ -24,9 +24,6 @@ def assignments_of(year: int) -> QuerySet[Assignment]:
     return assignments().filter(during(year_period(year)))
 
 
-def posts_on(day: date) -> QuerySet[Post]:
-    """Every post of our pole, `assigned` holding its assignments of that day."""
-    today = Prefetch("assignments", assignments().filter(on(day)), to_attr="assigned")
-    return (
-        Post.objects.filter(pole__is_home=True).select_related("employer").prefetch_related(today)
-    )
+def assignments_on(day: date) -> QuerySet[Assignment]:
+    """The shares of posts given to our pole that day."""
+    return assignments().filter(on(day))

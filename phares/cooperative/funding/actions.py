@@ -40,20 +40,10 @@ def record_grant(
     insist(why_not_fund(by))
     insist(why_not_amount(amount))
     insist(why_not_span(since, until))
-    grant = Grant.objects.create(
-        pole=pole,
-        funder=funder,
-        level=level.value,
-        kind=kind.value,
-        scheme=scheme,
-        purpose=purpose,
-        amount=amount,
-        state=state.value,
-        end_known=until is not None,
-        source=source,
-        illustrative=illustrative,
-        **spanning(since, until),
-    )
+    codes = {"level": level.value, "kind": kind.value, "state": state.value}
+    said = {"scheme": scheme, "purpose": purpose, "source": source, "illustrative": illustrative}
+    dates = {"end_known": until is not None, **spanning(since, until)}
+    grant = Grant.objects.create(pole=pole, funder=funder, amount=amount, **codes, **said, **dates)
     record("funding.grant_recorded", grant, by=by, state=state.value, cents=_cents(amount))
     return grant
 

@@ -62,7 +62,7 @@ def supports(grants: Iterable[Grant]) -> list[Support]:
     return [
         Support(
             key=grant.pk,
-            funder=grant.funder.name,
+            funder=grant.funder.short_name or grant.funder.name,
             purpose=grant.purpose,
             period=grant.period,
             kind=SupportKind(grant.kind),

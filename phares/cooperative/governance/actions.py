@@ -19,6 +19,7 @@ from phares.cooperative.governance.rules.seats import (
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, span, why_not_span
 from phares.kernel.refusal import insist
+from phares.kernel.time import Period
 from phares.people.directory.models import Organisation, Person
 
 
@@ -72,22 +73,13 @@ def give_mandate(
     insist(why_not_govern(by))
     insist(why_not_span(since, until))
     kept = Body.objects.select_for_update().get(pk=body.pk)
-    period = span(since, until)
-    wanted = Sitting(
-        seat, period, person.pk if person else None, organisation.pk if organisation else None
-    )
+    wanted = _sitting(seat, span(since, until), person, organisation)
     insist(why_not_seat(kept.paired_seats, wanted))
     insist(why_not_sit(wanted, sittings(kept)))
+    who = {"person": person, "organisation": organisation, "legal_agent": legal_agent}
+    said = {"title": title, "source": source, "illustrative": illustrative}
     mandate = Mandate.objects.create(
-        body=kept,
-        person=person,
-        organisation=organisation,
-        title=title,
-        seat=seat.value,
-        legal_agent=legal_agent,
-        source=source,
-        illustrative=illustrative,
-        **spanning(since, until),
+        body=kept, seat=seat.value, **who, **said, **spanning(since, until)
     )
     record("governance.mandate_given", mandate, by=by, body=kept.name, since=str(since))
     return mandate
@@ -104,3 +96,10 @@ def end_mandate(mandate: Mandate, *, until: Dated, by: Actor) -> Mandate:
     kept.save(update_fields=["ends_on", "ends_precision"])
     record("governance.mandate_ended", kept, by=by, until=str(until))
     return kept
+
+
+def _sitting(
+    seat: SeatKind, period: Period, person: Person | None, organisation: Organisation | None
+) -> Sitting:
+    who = person.pk if person else None
+    return Sitting(seat, period, who, organisation.pk if organisation else None)

@@ -96,15 +96,9 @@ def admit_associate(
     insist(why_not_span(since, until))
     Party.objects.select_for_update().get(pk=party.pk)
     standing = Associate.objects.filter(party=party, cooperative=category.cooperative_id)
-    insist(
-        why_not_admit(
-            party.name,
-            span(since, until),
-            category.name,
-            category.period,
-            [row.period for row in standing],
-        )
-    )
+    held = [row.period for row in standing]
+    opened = category.name, category.period
+    insist(why_not_admit(party.name, span(since, until), *opened, held))
     associate = Associate.objects.create(
         party_id=party.pk,
         cooperative_id=category.cooperative_id,

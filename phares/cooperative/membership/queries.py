@@ -40,3 +40,8 @@ def associate_ids(ids: Iterable[int] | None, day: date) -> set[int]:
 def colleges_on(day: date) -> QuerySet[College]:
     """The groups that vote apart that day; none means that all vote together."""
     return College.objects.filter(on(day), **OURS).prefetch_related("categories")
+
+
+def former_associates(day: date) -> QuerySet[Associate]:
+    """Those who held shares once and no more that day, the last to leave first."""
+    return associates().filter(ends_on__lte=day).order_by("-ends_on", "party__name")

@@ -57,18 +57,10 @@ def tell_action(
     insist(why_not_tell_so(title, year))
     insist(why_not_inside(axis.pk, year, told(parent) if parent else None))
     insist(why_not_led(year, told(led_from) if led_from else None))
-    action = Action.objects.create(
-        axis=axis,
-        year=year,
-        title=title,
-        text=text,
-        rank=_last_rank(axis, year) + 1 if rank is None else rank,
-        parent=parent,
-        led_from=led_from,
-        in_report=in_report,
-        source=source,
-        illustrative=illustrative,
-    )
+    place = {"parent": parent, "led_from": led_from, "in_report": in_report}
+    said = {"title": title, "text": text, "source": source, "illustrative": illustrative}
+    rank = _last_rank(axis, year) + 1 if rank is None else rank
+    action = Action.objects.create(axis=axis, year=year, rank=rank, **place, **said)
     record("projects.action_told", action, by=by, year=year)
     return action
 

@@ -38,15 +38,8 @@ def set_tariff(
     insist(why_not_follow(span(since, until), periods))
     if ended := former(periods, since):
         _end(next(tariff for tariff in standing if tariff.period == ended), since)
-    tariff = Tariff.objects.create(
-        code=code,
-        label=label,
-        unit=unit.value,
-        amount=amount,
-        source=source,
-        illustrative=illustrative,
-        **spanning(since, until),
-    )
+    said = {"code": code, "label": label, "source": source, "illustrative": illustrative}
+    tariff = Tariff.objects.create(unit=unit.value, amount=amount, **said, **spanning(since, until))
     record("pricing.tariff_set", tariff, by=by, cents=amount.cents, since=str(since))
     return tariff
 

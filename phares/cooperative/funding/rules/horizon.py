@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from phares.cooperative.funding.rules.cliff import WATCHED_MONTHS, months_after
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.cooperative.funding.rules.support import Support, euros
 
 TOP, ROW, UNDER = 38, 43, 28
-LATE = 60  # past this part of the width, a label is written to the left of the end of its bar
+LETTER = 1.95  # the part of a phone’s width that a letter of a label takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def drawn(supports: Iterable[Support], today: date, sentence: str) -> Horizon:
         bars=bars,
         ticks=tuple(Tick(str(y), scale.at(date(y, 1, 1))) for y in range(first, last + 1)),
         today_x=scale.at(today),
-        beam_width=_percent(100 - scale.part(today)),
+        beam_width=_percent(scale.part(months_after(today, WATCHED_MONTHS)) - scale.part(today)),
         height=axis + UNDER,
         axis_y=axis,
         label_y=axis + 22,
@@ -112,16 +113,18 @@ def _order(support: Support) -> tuple[bool, date, int]:
 def _bar(support: Support, row: int, scale: _Scale) -> Bar:
     end = support.period.end or scale.end
     begin, stop = scale.part(support.period.start), scale.part(end)
-    late = begin > LATE
+    amount = _said_amount(support)
+    needed = (len(support.funder) + len(amount) + 2) * LETTER
+    late = begin + needed > 100
     return Bar(
         support=support,
         name=support.funder,
-        amount=_said_amount(support),
+        amount=amount,
         x=_percent(begin),
         width=_percent(max(1.0, stop - begin)),
         y=TOP + ROW * row,
         label_y=TOP + ROW * row - 6,
-        label_x=_percent(stop if late else begin),
+        label_x=_percent(min(100, max(stop, needed)) if late else begin),
         anchor="end" if late else "start",
         secure=support.secure,
     )

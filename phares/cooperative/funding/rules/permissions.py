@@ -10,9 +10,13 @@ READERS = READS_ALL | {Role.FUNDER}
 NOT_YOURS = Reason("not-allowed", "Les subventions sont écrites par l’animation du pôle.")
 
 
+def may_fund(actor: Actor) -> bool:
+    return actor.is_(*KEEPERS)
+
+
 def why_not_fund(actor: Actor) -> Reason | None:
     """The administrator and the animator write the grants."""
-    return None if actor.is_(*KEEPERS) else NOT_YOURS
+    return None if may_fund(actor) else NOT_YOURS
 
 
 def reads_all(actor: Actor) -> bool:

@@ -84,3 +84,10 @@ def why_not_partner(partner: int, holder: int | None, name: str) -> Reason | Non
 def items[T: Told](actions: Iterable[T]) -> list[T]:
     """What the report lists: actions « au bilan »; the parts of a programme count with it."""
     return [action for action in actions if action.in_report and action.parent is None]
+
+
+def year_asked(text: str, known: list[int], otherwise: int) -> int:
+    """The year written in an address; else the last one known, else `otherwise`."""
+    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR:
+        return int(text)
+    return known[0] if known else otherwise

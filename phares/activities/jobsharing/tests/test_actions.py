@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from phares.activities.jobsharing.actions import assign, create_post, end_assignment
+from phares.activities.jobsharing.figures import measure
+from phares.activities.jobsharing.models import Assignment, Post
+from phares.activities.jobsharing.queries import assignments_on
+from phares.common.audit.models import Entry
+from phares.kernel.dating import read_dated
+from phares.kernel.refusal import Refused
+from phares.people.directory.models import Organisation, Pole
+from tests.parties import ACCOUNTANT, ANIMATOR, home_pole, organisation, person
+
+pytestmark = pytest.mark.django_db
+
+
+def post(pole: Pole, title: str = "Accueil", employer: Organisation | None = None) -> Post:
+    return create_post(pole=pole, title=title, employer=employer or pole.carrier, by=ANIMATOR)
+
+
+def given(where: Post, quota: str, since: str = "2013", **more: object) -> Assignment:
+    return assign(post=where, quota=Decimal(quota), since=read_dated(since), by=ANIMATOR, **more)
+
+
+def test_the_employer_bears_the_cost_unless_said_otherwise():
+    pole, halage = home_pole(), organisation("Halage")
+    desk = post(pole, employer=halage)
+    assert given(desk, "0.2").borne_by == halage
+    assert given(desk, "0.2", borne_by=pole.carrier).borne_by == pole.carrier
+
+
+@pytest.mark.parametrize(
+    ("case", "quota", "until", "by", "code"),
+    [
+        ("above full time", "0.5", None, ANIMATOR, "above-full-time"),
+        ("a bad quota", "1.5", None, ANIMATOR, "quota"),
+        ("end before start", "0.1", "2011", ANIMATOR, "ends-before-start"),
+        ("by the accountant", "0.1", None, ACCOUNTANT, "not-allowed"),
+    ],
+)
+def test_a_refused_assignment_is_not_written(case, quota, until, by, code):
+    desk, ines = post(home_pole()), person()
+    given(desk, "0.6", person=ines)
+    lines = Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        assign(
+            post=desk,
+            quota=Decimal(quota),
+            since=read_dated("2015"),
+            until=read_dated(until) if until else None,
+            person=ines,
+            by=by,
+        )
+    assert no.value.reason.code == code, case
+    assert (Assignment.objects.count(), Entry.objects.count()) == (1, lines)
+
+
+def test_decimals_are_kept_to_the_thousandth():
+    assert Assignment.objects.get(pk=given(post(home_pole()), "0.125").pk).quota == Decimal("0.125")
+
+
+def test_an_assignment_ends_once_and_frees_the_person():
+    desk, ines = post(home_pole()), person()
+    first = given(desk, "1", person=ines)
+    end_assignment(first, until=read_dated("2014"), by=ANIMATOR)
+    with pytest.raises(Refused):
+        end_assignment(first, until=read_dated("2015"), by=ANIMATOR)
+    again = given(desk, "1", since="2015", person=ines)
+    assert list(assignments_on(date(2015, 6, 1))) == [again]
+
+
+def test_the_number_and_the_story_come_from_the_same_assignments(django_assert_num_queries):
+    """Six posts, 2.5 full-time equivalents, four of them part-time; each is a row."""
+    pole = home_pole()
+    halage = organisation("Halage")
+    for number, quota in enumerate(("1", "0.6", "0.4", "0.2", "0.1", "0.2")):
+        given(post(pole, f"Poste {number}", pole.carrier if number < 3 else halage), quota)
+    with django_assert_num_queries(1):
+        counted = measure(2015)
+    dedicated = counted["dedicated_fte"]
+    assert dedicated.value == Decimal("2.5")
+    assert len(dedicated.rows) == 6
+    assert sum(row.value for row in dedicated.rows) == dedicated.value
+    assert [(part.label, part.value) for part in dedicated.parts] == [
+        ("à la charge de La Cité PHARES", Decimal(2)),
+        ("à la charge de Halage", Decimal("0.5")),
+    ]
+    assert counted["staff"].value == 3
+
+
+def test_a_year_without_assignment_is_beside_the_point():
+    given(post(home_pole()), "1", since="2015")
+    assert measure(2014)["dedicated_fte"].value is None
+    assert measure(2014)["staff"].value is None
+
+
+def test_half_a_leap_year():
+    given(post(home_pole()), "0.8", since="1/7/2016")
+    value = measure(2016)["dedicated_fte"].value
+    assert value
+    assert round(value, 4) == Decimal("0.4022")

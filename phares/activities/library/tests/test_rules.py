@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from phares.activities.library.rules.consent import (
+    may_go,
+    named,
+    why_not_quote,
+    why_not_withdraw,
+)
+from phares.activities.library.rules.permissions import may_know_authors, why_not_keep_quotes
+from phares.kernel.actor import Actor, Role
+from phares.people.directory.rules.kinds import ConsentScope
+
+INTERNAL, REPORT, NAMED, WEB = ConsentScope
+
+
+@pytest.mark.parametrize(
+    ("consent", "goes_to"),
+    [
+        (INTERNAL, {INTERNAL}),
+        (REPORT, {INTERNAL, REPORT, NAMED}),
+        (NAMED, {INTERNAL, REPORT, NAMED}),
+        (WEB, {INTERNAL, REPORT, NAMED, WEB}),
+    ],
+)
+def test_a_quote_goes_no_further_than_its_consent(consent, goes_to):
+    assert {to for to in ConsentScope if may_go(consent, to)} == goes_to
+
+
+def test_a_name_goes_in_the_report_and_only_with_consent():
+    pairs = {(consent, to) for consent in ConsentScope for to in ConsentScope if named(consent, to)}
+    assert pairs == {(NAMED, REPORT), (NAMED, NAMED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "consent", "has_author", "code"),
+    [
+        ("On apprécie", REPORT, False, None),
+        ("On apprécie", NAMED, True, None),
+        (" ", REPORT, True, "no-text"),
+        ("On apprécie", NAMED, False, "no-author"),
+    ],
+)
+def test_to_quote_somebody(text, consent, has_author, code):
+    found = why_not_quote(text, consent, has_author)
+    assert (found and found.code) == code
+
+
+def test_what_is_withdrawn_stays_so():
+    assert why_not_withdraw(None) is None
+    assert why_not_withdraw(date(2016, 1, 4)) is not None
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_two_roles_keep_quotes_and_know_their_authors(role):
+    actor = Actor(1, "", frozenset({role}))
+    keeps = role in (Role.ADMINISTRATOR, Role.ANIMATOR)
+    assert (why_not_keep_quotes(actor) is None) == keeps
+    assert may_know_authors(actor) == keeps

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from phares.activities.library import views
+
+app_name = "library"
+urlpatterns = [
+    path("paroles/", views.quotes, name="quotes"),
+    path("paroles/<int:pk>/retirer/", views.withdraw, name="withdraw"),
+]

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from phares.common.audit.models import Entry
+from phares.cooperative.governance.actions import create_body, end_mandate, give_mandate
+from phares.cooperative.governance.figures import measure
+from phares.cooperative.governance.models import Body, Mandate
+from phares.cooperative.governance.queries import bodies_on, mandates_on, vacancies_on
+from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
+from phares.kernel.dating import read_dated
+from phares.kernel.refusal import Refused
+from tests.parties import ACCOUNTANT, ANIMATOR, CO_MANAGER, home_pole, person, resident
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 12, 31)
+
+
+def body(kind: BodyKind = BodyKind.STEERING, *, paired: bool = True) -> Body:
+    return create_body(name=kind.label, kind=kind, paired_seats=paired, by=ANIMATOR)
+
+
+def test_a_co_manager_writes_and_an_accountant_does_not():
+    assert create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, by=CO_MANAGER)
+    with pytest.raises(Refused):
+        create_body(name="Plénière", kind=BodyKind.PLENARY, by=ACCOUNTANT)
+    assert Body.objects.count() == 1
+
+
+def test_couples_have_two_seats_and_the_empty_ones_are_listed(django_assert_num_queries):
+    pole = home_pole()
+    poinfor, capep = resident(pole, "Poinfor"), resident(pole, "Capep")
+    steering = body()
+    give_mandate(
+        body=steering,
+        title="salariée",
+        since=read_dated("2019"),
+        person=person(),
+        organisation=poinfor,
+        seat=SeatKind.EMPLOYEE,
+        by=ANIMATOR,
+    )
+    with django_assert_num_queries(3):
+        (sitting,) = bodies_on(DAY)
+    assert sitting.vacant == 3
+    assert [(pair.structure, pair.complete) for pair in sitting.pairs] == [
+        (capep.name, False),
+        (poinfor.name, False),
+    ]
+    empty = [(name, seat) for _, name, seat in vacancies_on(DAY)]
+    assert empty == [
+        ("Capep", SeatKind.EMPLOYEE),
+        ("Capep", SeatKind.BOARD),
+        ("Poinfor", SeatKind.BOARD),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "since", "until", "seat", "by", "code"),
+    [
+        ("seat taken", "2020", None, SeatKind.EMPLOYEE, ANIMATOR, "seat-taken"),
+        ("no seat", "2020", None, SeatKind.ANY, ANIMATOR, "no-seat"),
+        ("end before start", "2020", "2018", SeatKind.BOARD, ANIMATOR, "ends-before-start"),
+        ("not allowed", "2020", None, SeatKind.BOARD, ACCOUNTANT, "not-allowed"),
+    ],
+)
+def test_a_refused_mandate_writes_nothing(case, since, until, seat, by, code):
+    poinfor, steering = resident(home_pole(), "Poinfor"), body()
+    first = {"organisation": poinfor, "body": steering, "title": "membre"}
+    give_mandate(
+        **first,
+        person=person(),
+        seat=SeatKind.EMPLOYEE,
+        since=read_dated("2019"),
+        by=ANIMATOR,
+    )
+    lines = Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        give_mandate(
+            **first,
+            person=person("Tom", "Roche"),
+            seat=seat,
+            since=read_dated(since),
+            until=read_dated(until) if until else None,
+            by=by,
+        )
+    assert no.value.reason.code == code, case
+    assert (Mandate.objects.count(), Entry.objects.count()) == (1, lines)
+
+
+def test_the_database_holds_a_paired_seat_once():
+    poinfor, steering = resident(home_pole(), "Poinfor"), body()
+    seat = {"body": steering, "organisation": poinfor, "seat": SeatKind.BOARD.value}
+    Mandate.objects.create(**seat, person=person(), title="a", starts_on=date(2019, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.create(
+            **seat, person=person("Tom", "Roche"), title="b", starts_on=date(2020, 1, 1)
+        )
+    both = seat | {"seat": SeatKind.ANY.value, "title": "c", "starts_on": date(2020, 1, 1)}
+    Mandate.objects.create(**both)
+    Mandate.objects.create(**both)
+    assert Mandate.objects.count() == 3
+
+
+def test_a_mandate_ends_once_and_leaves_the_seat():
+    home_pole()
+    presidency = body(BodyKind.PRESIDENCY, paired=False)
+    given = give_mandate(
+        body=presidency,
+        title="co-président",
+        since=read_dated("2017"),
+        person=person(),
+        legal_agent=True,
+        by=ANIMATOR,
+    )
+    ended = end_mandate(given, until=read_dated("juin 2021"), by=CO_MANAGER)
+    assert str(ended.ending) == "juin 2021"
+    assert list(mandates_on(DAY)) == []
+    with pytest.raises(Refused):
+        end_mandate(given, until=read_dated("2022"), by=CO_MANAGER)
+
+
+def test_each_pole_counts_its_own_kind_of_chiefs(django_assert_num_queries):
+    """PHARES has four co-managers and no presidency: the other figure is beside the point."""
+    home_pole()
+    management = body(BodyKind.MANAGEMENT, paired=False)
+    for number in range(5):
+        give_mandate(
+            body=management,
+            title="cogérant",
+            since=read_dated("2015"),
+            until=read_dated("juin 2015") if number == 4 else None,
+            person=person("Ada", str(number)),
+            by=ANIMATOR,
+        )
+    with django_assert_num_queries(1):
+        counted = measure(2015)
+    assert counted["co_managers"].value == Decimal(4)
+    assert len(counted["co_managers"].rows) == 4
+    assert counted["co_presidents"].value is None
+    assert measure(2014)["co_managers"].value is None

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from phares.kernel.actor import Actor, Role
+from phares.kernel.dating import Dated
+from phares.kernel.money import Money
+from phares.kernel.time import Period
+from phares.money.pricing.rules.dates import former, why_not_follow, why_not_price
+from phares.money.pricing.rules.permissions import why_not_set_tariffs
+
+OPEN_2013 = Period(date(2013, 1, 1))
+IN_2013 = Period(date(2013, 1, 1), date(2014, 1, 1))
+FROM_2015 = Period(date(2015, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("case", "standing", "period", "code"),
+    [
+        ("the first price", [], FROM_2015, None),
+        ("it ends the open one", [OPEN_2013], FROM_2015, None),
+        ("after a closed one", [IN_2013], FROM_2015, None),
+        ("the same day", [FROM_2015], FROM_2015, "overlap"),
+        ("before the open one", [FROM_2015], OPEN_2013, "overlap"),
+        ("before it and closed", [FROM_2015], IN_2013, None),
+        ("inside a closed one", [IN_2013], Period(date(2013, 6, 1)), "overlap"),
+    ],
+)
+def test_one_price_at_a_time(case, standing, period, code):
+    found = why_not_follow(period, standing)
+    assert (found and found.code) == code, case
+
+
+def test_only_an_open_price_of_before_is_ended():
+    assert former([IN_2013, OPEN_2013], Dated(date(2015, 1, 1))) == OPEN_2013
+    assert former([FROM_2015], Dated(date(2015, 1, 1))) is None
+
+
+@pytest.mark.parametrize(("cents", "code"), [(0, None), (1600, None), (-1, "negative")])
+def test_a_price_is_not_negative(cents, code):
+    found = why_not_price(Money(cents))
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_two_roles_set_tariffs(role):
+    allowed = why_not_set_tariffs(Actor(1, "", frozenset({role}))) is None
+    assert allowed == (role in (Role.ADMINISTRATOR, Role.ANIMATOR))
