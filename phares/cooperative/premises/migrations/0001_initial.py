@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assets', '0001_initial'),
-        ('directory', '0003_alter_statement_key'),
+        ('directory', '0001_initial'),
     ]
 
     operations = [
