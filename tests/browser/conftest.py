@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser import chromium
+from tests.homes import serving
 
 HERE = Path(__file__).parent
 
@@ -31,3 +35,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture(scope="session")
+def site(demo_home: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
+    """`site("phares")` is the address of that demonstration, served once for the whole run."""
+    with ExitStack() as servers:
+
+        @cache
+        def opened(pole: str) -> str:
+            return servers.enter_context(serving("serve", home=demo_home(pole)))
+
+        yield opened
