@@ -32,7 +32,8 @@ def test_it_says_acts_in_french(client_of, written, django_assert_max_num_querie
     ("query", "shown", "hidden"),
     [
         ("?q=kervella", "a ouvert un compte", "a déplacé le jour"),
-        ("?choix=comptes", "a ouvert un compte", "a déplacé le jour"),
+        ("?choix=comptes", "a ouvert un compte", "Rien ne correspond"),
+        ("?choix=lieu", "Aucune ligne ne répond", "a ouvert un compte"),
         ("?sur=2016-01-04 10:30", "a déplacé le jour", "a ouvert un compte"),
         ("?qui=abc", "a ouvert un compte", "Vous ne voyez qu’une partie"),
     ],
