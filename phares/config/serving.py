@@ -52,7 +52,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
 
     from phares.config.wsgi import application
 
-    assert application  # loaded once here, inherited by the workers
+    assert application is not None  # loaded once here, inherited by the workers
     for connection in connections.all(initialized_only=True):
         connection.close()
         getattr(connection, "close_pool", lambda: None)()

@@ -55,7 +55,8 @@ def give_key(
     insist(None if _locked(user).is_active else rules.CLOSED)
     day = _day(now)
     held = held_by(user, day)
-    insist(rules.why_not_give(role, organisation and organisation.pk, held=held))
+    place = None if organisation is None else organisation.pk
+    insist(rules.why_not_give(role, place, held=held))
     key = Key.objects.create(user=user, role=role, organisation=organisation, starts_on=day)
     record("account.key_given", user, by=by, **_words(key))
     return key

@@ -50,16 +50,12 @@ class KeyForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Rôle"), choices=ROLE_CHOICES)
     organisation = forms.ModelChoiceField(
-        queryset=None,
+        queryset=organisations_to_choose(),
         required=False,
         label=_("Structure"),
         empty_label=_("Tout le pôle"),
         help_text=_("Seulement pour un contact, une équipe de structure ou un financeur."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations_to_choose()  # type: ignore[attr-defined]
 
     @property
     def given(self) -> dict[str, Any]:

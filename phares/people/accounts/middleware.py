@@ -20,6 +20,6 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: actor_of(request.user, timezone.localdate())  # type: ignore[arg-type]
+            lambda: actor_of(request.user, timezone.localdate())
         )
         return self.get_response(request)

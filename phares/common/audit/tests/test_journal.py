@@ -102,7 +102,7 @@ def verbs_in(text: str) -> list[str]:
     """The verb of every `record("…", …)`."""
     calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
     return [
-        call.args[0].value
+        str(call.args[0].value)
         for call in calls
         if isinstance(call.func, ast.Name)
         and call.func.id == "record"

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('directory', '0002_alter_belonging_ends_precision_and_more'),
+        ('directory', '0001_initial'),
     ]
 
     operations = [
