@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 from phares.common.clock.actions import travel_to
 from phares.common.web.audience import public, signed_in
 from phares.common.web.pages import page
+from phares.people.directory.queries import home_pole
 from phares.portal import queries
 from phares.portal.forms import TravelForm
+from phares.portal.public import public_home
 
 
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The public page of the pole."""
-    return page(request, "portal/home.html", {"home": queries.public_home(request.now.date())})
+    home = public_home(home_pole(), request.now.date())
+    return page(request, "portal/home.html", {"home": home})
 
 
 @signed_in

@@ -1,0 +1,144 @@
+"""What everybody sees of the pole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from phares.common.web.display import number
+from phares.cooperative.premises.models import Site
+from phares.kernel.figures import Counted, Indicator
+from phares.kernel.words import listed
+from phares.money.pricing.models import Tariff
+from phares.money.pricing.queries import tariffs_on
+from phares.people.directory import queries as directory
+from phares.people.directory.models import Pole
+from phares.portal.rules.maps import Drawing, Place, draw
+from phares.steering.reporting.queries.figures import figures_of
+
+SHOWN = 5
+"""Key figures on the ribbon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    value: str
+    unit: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    name: str
+    members: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    name: str
+    title: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHome:
+    figures: list[Figure]
+    trades: list[Trade]
+    drawing: Drawing | None
+    facts: list[Any]
+    contacts: list[Contact]
+    doors: list[Door]
+
+
+def public_home(pole: Pole | None, today: date) -> PublicHome:
+    """The public page. The figures are those of the last whole year, as counted."""
+    if pole is None:
+        return PublicHome([], [], None, [], [], [])
+    return PublicHome(
+        figures=_figures(today.year - 1),
+        trades=_trades(today),
+        drawing=_drawing(pole, today),
+        facts=list(directory.facts_until(pole, today)),
+        contacts=_contacts(pole, today),
+        doors=_doors(today),
+    )
+
+
+def _figures(year: int) -> list[Figure]:
+    """The first key figures that the pole has, in the order of the report."""
+    known = [(one.indicator, one.counted) for one in figures_of(year, key=True)]
+    return [_figure(indicator, counted) for indicator, counted in known if counted.value][:SHOWN]
+
+
+def _figure(indicator: Indicator, counted: Counted) -> Figure:
+    return Figure(number(counted.value), indicator.unit, indicator.label)
+
+
+def _trades(today: date) -> list[Trade]:
+    return [
+        Trade(category.short_name or category.name, f"{listed(names)}.")
+        for category, names in directory.categories_with_members(today)
+    ]
+
+
+def _drawing(pole: Pole, today: date) -> Drawing | None:
+    """The area, the pole's own sites as lanterns, and the members that have a place."""
+    sites = [
+        Place(site.name, float(site.latitude), float(site.longitude), "home")
+        for site in Site.objects.all()
+        if site.latitude is not None and site.longitude is not None
+    ]
+    members = [
+        Place(one.short_name or one.name, float(one.latitude), float(one.longitude))
+        for one in directory.public_organisations(today)
+        if one.latitude is not None and one.longitude is not None
+    ]
+    return draw(pole.map, [*sites, *members])
+
+
+def _contacts(pole: Pole, today: date) -> list[Contact]:
+    return [
+        Contact(one.person.name, one.title, one.person.email or one.person.phone)
+        for one in directory.public_contacts(pole, today)
+    ]
+
+
+def _doors(today: date) -> list[Door]:
+    doors = [
+        Door(
+            _("Voir qui est ici"),
+            _("Les structures, par métier, et ce qu’elles font."),
+            reverse("directory:public_directory"),
+        )
+    ]
+    if prices := list(tariffs_on(today)):
+        doors.append(
+            Door(
+                _("Installer votre structure"),
+                listed([_price(tariff) for tariff in prices]) + ".",
+                f"{reverse('portal:home')}#venir",
+            )
+        )
+    doors.append(
+        Door(
+            _("Lire le bilan"),
+            _("Les chiffres, et la façon dont nous les comptons."),
+            reverse("reporting:reports"),
+        )
+    )
+    return doors
+
+
+def _price(tariff: Tariff) -> str:
+    return f"{tariff.label.lower()} à {tariff.amount} {tariff.get_unit_display()}"

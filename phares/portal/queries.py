@@ -1,0 +1,193 @@
+"""What the first pages show, gathered from every domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from phares.common.web.display import french_date
+from phares.cooperative.funding.panel import horizon_panel
+from phares.cooperative.funding.rules.permissions import READERS
+from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
+from phares.cooperative.premises.rules.plan import Tone
+from phares.kernel.actor import INSIDE, Actor
+from phares.kernel.alerts import Alert
+from phares.kernel.dating import Dated
+from phares.kernel.words import in_words, plural
+from phares.people.directory import queries as directory
+from phares.people.directory.models import Belonging
+from phares.people.directory.rules.kinds import BelongingRole
+from phares.people.directory.rules.permissions import may_keep, may_read_all_declarations
+from phares.portal.navigation import Link
+from phares.portal.rules.horizon import Horizon, horizon
+from phares.portal.sources import ALERTS
+
+FIRST = 5
+SPACES = 6
+MOVES = 5
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceLine:
+    plate: str
+    name: str
+    mark: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody came or left."""
+
+    name: str
+    url: str
+    mark: str
+    said: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersLine:
+    year: int
+    sentence: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The first page of somebody, on a day."""
+
+    today: date
+    alerts: list[Alert]
+    horizon: Horizon
+    spaces: list[SpaceLine]
+    moves: list[Move]
+    answers: AnswersLine | None
+    funding: object | None
+    actions: list[Link]
+
+    @property
+    def title(self) -> str:
+        return french_date(self.today).rpartition(" ")[0]
+
+    @property
+    def over(self) -> str:
+        weekday = french_date(self.today, weekday=True).split()[0].capitalize()
+        return _("%(day)s, semaine %(week)s, %(year)s") % {
+            "day": weekday,
+            "week": self.today.isocalendar().week,
+            "year": self.today.year,
+        }
+
+    @property
+    def lead(self) -> str:
+        if not self.alerts:
+            return _("Rien n’attend une décision de votre part.")
+        number = len(self.alerts)
+        count = in_words(number, feminine=True).capitalize()
+        if number == 1:
+            return _("Une chose attend une décision de votre part.")
+        return _("%s choses attendent une décision de votre part.") % count
+
+    @property
+    def first(self) -> list[Alert]:
+        return self.alerts[:FIRST]
+
+    @property
+    def more(self) -> bool:
+        return len(self.alerts) > FIRST
+
+
+def alerts_for(actor: Actor, *, today: date) -> list[Alert]:
+    """Everything that waits for this person, the most blocking and the soonest first."""
+    found = [alert for source in ALERTS for alert in source(actor, today=today)]
+    return sorted(found, key=lambda alert: (alert.urgency, alert.due or date.max))
+
+
+def day_of(actor: Actor, *, now: datetime) -> Day:
+    """What waits, what comes, who came and left, as this person may see it."""
+    today = now.date()
+    alerts = alerts_for(actor, today=today)
+    inside = actor.is_(*INSIDE)
+    return Day(
+        today=today,
+        alerts=alerts,
+        horizon=horizon(alerts, today=today),
+        spaces=_space_lines(spaces_on(today)) if inside else [],
+        moves=_moves(today) if inside else [],
+        answers=_answers(today.year - 1) if may_read_all_declarations(actor) else None,
+        funding=horizon_panel(actor, today) if actor.is_(*READERS) else None,
+        actions=_actions(actor, today),
+    )
+
+
+def _actions(actor: Actor, today: date) -> list[Link]:
+    """One yellow act at most: what the season asks of this person."""
+    if may_keep(actor):
+        year = today.year - 1
+        report = Link(
+            _("Préparer le bilan %s") % year,
+            reverse("reporting:prepare", args=[year]),
+            icon="bilan",
+        )
+        return [Link(_("Accueillir une structure"), reverse("directory:welcome")), report]
+    return [
+        Link(_("Ma structure"), reverse("directory:organisation", args=[pk]), icon="porte")
+        for pk in sorted(actor.acts_for)[:1]
+        if actor.is_(*INSIDE)
+    ]
+
+
+def _space_lines(spaces: list[SpaceOnDay]) -> list[SpaceLine]:
+    """The closed spaces, then the free ones."""
+    closed = [space for space in spaces if space.tone is Tone.CLOSED]
+    free = [space for space in spaces if space.tone is Tone.FREE]
+    return [
+        SpaceLine(
+            plate=one.space.floor.code,
+            name=one.space.name,
+            mark="bloque" if one.tone is Tone.CLOSED else "regle",
+            state=_("fermé, travaux") if one.tone is Tone.CLOSED else _("libre"),
+        )
+        for one in [*closed, *free][:SPACES]
+    ]
+
+
+def _moves(today: date) -> list[Move]:
+    found = directory.moves_since(today - A_YEAR, today)[:MOVES]
+    return [_move(belonging, today) for belonging in found]
+
+
+def _move(belonging: Belonging, today: date) -> Move:
+    gone = belonging.ending if belonging.ends_on and belonging.ends_on <= today else None
+    role = BelongingRole(belonging.role).label
+    return Move(
+        name=belonging.party.name,
+        url=reverse("directory:organisation", args=[belonging.party_id])
+        if belonging.party.kind == "organisation"
+        else reverse("directory:person", args=[belonging.party_id]),
+        mark="projet" if gone else "cours",
+        said=_("partie : %s") % gone if gone else f"{role}, {_since(belonging.beginning)}",
+        outcome=belonging.outcome if gone else "",
+    )
+
+
+def _since(start: Dated) -> str:
+    return str(start) if not start.certain else f"depuis {start}"
+
+
+def _answers(year: int) -> AnswersLine | None:
+    answers = directory.answers_of(year)
+    if not answers.asked:
+        return None
+    silent = answers.asked - answers.answered
+    rest = _(" Il en manque %s.") % silent if silent else ""
+    sentence = _("%(answered)s sur %(asked)s ont répondu.") % {
+        "answered": plural(answers.answered, "structure"),
+        "asked": answers.asked,
+    }
+    return AnswersLine(year, sentence + rest, round(100 * answers.answered / answers.asked))

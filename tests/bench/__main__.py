@@ -1,0 +1,85 @@
+"""`python -m tests.bench`: the pages and figures of a large pole, the report of the demo, as JSON.
+
+Each measure runs in a process of its own home, on SQLite as installed; `--sizes` changes the towns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = (500, 1000, 2000)
+
+
+def child(home: Path, *arguments: str) -> Any:
+    """One measure in a process of its own; its JSON."""
+    environment = os.environ | {"PHARES_HOME": str(home)}
+    environment.pop("PHARES_TEST", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.inside", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def command(home: Path, *arguments: str) -> float:
+    """Seconds that a `phares` command takes as a whole process."""
+    start = perf_counter()
+    subprocess.run(
+        [Path(sys.executable).with_name("phares"), *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PHARES_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return round(perf_counter() - start, 2)
+
+
+def growth(towns: list[dict[str, Any]]) -> dict[str, float]:
+    """Cost for each size, against the smallest: linear means close to the ratio of the sizes."""
+    first, last = towns[0], towns[-1]
+    ratio = last["organisations"] / first["organisations"]
+    found = {"size": ratio}
+    for name in first["measures"]:
+        small = first["measures"][name]["median_ms"]
+        found[name] = round(last["measures"][name]["median_ms"] / small, 2)
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    sizes = parser.parse_args().sizes
+    towns = []
+    with tempfile.TemporaryDirectory(prefix="phares-bench-") as folder:
+        for size in sizes:
+            print(f"{size} organisations…", file=sys.stderr)
+            towns.append(child(Path(folder) / f"town-{size}", "town", str(size)))
+        print("the demonstration…", file=sys.stderr)
+        demo = Path(folder) / "demo"
+        result = {
+            "towns": towns,
+            "growth": growth(towns),
+            "demo_cold_s": command(demo, "demo", "--no-serve"),
+            "demo_warm_s": command(demo, "demo", "--no-serve"),
+            "figures_command_s": command(demo, "figures", "2015", "--format", "json"),
+            "demo": child(demo, "report", "2015"),
+        }
+    print(json.dumps(result, indent=2, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

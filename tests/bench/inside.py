@@ -1,0 +1,96 @@
+"""What a bench process does in its own home: builds, measures, prints JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import django
+from django.conf import settings
+
+
+def main(arguments: list[str]) -> None:
+    from phares.config.home import home, write_settings
+
+    write_settings(home(), demo=True)
+    django.setup()
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    what, value = arguments
+    found = town(int(value)) if what == "town" else report(int(value))
+    json.dump(found, sys.stdout)
+
+
+def town(size: int) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    from tests.bench.town import YEAR, build
+
+    call_command("migrate", verbosity=0)
+    user = build(size)
+    from django.utils import timezone
+
+    from phares.common.clock.actions import travel_to
+    from phares.kernel.actor import THE_POLE
+
+    travel_to(timezone.now().replace(year=2016, month=1, day=4), by=THE_POLE)
+    return {"organisations": size, "measures": pages(user, YEAR), "figures": figures(YEAR)}
+
+
+def pages(user: Any, year: int) -> dict[str, Any]:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from phares.people.directory.models import Organisation
+    from tests.bench.measure import timed
+
+    client = Client()
+    client.force_login(user)
+    middle = Organisation.objects.order_by("pk")[Organisation.objects.count() // 2]
+    addresses = {
+        "directory": reverse("directory:organisations"),
+        "directory_search": reverse("directory:organisations") + "?q=structure 0012",
+        "organisation": reverse("directory:organisation", args=[middle.pk]),
+        "figures_page": reverse("reporting:figures", args=[year]),
+        "today": reverse("portal:today"),
+    }
+    found = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        assert response.status_code == 200, (address, response.status_code)
+        found[name] = timed(lambda address=address: client.get(address)) | {"queries": len(queries)}
+    return found
+
+
+def figures(year: int) -> dict[str, Any]:
+    from phares.steering.reporting.queries import figures_of
+    from tests.bench.measure import timed
+
+    return timed(lambda: figures_of(year))
+
+
+def report(year: int) -> dict[str, Any]:
+    from phares.steering.reporting.exports import report_file
+
+    from tests.bench.measure import timed
+
+    found = {}
+    for suffix in (".pdf", ".docx", ".csv", ".html"):
+        call = lambda suffix=suffix: report_file(year, suffix, now=_now())  # noqa: E731
+        found[f"report{suffix}"] = timed(call, runs=7)
+    return found
+
+
+def _now() -> Any:
+    from phares.common.clock.queries import now
+
+    return now()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

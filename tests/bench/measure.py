@@ -1,0 +1,25 @@
+"""Times calls in this process and sums them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+
+
+def timed(call: Callable[[], Any], *, runs: int = 15, warm: int = 2) -> dict[str, float]:
+    """Milliseconds of a call, after a warm-up: median, 95th percentile, best."""
+    for _ in range(warm):
+        call()
+    taken = []
+    for _ in range(runs):
+        start = perf_counter()
+        call()
+        taken.append((perf_counter() - start) * 1000)
+    return {
+        "median_ms": round(median(taken), 1),
+        "p95_ms": round(quantiles(taken, n=20)[18], 1),
+        "best_ms": round(min(taken), 1),
+        "runs": runs,
+    }
