@@ -38,7 +38,6 @@ class SpaceOnDay:
     """A space as it stands on a day."""
 
     space: Space
-    floor_id: int
     kind: SpaceKind
     surface_m2: Decimal
     capacity: int | None
@@ -50,6 +49,10 @@ class SpaceOnDay:
     until: Dated | None
     reason: str
     box: Box | None
+
+    @property
+    def floor_id(self) -> int:
+        return self.space.floor_id
 
     @property
     def to_let(self) -> bool:
@@ -125,32 +128,36 @@ def _on_day(
     parts: Collection[int],
     yours: Collection[int],
 ) -> SpaceOnDay:
-    space, kind, has = row.space, SpaceKind(row.kind), taken.get(row.space_id)
-    closed = _closed(taken, parts or [space.pk])
+    space, has = row.space, taken.get(row.space_id)
+    holder_id = has.holder_id if has else None
     tone = tone_of(
-        kind,
+        SpaceKind(row.kind),
         usable=row.usable,
-        closed=closed,
-        taken=bool(has and has.holder_id),
-        yours=bool(has and has.holder_id in yours),
+        closed=_closed(taken, parts or [space.pk]),
+        taken=holder_id is not None,
+        yours=holder_id in yours,
         divided=bool(parts),
     )
-    rect = Rect(space.x, space.y, space.width, space.height)
     return SpaceOnDay(
         space=space,
-        floor_id=space.floor_id,
-        kind=kind,
+        kind=SpaceKind(row.kind),
         surface_m2=row.surface_m2,
         capacity=row.capacity,
         usable=row.usable,
         illustrative=row.illustrative,
         tone=tone,
-        holder_id=has.holder_id if has else None,
+        holder_id=holder_id,
         holder=str(has.holder) if has and has.holder else "",
         until=Dated(last_day(localtime(has.ends_at))) if has and has.ends_at else None,
         reason=reasons.get(space.pk, "fermeture" if row.usable else "pas utilisable"),
-        box=drawn(rect, space.floor.width) if space.width else None,
+        box=_box(space),
     )
+
+
+def _box(space: Space) -> Box | None:
+    if not space.width:
+        return None
+    return drawn(Rect(space.x, space.y, space.width, space.height), space.floor.width)
 
 
 def _closed(taken: Mapping[int, Occupation], units: Collection[int]) -> bool:

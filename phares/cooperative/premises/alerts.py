@@ -1,0 +1,107 @@
+"""What waits about the place: agreements that end, works, closures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from phares.common.facts import on
+from phares.cooperative.premises.models import Closure, Lease, Works
+from phares.cooperative.premises.queries.leases import ending_soon, visible_to
+from phares.cooperative.premises.rules.kinds import LeaseState, WorksState
+from phares.cooperative.premises.rules.lifecycle import months_after
+from phares.cooperative.premises.rules.permissions import SEES_THE_PLAN, may_arrange, may_let
+from phares.kernel.actor import TEAM, Actor, Role
+from phares.kernel.alerts import Alert, Urgency
+from phares.kernel.dating import Dated, Precision
+from phares.kernel.words import listed
+
+
+def for_actor(actor: Actor, *, today: date) -> list[Alert]:
+    """Agreements for those who read them, works and closures for the team; nothing for others."""
+    if not actor.is_(*SEES_THE_PLAN):
+        return []
+    found = [_ending(lease, actor, today) for lease in _leases_ending(actor, today)]
+    if actor.is_(*TEAM, Role.CO_MANAGER):
+        found += [*_works(actor, today), *_closures(today)]
+    return found
+
+
+def _leases_ending(actor: Actor, today: date) -> list[Lease]:
+    soon = visible_to(actor).filter(ending_soon(today)).order_by("ends_on", "number")
+    return list(soon.select_related("occupant").prefetch_related("lines__space"))
+
+
+def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
+    assert lease.ends_on is not None
+    spaces = listed([line.space.name for line in lease.lines.all()])
+    free = f"{spaces} : libre dès le {Dated(lease.ends_on)}."
+    if lease.state == LeaseState.ENDED.value:
+        consequence, renewable = f"Congé reçu. {free}", False
+    else:
+        consequence, renewable = f"{_notice(lease, today)} Sans renouvellement, {free}", True
+    acts = renewable and may_let(actor)
+    return Alert(
+        urgency=Urgency.SURVEILLE,
+        fact=f"Convention de {lease.occupant} : fin {_on(lease.ending)}",
+        consequence=consequence,
+        verb="Renouveler" if acts else "Voir",
+        url=reverse("premises:renew" if acts else "premises:lease", args=[lease.pk]),
+        due=lease.ends_on,
+    )
+
+
+def _on(dated: Dated | None) -> str:
+    """« le 31 janvier 2016 », « janvier 2016 »."""
+    article = "le " if dated and dated.precision is Precision.DAY else ""
+    return f"{article}{dated}"
+
+
+def _notice(lease: Lease, today: date) -> str:
+    """When the months of notice begin, counted back from the end."""
+    assert lease.ends_on is not None
+    begins = months_after(lease.ends_on, -lease.notice_months)
+    tense = "commence" if begins > today else "court depuis"
+    return f"Le préavis de {lease.notice_months} mois {tense} le {Dated(begins)}."
+
+
+def _works(actor: Actor, today: date) -> list[Alert]:
+    """Works under way; those past their expected end first."""
+    rows = Works.objects.filter(state=WorksState.RUNNING.value).order_by("ends_on", "pk")
+    return [_under_way(works, actor, today) for works in rows]
+
+
+def _under_way(works: Works, actor: Actor, today: date) -> Alert:
+    late = works.ends_on is not None and works.ends_on <= today
+    if late:
+        consequence = f"La fin était prévue : {works.ending}. Notez-la, ou repoussez-la."
+    elif works.ending:
+        consequence = f"Fin prévue : {works.ending}."
+    else:
+        consequence = "Sans date de fin."
+    return Alert(
+        urgency=Urgency.SURVEILLE if late else Urgency.COURS,
+        fact=f"Travaux {'en retard' if late else 'en cours'} : {works.name}",
+        consequence=consequence,
+        verb="Clore" if late and may_arrange(actor) else "Voir",
+        url=reverse("premises:works_page", args=[works.pk]),
+        due=works.ends_on,
+    )
+
+
+def _closures(today: date) -> list[Alert]:
+    """Spaces closed today for another reason than works, which speak for themselves."""
+    rows = Closure.objects.filter(on(today), works=None).select_related("space")
+    return [
+        Alert(
+            urgency=Urgency.COURS,
+            fact=f"Fermeture : {closure.space}",
+            consequence=f"{closure.reason}, "
+            + (f"jusqu’au {closure.ending}." if closure.ending else "sans date de réouverture."),
+            verb="Voir",
+            url=reverse("premises:space", args=[closure.space_id]),
+            due=closure.ends_on,
+        )
+        for closure in rows.order_by("ends_on", "pk")
+    ]

@@ -1,0 +1,163 @@
+"""Occupation agreements: the list, one of them, and what is done with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+
+from phares.common.facts import on
+from phares.common.web.audience import for_roles
+from phares.common.web.display import french_date
+from phares.common.web.pages import page
+from phares.common.web.requests import Request
+from phares.common.web.tables import table_response
+from phares.cooperative.premises import actions, forms
+from phares.cooperative.premises.models import Lease, SpaceState, Tenure
+from phares.cooperative.premises.queries.leases import listed, situation_of, visible_to
+from phares.cooperative.premises.queries.space import Fact
+from phares.cooperative.premises.rules.kinds import LeaseState, TenureKind
+from phares.cooperative.premises.rules.lifecycle import Situation, months_after
+from phares.cooperative.premises.rules.permissions import LETS, SEES_AN_AGREEMENT, may_let
+from phares.cooperative.premises.tables import lease_table
+from phares.cooperative.premises.views.filling import Task, filled, sent
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
+
+
+@for_roles(*SEES_AN_AGREEMENT)
+def leases(request: Request) -> HttpResponseBase:
+    """Agreements: all of them for the team, its own for a member."""
+    spec = lease_table(request.now.date())
+    rows = listed(visible_to(request.actor))
+    return table_response(
+        request, spec, rows, "premises/leases.html", {"lets": may_let(request.actor)}
+    )
+
+
+@for_roles(*SEES_AN_AGREEMENT)
+def lease(request: Request, pk: int) -> HttpResponse:
+    """One agreement; another's does not exist for a member."""
+    leases = visible_to(request.actor).select_related("occupant", "lessor", "renewal", "renews")
+    found = get_object_or_404(leases, pk=pk)
+    return page(request, "premises/lease.html", _lease_context(found, request))
+
+
+def _lease_context(found: Lease, request: Request) -> dict[str, Any]:
+    today, lets = request.now.date(), may_let(request.actor)
+    situation = situation_of(found, today)
+    return {
+        "lease": found,
+        "lines": found.lines.select_related("space__floor").order_by("space__floor__level"),
+        "situation": situation,
+        "facts": _facts(found, today),
+        "endable": lets and found.state == LeaseState.ACTIVE and situation is not Situation.OVER,
+        "renewable": lets and _renewable(found),
+    }
+
+
+def _renewable(found: Lease) -> bool:
+    return (
+        bool(found.ends_on) and found.state == LeaseState.ACTIVE and not hasattr(found, "renewal")
+    )
+
+
+def _facts(found: Lease, today: date) -> list[Fact]:
+    """From the first day to the last day to say whether one stays."""
+    facts = [Fact(str(found.beginning), found.beginning.iso, _("Début de la convention"))]
+    if found.noticed_on:
+        facts.append(
+            Fact(french_date(found.noticed_on), found.noticed_on.isoformat(), _("Congé reçu"))
+        )
+    if found.ends_on is None:
+        return facts
+    if found.state == LeaseState.ACTIVE.value:
+        limit = months_after(found.ends_on, -found.notice_months)
+        said = _("Dernier jour pour donner congé dans les délais")
+        facts.append(Fact(french_date(limit), limit.isoformat(), said, _seen(limit, today)))
+    last = found.ending
+    assert last is not None
+    over = Fact(str(last), last.iso, _("Dernier jour"), _seen(found.ends_on, today))
+    return [*facts, over]
+
+
+def _seen(day: date, today: date) -> str:
+    return "avenir" if day > today else ""
+
+
+@for_roles(*LETS)
+def sign(request: Request) -> HttpResponse:
+    """A new agreement."""
+    today, back = request.now.date(), resolve_url("premises:leases")
+    task = Task(_("Signer une convention"), _("Signer la convention"), _("Conventions"), back)
+    initial = {
+        "start": Dated(today),
+        "lessor": _manager_on(today),
+        "spaces": request.GET.getlist("espace"),
+        "occupant": request.GET.get("structure"),
+    }
+    form = forms.LeaseForm(sent(request), initial=initial, today=today)
+    return filled(request, form, task, partial(_sign, request.actor))
+
+
+def _manager_on(day: date) -> int | None:
+    """Who usually gives agreements: the manager of the building."""
+    managers = Tenure.objects.filter(on(day), kind=TenureKind.MANAGER.value)
+    return managers.values_list("organisation_id", flat=True).first()
+
+
+def _sign(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    spaces, start = cleaned.pop("spaces"), cleaned["start"]
+    held = SpaceState.objects.filter(on(start.day), space__in=spaces)
+    m2 = dict(held.values_list("space_id", "surface_m2"))
+    lines = [(space, m2.get(space.pk, Decimal(0))) for space in spaces]
+    signed = actions.sign_lease(lines=lines, **cleaned, by=by)
+    said = _("Convention %(number)s signée avec %(who)s.")
+    return said % {"number": signed.number, "who": signed.occupant}, _at(signed)
+
+
+@for_roles(*LETS)
+def end(request: Request, pk: int) -> HttpResponse:
+    """An agreement ends before its term."""
+    found = get_object_or_404(Lease.objects.select_related("occupant"), pk=pk)
+    lead = _("Préavis de %(months)s mois.") % {"months": found.notice_months}
+    task = Task(_("Mettre fin à la convention"), _("Mettre fin"), str(found), _at(found), lead)
+    form = forms.EndForm(sent(request), initial={"noticed_on": request.now.date()})
+    return filled(request, form, task, partial(_end, found, request.actor))
+
+
+def _end(found: Lease, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    ended = actions.end_lease(found, **cleaned, by=by)
+    if ended.state == LeaseState.CANCELLED:
+        return _("La convention est annulée, ses espaces sont libres."), _at(ended)
+    said = _("La convention finit le %(day)s ; ses espaces sont libres le lendemain.")
+    return said % {"day": ended.ending}, _at(ended)
+
+
+@for_roles(*LETS)
+def renew(request: Request, pk: int) -> HttpResponse:
+    """A new agreement on the same spaces, from the end of this one."""
+    found = get_object_or_404(Lease.objects.select_related("occupant"), pk=pk)
+    lead = _("La nouvelle convention reprend les mêmes espaces, dès le %(day)s.") % {
+        "day": french_date(found.ends_on)
+    }
+    task = Task(_("Renouveler la convention"), _("Renouveler"), str(found), _at(found), lead)
+    return filled(
+        request, forms.RenewForm(sent(request)), task, partial(_renew, found, request.actor)
+    )
+
+
+def _renew(found: Lease, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    renewal = actions.renew_lease(found, **cleaned, by=by)
+    said = _("%(old)s est renouvelée par %(new)s.")
+    return said % {"old": found.number, "new": renewal.number}, _at(renewal)
+
+
+def _at(found: Lease) -> str:
+    return resolve_url("premises:lease", found.pk)

@@ -1,0 +1,235 @@
+"""The place: overview, plan of a floor, a space, and what the team does to them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+
+from phares.common.web.audience import for_roles
+from phares.common.web.pages import page
+from phares.common.web.requests import Request
+from phares.cooperative.premises import actions, forms
+from phares.cooperative.premises.models import Closure, Floor, Site, Space, Works
+from phares.cooperative.premises.queries.overview import buildings_on
+from phares.cooperative.premises.queries.plan import plan_of
+from phares.cooperative.premises.queries.space import occupations_told, tariffs_for, works_on
+from phares.cooperative.premises.rules.permissions import (
+    ARRANGES,
+    LETS,
+    SEES_THE_PLAN,
+    may_arrange,
+    may_let,
+)
+from phares.cooperative.premises.views.filling import Task, filled, sent
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
+
+
+@for_roles(*SEES_THE_PLAN)
+def overview(request: Request) -> HttpResponse:
+    """The buildings: who owns, who manages, who occupies; the floors; the spaces by kind."""
+    today = request.now.date()
+    return page(
+        request,
+        "premises/overview.html",
+        {
+            "buildings": buildings_on(today, yours=request.actor.acts_for),
+            "day": today,
+            "lets": may_let(request.actor),
+            "arranges": may_arrange(request.actor),
+        },
+    )
+
+
+@for_roles(*SEES_THE_PLAN)
+def floor(request: Request, pk: int) -> HttpResponse:
+    """The plan of a floor on a day, drawn from the data, and the same as a table."""
+    found = get_object_or_404(Floor.objects.select_related("building"), pk=pk)
+    return page(request, "premises/floor.html", _floor_context(found, request))
+
+
+def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
+    """A day that cannot be read, or a structure that is not known, is said; today is shown."""
+    look, today = forms.LookForm(request.GET or None), request.now.date()
+    asked = look.cleaned_data if look.is_valid() else {}
+    day, chosen = asked.get("jour") or today, asked.get("structure")
+    yours = {chosen.pk} if chosen else request.actor.acts_for
+    return {
+        "plan": plan_of(found, day, yours=yours),
+        "day": day,
+        "today": today,
+        "look": look,
+        "chosen": chosen,
+        "floors": found.building.floors.order_by("level"),
+    }
+
+
+@for_roles(*SEES_THE_PLAN)
+def space(request: Request, pk: int) -> HttpResponse:
+    """A space: what it is and was, who had it, what closed it."""
+    found = get_object_or_404(Space.objects.select_related("floor__building"), pk=pk)
+    return page(
+        request, "premises/space.html", _space_context(found, request.now.date(), request.actor)
+    )
+
+
+def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
+    states = list(found.states.order_by("-starts_on"))
+    now = next((state for state in states if today in state.period), None)
+    facts = occupations_told(found, today)
+    return {
+        "space": found,
+        "states": states,
+        "now": now,
+        "facts": facts,
+        "present": [fact for fact in facts if fact.state == "ici"],
+        "works": Works.objects.filter(works_on(found)).distinct(),
+        "closures": Closure.objects.filter(space=found).select_related("works"),
+        "tariffs": tariffs_for(now, today),
+        "arranges": may_arrange(actor),
+        "today": today,
+    }
+
+
+@for_roles(*ARRANGES)
+def add_space(request: Request) -> HttpResponse:
+    """A new space on a floor."""
+    task = Task(
+        _("Ajouter un espace"),
+        _("Ajouter l’espace"),
+        _("Le lieu"),
+        resolve_url("premises:overview"),
+    )
+    form = forms.SpaceForm(sent(request), initial={"floor": request.GET.get("etage")})
+    return filled(request, form, task, partial(_add_space, request.actor))
+
+
+def _add_space(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    added = actions.add_space(**cleaned, by=by)
+    return _("%(name)s est au plan.") % {"name": added.name}, _at(added)
+
+
+@for_roles(*ARRANGES)
+def change_space(request: Request, pk: int) -> HttpResponse:
+    """What a space becomes from a day on."""
+    found = get_object_or_404(Space, pk=pk)
+    lead = _("L’état d’avant reste dans l’histoire de l’espace.")
+    task = Task(_("Changer l’espace"), _("Enregistrer"), found.name, _at(found), lead)
+    initial = {**forms.change_initial(found), "start": Dated(request.now.date())}
+    form = forms.ChangeForm(sent(request), initial=initial)
+    return filled(request, form, task, partial(_change, found, request.actor))
+
+
+def _change(found: Space, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.change_space(found, **cleaned, by=by)
+    return _("%(name)s est à jour.") % {"name": found.name}, _at(found)
+
+
+@for_roles(*ARRANGES)
+def add_desk(request: Request, pk: int) -> HttpResponse:
+    """One more desk in a coworking space."""
+    room = get_object_or_404(Space.objects.select_related("floor"), pk=pk)
+    task = Task(_("Ajouter un poste"), _("Ajouter le poste"), room.name, _at(room))
+    form = forms.DeskForm(sent(request), initial={"start": Dated(request.now.date())})
+    return filled(request, form, task, partial(_add_desk, room, request.actor))
+
+
+def _add_desk(room: Space, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    desk = actions.add_desk(room=room, **cleaned, by=by)
+    return _("%(name)s est ouvert.") % {"name": desk.name}, _at(room)
+
+
+@for_roles(*ARRANGES)
+def close_space(request: Request, pk: int) -> HttpResponse:
+    """Nobody has the space for a while."""
+    found = get_object_or_404(Space, pk=pk)
+    task = Task(_("Fermer l’espace"), _("Fermer l’espace"), found.name, _at(found))
+    form = forms.CloseForm(sent(request), initial={"start": Dated(request.now.date())})
+    return filled(request, form, task, partial(_close, found, request.actor))
+
+
+def _close(found: Space, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    closure = actions.close_space(found, **cleaned, by=by)
+    return _("%(name)s est fermé : %(why)s.") % {"name": found.name, "why": closure.reason}, _at(
+        found
+    )
+
+
+@for_roles(*ARRANGES)
+def reopen_space(request: Request, pk: int) -> HttpResponse:
+    """The end of a closure, sooner than said."""
+    closure = get_object_or_404(Closure.objects.select_related("space"), pk=pk)
+    back = _at(closure.space)
+    task = Task(_("Rouvrir l’espace"), _("Rouvrir"), closure.space.name, back, closure.reason)
+    form = forms.ReopenForm(sent(request), initial={"on_day": request.now.date()})
+    return filled(request, form, task, partial(_reopen, closure, request.actor))
+
+
+def _reopen(closure: Closure, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    name, to = closure.space.name, _at(closure.space)
+    actions.reopen_space(closure, **cleaned, by=by)
+    return _("%(name)s est rouvert.") % {"name": name}, to
+
+
+@for_roles(*LETS)
+def open_place(request: Request) -> HttpResponse:
+    """A site and its first building."""
+    task = Task(
+        _("Décrire un bâtiment"),
+        _("Ajouter le bâtiment"),
+        _("Le lieu"),
+        resolve_url("premises:overview"),
+    )
+    return filled(
+        request, forms.PlaceForm(sent(request)), task, partial(_open_place, request.actor)
+    )
+
+
+def _open_place(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    name = cleaned.pop("building")
+    known = Site.objects.filter(name=cleaned["name"], city=cleaned["city"]).first()
+    site = known or actions.open_site(**cleaned, by=by)
+    building = actions.raise_building(site=site, name=name, by=by)
+    said = _("%(name)s est ajouté. Donnez-lui ses étages.") % {"name": building.name}
+    return said, resolve_url("premises:overview")
+
+
+@for_roles(*LETS)
+def add_floor(request: Request) -> HttpResponse:
+    """One more floor."""
+    task = Task(
+        _("Ajouter un étage"), _("Ajouter l’étage"), _("Le lieu"), resolve_url("premises:overview")
+    )
+    form = forms.FloorForm(sent(request), initial={"building": request.GET.get("batiment")})
+    return filled(request, form, task, partial(_add_floor, request.actor))
+
+
+def _add_floor(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    added = actions.add_floor(**cleaned, by=by)
+    return _("%(name)s est ajouté.") % {"name": added.name}, resolve_url("premises:floor", added.pk)
+
+
+@for_roles(*LETS)
+def record_tenure(request: Request) -> HttpResponse:
+    """Who owns or manages a building."""
+    task = Task(
+        _("Propriétaire ou gestionnaire"),
+        _("Enregistrer"),
+        _("Le lieu"),
+        resolve_url("premises:overview"),
+    )
+    form = forms.TenureForm(sent(request), initial={"building": request.GET.get("batiment")})
+    return filled(request, form, task, partial(_record_tenure, request.actor))
+
+
+def _record_tenure(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    tenure = actions.record_tenure(**cleaned, by=by)
+    return _("%(fact)s : c’est noté.") % {"fact": tenure}, resolve_url("premises:overview")
+
+
+def _at(found: Space) -> str:
+    return resolve_url("premises:space", found.pk)
