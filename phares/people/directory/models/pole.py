@@ -7,11 +7,11 @@ from django.db.models import Q
 
 from phares.common.facts import Sourced, Span
 from phares.people.directory.models.parties import Organisation, Person, Territory
-from phares.people.directory.rules.kinds import ConsentScope, FactKind
+from phares.people.directory.rules.kinds import ConsentScope, FactKind, StatementKey
 
 
 class Pole(Sourced):
-    """A pole. One is ours (`is_home`); another may be run by one of our organisations by contract."""
+    """A pole. One is ours (`is_home`); one of our organisations may run another by contract."""
 
     name = models.CharField("nom", max_length=120)
     long_name = models.CharField("nom développé", max_length=200, blank=True)
@@ -52,7 +52,7 @@ class Statement(Span, Sourced):
     """A text the pole stands by (mission, aim, charter line), in force for a while."""
 
     pole = models.ForeignKey(Pole, models.CASCADE, related_name="statements")
-    key = models.CharField("rubrique", max_length=30)
+    key = models.CharField("rubrique", max_length=30, choices=StatementKey.choices())
     text = models.TextField("texte")
     rank = models.PositiveSmallIntegerField("rang", default=0)
 

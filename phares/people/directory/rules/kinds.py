@@ -46,7 +46,17 @@ class BelongingRole(Labelled):
 
 
 HOUSED = (BelongingRole.RESIDENT, BelongingRole.GUEST)
+"""Those who live in the premises."""
 MEMBER_ROLES = (BelongingRole.RESIDENT, BelongingRole.ADHERENT, BelongingRole.GUEST)
+"""Those who belong to the pole, and whom it asks for yearly figures."""
+FEMININE = {
+    BelongingRole.RESIDENT: "habitante",
+    BelongingRole.ADHERENT: "adhérente",
+    BelongingRole.GUEST: "hébergée",
+    BelongingRole.PARTNER: "partenaire",
+    BelongingRole.FUNDER: "financeuse",
+}
+"""As one says it of a structure."""
 
 
 class FunctionKind(Labelled):
@@ -67,6 +77,15 @@ class Declared(Labelled):
     JOBS = "jobs", "emplois, tous contrats"
     TURNOVER = "turnover_eur", "chiffre d’affaires, en euros"
     PEOPLE_HELPED = "people_helped", "personnes accompagnées"
+
+
+class StatementKey(Labelled):
+    """What a text of reference is."""
+
+    MISSION = "mission", "mission"
+    AIM = "aim", "objectif"
+    VALUE = "value", "valeur partagée"
+    CHARTER = "charter", "charte"
 
 
 class FactKind(Labelled):

@@ -6,16 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+# The dot of an acronym: after a single letter, and not before a longer word.
+ACRONYM_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?!\w)")
+WORDS = 8
+"""How many words of a search are looked at."""
+
 
 def normalise(text: str) -> str:
     """Without accents, case, dots, hyphens, apostrophes or double spaces: what search compares.
 
     « A.C.I.A.E » and « ACIAE » meet, « L’Île-Saint-Denis » and « l'ile saint denis » too.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?!\w)", "", plain)
-    return " ".join(re.sub(r"[^\w]+", " ", plain).replace("_", " ").split())
+    plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    plain = ACRONYM_DOT.sub("", plain)
+    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
 
 
 def haystack(parts: Iterable[str]) -> str:
@@ -25,4 +31,9 @@ def haystack(parts: Iterable[str]) -> str:
 
 def needles(query: str) -> list[str]:
     """The words that must all be found."""
-    return normalise(query).split()[:8]
+    return normalise(query).split()[:WORDS]
+
+
+def compact(number: str) -> str:
+    """An identifier without the spaces, dots and hyphens people put in it."""
+    return re.sub(r"[\s.\-]", "", number).upper()

@@ -1,0 +1,84 @@
+"""Writes of the directory: one verb, one function, one transaction."""
+
+from phares.people.directory.actions.belonging import (
+    correct_belonging,
+    enter_pole,
+    leave_pole,
+    move_in,
+    move_out,
+)
+from phares.people.directory.actions.declarations import declare, declare_year
+from phares.people.directory.actions.organisations import (
+    add_alias,
+    edit_organisation,
+    register_organisation,
+    remove_alias,
+)
+from phares.people.directory.actions.persons import (
+    edit_person,
+    end_function,
+    give_consent,
+    give_function,
+    introduce_person,
+    register_person,
+    withdraw_consent,
+)
+from phares.people.directory.actions.pole import (
+    add_pole,
+    cite_context,
+    describe_pole,
+    record_fact,
+    state_text,
+    strike_fact,
+)
+from phares.people.directory.actions.ties import (
+    cite_claim,
+    link_organisations,
+    unlink_organisations,
+    withdraw_claim,
+)
+from phares.people.directory.actions.vocabulary import (
+    add_category,
+    add_public,
+    add_territory,
+    delete_category,
+    order_categories,
+    rename_category,
+)
+
+__all__ = [
+    "add_alias",
+    "add_category",
+    "add_pole",
+    "add_public",
+    "add_territory",
+    "cite_claim",
+    "cite_context",
+    "correct_belonging",
+    "declare",
+    "declare_year",
+    "delete_category",
+    "describe_pole",
+    "edit_organisation",
+    "edit_person",
+    "end_function",
+    "enter_pole",
+    "give_consent",
+    "give_function",
+    "introduce_person",
+    "leave_pole",
+    "link_organisations",
+    "move_in",
+    "move_out",
+    "order_categories",
+    "record_fact",
+    "register_organisation",
+    "register_person",
+    "remove_alias",
+    "rename_category",
+    "state_text",
+    "strike_fact",
+    "unlink_organisations",
+    "withdraw_claim",
+    "withdraw_consent",
+]

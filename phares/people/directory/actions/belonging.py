@@ -1,0 +1,184 @@
+"""Entering and leaving the pole, moving in and out of the premises."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from django.db import transaction
+from django.db.models import Q
+
+from phares.common.audit.actions import record
+from phares.common.facts import spanning
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Reason, Refused, insist
+from phares.people.directory.actions.columns import Evidence
+from phares.people.directory.models import Belonging, Party, Pole, Presence, Territory
+from phares.people.directory.queries.pole import home_pole
+from phares.people.directory.rules import belonging as rules
+from phares.people.directory.rules import permissions
+from phares.people.directory.rules.belonging import Stay
+from phares.people.directory.rules.kinds import HOUSED, BelongingRole
+
+NO_POLE = Reason("no-pole", "Le pôle n’est pas encore décrit. Commencez par sa fiche.")
+
+
+@transaction.atomic
+def enter_pole(
+    *,
+    party: Party,
+    role: BelongingRole,
+    since: Dated,
+    by: Actor,
+    until: Dated | None = None,
+    pole: Pole | None = None,
+    present: bool = True,
+    founder: bool = False,
+    area: Territory | None = None,
+    exit_reason: str = "",
+    outcome: str = "",
+    **evidence: Unpack[Evidence],
+) -> Belonging:
+    """A party belongs to the pole from a date on; who lives here is in the premises as well.
+
+    `present=False`: belongs without being in the premises, or its presence is noted apart.
+    """
+    insist(permissions.why_not_keep(by))
+    Party.objects.select_for_update().get(pk=party.pk)
+    found = pole or home_pole()
+    if found is None:
+        raise Refused(NO_POLE)
+    standing = Belonging.objects.filter(party_id=party.pk, pole=found, role=role.value)
+    insist(rules.why_not_enter(party.name, role, Stay(since, until), stays_of(standing)))
+    belonging = Belonging.objects.create(
+        party_id=party.pk,
+        pole=found,
+        role=role.value,
+        founder=founder,
+        area=area,
+        exit_reason=exit_reason,
+        outcome=outcome,
+        **spanning(since, until),
+        **evidence,
+    )
+    if present and role in HOUSED:
+        Presence.objects.create(belonging=belonging, **spanning(since, until), **evidence)
+    record("belonging.entered", belonging, by=by, since=str(since), until=str(until or ""))
+    return belonging
+
+
+@transaction.atomic
+def leave_pole(
+    belonging: Belonging, *, until: Dated, by: Actor, reason: str = "", outcome: str = ""
+) -> Belonging:
+    """It belongs no more, nor is it in the premises; why, and what became of it."""
+    insist(permissions.why_not_keep(by))
+    kept = _locked(belonging)
+    insist(rules.why_not_leave(kept.party.name, stay_of(kept), until))
+    kept.ends_on, kept.ends_precision = until.after, until.precision.value
+    kept.exit_reason, kept.outcome = reason, outcome
+    kept.save()
+    _clear_premises(kept, until)
+    record("belonging.left", kept, by=by, until=str(until), reason=reason, outcome=outcome)
+    return kept
+
+
+@transaction.atomic
+def correct_belonging(
+    belonging: Belonging,
+    *,
+    since: Dated,
+    until: Dated | None,
+    by: Actor,
+    founder: bool = False,
+    area: Territory | None = None,
+    exit_reason: str = "",
+    outcome: str = "",
+) -> Belonging:
+    """Dates that were wrong; a presence that began or ended with it follows."""
+    insist(permissions.why_not_keep(by))
+    kept = _locked(belonging)
+    others = Belonging.objects.filter(
+        party_id=kept.party_id, pole_id=kept.pole_id, role=kept.role
+    ).exclude(pk=kept.pk)
+    role, stay = BelongingRole(kept.role), Stay(since, until)
+    insist(rules.why_not_correct(kept.party.name, role, stay, stays_of(others)))
+    _move_presences(kept, stay)
+    kept.founder, kept.area = founder, area
+    kept.exit_reason, kept.outcome = exit_reason, outcome
+    for column, value in spanning(since, until).items():
+        setattr(kept, column, value)
+    kept.save()
+    record("belonging.corrected", kept, by=by, since=str(since), until=str(until or ""))
+    return kept
+
+
+@transaction.atomic
+def move_in(
+    belonging: Belonging,
+    *,
+    since: Dated,
+    by: Actor,
+    until: Dated | None = None,
+    **evidence: Unpack[Evidence],
+) -> Presence:
+    """A resident or a guest is physically in the premises from a date on."""
+    insist(permissions.why_not_keep(by))
+    kept = _locked(belonging)
+    role, standing = BelongingRole(kept.role), stays_of(kept.presences.all())
+    insist(
+        rules.why_not_move_in(kept.party.name, role, stay_of(kept), Stay(since, until), standing)
+    )
+    presence = Presence.objects.create(belonging=kept, **spanning(since, until), **evidence)
+    record("belonging.moved_in", kept, by=by, since=str(since))
+    return presence
+
+
+@transaction.atomic
+def move_out(belonging: Belonging, *, until: Dated, by: Actor) -> Presence:
+    """It leaves the premises and still belongs; an unknown day is « avant le 31/12/2015 »."""
+    insist(permissions.why_not_keep(by))
+    kept = _locked(belonging)
+    standing = kept.presences.filter(ends_on=None).first()
+    insist(rules.why_not_move_out(kept.party.name, stay_of(standing) if standing else None, until))
+    assert standing is not None
+    standing.ends_on, standing.ends_precision = until.after, until.precision.value
+    standing.save()
+    record("belonging.moved_out", kept, by=by, until=str(until))
+    return standing
+
+
+def stay_of(row: Belonging | Presence) -> Stay:
+    return Stay(row.beginning, row.ending)
+
+
+def stays_of(rows: object) -> list[Stay]:
+    return [stay_of(row) for row in rows]  # type: ignore[attr-defined]
+
+
+def _locked(belonging: Belonging) -> Belonging:
+    """The party is locked, so that two acts on one belonging follow each other."""
+    Party.objects.select_for_update().get(pk=belonging.party_id)
+    return Belonging.objects.select_related("party").get(pk=belonging.pk)
+
+
+def _clear_premises(belonging: Belonging, until: Dated) -> None:
+    """What is open closes with it; what would begin later never happened."""
+    belonging.presences.filter(starts_on__gte=until.after).delete()
+    still_there = Q(ends_on=None) | Q(ends_on__gt=until.after)
+    belonging.presences.filter(still_there).update(
+        ends_on=until.after, ends_precision=until.precision.value
+    )
+
+
+def _move_presences(belonging: Belonging, stay: Stay) -> None:
+    """A presence that began with the belonging begins with it still; likewise for its end."""
+    for presence in belonging.presences.all():
+        moved = Stay(
+            stay.since if presence.starts_on == belonging.starts_on else presence.beginning,
+            stay.until if presence.ends_on == belonging.ends_on else presence.ending,
+        )
+        insist(rules.why_not_present_then(belonging.party.name, stay, moved))
+        for column, value in spanning(moved.since, moved.until).items():
+            setattr(presence, column, value)
+        presence.save()

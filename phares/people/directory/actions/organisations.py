@@ -1,0 +1,162 @@
+"""Cards of organisations: registered once, kept by the structure, found by all their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack, cast
+
+from django.db import IntegrityError, transaction
+
+from phares.common.audit.actions import record
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import Refused, insist
+from phares.people.directory.actions.columns import Card
+from phares.people.directory.models import Alias, Category, Organisation
+from phares.people.directory.queries.parties import holder_of, known_as
+from phares.people.directory.rules import cards, permissions
+from phares.people.directory.rules.kinds import PartyKind
+from phares.people.directory.rules.names import haystack
+
+MANY = ("categories", "territories", "publics")
+FOUND_BY = ("name", "short_name", "tagline", "city", "siren", "siret", "rna", "vat_number")
+
+
+@transaction.atomic
+def register_organisation(
+    *,
+    name: str,
+    by: Actor,
+    aliases: Iterable[str] = (),
+    homonym: bool = False,
+    **card: Unpack[Card],
+) -> Organisation:
+    """A new card. The same name written another way is refused, unless `homonym` says otherwise."""
+    insist(permissions.why_not_keep(by))
+    organisation = Organisation(kind=PartyKind.ORGANISATION.value, name=name.strip())
+    _write(organisation, card, homonym=homonym, aliases=tuple(aliases))
+    record("organisation.registered", organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def edit_organisation(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    name: str | None = None,
+    homonym: bool = False,
+    **card: Unpack[Card],
+) -> Organisation:
+    """Corrects a card; what is not given stays."""
+    insist(permissions.why_not_edit(by, organisation.pk))
+    kept = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    renamed = name is not None and name.strip() != kept.name
+    if name is not None:
+        kept.name = name.strip()
+    changed = _write(kept, card, homonym=homonym or not renamed)
+    if changed or renamed:
+        record("organisation.edited", kept, by=by, fields=[*(["name"] * renamed), *changed])
+    return kept
+
+
+@transaction.atomic
+def add_alias(organisation: Organisation, *, name: str, by: Actor, source: str = "") -> Alias:
+    """Another way its name or address is written: search finds it, pages may show it."""
+    insist(permissions.why_not_edit(by, organisation.pk))
+    insist(cards.why_not_card(name, ""))
+    alias, new = Alias.objects.get_or_create(
+        party_id=organisation.pk, name=name.strip(), defaults={"source": source}
+    )
+    if new:
+        _keep_findable(organisation)
+        record("organisation.alias_added", organisation, by=by, alias=alias.name)
+    return alias
+
+
+@transaction.atomic
+def remove_alias(alias: Alias, *, by: Actor) -> None:
+    """A name that was wrong no longer finds anybody."""
+    insist(permissions.why_not_edit(by, alias.party_id))
+    organisation, name = Organisation.objects.get(pk=alias.party_id), alias.name
+    alias.delete()
+    _keep_findable(organisation)
+    record("organisation.alias_removed", organisation, by=by, alias=name)
+
+
+def _write(
+    organisation: Organisation,
+    card: Card,
+    *,
+    homonym: bool,
+    aliases: tuple[str, ...] = (),
+) -> list[str]:
+    """Checks, saves, files under its categories; returns the names of the columns that moved."""
+    columns: dict[str, Any] = {key: value for key, value in card.items() if key not in MANY}
+    columns |= cards.checked({key: columns[key] for key in cards.READERS if key in columns})
+    changed = _fill(organisation, columns)
+    insist(cards.why_not_card(organisation.name, organisation.description))
+    if not homonym and (known := known_as([organisation.name, *aliases], organisation.pk)):
+        raise Refused(cards.already_here(organisation.name, known))
+    _save(organisation)
+    Alias.objects.bulk_create(Alias(party_id=organisation.pk, name=one) for one in aliases)
+    changed += _file_under(organisation, card)
+    _keep_findable(organisation)
+    return changed
+
+
+def _fill(organisation: Organisation, columns: dict[str, Any]) -> list[str]:
+    if "founded" in columns:
+        founded = columns.pop("founded")
+        columns["founded_on"] = founded.day if founded else None
+        if founded:
+            columns["founded_precision"] = founded.precision.value
+    moved = [key for key, value in columns.items() if getattr(organisation, key) != value]
+    for key in moved:
+        setattr(organisation, key, columns[key])
+    return moved
+
+
+def _save(organisation: Organisation) -> None:
+    """A SIRET or an RNA has one holder: the sentence says who."""
+    _insist_free(organisation)
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError:
+        _insist_free(organisation)
+        raise
+
+
+def _insist_free(organisation: Organisation) -> None:
+    for kind in cards.LABELS:
+        value = getattr(organisation, kind)
+        if value and (holder := holder_of(kind, value, besides=organisation.pk)):
+            raise Refused(cards.number_taken(kind, value, holder))
+
+
+def _file_under(organisation: Organisation, card: Card) -> list[str]:
+    """The main category is one of the categories; the first one given when none is said."""
+    given = cast("Mapping[str, Iterable[Any]]", {key: card[key] for key in MANY if key in card})  # type: ignore[literal-required]
+    changed = []
+    for key, rows in given.items():
+        wanted, links = {row.pk for row in rows}, getattr(organisation, key)
+        if wanted != set(links.values_list("pk", flat=True)):
+            links.set(wanted)
+            changed.append(key)
+    _keep_main_category(organisation, list(card.get("categories", ())))
+    return changed
+
+
+def _keep_main_category(organisation: Organisation, given: list[Category]) -> None:
+    if organisation.main_category is None and given:
+        organisation.main_category = given[0]
+        organisation.save(update_fields=["main_category"])
+    if organisation.main_category is not None:
+        organisation.categories.add(organisation.main_category)
+
+
+def _keep_findable(organisation: Organisation) -> None:
+    """All that a search may find it by: its names, numbers and town; never its people."""
+    names = organisation.aliases.values_list("name", flat=True)
+    organisation.search = haystack([*(getattr(organisation, key) for key in FOUND_BY), *names])
+    organisation.save(update_fields=["search"])

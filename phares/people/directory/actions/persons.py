@@ -1,0 +1,167 @@
+"""Persons, what they do in organisations, what they agreed to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Unpack
+
+from django.db import transaction
+
+from phares.common.audit.actions import record
+from phares.common.facts import spanning
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated, why_not_span
+from phares.kernel.refusal import insist
+from phares.people.directory.actions.columns import Evidence, Reach
+from phares.people.directory.models import Consent, Function, Organisation, Person
+from phares.people.directory.queries.people import houses_of, stays_in_function
+from phares.people.directory.rules import cards, permissions, ties
+from phares.people.directory.rules.belonging import Stay
+from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, PartyKind
+from phares.people.directory.rules.names import haystack
+
+
+@transaction.atomic
+def register_person(
+    *, given_name: str, family_name: str, by: Actor, **reach: Unpack[Reach]
+) -> Person:
+    """A natural person, apart from what they do and where."""
+    insist(permissions.why_not_keep(by))
+    return _create_person(given_name, family_name, reach, by)
+
+
+@transaction.atomic
+def introduce_person(
+    *,
+    organisation: Organisation,
+    given_name: str,
+    family_name: str,
+    title: str,
+    kind: FunctionKind,
+    since: Dated,
+    by: Actor,
+    public: bool = False,
+    **reach: Unpack[Reach],
+) -> Person:
+    """A structure introduces somebody of its team: the person and what they do there."""
+    insist(permissions.why_not_edit(by, organisation.pk))
+    person = _create_person(given_name, family_name, reach, by)
+    give_function(
+        person=person,
+        organisation=organisation,
+        title=title,
+        kind=kind,
+        since=since,
+        public=public,
+        by=by,
+    )
+    return person
+
+
+def _create_person(given_name: str, family_name: str, reach: Reach, by: Actor) -> Person:
+    insist(cards.why_not_person(given_name, family_name))
+    person = Person(kind=PartyKind.PERSON.value, **reach)
+    _name(person, given_name, family_name)
+    person.save()
+    record("person.registered", person, by=by)
+    return person
+
+
+def _name(person: Person, given_name: str, family_name: str) -> None:
+    person.given_name, person.family_name = given_name.strip(), family_name.strip()
+    person.name = f"{person.given_name} {person.family_name}"
+    person.search = haystack([person.name])
+
+
+@transaction.atomic
+def edit_person(
+    person: Person,
+    *,
+    by: Actor,
+    today: date,
+    given_name: str | None = None,
+    family_name: str | None = None,
+    **reach: Unpack[Reach],
+) -> Person:
+    """Corrected by the pole, or by the contact of a structure where the person has a function."""
+    houses = houses_of(person, today)
+    insist(
+        next((None for pk in houses if permissions.may_edit(by, pk)), permissions.why_not_keep(by))
+    )
+    kept = Person.objects.select_for_update().get(pk=person.pk)
+    for key, value in reach.items():
+        setattr(kept, key, value)
+    given, family = given_name or kept.given_name, family_name or kept.family_name
+    insist(cards.why_not_person(given, family))
+    _name(kept, given, family)
+    kept.save()
+    record("person.edited", kept, by=by)
+    return kept
+
+
+@transaction.atomic
+def give_function(
+    *,
+    person: Person,
+    organisation: Organisation,
+    title: str,
+    kind: FunctionKind,
+    since: Dated,
+    by: Actor,
+    until: Dated | None = None,
+    public: bool = False,
+    **evidence: Unpack[Evidence],
+) -> Function:
+    """What a person does in a structure, from a date on; `public` lets the outside see it."""
+    insist(permissions.why_not_edit(by, organisation.pk))
+    Person.objects.select_for_update().get(pk=person.pk)
+    standing = stays_in_function(person, organisation, title)
+    insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
+    function = Function.objects.create(
+        person=person,
+        organisation=organisation,
+        title=title.strip(),
+        kind=kind.value,
+        public=public,
+        **spanning(since, until),
+        **evidence,
+    )
+    record("function.given", function, by=by, organisation=organisation.name)
+    return function
+
+
+@transaction.atomic
+def end_function(function: Function, *, until: Dated, by: Actor) -> Function:
+    """The person does it no more; `until` is the last thing known of it."""
+    insist(permissions.why_not_edit(by, function.organisation_id))
+    kept = Function.objects.select_for_update().select_related("person").get(pk=function.pk)
+    stay = Stay(kept.beginning, kept.ending)
+    insist(ties.why_not_end_function(kept.person.name, kept.title, stay))
+    insist(why_not_span(kept.beginning, until))
+    kept.ends_on, kept.ends_precision = until.after, until.precision.value
+    kept.save(update_fields=["ends_on", "ends_precision"])
+    record("function.ended", kept, by=by, until=str(until))
+    return kept
+
+
+@transaction.atomic
+def give_consent(
+    *, person: Person, about: str, scope: ConsentScope, on: date, by: Actor
+) -> Consent:
+    """What a person agrees to, and how far it may go."""
+    insist(permissions.why_not_keep(by))
+    consent = Consent.objects.create(person=person, about=about, scope=scope.value, given_on=on)
+    record("consent.given", consent, by=by, scope=scope.value)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(consent: Consent, *, on: date, by: Actor) -> Consent:
+    """Taken back: from that day nothing goes out under it."""
+    insist(permissions.why_not_keep(by))
+    kept = Consent.objects.select_for_update().select_related("person").get(pk=consent.pk)
+    insist(ties.why_not_withdraw(kept.given_on, kept.withdrawn_on, on))
+    kept.withdrawn_on = on
+    kept.save(update_fields=["withdrawn_on"])
+    record("consent.withdrawn", kept, by=by, on=on.isoformat())
+    return kept

@@ -1,0 +1,98 @@
+"""The pole's own lists: categories in the order of the report, territories, publics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+
+from phares.common.audit.actions import record
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import insist
+from phares.people.directory.models import Category, Public, Territory
+from phares.people.directory.queries.vocabulary import structures_of_category
+from phares.people.directory.rules import permissions, vocabulary
+from phares.people.directory.rules.kinds import TerritoryKind
+
+
+@transaction.atomic
+def add_category(
+    *, name: str, by: Actor, short_name: str = "", rank: int | None = None
+) -> Category:
+    """A field of activity, after the others unless `rank` says otherwise."""
+    insist(permissions.why_not_keep(by))
+    insist(vocabulary.why_not_name(name, Category.objects.values_list("name", flat=True)))
+    last = Category.objects.aggregate(last=Max("rank"))["last"] or 0
+    category = Category.objects.create(
+        name=name.strip(), short_name=short_name, rank=last + 1 if rank is None else rank
+    )
+    record("category.added", category, by=by)
+    return category
+
+
+@transaction.atomic
+def rename_category(
+    category: Category, *, name: str, by: Actor, short_name: str | None = None
+) -> Category:
+    """Another name for the same activity: its structures keep it."""
+    insist(permissions.why_not_keep(by))
+    others = Category.objects.exclude(pk=category.pk).values_list("name", flat=True)
+    insist(vocabulary.why_not_name(name, others))
+    kept = Category.objects.select_for_update().get(pk=category.pk)
+    before, kept.name = kept.name, name.strip()
+    kept.short_name = kept.short_name if short_name is None else short_name
+    kept.save()
+    record("category.renamed", kept, by=by, before=before)
+    return kept
+
+
+@transaction.atomic
+def order_categories(categories: Sequence[Category], *, by: Actor) -> None:
+    """The order in which directory and report name them."""
+    insist(permissions.why_not_keep(by))
+    for rank, category in enumerate(categories, 1):
+        category.rank = rank
+    Category.objects.bulk_update(categories, ["rank"])
+    record("category.ordered", "catégories", by=by, order=[one.name for one in categories])
+
+
+@transaction.atomic
+def delete_category(category: Category, *, by: Actor) -> None:
+    """Only a category that no structure carries goes away."""
+    insist(permissions.why_not_keep(by))
+    kept = Category.objects.select_for_update().get(pk=category.pk)
+    insist(vocabulary.why_not_delete(kept.name, structures_of_category(kept)))
+    record("category.deleted", kept, by=by)
+    kept.delete()
+
+
+@transaction.atomic
+def add_territory(
+    *,
+    name: str,
+    kind: TerritoryKind,
+    by: Actor,
+    code: str = "",
+    parent: Territory | None = None,
+    rank: int = 0,
+    outline: dict[str, object] | None = None,
+) -> Territory:
+    """A commune, an intercommunality, a part of the pole's area."""
+    insist(permissions.why_not_keep(by))
+    insist(vocabulary.why_not_name(name, Territory.objects.values_list("name", flat=True)))
+    territory = Territory.objects.create(
+        name=name.strip(), kind=kind.value, code=code, parent=parent, rank=rank, outline=outline
+    )
+    record("territory.added", territory, by=by)
+    return territory
+
+
+@transaction.atomic
+def add_public(*, code: str, name: str, by: Actor) -> Public:
+    """People whom structures serve."""
+    insist(permissions.why_not_keep(by))
+    insist(vocabulary.why_not_name(name, Public.objects.values_list("name", flat=True)))
+    public = Public.objects.create(code=code, name=name.strip())
+    record("public.added", public, by=by)
+    return public

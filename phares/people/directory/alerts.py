@@ -1,0 +1,56 @@
+"""What the directory asks somebody to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from phares.kernel.actor import Actor
+from phares.kernel.alerts import Alert, Urgency
+from phares.kernel.words import in_words, listed
+from phares.people.directory.models import Organisation
+from phares.people.directory.queries.declarations import silent_in
+from phares.people.directory.rules.permissions import may_keep
+
+
+def for_actor(actor: Actor, *, today: date) -> list[Alert]:
+    """Declarations that last year lacks: all for those who keep the directory, one’s own else."""
+    year = today.year - 1
+    if may_keep(actor):
+        return _missing(list(silent_in(year)), year)
+    if actor.acts_for:
+        return _yours(list(silent_in(year).filter(pk__in=actor.acts_for)), year)
+    return []
+
+
+def _missing(silent: list[Organisation], year: int) -> list[Alert]:
+    if not silent:
+        return []
+    names = [one.short_name or one.name for one in silent]
+    shown = listed(names) if len(names) < 5 else f"{', '.join(names[:4])}…"
+    lack = "n’a pas déclaré" if len(silent) == 1 else "n’ont pas déclaré"
+    count = in_words(len(silent), feminine=True).capitalize()
+    plural = "s" if len(silent) > 1 else ""
+    return [
+        Alert(
+            Urgency.SURVEILLE,
+            f"Déclarations {year} : {count.lower()} structure{plural} {lack}",
+            f"{shown}. Sans elles, emplois et bénévoles restent partiels.",
+            "Voir",
+            reverse("directory:declarations", args=[year]),
+        )
+    ]
+
+
+def _yours(silent: list[Organisation], year: int) -> list[Alert]:
+    return [
+        Alert(
+            Urgency.SURVEILLE,
+            f"{one.name} n’a pas déclaré {year}",
+            "Emplois, insertion, services civiques, bénévoles : deux minutes suffisent.",
+            "Déclarer",
+            reverse("directory:declarations", args=[year]),
+        )
+        for one in silent
+    ]

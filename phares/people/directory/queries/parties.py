@@ -1,0 +1,27 @@
+"""Organisations: who is known, by which name or number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from phares.people.directory.models import Organisation
+from phares.people.directory.rules.names import normalise
+
+
+def holder_of(kind: str, value: str, *, besides: int | None) -> str:
+    """The name of the organisation that has this SIRET or RNA; empty when nobody has."""
+    holders = Organisation.objects.filter(~Q(pk=besides), **{kind: value})
+    return str(holders.values_list("name", flat=True).first() or "")
+
+
+def known_as(names: Iterable[str], besides: int | None) -> str:
+    """The organisation already known by one of these names, however it is written."""
+    for wanted in filter(None, map(normalise, names)):
+        near = Organisation.objects.filter(~Q(pk=besides), search__contains=f" {wanted} ")
+        for one in near.prefetch_related("aliases")[:20]:
+            written = [one.name, one.short_name, *(alias.name for alias in one.aliases.all())]
+            if wanted in map(normalise, written):
+                return one.name
+    return ""

@@ -1,0 +1,42 @@
+"""The pole, its texts, its history, whom to write to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from phares.common.facts import on
+from phares.people.directory.models import ContextFigure, DatedFact, Function, Pole, Statement
+
+
+def home_pole() -> Pole | None:
+    """Ours, with who carries it; None before it is described."""
+    return Pole.objects.select_related("carrier", "area").filter(is_home=True).first()
+
+
+def other_poles() -> QuerySet[Pole]:
+    """Poles that one of our organisations runs by contract: never mixed with ours."""
+    return Pole.objects.select_related("carrier").filter(is_home=False).order_by("name")
+
+
+def statements_on(pole: Pole, day: date) -> QuerySet[Statement]:
+    """The texts in force that day, in order."""
+    return pole.statements.filter(on(day)).order_by("key", "rank", "pk")
+
+
+def facts_until(pole: Pole, day: date) -> QuerySet[DatedFact]:
+    """What had happened by that day, oldest first. Sources that differ stay side by side."""
+    facts = pole.facts.filter(starts_on__lte=day).select_related("about")
+    return facts.order_by("starts_on", "pk")
+
+
+def context_figures(year: int) -> QuerySet[ContextFigure]:
+    """Figures on the territory, of that year or before: never mixed with the pole's own."""
+    return ContextFigure.objects.filter(year__lte=year).order_by("pk")
+
+
+def public_contacts(pole: Pole, day: date) -> QuerySet[Function]:
+    """Functions of the body that carries the pole, which may be shown outside."""
+    shown = Function.objects.filter(on(day), public=True, organisation__carried_poles=pole)
+    return shown.select_related("person").order_by("pk")

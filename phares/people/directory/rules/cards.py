@@ -1,0 +1,81 @@
+"""What a card must say to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
+from phares.kernel.refusal import Reason, Refused
+
+DESCRIPTION = 300
+READERS: dict[str, Callable[[str], Identifier]] = {
+    "siren": read_siren,
+    "siret": read_siret,
+    "rna": read_rna,
+    "vat_number": read_vat,
+}
+LABELS = {"siret": "Le SIRET", "rna": "Le numéro RNA"}
+
+
+def checked(numbers: dict[str, str]) -> dict[str, str]:
+    """Identifiers in their compact form; none is compulsory, a wrong one is refused.
+
+    A SIRET gives its SIREN; one that contradicts it is refused.
+    """
+    found = {key: str(READERS[key](text)) if text else "" for key, text in numbers.items()}
+    if found.get("siret"):
+        siren = found.get("siren") or found["siret"][:9]
+        if found["siret"][:9] != siren:
+            raise Refused(_two_sirens(siren, found["siret"]))
+        found["siren"] = siren
+    return found
+
+
+def _two_sirens(siren: str, siret: str) -> Reason:
+    sentence = (
+        f"Le SIRET {siret} ne commence pas par le SIREN {siren}. Corrigez l’un des deux numéros."
+    )
+    return Reason("siret", sentence)
+
+
+def why_not_card(name: str, description: str) -> Reason | None:
+    """A card has a name, and a presentation of 300 signs at most."""
+    if not name.strip():
+        return Reason("name", "Il manque le nom. Écrivez-le comme la structure l’écrit.")
+    if len(description) > DESCRIPTION:
+        over = len(description) - DESCRIPTION
+        return Reason(
+            "description",
+            f"La présentation compte {len(description)} signes, {over} de trop. "
+            f"Ramenez-la à {DESCRIPTION}.",
+        )
+    return None
+
+
+def already_here(name: str, known_as: str) -> Reason:
+    """One card a structure: the same name, written another way, is the same structure."""
+    known = f"« {known_as} »" if known_as == name else f"« {name} » sous le nom « {known_as} »"
+    return Reason(
+        "homonym",
+        f"L’annuaire connaît déjà {known}. Ouvrez sa fiche, ou dites qu’il s’agit d’une autre.",
+    )
+
+
+def number_taken(kind: str, value: str, holder: str) -> Reason:
+    sentence = f"{LABELS[kind]} {value} est celui de {holder}. Relisez-le, ou ouvrez cette fiche."
+    return Reason(kind, sentence)
+
+
+def why_not_person(given_name: str, family_name: str) -> Reason | None:
+    if given_name.strip() and family_name.strip():
+        return None
+    return Reason("name", "Il manque le prénom ou le nom de famille. Écrivez les deux.")
+
+
+def why_not_claim(label: str, value: str) -> Reason | None:
+    """A cited figure says how much, and of what."""
+    if label.strip() and value.strip():
+        return None
+    return Reason(
+        "claim", "Un chiffre cité a une valeur et un intitulé : « 73 », « associations »."
+    )

@@ -1,0 +1,85 @@
+"""Yearly figures that structures give of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from phares.kernel.refusal import Reason
+from phares.people.directory.rules.kinds import Declared
+
+LARGEST = 10**12
+"""A thousand billion: more than any structure of any pole can declare."""
+
+
+class Given(Protocol):
+    """A figure once given, as a row or as a value."""
+
+    organisation_id: Any
+    year: Any
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answers[G: Given]:
+    """Among those asked: who answered, who did not, and what the silent ones last said.
+
+    Asked are the structures that belong to the pole as resident, adherent or guest on
+    31 December. A last known value is shown apart and is never carried over.
+    """
+
+    asked: frozenset[int]
+    given: tuple[G, ...]
+    others: tuple[G, ...]
+    """Given by structures that are not asked: gone before the end of the year."""
+    last_known: tuple[G, ...]
+
+    @property
+    def answered(self) -> int:
+        return len({one.organisation_id for one in self.given})
+
+    @property
+    def partial(self) -> bool:
+        return self.answered < len(self.asked)
+
+
+def answers[G: Given](year: int, asked: Iterable[int], found: Iterable[G]) -> Answers[G]:
+    """Sorts the figures of one kind, of this year and of those before."""
+    wanted, rows = frozenset(asked), list(found)
+    now = [one for one in rows if one.year == year]
+    spoke = {one.organisation_id for one in now}
+    silent = [one for one in rows if one.year < year and one.organisation_id in wanted - spoke]
+    latest = {one.organisation_id: one for one in sorted(silent, key=lambda one: one.year)}
+    return Answers(
+        wanted,
+        tuple(one for one in now if one.organisation_id in wanted),
+        tuple(one for one in now if one.organisation_id not in wanted),
+        tuple(latest.values()),
+    )
+
+
+def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:
+    """A figure is whole, not negative, and of a year that has begun. Zero is an answer."""
+    if year > today.year:
+        return Reason(
+            "future-year",
+            f"{year} n’a pas commencé. Déclarez {today.year - 1}, l’année écoulée.",
+        )
+    if year < 1900:
+        return Reason("year", f"{year} n’est pas une année qui se déclare ici. Relisez-la.")
+    if value is not None and not 0 <= value <= LARGEST:
+        return Reason(
+            "value", "Un chiffre déclaré va de zéro à mille milliards. Relisez-le ; zéro se dit."
+        )
+    return None
+
+
+def changed(before: Mapping[Declared, int], after: Mapping[Declared, int | None]) -> dict[str, str]:
+    """What the journal keeps of an answer: « 8 → 9 » for each kind that moved."""
+    return {
+        kind.value: f"{before.get(kind, 'rien')} → {'rien' if value is None else value}"
+        for kind, value in after.items()
+        if value != before.get(kind)
+    }

@@ -1,0 +1,59 @@
+"""Who may do what in the directory."""
+
+from __future__ import annotations
+
+from phares.kernel.actor import INSIDE, KEEPERS, TEAM, Actor, Role
+from phares.kernel.refusal import Reason
+
+READS_ALL_DECLARATIONS = TEAM | {Role.CO_MANAGER}
+NOT_YOURS = Reason(
+    "forbidden", "Votre rôle au pôle ne le permet pas. Demandez-le à l’animation du pôle."
+)
+NOT_YOUR_STRUCTURE = Reason(
+    "forbidden",
+    "Cette structure n’est pas la vôtre. Demandez à son contact, ou à l’animation du pôle.",
+)
+
+
+def may_keep(actor: Actor) -> bool:
+    """Entries, exits, categories, the pole itself: administration and animation."""
+    return actor.is_(*KEEPERS)
+
+
+def may_read(actor: Actor) -> bool:
+    """The whole house reads the cards; a funder or a visitor has the public directory."""
+    return actor.is_(*INSIDE)
+
+
+def may_edit(actor: Actor, organisation_id: int) -> bool:
+    """A contact keeps the public card, the people and the declarations of their own structure."""
+    own = actor.is_(Role.MEMBER_CONTACT) and actor.may_commit(organisation_id)
+    return own or may_keep(actor)
+
+
+def may_read_declarations(actor: Actor, organisation_id: int) -> bool:
+    """What a structure declares is read by the team, the co-managers and the structure itself."""
+    own = actor.is_(Role.MEMBER_CONTACT, Role.MEMBER_STAFF) and actor.may_commit(organisation_id)
+    return own or may_read_all_declarations(actor)
+
+
+def may_read_all_declarations(actor: Actor) -> bool:
+    return actor.is_(*READS_ALL_DECLARATIONS)
+
+
+def may_see_address(actor: Actor, organisation_ids: frozenset[int]) -> bool:
+    """E-mail and telephone of a person: the team, the co-managers, those of the same house."""
+    colleagues = actor.is_(Role.MEMBER_CONTACT, Role.MEMBER_STAFF) and bool(
+        actor.acts_for & organisation_ids
+    )
+    return colleagues or may_read_all_declarations(actor)
+
+
+def why_not_keep(actor: Actor) -> Reason | None:
+    return None if may_keep(actor) else NOT_YOURS
+
+
+def why_not_edit(actor: Actor, organisation_id: int) -> Reason | None:
+    if may_edit(actor, organisation_id):
+        return None
+    return NOT_YOUR_STRUCTURE if actor.is_(Role.MEMBER_CONTACT) else NOT_YOURS

@@ -1,0 +1,54 @@
+"""Ties between organisations and persons, and what persons agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from phares.kernel.dating import span, why_not_span
+from phares.kernel.refusal import Reason
+from phares.people.directory.rules.belonging import Stay
+from phares.people.directory.rules.kinds import LinkKind
+
+
+def why_not_link(subject: str, kind: LinkKind, target: str, *, same: bool) -> Reason | None:
+    """A link joins two structures, and is noted once."""
+    if subject == target:
+        return Reason("link-itself", f"{subject} ne se lie pas à elle-même. Choisissez une autre.")
+    if same:
+        return Reason("link-known", f"C’est déjà noté : {subject} {kind.label} {target}.")
+    return None
+
+
+def why_not_function(
+    person: str, title: str, stay: Stay, standing: Sequence[Stay]
+) -> Reason | None:
+    """A person holds a function in a structure once at a time."""
+    if not title.strip():
+        return Reason(
+            "title", "Il manque la fonction : « directrice », « comptable », « contact »."
+        )
+    if reason := why_not_span(stay.since, stay.until):
+        return reason
+    held = next(
+        (s for s in standing if span(s.since, s.until).overlaps(span(stay.since, stay.until))), None
+    )
+    if held is None:
+        return None
+    return Reason("function-held", f"{person} est déjà notée « {title} » ici ({held}).")
+
+
+def why_not_end_function(person: str, title: str, stay: Stay) -> Reason | None:
+    if stay.until is None:
+        return None
+    return Reason("function-ended", f"{person} n’est plus « {title} » : {stay.until}.")
+
+
+def why_not_withdraw(given_on: date, withdrawn_on: date | None, on: date) -> Reason | None:
+    """A consent is taken back once, and not before it was given."""
+    if withdrawn_on is not None:
+        return Reason("withdrawn", f"Cet accord est déjà retiré, le {withdrawn_on:%d/%m/%Y}.")
+    if on < given_on:
+        said = f"Cet accord a été donné le {given_on:%d/%m/%Y} : il se retire ce jour-là ou après."
+        return Reason("before-given", said)
+    return None
