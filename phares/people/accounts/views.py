@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
@@ -23,8 +23,8 @@ from phares.common.web.audience import for_roles, public, signed_in
 from phares.common.web.errors import error_page
 from phares.common.web.forms import show_refusal
 from phares.common.web.pages import done, page
+from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
-from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused
 from phares.people.accounts import actions
 from phares.people.accounts.forms import (
@@ -54,7 +54,7 @@ OWN_FIELDS = {"wrong-password": "current", "weak-password": "new"}
 @public
 @never_cache
 @sensitive_post_parameters("password")
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """In by address and password, then on to where one was going."""
     if request.method != "POST":
         return _door(request, SignInForm())
@@ -72,7 +72,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """Out, and back to the public home page."""
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
@@ -80,12 +80,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @sensitive_post_parameters("current", "new", "again")
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """One's own account: name, keys, password."""
     person, form = account_of(request), PasswordForm(request.POST or None)
     if form.is_valid():
         words = {"current": form.cleaned_data["current"], "new": form.cleaned_data["new"]}
-        act = partial(actions.change_password, person, **words, by=actor_in(request))
+        act = partial(actions.change_password, person, **words, by=request.actor)
         if accepted(form, act, OWN_FIELDS):
             update_session_auth_hash(request, person)
             return done(request, "accounts:mine", _("Votre mot de passe est changé."))
@@ -94,7 +94,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*KEEPERS)
-def users(request: HttpRequest) -> HttpResponseBase:
+def users(request: Request) -> HttpResponseBase:
     """Every account with its keys."""
     rows = users_with_keys(timezone.localdate())
     return table_response(request, USERS, rows, "accounts/users.html")
@@ -102,11 +102,11 @@ def users(request: HttpRequest) -> HttpResponseBase:
 
 @for_roles(*KEEPERS)
 @sensitive_post_parameters("password")
-def open_one(request: HttpRequest) -> HttpResponse:
+def open_one(request: Request) -> HttpResponse:
     """An account for somebody new, with a first key."""
     form = AccountForm(request.POST or None)
     if form.is_valid():
-        act = partial(actions.open_account, **form.given, by=actor_in(request), now=timezone.now())
+        act = partial(actions.open_account, **form.given, by=request.actor, now=timezone.now())
         if opened := accepted(form, act, FIELDS):
             said = _("Le compte de %(name)s est ouvert.") % {"name": opened.name}
             return done(request, "accounts:user", said, pk=opened.pk)
@@ -114,40 +114,40 @@ def open_one(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*KEEPERS)
-def user(request: HttpRequest, pk: int) -> HttpResponse:
+def user(request: Request, pk: int) -> HttpResponse:
     """One account: its keys, and what may be done with it."""
     return _account(request, get_object_or_404(User, pk=pk))
 
 
 @for_roles(*KEEPERS)
 @require_POST
-def give(request: HttpRequest, pk: int) -> HttpResponse:
+def give(request: Request, pk: int) -> HttpResponse:
     """One more key."""
     account, form = get_object_or_404(User, pk=pk), KeyForm(request.POST)
     if form.is_valid():
         act = partial(actions.give_key, account, **form.given, now=timezone.now())
-        if accepted(form, partial(act, by=actor_in(request)), FIELDS):
+        if accepted(form, partial(act, by=request.actor), FIELDS):
             return done(request, "accounts:user", _("La clé est donnée."), pk=pk)
     return _account(request, account, key_form=form)
 
 
 @for_roles(*KEEPERS)
 @require_POST
-def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+def take_back(request: Request, pk: int, key: int) -> HttpResponse:
     """One key less."""
     held = get_object_or_404(Key.objects.select_related("user"), pk=key, user_id=pk)
-    actions.take_back_key(held, by=actor_in(request), now=timezone.now())
+    actions.take_back_key(held, by=request.actor, now=timezone.now())
     return done(request, "accounts:user", _("La clé est rendue, à l’instant."), pk=pk)
 
 
 @for_roles(*KEEPERS)
 @require_POST
 @sensitive_post_parameters("password")
-def password(request: HttpRequest, pk: int) -> HttpResponse:
+def password(request: Request, pk: int) -> HttpResponse:
     """A new password for somebody who lost theirs."""
     account, form = get_object_or_404(User, pk=pk), GivenPasswordForm(request.POST)
     if form.is_valid():
-        act = partial(actions.give_password, account, **form.cleaned_data, by=actor_in(request))
+        act = partial(actions.give_password, account, **form.cleaned_data, by=request.actor)
         if accepted(form, act, FIELDS):
             said = _("Le mot de passe est remplacé. Remettez-le de vive voix.")
             return done(request, "accounts:user", said, pk=pk)
@@ -156,25 +156,25 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_roles(*KEEPERS)
 @require_POST
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """Nobody signs in with this account any more."""
     account = get_object_or_404(User, pk=pk)
-    actions.close_account(account, by=actor_in(request), now=timezone.now())
+    actions.close_account(account, by=request.actor, now=timezone.now())
     said = _("Le compte de %(name)s est fermé.") % {"name": account.name}
     return done(request, "accounts:user", said, pk=pk)
 
 
 @for_roles(*KEEPERS)
 @require_POST
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     """The account, as it was when it was closed."""
     account = get_object_or_404(User, pk=pk)
-    actions.reopen_account(account, by=actor_in(request))
+    actions.reopen_account(account, by=request.actor)
     said = _("Le compte de %(name)s est rouvert.") % {"name": account.name}
     return done(request, "accounts:user", said, pk=pk)
 
 
-def _door(request: HttpRequest, form: SignInForm, *, status: int = 200) -> HttpResponse:
+def _door(request: Request, form: SignInForm, *, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "next": request.POST.get("next", request.GET.get("next", "")),
@@ -183,7 +183,7 @@ def _door(request: HttpRequest, form: SignInForm, *, status: int = 200) -> HttpR
     return page(request, "accounts/sign_in.html", context, status=status)
 
 
-def _account(request: HttpRequest, account: User, **tried: Form) -> HttpResponse:
+def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
     """The page of one account; `tried` is the form that could not be taken as it is."""
     context = {
         "account": account,
@@ -194,7 +194,7 @@ def _account(request: HttpRequest, account: User, **tried: Form) -> HttpResponse
     return page(request, "accounts/user.html", context, status=status_of(*tried.values()))
 
 
-def _onward(request: HttpRequest) -> str:
+def _onward(request: Request) -> str:
     """Where one was going, if it is one of our pages; today's page otherwise."""
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(
@@ -216,9 +216,5 @@ def status_of(*forms: Form) -> int:
     return 422 if any(form.errors for form in forms) else 200
 
 
-def actor_in(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
-def account_of(request: HttpRequest) -> User:
+def account_of(request: Request) -> User:
     return request.user  # type: ignore[return-value]
