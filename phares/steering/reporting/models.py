@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from phares.common.constraints import Immutable
 from phares.common.facts import Sourced
@@ -18,6 +19,8 @@ class ReportYear(models.Model):
     state = models.CharField(
         max_length=20, choices=YearState.choices(), default=YearState.DRAFT.value
     )
+    missing_note = models.TextField("pourquoi des déclarations manquent", blank=True)
+    reviewed_at = models.DateTimeField("relu le", null=True, blank=True)
     reviewed_by = models.CharField("relu par", max_length=200, blank=True)
     frozen_at = models.DateTimeField("figé le", null=True, blank=True)
     frozen_by = models.CharField("figé par", max_length=200, blank=True)
@@ -26,7 +29,14 @@ class ReportYear(models.Model):
         verbose_name = "bilan annuel"
         verbose_name_plural = "bilans annuels"
         ordering = ["-year"]
-        constraints = [models.UniqueConstraint(fields=["pole", "year"], name="report_year_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["pole", "year"], name="report_year_once"),
+            models.CheckConstraint(
+                name="report_year_frozen_has_a_date",
+                condition=Q(state=YearState.FROZEN.value, frozen_at__isnull=False)
+                | ~Q(state=YearState.FROZEN.value) & Q(frozen_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Bilan {self.year}"
@@ -101,3 +111,21 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.report.year}"
+
+
+class Edition(models.Model):
+    """The whole report as it was frozen: every format is made from it. Never changes."""
+
+    report = models.OneToOneField(ReportYear, models.PROTECT, related_name="edition")
+    content = models.JSONField("contenu")
+    quote_ids = models.JSONField("paroles citées", default=list)
+    made_at = models.DateTimeField("fait le")
+    made_by = models.CharField("fait par", max_length=200)
+
+    class Meta:
+        verbose_name = "édition du bilan"
+        verbose_name_plural = "éditions du bilan"
+        constraints = [Immutable(name="reporting_edition_frozen")]
+
+    def __str__(self) -> str:
+        return f"Bilan {self.report.year}, figé"

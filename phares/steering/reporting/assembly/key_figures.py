@@ -1,0 +1,64 @@
+"""« Aujourd’hui, c’est »: the key figures, each with its rule, its gap and its records."""
+
+from __future__ import annotations
+
+from phares.kernel.figures import DateRule, Row
+from phares.steering.reporting.assembly.year import Year
+from phares.steering.reporting.formats import content as c
+from phares.steering.reporting.queries import FigureOfYear
+from phares.steering.reporting.rules.order import SPACES
+
+
+def section(told: Year) -> c.Section | None:
+    """People first, then the place; a figure that has no object here is left out."""
+    known = [one for one in told.figures if one.indicator.key and one.applicable]
+    people = [one for one in known if one.code not in SPACES]
+    place = [one for one in known if one.code in SPACES]
+    blocks: list[c.Block] = []
+    if people:
+        blocks.append(c.Figures(tuple(_item(one) for one in people)))
+    if place:
+        blocks.append(c.Figures(tuple(_item(one) for one in place), "Le lieu et ses espaces"))
+    return told.section("figures", blocks, lead=" ".join(told.paragraphs("figures")))
+
+
+def _item(figure: FigureOfYear) -> c.FigureItem:
+    indicator, counted = figure.indicator, figure.counted
+    return c.FigureItem(
+        code=figure.code,
+        label=indicator.label,
+        value_text=figure.shown_text,
+        unit=indicator.unit,
+        definition=indicator.definition,
+        date_rule=when(indicator.date_rule, figure.year),
+        origin="déclaré" if figure.value is None else "calculé",
+        declared_text=figure.declared_text or None,
+        gap_note=explained(figure) or None,
+        warning=counted.warning or None,
+        rows=len(counted.rows),
+        big=figure.is_large,
+        illustrative=figure.illustrative,
+        records=tuple(_record(row, indicator.date_rule) for row in counted.rows),
+    )
+
+
+def when(rule: DateRule, year: int) -> str:
+    """« Au 31 décembre 2015. »"""
+    words = rule.label
+    if "année" not in words:
+        words = f"{words} {year}"
+    else:
+        words = words.replace("de l’année", f"de {year}").replace("l’année", f"l’année {year}")
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def explained(figure: FigureOfYear) -> str:
+    """How far the declared figure stands, and why."""
+    said = [figure.gap.sentence] if figure.gap else []
+    return " ".join([*said, *filter(None, [figure.gap_note])])
+
+
+def _record(row: Row, rule: DateRule) -> c.Record:
+    """What a structure declared of itself stays in the house: a report says who answered."""
+    detail = "" if rule is DateRule.DECLARED else row.detail
+    return c.Record(row.label, detail, illustrative=row.illustrative)

@@ -1,0 +1,179 @@
+"""The structures of the pole, by field of activity or by part of the territory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.db.models import Prefetch, QuerySet
+
+from phares.common.facts import during
+from phares.cooperative.membership.queries import associate_ids
+from phares.kernel.dating import Dated
+from phares.kernel.words import in_words, listed
+from phares.people.directory.models import Belonging, Claim, Organisation, Presence
+from phares.people.directory.queries import statements_on
+from phares.people.directory.rules.kinds import HOUSED, BelongingRole
+from phares.steering.reporting.assembly.year import Year
+from phares.steering.reporting.formats import content as c
+from phares.steering.reporting.rules.presence import dates_told, months_of
+from phares.steering.reporting.rules.roundings import phrase
+
+OTHERS = "Autres activités"
+
+
+def residents(told: Year) -> c.Section | None:
+    """Whoever lived in the premises in the year, guests included."""
+    here = list(_belongings(told, [role.value for role in HOUSED]))
+    if not here:
+        return None
+    return told.section(
+        "residents", _told(told, "residents", here, _field), lead=_residents_lead(told)
+    )
+
+
+def adherents(told: Year) -> c.Section | None:
+    """Whoever belongs without a roof, by part of the territory where the pole has parts."""
+    here = list(_belongings(told, [BelongingRole.ADHERENT.value]))
+    if not here:
+        return None
+    by = _area if any(one.area_id for one in here) else _field
+    return told.section("adherents", _told(told, "adherents", here, by), lead=_area_lead(here))
+
+
+def _belongings(told: Year, roles: list[str]) -> QuerySet[Belonging]:
+    """One query, and one for the presences."""
+    return (
+        Belonging.objects.filter(during(told.period), pole=told.pole, role__in=roles)
+        .select_related("party__organisation__main_category", "area")
+        .prefetch_related(Prefetch("presences", Presence.objects.order_by("starts_on")))
+        .order_by("pk")
+    )
+
+
+type Grouping = Callable[[Belonging], tuple[int, str]]
+
+
+def _told(told: Year, key: str, here: list[Belonging], by: Grouping) -> list[c.Block]:
+    blocks: list[c.Block] = []
+    if words := told.paragraphs(key):
+        blocks.append(c.Paragraphs(words))
+    if shared := _values(told):
+        blocks.append(c.Paragraphs(shared, "Ce que nous partageons"))
+    blocks.append(_families(told, here, by))
+    if moves := _movements(told, here):
+        blocks.append(moves)
+    return blocks
+
+
+def _values(told: Year) -> tuple[str, ...]:
+    shared = statements_on(told.pole, told.last_day).filter(key="value")
+    return tuple(f"{text}." for text in shared.values_list("text", flat=True))
+
+
+def _families(told: Year, here: list[Belonging], by: Grouping) -> c.Families:
+    associates = associate_ids([one.party_id for one in here], told.last_day)
+    claims = _claims(here)
+    grouped: dict[tuple[int, str], list[c.Member]] = defaultdict(list)
+    for one in here:
+        said = claims.get(one.party_id, ())
+        grouped[by(one)].append(_member(one, told, one.party_id in associates, said))
+    return c.Families(
+        tuple(c.Family(name, tuple(members)) for (_rank, name), members in sorted(grouped.items()))
+    )
+
+
+def _field(one: Belonging) -> tuple[int, str]:
+    organisation = _organisation(one)
+    category = organisation.main_category if organisation else None
+    return (category.rank, category.name) if category else (10_000, OTHERS)
+
+
+def _area(one: Belonging) -> tuple[int, str]:
+    return (one.area.rank, one.area.name) if one.area else (10_000, "Sans territoire")
+
+
+def _organisation(one: Belonging) -> Organisation | None:
+    return getattr(one.party, "organisation", None)
+
+
+def _member(one: Belonging, told: Year, associate: bool, claims: tuple[str, ...]) -> c.Member:
+    organisation = _organisation(one)
+    words = organisation.description if organisation else ""
+    start, end = _span(one)
+    return c.Member(
+        name=one.party.name,
+        text=" ".join(filter(None, [words, one.outcome and f"{one.outcome.rstrip('.')}."])),
+        is_associate=associate,
+        is_gone=_gone(one, told),
+        dates_text=dates_told(start, end, told.year),
+        illustrative=one.party.illustrative,
+        claims=claims,
+    )
+
+
+def _span(one: Belonging) -> tuple[Dated, Dated | None]:
+    """When it was physically there; when it belonged, for who never was."""
+    spans = list(one.presences.all()) or [one]
+    return spans[0].beginning, spans[-1].ending
+
+
+def _gone(one: Belonging, told: Year) -> bool:
+    """No longer in the premises; for an adherent, no longer at the pole."""
+    if one.role == BelongingRole.ADHERENT.value:
+        return told.closing_day not in one.period
+    return not any(told.closing_day in presence.period for presence in one.presences.all())
+
+
+def _claims(here: Iterable[Belonging]) -> dict[int, tuple[str, ...]]:
+    """What structures say of themselves, dated and sourced, never summed."""
+    ids = [one.party_id for one in here]
+    said: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim in Claim.objects.filter(organisation_id__in=ids):
+        source = f", {claim.source}" if claim.source else ""
+        said[claim.organisation_id][f"{claim.dated}{source}"].append(str(claim))
+    return {
+        pk: tuple(
+            f"Selon ses propres chiffres ({when}) : {listed(all_)}." for when, all_ in by.items()
+        )
+        for pk, by in said.items()
+    }
+
+
+def _movements(told: Year, here: list[Belonging]) -> c.Movements | None:
+    """Month by month, those who came or left in the year."""
+    moves = [move for one in here if (move := _movement(one, told))]
+    return c.Movements(tuple(moves)) if moves else None
+
+
+def _movement(one: Belonging, told: Year) -> c.Movement | None:
+    start, end = _span(one)
+    text = dates_told(start, end, told.year)
+    if text is None:
+        return None
+    spans = list(one.presences.all()) or [one]
+    first, last = months_of(spans[0].starts_on, spans[-1].ends_on, told.year)
+    uncertain = not start.certain or (end is not None and not end.certain)
+    return c.Movement(one.party.name, first, last, text, uncertain)
+
+
+def _residents_lead(told: Year) -> str:
+    """« Vingt structures ont été présentes ; plus d’une quinzaine le sont encore (16) »."""
+    year, now = told.figure("residents_during_year"), told.figure("residents")
+    if not year or not now or year.value is None or now.value is None:
+        return ""
+    many = in_words(int(year.value), feminine=True).capitalize()
+    return (
+        f"{many} structures ont été présentes en {told.year} ; {phrase(now.value)} le sont encore "
+        f"le 31 décembre ({now.value_text})."
+    )
+
+
+def _area_lead(here: list[Belonging]) -> str:
+    """« Valenciennois : 13 ; Cambrésis : 4. »."""
+    parts: dict[tuple[int, str], int] = defaultdict(int)
+    for one in here:
+        parts[_area(one)] += 1
+    if len(parts) < 2:
+        return ""
+    return " ; ".join(f"{name} : {count}" for (_rank, name), count in sorted(parts.items())) + "."

@@ -1,0 +1,63 @@
+"""How the report is made: what each mark means, who did not answer, where sources diverge."""
+
+from __future__ import annotations
+
+from phares.kernel.words import listed
+from phares.steering.reporting.assembly.key_figures import explained
+from phares.steering.reporting.assembly.year import Year
+from phares.steering.reporting.formats import content as c
+from phares.steering.reporting.queries import FigureOfYear, claims_of, missing_declarations
+
+COUNTED = c.Fact(
+    "Calculé",
+    "Le nombre vient des fiches du pôle ; leur liste est gardée et chacun peut recompter.",
+)
+DECLARED = c.Fact(
+    "Déclaré", "Le nombre a été publié ou donné par une structure ; il reste à côté du compte."
+)
+MADE_UP = c.Fact("Illustratif", "La valeur est inventée pour l’exemple. Elle n’engage personne.")
+
+
+def section(told: Year) -> c.Section | None:
+    """Only the marks the report uses; only the divergences it holds."""
+    known = [one for one in told.figures if one.applicable]
+    blocks: list[c.Block] = []
+    if words := told.paragraphs("method"):
+        blocks.append(c.Paragraphs(words))
+    if known:
+        blocks.append(c.Cards(tuple(_marks(known))))
+    if silent := _silence(told):
+        blocks.append(c.Paragraphs((silent,), "Qui n’a pas répondu"))
+    if rows := tuple(row for one in known for row in _divergences(one)):
+        title = "Quand les sources ne disent pas la même chose"
+        head = ("Chiffre", "Ce que disent les sources")
+        blocks.append(c.Table(title, head, rows, widths=(1, 3)))
+    return told.section("method", blocks)
+
+
+def _marks(known: list[FigureOfYear]) -> list[c.Fact]:
+    met = [
+        (COUNTED, any(one.value is not None for one in known)),
+        (DECLARED, any(one.declared or one.counted.asked for one in known)),
+        (MADE_UP, any(one.illustrative for one in known)),
+    ]
+    return [fact for fact, seen in met if seen]
+
+
+def _silence(told: Year) -> str:
+    missing = missing_declarations(told.year)
+    if not missing:
+        return ""
+    note = told.report.missing_note if told.report else ""
+    return " ".join(filter(None, [f"{listed(missing)}.", note]))
+
+
+def _divergences(figure: FigureOfYear) -> list[tuple[str, str]]:
+    label = figure.indicator.label
+    rows = [(label, explained(figure))] if figure.gap else []
+    for claim in claims_of(figure):
+        when = f" au {claim.declared.as_of:%d/%m/%Y}" if claim.declared.as_of else ""
+        said = f"{claim.value_text}{when}, selon {claim.declared.source or 'une autre source'}."
+        ours = f" Compté ce jour-là : {claim.counted_text}." if claim.counted_text else ""
+        rows.append((label, f"{said}{ours} {claim.declared.gap_note}".strip()))
+    return rows

@@ -1,0 +1,72 @@
+"""What every section starts from: the pole, the year, its texts and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from phares.kernel.refusal import Reason, Refused
+from phares.kernel.time import Period, year_period
+from phares.people.directory.models import Pole
+from phares.people.directory.queries import home_pole
+from phares.steering.reporting.formats.content import Block, Section
+from phares.steering.reporting.models import ReportSection, ReportYear
+from phares.steering.reporting.queries import FigureOfYear, figures_of, report_of
+from phares.steering.reporting.rules.texts import DEFAULTS, paragraphs
+
+TITLES = {text.key: text.title for text in DEFAULTS}
+NO_POLE = Reason("no-records", "Aucun pôle n’est installé. Créez-le avec « phares init ».")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year about to be told."""
+
+    year: int
+    today: date
+    pole: Pole
+    report: ReportYear | None
+    texts: Mapping[str, ReportSection]
+    figures: tuple[FigureOfYear, ...]
+
+    @property
+    def period(self) -> Period:
+        return year_period(self.year)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def closing_day(self) -> date:
+        """The day the figures speak of; a running year speaks of today."""
+        return min(self.last_day, self.today)
+
+    def figure(self, code: str) -> FigureOfYear | None:
+        found = (one for one in self.figures if one.code == code and one.applicable)
+        return next(found, None)
+
+    def paragraphs(self, key: str) -> tuple[str, ...]:
+        """What somebody typed under this rubric."""
+        return paragraphs(self.texts[key].text) if key in self.texts else ()
+
+    def section(self, key: str, blocks: list[Block], *, lead: str = "") -> Section | None:
+        """A section under its own title; none when there is nothing to say."""
+        if not blocks and not lead:
+            return None
+        typed = self.texts.get(key)
+        title = typed.title if typed else TITLES[key]
+        stale = bool(typed and typed.to_reread)
+        return Section(key, title, tuple(blocks), lead=lead, to_reread=stale)
+
+
+def year_of(year: int, *, now: datetime) -> Year:
+    pole = home_pole()
+    if pole is None:
+        raise Refused(NO_POLE)
+    report = report_of(year)
+    typed = {one.key: one for one in report.sections.all()} if report else {}
+    return Year(year, timezone.localdate(now), pole, report, typed, tuple(figures_of(year)))

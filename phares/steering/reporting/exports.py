@@ -1,0 +1,156 @@
+"""The report and the figures as files."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from phares.common.documents.queries import content_of, documents_about, why_not_intact
+from phares.common.web.stylesheet import SOURCES
+from phares.common.web.stylesheet import assemble as stylesheet
+from phares.kernel.refusal import Reason, Refused
+from phares.steering.reporting.assembly import assemble
+from phares.steering.reporting.formats.content import Axis, Block, Quotes, Report
+from phares.steering.reporting.formats.csv_annex import figures_csv
+from phares.steering.reporting.formats.docx import report_docx
+from phares.steering.reporting.formats.pdf import report_pdf
+from phares.steering.reporting.formats.snapshot import report_from
+from phares.steering.reporting.models import Edition
+from phares.steering.reporting.queries import (
+    FigureOfYear,
+    edition_of,
+    figures_of,
+    insist_on_year,
+    withdrawn_texts,
+)
+from phares.steering.reporting.shown import shown_sections
+
+FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
+
+
+def report_of_year(year: int, *, now: datetime) -> Report:
+    """The report as it was frozen, without the quotes taken back since; otherwise as of today."""
+    insist_on_year(year, today=timezone.localdate(now))
+    edition = edition_of(year)
+    if edition is None:
+        return assemble(year, now=now).report
+    return _without(report_from(edition.content), withdrawn_texts(edition))
+
+
+def report_file(year: int, suffix: str, *, now: datetime) -> bytes:
+    """The report of a year as a file: .pdf, .docx, .csv or .html.
+
+    A frozen report gives the very file that was kept with it.
+    """
+    suffix = suffix.removeprefix(".").lower()
+    if suffix not in WRITERS:
+        known = ", ".join(f".{one}" for one in WRITERS)
+        raise Refused(Reason("unknown-format", f"Ce format n’existe pas. Prenez {known}."))
+    report = report_of_year(year, now=now)
+    return _kept(year, suffix) or WRITERS[suffix](report)
+
+
+def _kept(year: int, suffix: str) -> bytes | None:
+    """The file made when the year was frozen, unless a quote it cites was taken back since."""
+    edition = edition_of(year)
+    if edition is None or withdrawn_texts(edition):
+        return None
+    kept = documents_about(subject_of(edition)).filter(filename=filename(year, suffix)).first()
+    return content_of(kept) if kept and why_not_intact(kept) is None else None
+
+
+def subject_of(edition: Edition) -> str:
+    """What the kept files are about."""
+    return f"reporting.reportyear:{edition.report_id}"
+
+
+def filename(year: int, suffix: str) -> str:
+    return f"bilan-{year}.{suffix}"
+
+
+def report_html(report: Report) -> bytes:
+    """One page that reads offline: the styles and the faces are inside."""
+    context = {"report": report, "sections": shown_sections(report)}
+    page = render_to_string("reporting/standalone.html", context)
+    styles = FONT.sub(_inlined, stylesheet())
+    return page.replace("</head>", f"<style>{styles}</style>\n</head>", 1).encode()
+
+
+def _inlined(found: re.Match[str]) -> str:
+    face = (SOURCES.parent / "fonts" / found[1]).read_bytes()
+    return f"url(data:font/woff2;base64,{base64.b64encode(face).decode()})"
+
+
+WRITERS: dict[str, Callable[[Report], bytes]] = {
+    "pdf": report_pdf,
+    "docx": report_docx,
+    "csv": figures_csv,
+    "html": report_html,
+}
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+}
+
+
+def _without(report: Report, texts: set[str]) -> Report:
+    """The same report, these quotes left out."""
+    if not texts:
+        return report
+    sections = tuple(
+        replace(section, blocks=tuple(_quoteless(block, texts) for block in section.blocks))
+        for section in report.sections
+    )
+    return replace(report, sections=sections)
+
+
+def _quoteless(block: Block, texts: set[str]) -> Block:
+    if isinstance(block, Axis):
+        return replace(block, quotes=tuple(one for one in block.quotes if one.text not in texts))
+    if isinstance(block, Quotes):
+        return replace(block, items=tuple(one for one in block.items if one.text not in texts))
+    return block
+
+
+def figures_listed(year: int, *, now: datetime) -> list[dict[str, Any]]:
+    """The figures of a year as plain values, for `phares figures`; « sans objet » is left out."""
+    insist_on_year(year, today=timezone.localdate(now))
+    return [_listed(figure) for figure in figures_of(year) if figure.applicable]
+
+
+def _listed(figure: FigureOfYear) -> dict[str, Any]:
+    indicator, declared = figure.indicator, figure.declared
+    return {
+        "code": figure.code,
+        "label": indicator.label,
+        "value": _plain(figure.value),
+        "unit": indicator.unit,
+        "definition": indicator.definition,
+        "date_rule": indicator.date_rule.label,
+        "declared": None if declared is None else _plain(declared.value),
+        "gap_note": " ".join(filter(None, [figure.gap and figure.gap.sentence, figure.gap_note])),
+        "rows": len(figure.counted.rows),
+        "parts": {part.label: _plain(part.value) for part in figure.counted.parts},
+        "answered": figure.counted.answered,
+        "asked": figure.counted.asked,
+        "warning": figure.counted.warning,
+        "illustrative": figure.illustrative,
+        "frozen": None if figure.frozen is None else _plain(figure.frozen.value),
+    }
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """16 rather than 16.0."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral() else float(value)

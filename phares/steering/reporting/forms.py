@@ -1,0 +1,65 @@
+"""What is typed for a report."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phares.common.web.forms import DayField, FrenchDecimalField
+
+
+class TextForm(forms.Form):
+    """A text of the report."""
+
+    title = forms.CharField(label=_("Titre"), max_length=200)
+    text = forms.CharField(
+        label=_("Texte"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Une ligne vide sépare deux paragraphes."),
+    )
+
+
+class CoverForm(forms.Form):
+    """What stands under the year."""
+
+    title = forms.CharField(label=_("Titre"), max_length=120)
+    cover = forms.CharField(
+        label=_("Chapeau"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Deux ou trois phrases : ce que l’année a changé."),
+    )
+
+
+class DeclaredForm(forms.Form):
+    """A figure somebody published."""
+
+    value = FrenchDecimalField(label=_("Valeur publiée"), max_digits=16, decimal_places=4)
+    as_of = DayField(
+        label=_("À la date du"),
+        required=False,
+        help_text=_("Vide, le chiffre vaut pour l’année entière."),
+    )
+    source = forms.CharField(
+        label=_("Où le chiffre a été lu"),
+        max_length=200,
+        required=False,
+        help_text=_("Un rapport, une page, un article, avec sa date."),
+    )
+    gap_note = forms.CharField(
+        label=_("Raison de l’écart avec le compte"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReviewForm(forms.Form):
+    """Why one does without the declarations that are missing."""
+
+    missing_note = forms.CharField(
+        label=_("Pourquoi faire sans les déclarations manquantes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("La phrase sera imprimée dans la méthode."),
+    )

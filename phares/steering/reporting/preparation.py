@@ -1,0 +1,91 @@
+"""What the page of preparation shows: five steps, where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from phares.kernel.refusal import Reason
+from phares.steering.reporting.models import ReportSection, ReportYear
+from phares.steering.reporting.queries import FigureOfYear, figures_of, readiness, report_of
+from phares.steering.reporting.rules.freezing import Readiness, why_not_freeze, why_not_review
+from phares.steering.reporting.rules.lifecycle import YearState
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: its name, where it stands, whether it is behind."""
+
+    name: str
+    stands: str
+    done: bool
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """A year on its way to being frozen."""
+
+    report: ReportYear | None
+    sections: Sequence[ReportSection]
+    gaps: Sequence[FigureOfYear]
+    ready: Readiness | None
+    steps: Sequence[Step]
+    why_not_review: Reason | None = None
+    why_not_freeze: Reason | None = None
+
+    @property
+    def state(self) -> YearState | None:
+        return None if self.report is None else YearState(self.report.state)
+
+    @property
+    def frozen(self) -> bool:
+        return self.state is YearState.FROZEN
+
+    @property
+    def reviewed(self) -> bool:
+        return self.state is YearState.REVIEWED
+
+
+def preparation(year: int, *, today: date) -> Preparation:
+    report = report_of(year)
+    if report is None:
+        return Preparation(None, (), (), None, ())
+    figures = [figure for figure in figures_of(year) if figure.applicable]
+    ready = readiness(report, figures)
+    return Preparation(
+        report=report,
+        sections=list(report.sections.all()),
+        gaps=[figure for figure in figures if figure.gap],
+        ready=ready,
+        steps=_steps(ready),
+        why_not_review=why_not_review(ready),
+        why_not_freeze=why_not_freeze(ready, today=today),
+    )
+
+
+def _steps(ready: Readiness) -> list[Step]:
+    """In order; the first that is not behind is the current one."""
+    reviewed = ready.state is not YearState.DRAFT
+    answered = not ready.missing or bool(ready.missing_note)
+    steps = [
+        Step("Chiffres", _left(len(ready.unexplained), "écart à expliquer", "écarts à expliquer"),
+             not ready.unexplained),
+        Step("Textes", _left(len(ready.to_reread), "à relire", "à relire"), not ready.to_reread),
+        Step("Déclarations", _left(len(ready.missing), "manque", "manquent"), answered),
+        Step("Relecture", "faite" if reviewed else "à faire", reviewed),
+        Step("Gel", "fait" if ready.state is YearState.FROZEN else "à faire",
+             ready.state is YearState.FROZEN),
+    ]  # fmt: skip
+    current = next((place for place, step in enumerate(steps) if not step.done), None)
+    return [
+        Step(step.name, step.stands, step.done, place == current)
+        for place, step in enumerate(steps)
+    ]
+
+
+def _left(count: int, one: str, many: str) -> str:
+    if not count:
+        return "en ordre"
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,229 @@
+"""The figures of a year: what is counted, what somebody declared, what was frozen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from phares.kernel.actor import Actor
+from phares.kernel.figures import Counted, DateRule, Indicator
+from phares.people.directory.rules.permissions import may_read_all_declarations
+from phares.steering.reporting import sources
+from phares.steering.reporting.models import DeclaredFigure, Measure
+from phares.steering.reporting.rules.gaps import Gap, gap_between
+from phares.steering.reporting.rules.order import LARGE, arranged, in_force
+from phares.steering.reporting.rules.roundings import rounded, with_unit, written
+
+NOTHING = Counted(None)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOfYear:
+    """An indicator for a year. Nothing is hidden: the three values stand side by side."""
+
+    year: int
+    indicator: Indicator
+    counted: Counted
+    declared: DeclaredFigure | None = None
+    """What was published for the whole year."""
+    claims: tuple[DeclaredFigure, ...] = ()
+    """Other declared values: of another day, or by another source."""
+    frozen: Measure | None = None
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def value(self) -> Decimal | None:
+        """As counted today, at the decimals that are shown."""
+        if self.counted.value is None:
+            return None
+        return rounded(self.counted.value, self.indicator.decimals)
+
+    @property
+    def value_text(self) -> str:
+        return "" if self.value is None else written(self.value, self.indicator.decimals)
+
+    @property
+    def applicable(self) -> bool:
+        """« Sans objet » for a pole that has nothing to count it on, and that never declared it."""
+        return self.value is not None or self.declared is not None
+
+    @property
+    def shown(self) -> Decimal | None:
+        """What a report prints: the count, or what was declared where nothing can be counted."""
+        if self.value is not None or self.declared is None:
+            return self.value
+        return self.declared.value
+
+    @property
+    def shown_text(self) -> str:
+        return "" if self.shown is None else written(self.shown, max(self.indicator.decimals, 2))
+
+    @property
+    def declared_text(self) -> str:
+        return "" if self.declared is None else written(self.declared.value, 4)
+
+    @property
+    def gap(self) -> Gap | None:
+        declared = None if self.declared is None else self.declared.value
+        indicator = self.indicator
+        return gap_between(
+            declared, self.counted.value, decimals=indicator.decimals, unit=indicator.unit
+        )
+
+    @property
+    def gap_note(self) -> str:
+        """What the source or the pole says of the difference."""
+        return "" if self.declared is None else self.declared.gap_note
+
+    @property
+    def unexplained(self) -> bool:
+        return self.gap is not None and not self.gap_note
+
+    @property
+    def changed(self) -> bool:
+        """Whether counting again today gives something else than what was frozen."""
+        return self.frozen is not None and self.frozen.value != self.value
+
+    @property
+    def frozen_text(self) -> str:
+        if self.frozen is None or self.frozen.value is None:
+            return ""
+        return written(self.frozen.value, self.indicator.decimals)
+
+    @property
+    def is_large(self) -> bool:
+        """The first figures of people are set large."""
+        return self.code in LARGE
+
+    @property
+    def illustrative(self) -> bool:
+        return any(row.illustrative for row in self.counted.rows)
+
+    @property
+    def silent(self) -> int:
+        """How many were asked and did not answer."""
+        return (self.counted.asked or 0) - (self.counted.answered or 0)
+
+
+def catalogue() -> list[Indicator]:
+    """Every indicator, in the order of the report."""
+    return arranged(sources.indicators())
+
+
+def indicator_of(code: str) -> Indicator | None:
+    return next((one for one in sources.indicators() if one.code == code), None)
+
+
+def figures_of(year: int, *, key: bool | None = None) -> list[FigureOfYear]:
+    """Every figure of a year in the order of the report; `key` keeps the key ones, or the others.
+
+    A domain is asked once, and only when one of its figures is wanted.
+    """
+    wanted = [one for one in catalogue() if in_force(one, year) and key in (None, one.key)]
+    return _figures(year, wanted, brief=key is True)
+
+
+def figure_of(year: int, code: str) -> FigureOfYear | None:
+    """One figure, counted by its own domain alone."""
+    indicator = indicator_of(code)
+    return _figures(year, [indicator], brief=False)[0] if indicator else None
+
+
+def _figures(year: int, wanted: Collection[Indicator], *, brief: bool) -> list[FigureOfYear]:
+    codes = {indicator.code for indicator in wanted}
+    counted, declared = _counted(year, codes, brief=brief), _declared(year, codes)
+    frozen = {measure.code: measure for measure in _measures(year, codes)}
+    return [
+        _figure(year, one, counted.get(one.code, NOTHING), declared[one.code], frozen.get(one.code))
+        for one in wanted
+    ]
+
+
+def _figure(
+    year: int,
+    indicator: Indicator,
+    counted: Counted,
+    declared: list[DeclaredFigure],
+    frozen: Measure | None,
+) -> FigureOfYear:
+    main = _main(declared, year)
+    claims = tuple(one for one in declared if one is not main)
+    return FigureOfYear(year, indicator, counted, main, claims, frozen)
+
+
+def _measures(year: int, codes: Set[str]) -> Iterable[Measure]:
+    ours = Measure.objects.filter(report__pole__is_home=True, report__year=year)
+    return ours.filter(code__in=codes)
+
+
+def _counted(year: int, codes: Set[str], *, brief: bool) -> dict[str, Counted]:
+    counted: dict[str, Counted] = {}
+    for source in sources.SOURCES:
+        if codes & {indicator.code for indicator in source.indicators}:
+            counted |= (brief and source.brief or source.measure)(year)
+    return counted
+
+
+def _declared(year: int, codes: Iterable[str]) -> dict[str, list[DeclaredFigure]]:
+    by_code: dict[str, list[DeclaredFigure]] = defaultdict(list)
+    for row in DeclaredFigure.objects.filter(year=year, code__in=codes).order_by("as_of", "pk"):
+        by_code[row.code].append(row)
+    return by_code
+
+
+def _main(declared: list[DeclaredFigure], year: int) -> DeclaredFigure | None:
+    """What speaks for the year: no day, or its last day. The latest typed wins."""
+    whole = [one for one in declared if one.as_of in (None, date(year, 12, 31))]
+    return max(whole, key=lambda one: one.pk, default=None)
+
+
+def seen_by(figure: FigureOfYear, actor: Actor) -> FigureOfYear:
+    """What each structure declared is for the team, the co-managers; others see who answered."""
+    if figure.indicator.date_rule is not DateRule.DECLARED or may_read_all_declarations(actor):
+        return figure
+    counted = figure.counted
+    rows = tuple(replace(row, value=Decimal(1), detail="a répondu") for row in counted.rows)
+    aside = tuple(replace(row, detail="n’a pas répondu") for row in counted.aside)
+    return replace(figure, counted=replace(counted, rows=rows, aside=aside))
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A value declared for a day, beside the count of that day by the same rule."""
+
+    declared: DeclaredFigure
+    counted: Decimal | None
+    decimals: int
+    unit: str
+
+    @property
+    def value_text(self) -> str:
+        return with_unit(written(self.declared.value, 4), self.unit)
+
+    @property
+    def counted_text(self) -> str:
+        if self.counted is None:
+            return ""
+        return with_unit(written(self.counted, self.decimals), self.unit)
+
+    @property
+    def gap(self) -> Gap | None:
+        return gap_between(
+            self.declared.value, self.counted, decimals=self.decimals, unit=self.unit
+        )
+
+
+def claims_of(figure: FigureOfYear) -> list[Claimed]:
+    """Every other declared value, each beside the same count at its own day where there is one."""
+    again = sources.COUNTED_ON.get(figure.code)
+    decimals, unit = figure.indicator.decimals, figure.indicator.unit
+    return [
+        Claimed(row, again(row.as_of) if again and row.as_of else None, decimals, unit)
+        for row in figure.claims
+    ]

@@ -1,0 +1,102 @@
+"""The reports: which years can be told, where each stands, what it still waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from phares.activities.library.models import Quote
+from phares.kernel.refusal import insist
+from phares.people.directory.models import Belonging, Declaration, Pole
+from phares.people.directory.queries import silent_in
+from phares.steering.reporting.models import DeclaredFigure, Edition, ReportYear
+from phares.steering.reporting.queries.figures import FigureOfYear
+from phares.steering.reporting.rules.freezing import Readiness, why_no_year
+from phares.steering.reporting.rules.lifecycle import YearState
+
+
+def reports() -> QuerySet[ReportYear]:
+    """The reports of our pole, the last year first."""
+    return ReportYear.objects.filter(pole__is_home=True)
+
+
+def report_of(year: int) -> ReportYear | None:
+    return reports().filter(year=year).first()
+
+
+def edition_of(year: int) -> Edition | None:
+    """What was frozen, if the year was."""
+    frozen = Edition.objects.filter(report__pole__is_home=True, report__year=year)
+    return frozen.select_related("report").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a year before anything is counted."""
+
+    first: int | None
+    """The first year of which anything is recorded."""
+    state: YearState | None
+
+
+def frame_of(year: int) -> Frame:
+    """One query, whatever the number of records."""
+    ours = Belonging.objects.filter(pole=OuterRef("pk")).order_by("starts_on")
+    told = ReportYear.objects.filter(pole=OuterRef("pk"))
+    row = (
+        Pole.objects.filter(is_home=True)
+        .values_list(
+            Subquery(told.filter(year=year).values("state")[:1]),
+            Subquery(ours.values("starts_on")[:1]),
+            Subquery(Declaration.objects.order_by("year").values("year")[:1]),
+            Subquery(DeclaredFigure.objects.order_by("year").values("year")[:1]),
+            Subquery(told.order_by("year").values("year")[:1]),
+        )
+        .first()
+    )
+    state, *firsts = row or (None,)
+    years = [one.year if isinstance(one, date) else one for one in firsts if one is not None]
+    return Frame(min(years, default=None), YearState(state) if state else None)
+
+
+def first_year() -> int | None:
+    """The first year of which anything is recorded."""
+    return frame_of(0).first
+
+
+def insist_on_year(year: int, *, today: date) -> None:
+    """Stops here for a year without records, with a sentence that says from when there are some."""
+    insist(why_no_year(year, first=first_year(), today=today))
+
+
+def years_with_records(today: date) -> list[int]:
+    """The years that can be told, the last first."""
+    first = first_year()
+    return list(range(today.year, first - 1, -1)) if first else []
+
+
+def readiness(report: ReportYear, figures: Iterable[FigureOfYear]) -> Readiness:
+    """What the report still waits for."""
+    stale = report.sections.filter(to_reread=True).values_list("title", flat=True)
+    return Readiness(
+        year=report.year,
+        state=YearState(report.state),
+        to_reread=tuple(stale),
+        unexplained=tuple(figure.indicator.label for figure in figures if figure.unexplained),
+        missing=tuple(missing_declarations(report.year)),
+        missing_note=report.missing_note,
+    )
+
+
+def missing_declarations(year: int) -> list[str]:
+    """The structures that were asked for their figures of the year and did not answer."""
+    return list(silent_in(year).values_list("name", flat=True))
+
+
+def withdrawn_texts(edition: Edition) -> set[str]:
+    """Quotes taken back since the report was frozen: they are shown no more."""
+    gone = Quote.objects.filter(pk__in=edition.quote_ids, withdrawn_on__isnull=False)
+    return set(gone.values_list("text", flat=True))

@@ -1,0 +1,84 @@
+"""When a year may be opened, reviewed, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from phares.kernel.lifecycle import why_not_move
+from phares.kernel.refusal import Reason
+from phares.kernel.words import listed
+from phares.steering.reporting.rules.lifecycle import MOVES, YearState
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """All that decides whether a report may go on: names and labels, ready to be said."""
+
+    year: int
+    state: YearState
+    to_reread: tuple[str, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    missing_note: str = ""
+
+
+def why_no_year(year: int, *, first: int | None, today: date) -> Reason | None:
+    """A year is told when it holds records and has begun."""
+    if first is None or year < first:
+        known = (
+            f"Les fiches commencent en {first}." if first else "Le pôle n’a encore aucune fiche."
+        )
+        return Reason("no-records", f"Aucun enregistrement pour {year}. {known}")
+    if year > today.year:
+        return Reason("no-records", f"Aucun enregistrement pour {year} : l’année n’a pas commencé.")
+    return None
+
+
+def why_not_write(year: int, state: YearState) -> Reason | None:
+    """Texts change in a draft only."""
+    match state:
+        case YearState.FROZEN:
+            return Reason("frozen", f"Le bilan {year} est figé : ses textes ne changent plus.")
+        case YearState.REVIEWED:
+            sentence = f"Le bilan {year} est relu. Rouvrez-le pour corriger un texte."
+            return Reason("reviewed", sentence)
+    return None
+
+
+def why_not_review(ready: Readiness) -> Reason | None:
+    """Every inherited text read again, every gap explained, every silence accounted for."""
+    if reason := why_not_move(MOVES, ready.state, YearState.REVIEWED):
+        return reason
+    return _why_not_ready(ready)
+
+
+def why_not_freeze(ready: Readiness, *, today: date) -> Reason | None:
+    """The year is over, the report was reviewed, and nothing came undone since."""
+    if ready.state is YearState.FROZEN:
+        return Reason("frozen", f"Le bilan {ready.year} est déjà figé.")
+    if today.year <= ready.year:
+        sentence = f"L’année {ready.year} n’est pas finie. Figez son bilan à partir du 1er janvier."
+        return Reason("not-over", sentence)
+    if ready.state is YearState.DRAFT:
+        sentence = f"Le bilan {ready.year} n’est pas relu. Relisez-le, puis figez-le."
+        return Reason("not-reviewed", sentence)
+    return _why_not_ready(ready)
+
+
+def _why_not_ready(ready: Readiness) -> Reason | None:
+    if ready.to_reread:
+        sentence = f"Des textes de l’an dernier sont à relire : {listed(list(ready.to_reread))}."
+        return Reason("to-reread", sentence)
+    if ready.unexplained:
+        figures = listed(list(ready.unexplained))
+        sentence = f"Un écart n’est pas expliqué : {figures}. Dites-en la raison sous le chiffre."
+        return Reason("gap-unexplained", sentence)
+    if ready.missing and not ready.missing_note:
+        return Reason("missing-declarations", _silence(ready.missing))
+    return None
+
+
+def _silence(missing: tuple[str, ...]) -> str:
+    names = listed([*missing[:3], "d’autres"] if len(missing) > 3 else list(missing))
+    return f"Des déclarations manquent : {names}. Relancez, ou dites pourquoi vous faites sans."

@@ -1,0 +1,41 @@
+"""A declared figure beside a computed one: how far apart, and whether somebody said why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from phares.steering.reporting.rules.roundings import rounded, with_unit, written
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What was declared minus what is counted, in a sentence."""
+
+    difference: Decimal | None
+    """None when nothing is counted."""
+    sentence: str
+
+
+def gap_between(
+    declared: Decimal | None, counted: Decimal | None, *, decimals: int = 0, unit: str = ""
+) -> Gap | None:
+    """None when nothing is declared or when both agree, at the decimals that are shown."""
+    if declared is None:
+        return None
+    said = with_unit(written(declared, _enough(declared, decimals)), unit)
+    if counted is None:
+        return Gap(None, f"Déclaré {said} ; aucun enregistrement ne permet de le recompter.")
+    difference = declared - rounded(counted, decimals)
+    if not difference:
+        return None
+    ours = with_unit(written(counted, decimals), unit)
+    far = with_unit(written(abs(difference), _enough(difference, decimals)), unit)
+    way = "plus" if difference > 0 else "moins"
+    return Gap(difference, f"Déclaré {said}, compté {ours} : {far} de {way} que le compte.")
+
+
+def _enough(value: Decimal, decimals: int) -> int:
+    """A declared figure keeps its own decimals."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(decimals, -exponent if isinstance(exponent, int) else 0, 0)

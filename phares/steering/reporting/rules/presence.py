@@ -1,0 +1,56 @@
+"""How a report says when a structure came and went within a year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from phares.kernel.dating import MONTHS, Dated, Precision
+
+VAGUE = (Precision.BEFORE, Precision.YEAR, Precision.DECADE)
+"""A start known no better than this is no arrival that a year could tell."""
+
+
+def dates_told(start: Dated, end: Dated | None, year: int) -> str | None:
+    """What the year itself saw: « depuis octobre 2015 », « juin – août 2015 », or nothing.
+
+    « départ en septembre 2015 » when only the end falls in the year; an end that nobody dates is
+    « départ avant le 31 décembre 2015 ».
+    """
+    came = start.day.year == year and start.precision not in VAGUE
+    left = end is not None and end.day.year == year
+    if came and left and end is not None and end.certain:
+        return f"{_month(start)} – {_month(end)} {year}"
+    if left and end is not None:
+        return f"départ {_at(end)}"
+    return f"depuis {_since(start)}" if came else None
+
+
+def months_of(starts_on: date, ends_on: date | None, year: int) -> tuple[int, int]:
+    """The months of the year it covers, from 0 to 12: June to August is 5 to 8."""
+    first = 0 if starts_on.year < year else starts_on.month - 1
+    last = 12 if ends_on is None or ends_on.year > year else ends_on.month - (ends_on.day == 1)
+    return first, max(last, first + 1)
+
+
+def _month(when: Dated) -> str:
+    return MONTHS[when.day.month - 1]
+
+
+def _at(end: Dated) -> str:
+    match end.precision:
+        case Precision.BEFORE:
+            return str(end)
+        case Precision.DAY:
+            return f"le {end}"
+        case Precision.SEASON:
+            return f"à l’{end}" if str(end)[0] in "aéh" else f"au {end}"
+    return f"en {end}"
+
+
+def _since(start: Dated) -> str:
+    match start.precision:
+        case Precision.DAY:
+            return f"le {start}"
+        case Precision.SEASON:
+            return f"l’{start}" if str(start)[0] in "aéh" else f"le {start}"
+    return str(start)

@@ -1,0 +1,48 @@
+"""Every domain that counts something, by hand, in the order their figures are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from phares.activities.jobsharing import figures as jobsharing
+from phares.cooperative.governance import figures as governance
+from phares.cooperative.membership import figures as membership
+from phares.cooperative.premises import figures as premises
+from phares.cooperative.projects import figures as projects
+from phares.kernel.figures import Counted, Indicator
+from phares.people.directory import figures as directory
+from phares.people.directory.queries import residents_present_on
+
+type Measure = Callable[[int], dict[str, Counted]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A domain: what it counts, and how for a year."""
+
+    indicators: tuple[Indicator, ...]
+    measure: Measure
+    brief: Measure | None = None
+    """The key figures with fewer queries: without what only the page of one figure shows."""
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(directory.INDICATORS, directory.measure, partial(directory.measure, whole=False)),
+    Source(premises.INDICATORS, premises.measure, partial(premises.measure, whole=False)),
+    Source(jobsharing.INDICATORS, jobsharing.measure),
+    Source(membership.INDICATORS, membership.measure),
+    Source(governance.INDICATORS, governance.measure),
+    Source(projects.INDICATORS, projects.measure),
+)
+COUNTED_ON: dict[str, Callable[[date], Decimal]] = {
+    "residents": lambda day: Decimal(residents_present_on(day).count()),
+}
+"""Figures that can be counted again on any day: a dated claim is set beside the same rule."""
+
+
+def indicators() -> list[Indicator]:
+    return [indicator for source in SOURCES for indicator in source.indicators]

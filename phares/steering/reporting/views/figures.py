@@ -1,0 +1,100 @@
+"""The catalogue, the figures of a year, one figure with its records."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from phares.common.web.audience import for_roles
+from phares.common.web.pages import done, page
+from phares.common.web.tables import table_response
+from phares.kernel.actor import INSIDE, STEERS
+from phares.steering.reporting import actions, queries
+from phares.steering.reporting.forms import DeclaredForm
+from phares.steering.reporting.rules.freezing import why_no_year
+from phares.steering.reporting.rules.permissions import may_prepare
+from phares.steering.reporting.rules.roundings import phrase
+from phares.steering.reporting.tables import CATALOGUE, records
+from phares.steering.reporting.views.asked import accepted, actor_of, asked, status_of, today_of
+
+
+@for_roles(*INSIDE)
+def catalogue(request: HttpRequest) -> HttpResponseBase:
+    """Every indicator with its rule."""
+    context = {"year": today_of(request).year - 1}
+    return table_response(
+        request, CATALOGUE, queries.catalogue(), "reporting/catalogue.html", context
+    )
+
+
+@for_roles(*INSIDE)
+def of_year(request: HttpRequest, year: int) -> HttpResponse:
+    """The key figures of a year."""
+    return _figures(request, year, key=True)
+
+
+@for_roles(*INSIDE)
+def others(request: HttpRequest, year: int) -> HttpResponse:
+    """What else is counted."""
+    return _figures(request, year, key=False)
+
+
+def _figures(request: HttpRequest, year: int, *, key: bool) -> HttpResponse:
+    """A year without any figure says from when there are some."""
+    this_year = today_of(request).year
+    figures = [one for one in queries.figures_of(year, key=key) if one.applicable]
+    context = {"year": year, "key": key, "figures": figures, "this_year": this_year}
+    if year <= this_year and figures:
+        return page(request, "reporting/figures.html", context)
+    reason = why_no_year(year, first=queries.first_year(), today=today_of(request))
+    return page(request, "reporting/no_year.html", context | {"reason": reason}, status=404)
+
+
+@for_roles(*INSIDE)
+def one(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
+    """A figure: its rule, its records, what it was set beside."""
+    figure = queries.seen_by(_figure_or_404(year, code), actor_of(request))
+    context = {
+        "year": year,
+        "figure": figure,
+        "heading": f"{figure.shown_text or '–'} {figure.indicator.label}",
+        "claims": queries.claims_of(figure),
+        "phrase": phrase(figure.value) if figure.value and not figure.indicator.unit else "",
+        "prepares": may_prepare(actor_of(request)),
+    }
+    rows = figure.counted.rows
+    spec = records(f"{code}-{year}", figure.indicator.unit, all(row.value == 1 for row in rows))
+    return table_response(request, spec, rows, "reporting/figure.html", context)
+
+
+@for_roles(*STEERS)
+def declare(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Notes a published figure beside the computed one."""
+    figure = _figure_or_404(year, code)
+    form = DeclaredForm(request.POST or None, initial=_declared(figure))
+    if form.is_valid():
+        act = partial(actions.declare_figure, code=code, year=year, **form.cleaned_data)
+        if accepted(form, partial(act, **asked(request))):
+            return done(
+                request, "reporting:figure", _("Le chiffre est noté."), year=year, code=code
+            )
+    context = {"year": year, "figure": figure, "form": form}
+    return page(request, "reporting/declare.html", context, status=status_of(form))
+
+
+def _declared(figure: queries.FigureOfYear) -> dict[str, Any]:
+    declared = figure.declared
+    if declared is None:
+        return {}
+    return {name: getattr(declared, name) for name in ("value", "as_of", "source", "gap_note")}
+
+
+def _figure_or_404(year: int, code: str) -> queries.FigureOfYear:
+    figure = queries.figure_of(year, code)
+    if figure is None:
+        raise Http404
+    return figure

@@ -1,0 +1,75 @@
+"""The reports of the pole, on the web and as files."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from phares.common.web.audience import hide_unless, public
+from phares.common.web.pages import page
+from phares.steering.reporting import exports, queries
+from phares.steering.reporting.models import ReportYear
+from phares.steering.reporting.rules.lifecycle import YearState
+from phares.steering.reporting.rules.permissions import (
+    may_prepare,
+    may_read_report,
+    may_see_figures,
+)
+from phares.steering.reporting.shown import shown_sections
+from phares.steering.reporting.views.asked import actor_of, now_of, today_of
+
+
+@public
+def reports(request: HttpRequest) -> HttpResponse:
+    """The years and where each stands; from outside, those that are frozen."""
+    actor, today = actor_of(request), today_of(request)
+    context = {"reports": [one for one in queries.reports() if may_read_report(actor, _state(one))]}
+    context["may_prepare"] = may_prepare(actor)
+    if may_prepare(actor):
+        known = {one.year for one in context["reports"]}
+        years = queries.years_with_records(today)
+        context["unopened"] = [year for year in years if year not in known]
+    base = "web/app.html" if actor.signed_in else "web/public.html"
+    return page(request, "reporting/reports.html", context | {"base": base})
+
+
+@public
+def report(request: HttpRequest, year: int) -> HttpResponse:
+    """The report as a page."""
+    actor = actor_of(request)
+    state = _readable_state(request, year)
+    told = exports.report_of_year(year, now=now_of(request))
+    context = {
+        "report": told,
+        "sections": shown_sections(told),
+        "frozen": state is YearState.FROZEN,
+        "prepares": may_prepare(actor),
+        "linked": may_see_figures(actor),
+    }
+    return page(request, "reporting/report.html", context)
+
+
+@public
+def download(request: HttpRequest, year: int, suffix: str) -> HttpResponseBase:
+    """The report as a file."""
+    _readable_state(request, year)
+    if suffix not in exports.MEDIA:
+        raise Http404
+    content = exports.report_file(year, suffix, now=now_of(request))
+    response = HttpResponse(content, content_type=exports.MEDIA[suffix])
+    name = exports.filename(year, suffix)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _readable_state(request: HttpRequest, year: int) -> YearState:
+    """404 for whoever may not read it yet: that a draft exists is nobody else’s business."""
+    known = queries.report_of(year)
+    state = _state(known) if known else YearState.DRAFT
+    hide_unless(may_read_report(actor_of(request), state))
+    return state
+
+
+def _state(report: ReportYear) -> YearState:
+    return YearState(report.state)
