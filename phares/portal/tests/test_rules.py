@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from phares.kernel.alerts import Alert, Urgency
+from phares.portal.rules.horizon import horizon
+from phares.portal.rules.maps import WIDTH, Place, draw
+
+TODAY = date(2016, 1, 4)
+
+
+def due(day: date | None, fact: str = "Convention de Terragram : fin le 31 janvier") -> Alert:
+    return Alert(Urgency.SURVEILLE, fact, "", "Voir", "/x/", due=day)
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2016, 1, 3), False),
+        (date(2016, 1, 4), True),
+        (date(2016, 12, 31), True),
+        (date(2017, 1, 1), False),
+        (None, False),
+    ],
+)
+def test_the_horizon_holds_twelve_months_from_today(day: date | None, shown: bool) -> None:
+    assert bool(horizon([due(day)], today=TODAY).marks) is shown
+
+
+def test_marks_come_soonest_first_with_title_and_detail() -> None:
+    found = horizon([due(date(2016, 12, 1), "Fonds : 1er décembre"), due(TODAY)], today=TODAY)
+    first, last = found.marks
+    assert (first.title, first.detail) == ("Convention de Terragram", "fin le 31 janvier")
+    assert (first.at, first.flip, last.flip) == ("0.000%", False, True)
+    assert [tick.label for tick in found.ticks][:2] == ["février", "mars"]
+
+
+def test_the_new_year_is_named_on_the_horizon() -> None:
+    labels = [tick.label for tick in horizon([], today=date(2016, 3, 10)).ticks]
+    assert "janvier 2017" in labels
+
+
+SQUARE = {
+    "features": [
+        {
+            "properties": {"kind": "area", "name": "Île"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[2.0, 48.0], [2.1, 48.0], [2.1, 48.1], [2.0, 48.0]]],
+            },
+        },
+        {
+            "properties": {"name": "La Seine"},
+            "geometry": {"type": "Point", "coordinates": [2.05, 48.05]},
+        },
+    ]
+}
+
+
+def test_a_map_keeps_everything_in_its_frame_north_up() -> None:
+    drawing = draw(SQUARE, [Place("Nord", 48.09, 2.05), Place("Sud", 48.01, 2.05)])
+    assert drawing is not None
+    [shape] = drawing.shapes
+    assert shape.path.startswith("M")
+    assert shape.path.endswith("z")
+    seine, north, south = drawing.spots
+    assert (seine.kind, north.y < south.y) == ("water", True)
+    for spot in drawing.spots:
+        assert 0 <= spot.x <= WIDTH
+        assert 0 <= spot.y <= drawing.height
+
+
+def test_a_single_place_still_makes_a_map_and_nothing_makes_none() -> None:
+    assert draw(None, []) is None
+    drawing = draw(None, [Place("Ici", 48.0, 2.0, "home")])
+    assert drawing is not None
+    assert drawing.spots[0].kind == "home"
+
+
+def test_shapes_of_several_rings_and_lines_are_drawn() -> None:
+    several = {
+        "features": [
+            {
+                "geometry": {
+                    "type": "MultiPolygon",
+                    "coordinates": [[[[0, 0], [1, 0], [1, 1]]], [[[2, 2], [3, 2], [3, 3]]]],
+                }
+            },
+            {"geometry": {"type": "LineString", "coordinates": [[0, 0], [3, 3]]}},
+        ]
+    }
+    drawing = draw(several, [])
+    assert drawing is not None
+    rings, line = drawing.shapes
+    assert rings.path.count("M") == 2
+    assert not line.path.endswith("z")

@@ -1,0 +1,177 @@
+"""Every page that links lead to, in a real browser: readable, reachable, and at home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.browser.walk import sign_in, walk
+
+GRAVE = ("serious", "critical")
+WIDE, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
+WALKERS = [
+    ("phares", "Animation"),
+    ("phares", "Contact d’une structure (Mode Estime)"),
+    ("phares", "Financeur (Région Île-de-France)"),
+    ("hainaut", "Animation"),
+]
+
+
+class Witness:
+    """Notes what a page asks from elsewhere and what the browser refuses or complains of."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.site, self.wrongs = site, list[str]()
+        page.on("request", self._request)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.wrongs.append(f"third party: {request.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.wrongs.append(f"console: {message.text}")
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:2]]}"
+        for one in found
+        if one["impact"] in GRAVE
+    ]
+
+
+def frame_of(page: Page) -> list[str]:
+    """A page has a language, a title of its own, one heading, landmarks and labelled fields."""
+    missing = []
+    if page.evaluate("document.documentElement.lang") != "fr":
+        missing.append("lang")
+    if not page.title().strip() or page.title().strip() == "—":
+        missing.append("title")
+    if page.locator("h1").count() != 1:
+        missing.append(f"{page.locator('h1').count()} h1")
+    if page.locator("main").count() != 1:
+        missing.append("main")
+    named = page.locator("nav:not([aria-label]):not([aria-labelledby])")
+    if named.count():
+        missing.append("an unnamed nav")
+    return missing
+
+
+def overflow_of(page: Page) -> int:
+    """How many pixels stick out sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return int(max(0, wide))
+
+
+@pytest.fixture
+def opened(browser: Browser, browser_context_args: dict[str, Any]) -> Any:
+    """A page of a given size and theme, without the service worker."""
+    contexts = []
+
+    def make(size: tuple[int, int], scheme: str = "light", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            **browser_context_args
+            | {
+                "viewport": {"width": size[0], "height": size[1]},
+                "color_scheme": scheme,
+                "service_workers": "block",
+                "java_script_enabled": scripts,
+            }
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("pole", "who"), WALKERS)
+def test_every_page_is_sound_by_day_and_by_night(
+    opened: Callable[..., Page], site: Callable[[str], str], pole: str, who: str
+) -> None:
+    home = site(pole)
+    day, night = opened(WIDE), opened(WIDE, "dark")
+    witness = Witness(day, home)
+    for page in (day, night):
+        sign_in(page, home, who)
+    wrong = {}
+    for name, address in walk(day, home).items():
+        day.goto(address)
+        night.goto(address)
+        found = frame_of(day) + faults_of(day) + [f"night: {one}" for one in faults_of(night)]
+        if found:
+            wrong[name] = found
+    assert wrong == {}
+    assert witness.wrongs == []
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW])
+@pytest.mark.parametrize(("pole", "who"), WALKERS[:1] + WALKERS[3:])
+def test_nothing_sticks_out_of_a_phone(
+    opened: Callable[..., Page],
+    site: Callable[[str], str],
+    pole: str,
+    who: str,
+    size: tuple[int, int],
+) -> None:
+    home = site(pole)
+    page = opened(size)
+    sign_in(page, home, who)
+    found = {}
+    for name, address in walk(page, home).items():
+        page.goto(address)
+        if over := overflow_of(page):
+            found[name] = over
+    assert found == {}
+
+
+@pytest.mark.parametrize("pole", ["phares", "hainaut"])
+def test_the_public_pages_are_sound(
+    opened: Callable[..., Page], site: Callable[[str], str], pole: str
+) -> None:
+    home = site(pole)
+    page, phone = opened(WIDE), opened(PHONE)
+    witness = Witness(page, home)
+    wrong = {}
+    for name, address in walk(page, home, "/").items():
+        page.goto(address)
+        phone.goto(address)
+        found = frame_of(page) + faults_of(page)
+        if over := overflow_of(phone):
+            found.append(f"{over} px too wide on a phone")
+        if found:
+            wrong[name] = found
+    assert wrong == {}
+    assert witness.wrongs == []
+
+
+def test_the_main_acts_need_no_script(
+    opened: Callable[..., Page], site: Callable[[str], str]
+) -> None:
+    """Sign in, search the structures, open one, read a figure, the plan, travel to another day."""
+    home = site("phares")
+    page = opened(PHONE, scripts=False)
+    sign_in(page, home, "Animation")
+    page.goto(f"{home}/habitants/?q=metropop")
+    page.get_by_role("link", name="Métropop’ !").first.click()
+    assert page.locator("h1").inner_text() == "Métropop’ !"
+    page.goto(f"{home}/chiffres/2015/residents/")
+    assert page.get_by_role("link", name="Solibio").count() >= 1
+    page.goto(f"{home}/lieu/")
+    page.locator("main a[href*='/lieu/etages/']").first.click()
+    assert page.locator("table").count() >= 1
+    page.get_by_label("Aller à un autre jour").fill("2015-07-01")
+    page.get_by_role("button", name="Aller à ce jour").click()
+    assert "1er juillet 2015" in page.locator(".demonstration").inner_text()
+    page.get_by_label("Aller à un autre jour").fill("2016-01-04")
+    page.get_by_role("button", name="Aller à ce jour").click()

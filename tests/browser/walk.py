@@ -1,0 +1,47 @@
+"""Walking through the site as somebody: one sample of each page that the links lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+FILES = (".pdf", ".docx", ".csv", "format=", "/sw.js")
+
+
+def sign_in(page: Page, site: str, who: str) -> None:
+    """One click on the demonstration's door."""
+    page.goto(f"{site}/connexion/")
+    page.get_by_role("button", name=f"Entrer : {who}", exact=True).click()
+    page.wait_for_load_state()
+
+
+def names_of(page: Page, site: str) -> Iterator[tuple[str, str]]:
+    """(URL name, address) of every link of the page that stays in the site."""
+    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    for href in hrefs:
+        if not href.startswith(site) or any(mark in href for mark in FILES):
+            continue
+        path = urlsplit(href).path
+        try:
+            yield resolve(path).view_name, site + path
+        except Resolver404:
+            raise AssertionError(f"a dead link on {page.url}: {href}") from None
+
+
+def walk(page: Page, site: str, start: str = "/aujourdhui/") -> dict[str, str]:
+    """Every kind of page one can click to, with the address of the first one met."""
+    found: dict[str, str] = {}
+    waiting = [(resolve(start).view_name, site + start)]
+    while waiting:
+        name, address = waiting.pop(0)
+        if name in found:
+            continue
+        found[name] = address
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, f"{address} answered {response.status}"
+        waiting += [pair for pair in names_of(page, site) if pair[0] not in found]
+    return found
