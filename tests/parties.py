@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from phares.kernel.actor import Actor, Role
 from phares.people.directory.models import Belonging, Organisation, Person, Pole
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm, PartyKind
 
 
-def organisation(name: str = "Mode Estime", **more: object) -> Organisation:
+def organisation(name: str = "Mode Estime", **more: Any) -> Organisation:
     return Organisation.objects.create(kind=PartyKind.ORGANISATION.value, name=name, **more)
 
 
@@ -23,6 +25,11 @@ def person(given: str = "Inès", family: str = "Kerboul") -> Person:
 def home_pole(carrier: str = "La Cité PHARES") -> Pole:
     scic = organisation(carrier, legal_form=LegalForm.SCIC.value)
     return Pole.objects.create(name="Le PHARES", is_home=True, carrier=scic)
+
+
+def carrier_of(pole: Pole) -> Organisation:
+    assert pole.carrier is not None
+    return pole.carrier
 
 
 def resident(pole: Pole, name: str, since: str = "2013-03-01") -> Organisation:

@@ -7,7 +7,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from phares.cooperative.funding.queries import outlook
+from phares.cooperative.funding.queries import Outlook, outlook
 from phares.cooperative.funding.rules.permissions import READERS
 from phares.kernel.actor import Actor
 
@@ -16,5 +16,10 @@ def horizon_panel(actor: Actor, today: date) -> SafeString:
     """Ready to be placed in a page; empty for those who may not read grants. One query."""
     if not actor.is_(*READERS):
         return SafeString("")
-    context = {"outlook": outlook(actor, today), "today": today}
+    return drawn_panel(outlook(actor, today), link=True)
+
+
+def drawn_panel(seen: Outlook, *, link: bool = False) -> SafeString:
+    """The part of a page, from what was read; `link` leads to the page of grants."""
+    context = {"outlook": seen, "link": link}
     return SafeString(render_to_string("funding/horizon.html", context))

@@ -70,6 +70,7 @@ def supports(grants: Iterable[Grant]) -> list[Support]:
             amount=grant.amount,
             level=FunderLevel(grant.level),
             end_known=grant.end_known,
+            illustrative=grant.illustrative,
         )
         for grant in grants
     ]

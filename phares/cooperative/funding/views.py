@@ -14,10 +14,11 @@ from phares.cooperative.funding import queries
 from phares.cooperative.funding.actions import move_grant, record_grant
 from phares.cooperative.funding.forms import GrantForm, MoveForm
 from phares.cooperative.funding.models import Grant
-from phares.cooperative.funding.panel import horizon_panel
+from phares.cooperative.funding.panel import drawn_panel
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.cooperative.funding.rules.lifecycle import MOVES
-from phares.cooperative.funding.rules.permissions import READERS, may_fund
+from phares.cooperative.funding.rules.permissions import READERS, may_fund, reads_all
+from phares.cooperative.funding.rules.words import consequence, fact
 from phares.cooperative.funding.tables import grants_table
 from phares.kernel.actor import KEEPERS
 from phares.kernel.refusal import Refused
@@ -31,8 +32,10 @@ FIELDS = {"ends-before-start": "until", "amount": "amount", "wrong-state": "to"}
 def grants(request: HttpRequest) -> HttpResponseBase:
     """Until when the pole is funded, then every grant; a funder sees its own."""
     actor, today = request.actor, request.now.date()
-    context = {"panel": horizon_panel(actor, today), "may_fund": may_fund(actor)}
-    rows = queries.grants_seen_by(actor)
+    seen, rows = queries.outlook(actor, today), queries.grants_seen_by(actor)
+    context = {"panel": drawn_panel(seen), "may_fund": may_fund(actor)}
+    if reads_all(actor) and seen.cliff.ending:
+        context |= {"fact": fact(seen.cliff), "consequence": consequence(seen.cliff, today)}
     return table_response(request, grants_table(today), rows, "funding/grants.html", context)
 
 

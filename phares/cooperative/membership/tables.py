@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.tables import Column, Empty, TableSpec
@@ -46,7 +47,7 @@ ASSOCIATES = TableSpec(
     ),
     search=_found,
     search_hint=_("Nom de l’associé"),
-    group=lambda row: row.category.name,
+    group=lambda row: capfirst(row.category.name),
     group_sort=("category__starts_on", "category_id"),
     default_sort="nom",
     empty=Empty(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
@@ -67,7 +68,7 @@ PARTNERS = TableSpec(
             lambda rows: rows.filter(thanks_to_pole=True),
         ),
     ),
-    group=lambda row: row.circle,
+    group=lambda row: capfirst(row.circle),
     group_sort=("circle",),
     default_sort="nom",
     empty=Empty(

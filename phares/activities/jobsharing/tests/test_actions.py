@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,16 +14,16 @@ from phares.common.audit.models import Entry
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Organisation, Pole
-from tests.parties import ACCOUNTANT, ANIMATOR, home_pole, organisation, person
+from tests.parties import ACCOUNTANT, ANIMATOR, carrier_of, home_pole, organisation, person
 
 pytestmark = pytest.mark.django_db
 
 
 def post(pole: Pole, title: str = "Accueil", employer: Organisation | None = None) -> Post:
-    return create_post(pole=pole, title=title, employer=employer or pole.carrier, by=ANIMATOR)
+    return create_post(pole=pole, title=title, employer=employer or carrier_of(pole), by=ANIMATOR)
 
 
-def given(where: Post, quota: str, since: str = "2013", **more: object) -> Assignment:
+def given(where: Post, quota: str, since: str = "2013", **more: Any) -> Assignment:
     return assign(post=where, quota=Decimal(quota), since=read_dated(since), by=ANIMATOR, **more)
 
 

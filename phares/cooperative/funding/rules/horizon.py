@@ -132,4 +132,5 @@ def _bar(support: Support, row: int, scale: _Scale) -> Bar:
 
 def _said_amount(support: Support) -> str:
     known = "montant inconnu" if support.amount is None else euros(support.amount)
-    return known if support.secure else f"{known}, {support.state.label}"
+    said = known if support.secure else f"{known}, {support.state.label}"
+    return f"{said} (illustratif)" if support.illustrative else said

@@ -26,6 +26,7 @@ class Support:
     amount: Money | None = None
     level: FunderLevel = FunderLevel.STATE
     end_known: bool = True
+    illustrative: bool = False
 
     @property
     def secure(self) -> bool:

@@ -34,11 +34,11 @@ def consequence(cliff: Cliff, today: date) -> str:
     """How much of the whole it is, in number and in money, and how long is still funded."""
     if cliff.share is None or cliff.last_day is None:
         return "Sans objet : aucune subvention de fonctionnement en cours."
-    parts = [f"C’est {percent(cliff.share)} des subventions de fonctionnement acquises"]
+    said = f"C’est {percent(cliff.share)} des subventions de fonctionnement acquises"
     if cliff.money_share is None:
-        parts.append("part en euros inconnue, car tous les montants ne sont pas connus")
+        said += " ; la part en euros n’est pas connue, il manque des montants"
     elif cliff.money_share != cliff.share:
-        parts.append(f"{percent(cliff.money_share)} des euros")
+        said += f", et {percent(cliff.money_share)} des euros"
     months = months_between(today, cliff.last_day)
-    left = plural(months, "mois", "mois") if months else "moins d’un mois"
-    return f"{', '.join(parts)}. Encore {left}."
+    left = f"Encore {plural(months, 'mois', 'mois')}" if months else "Moins d’un mois"
+    return f"{said}. {left} de financement."

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,9 +37,9 @@ OPENING = date(2016, 1, 4)
 
 
 def granted(
-    pole: Pole, funder: Organisation, since: str = "2014", until: str = "2016", **more: object
+    pole: Pole, funder: Organisation, since: str = "2014", until: str = "2016", **more: Any
 ) -> Grant:
-    told = {
+    told: dict[str, Any] = {
         "level": FunderLevel.STATE,
         "kind": SupportKind.OPERATING,
         "purpose": "animation du pôle",

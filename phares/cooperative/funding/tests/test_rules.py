@@ -122,10 +122,10 @@ def test_a_sum_says_what_it_does_not_know(amounts, said):
 def test_what_follows_is_said_in_a_sentence():
     cliff = ends_within([support(1, amount=Money(100)), support(2, amount=Money(300))], OPENING)
     assert consequence(cliff, OPENING).replace("\u00a0", " ") == (
-        "C’est 100 % des subventions de fonctionnement acquises. Encore 11 mois."
+        "C’est 100 % des subventions de fonctionnement acquises. Encore 11 mois de financement."
     )
     unknown = consequence(ends_within(THREE, date(2016, 1, 1)), date(2016, 1, 1))
-    assert "part en euros inconnue" in unknown
+    assert "la part en euros n’est pas connue" in unknown
     assert "Encore 12" in unknown
 
 

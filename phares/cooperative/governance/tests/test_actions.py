@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -25,7 +26,7 @@ def body(kind: BodyKind = BodyKind.STEERING, *, paired: bool = True) -> Body:
 
 
 def test_a_co_manager_writes_and_an_accountant_does_not():
-    assert create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, by=CO_MANAGER)
+    create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, by=CO_MANAGER)
     with pytest.raises(Refused):
         create_body(name="Plénière", kind=BodyKind.PLENARY, by=ACCOUNTANT)
     assert Body.objects.count() == 1
@@ -70,7 +71,7 @@ def test_couples_have_two_seats_and_the_empty_ones_are_listed(django_assert_num_
 )
 def test_a_refused_mandate_writes_nothing(case, since, until, seat, by, code):
     poinfor, steering = resident(home_pole(), "Poinfor"), body()
-    first = {"organisation": poinfor, "body": steering, "title": "membre"}
+    first: dict[str, Any] = {"organisation": poinfor, "body": steering, "title": "membre"}
     give_mandate(
         **first,
         person=person(),
@@ -94,7 +95,7 @@ def test_a_refused_mandate_writes_nothing(case, since, until, seat, by, code):
 
 def test_the_database_holds_a_paired_seat_once():
     poinfor, steering = resident(home_pole(), "Poinfor"), body()
-    seat = {"body": steering, "organisation": poinfor, "seat": SeatKind.BOARD.value}
+    seat: dict[str, Any] = {"body": steering, "organisation": poinfor, "seat": SeatKind.BOARD.value}
     Mandate.objects.create(**seat, person=person(), title="a", starts_on=date(2019, 1, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
         Mandate.objects.create(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from phares.cooperative.projects.queries import partners_of, reported_actions, t
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Pole
-from tests.parties import ANIMATOR, CO_MANAGER, home_pole, organisation
+from tests.parties import ANIMATOR, CO_MANAGER, carrier_of, home_pole, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def axis(number: int = 1, pole: Pole | None = None) -> Axis:
     return write_axis(pole=pole, number=number, name=f"Axe {number}", by=ANIMATOR)
 
 
-def told(where: Axis, title: str = "Repas mensuels", year: int = 2015, **more: object) -> Action:
+def told(where: Axis, title: str = "Repas mensuels", year: int = 2015, **more: Any) -> Action:
     return tell_action(axis=where, year=year, title=title, by=ANIMATOR, **more)
 
 
@@ -108,7 +109,7 @@ def test_one_takes_part_once():
 
 
 def test_partners_of_the_pole_of_a_member_of_an_action():
-    pole = home_pole()
+    carrier = carrier_of(home_pole())
     cnam, appui = organisation("CNAM"), organisation("Appui")
     partner_with(partner=cnam, since=read_dated("2015"), circle="recherche", by=ANIMATOR)
     partner_with(
@@ -122,9 +123,7 @@ def test_partners_of_the_pole_of_a_member_of_an_action():
     assert [str(p) for p in partners_of(2015)] == ["CNAM"]
     assert [str(p) for p in partners_of(2014)] == ["Appui"]
     with pytest.raises(Refused):
-        partner_with(
-            partner=pole.carrier, holder=pole.carrier, since=read_dated("2015"), by=ANIMATOR
-        )
+        partner_with(partner=carrier, holder=carrier, since=read_dated("2015"), by=ANIMATOR)
     assert Partnership.objects.count() == 2
 
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from phares.cooperative.governance.actions import create_body, give_mandate
+from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
+from phares.kernel.dating import read_dated
+from tests.cast import ROLES
+from tests.parties import ANIMATOR, person, resident
+
+pytestmark = pytest.mark.django_db
+INSIDE = set(ROLES) - {"visitor", "funder"}
+
+
+def test_bodies_mandates_and_empty_seats(cast, client_of, django_assert_max_num_queries):
+    poinfor = resident(cast.pole, "Poinfor")
+    presidency = create_body(
+        name="Coprésidence",
+        kind=BodyKind.PRESIDENCY,
+        frequency="une fois par mois",
+        purpose="représenter le pôle",
+        by=ANIMATOR,
+    )
+    steering = create_body(
+        name="Comité de pilotage", kind=BodyKind.STEERING, paired_seats=True, by=ANIMATOR
+    )
+    since = read_dated("2017")
+    give_mandate(
+        body=presidency,
+        title="coprésident",
+        person=person("Omar", "Vidal"),
+        legal_agent=True,
+        since=since,
+        by=ANIMATOR,
+    )
+    give_mandate(
+        body=steering,
+        title="salariée",
+        person=person("Lise", "Amar"),
+        organisation=poinfor,
+        seat=SeatKind.EMPLOYEE,
+        since=since,
+        by=ANIMATOR,
+    )
+    client = client_of("member_contact")
+    with django_assert_max_num_queries(12):
+        page = client.get("/instances/").content.decode()
+    assert "une fois par mois" in page
+    assert "mandataire" in page
+    assert "Omar Vidal" in page
+    assert "1 siège à pourvoir" in page
+    assert page.count("à pourvoir</span>") == 1
+
+
+def test_couples_nobody_wrote_yet_are_not_a_wall_of_vacancies(cast, client_of):
+    resident(cast.pole, "Poinfor")
+    create_body(name="Comité", kind=BodyKind.STEERING, paired_seats=True, by=ANIMATOR)
+    page = client_of("animator").get("/instances/").content.decode()
+    assert "Aucun couple n’est encore noté" in page
+    assert "Poinfor" not in page
+
+
+def test_no_body_yet(cast, client_of):
+    assert "Aucune instance" in client_of("animator").get("/instances/").content.decode()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_house_reads_it(cast, client_of, role):
+    status = client_of(role).get("/instances/").status_code
+    assert status == (302 if role == "visitor" else 200 if role in INSIDE else 403)
