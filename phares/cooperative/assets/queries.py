@@ -56,7 +56,8 @@ def who_has(moment: datetime) -> QuerySet[Occupation]:
 
 def occupations_of(asset: Asset) -> QuerySet[Occupation]:
     """What was, is and will be taken of an asset or of any of its parts, latest first."""
-    units = {asset.pk} | below([asset.pk]) | wholes_of([asset.pk])
+    wholes = wholes_of([asset.pk]) if asset.parent_id else set[int]()
+    units = {asset.pk} | below([asset.pk]) | wholes
     return (
         Occupation.objects.filter(asset_id__in=units, state=OccupationState.ACTIVE.value)
         .select_related("asset", "holder")

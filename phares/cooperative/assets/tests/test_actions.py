@@ -24,7 +24,7 @@ def take(*assets, who=None, start=MARCH, end=SEPTEMBER, key="lease:1", taking=Ta
     )
 
 
-def refused(code, act, *args, **options):
+def refused(code, act, /, *args, **options):
     """Refused with this code, and nothing written; the transaction still answers."""
     before = (Occupation.objects.count(), Entry.objects.count())
     with pytest.raises(Refused) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,10 +33,10 @@ class Fact:
     state: str = ""
 
 
-def occupations_told(space: Space, today: date) -> list[Fact]:
+def occupations_told(space: Space, closures: Iterable[Closure], today: date) -> list[Fact]:
     """Who had it, who has it, who will: the oldest first."""
     rows = occupations_of(space).filter(taking__in=[Taking.LEASE.value, Taking.CLOSURE.value])
-    reasons = {closure.key: closure.reason for closure in Closure.objects.filter(space=space)}
+    reasons = {closure.key: closure.reason for closure in closures}
     return [_told(row, reasons, space, today) for row in reversed(rows)]
 
 

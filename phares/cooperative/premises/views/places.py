@@ -80,7 +80,8 @@ def space(request: Request, pk: int) -> HttpResponse:
 def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
     states = list(found.states.order_by("-starts_on"))
     now = next((state for state in states if today in state.period), None)
-    facts = occupations_told(found, today)
+    closures = list(Closure.objects.filter(space=found).select_related("works"))
+    facts = occupations_told(found, closures, today)
     return {
         "space": found,
         "states": states,
@@ -88,7 +89,7 @@ def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
         "facts": facts,
         "present": [fact for fact in facts if fact.state == "ici"],
         "works": Works.objects.filter(works_on(found)).distinct(),
-        "closures": Closure.objects.filter(space=found).select_related("works"),
+        "closures": closures,
         "tariffs": tariffs_for(now, today),
         "arranges": may_arrange(actor),
         "today": today,

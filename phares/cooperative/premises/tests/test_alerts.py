@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from phares.cooperative.premises import actions, alerts
+from phares.cooperative.premises.tests import factories as f
+from phares.kernel.actor import VISITOR, Actor, Role
+from phares.kernel.alerts import Urgency
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2015, 11, 20)
+
+
+@pytest.fixture
+def place():
+    return f.place()
+
+
+@pytest.fixture
+def lease(place):
+    tenant = f.organisation()
+    return f.lease(place, place.offices[2], occupant=tenant, start=f.day(3), end=f.day(1, 31, 2016))
+
+
+def told(actor, today=TODAY):
+    return alerts.for_actor(actor, today=today)
+
+
+def test_an_agreement_that_ends_is_told_with_what_follows(lease):
+    (alert,) = told(f.ANIMATOR)
+    assert alert.fact == "Convention de Terragram : fin le 31 janvier 2016"
+    assert alert.consequence == (
+        "Le préavis de 2 mois commence le 1er décembre 2015. "
+        "Sans renouvellement, Bureau 5 : libre dès le 1er février 2016."
+    )
+    assert (alert.verb, alert.url) == ("Renouveler", reverse("premises:renew", args=[lease.pk]))
+    assert (alert.urgency, alert.due) == (Urgency.SURVEILLE, date(2016, 2, 1))
+
+
+def test_who_is_told(lease):
+    seen = reverse("premises:lease", args=[lease.pk])
+    for actor in (f.ACCOUNTANT, f.contact_of(lease.occupant)):
+        assert [(alert.verb, alert.url) for alert in told(actor)] == [("Voir", seen)]
+    assert told(f.contact_of(f.organisation("ERRC"))) == []
+    staff = Actor(5, "Tom", frozenset({Role.MEMBER_STAFF}), frozenset({lease.occupant_id}))
+    assert told(staff) == []
+    assert told(VISITOR) == told(Actor(6, "Eva", frozenset({Role.FUNDER}))) == []
+
+
+def test_not_too_early_nor_once_settled(lease):
+    assert told(f.ANIMATOR, date(2015, 8, 31)) == []
+    assert len(told(f.ANIMATOR, date(2015, 9, 1))) == 1
+    assert told(f.ANIMATOR, date(2016, 2, 1)) == []
+    actions.renew_lease(lease, end=f.day(1, 31, 2017), by=f.ANIMATOR)
+    assert told(f.ANIMATOR) == []
+
+
+def test_an_agreement_under_notice_says_when_the_space_is_free(lease):
+    actions.end_lease(lease, last_day=f.day(12, 31), noticed_on=date(2015, 10, 1), by=f.ANIMATOR)
+    (alert,) = told(f.ANIMATOR)
+    assert alert.consequence == "Congé reçu. Bureau 5 : libre dès le 1er janvier 2016."
+    assert alert.verb == "Voir"
+
+
+def test_works_under_way_then_late(place):
+    works = actions.plan_works(
+        building=place.building, name="Toiture", start=f.day(11), end=f.day(12, 31),
+        by=f.TECHNICIAN,
+    )  # fmt: skip
+    assert told(f.TECHNICIAN) == []
+    actions.start_works(works, closing=[place.workshop], by=f.TECHNICIAN)
+    (alert,) = told(f.TECHNICIAN)
+    assert (alert.urgency, alert.fact) == (Urgency.COURS, "Travaux en cours : Toiture")
+    assert alert.consequence == "Fin prévue : 31 décembre 2015."
+    (late,) = told(f.TECHNICIAN, date(2016, 1, 4))
+    assert (late.urgency, late.fact, late.verb) == (
+        Urgency.SURVEILLE, "Travaux en retard : Toiture", "Clore",
+    )  # fmt: skip
+    assert told(f.ACCOUNTANT, date(2016, 1, 4))[0].verb == "Voir"
+    assert told(f.contact_of(place.owner)) == []
+
+
+def test_a_space_closed_today(place):
+    actions.close_space(
+        place.meeting, start=f.day(11), end=f.day(11, 30), reason="Peinture", by=f.TECHNICIAN
+    )
+    (alert,) = told(f.ACCOUNTANT)
+    assert alert.fact == "Fermeture : Cordouan"
+    assert alert.consequence == "Peinture, jusqu’au 30 novembre 2015."
+    assert told(f.ACCOUNTANT, date(2015, 12, 1)) == []

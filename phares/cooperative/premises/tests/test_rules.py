@@ -1,0 +1,238 @@
+"""The rules of the place, as tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from phares.cooperative.premises.rules import interests, letting, lifecycle, occupancy, permissions
+from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind
+from phares.cooperative.premises.rules.letting import Notice, State
+from phares.cooperative.premises.rules.lifecycle import Situation
+from phares.cooperative.premises.rules.places import Rect
+from phares.cooperative.premises.rules.plan import Box, Tone, desk_in, drawn, shortened, tone_of
+from phares.kernel.actor import Actor, Role
+from phares.kernel.time import Period, year_period
+
+Y15 = year_period(2015)
+
+
+def span(start: str, end: str = "") -> Period:
+    return Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+
+
+def office(start="2001-01-01", end="", usable=True, kind=SpaceKind.OFFICE) -> State:
+    return State(span(start, end), kind, usable)
+
+
+LETTING = [
+    ("there all along", [office()], "2015-03-01", "", 20, None),
+    ("until it is gone", [office(end="2015-09-01")], "2015-03-01", "2015-09-01", 20, None),
+    ("two states in a row", [office(end="2015-05-01"), office("2015-05-01")],
+     "2015-03-01", "", 20, None),
+    ("gone too early", [office(end="2015-09-01")], "2015-03-01", "", 20, "no-space"),
+    ("a hole between", [office(end="2015-05-01"), office("2015-06-01")],
+     "2015-03-01", "2015-09-01", 20, "no-space"),
+    ("not there yet", [office("2015-04-01")], "2015-03-01", "", 20, "no-space"),
+    ("never there", [], "2015-03-01", "", 20, "no-space"),
+    ("unfit for a while", [office(end="2015-05-01"), office("2015-05-01", usable=False)],
+     "2015-03-01", "", 20, "unusable"),
+    ("unfit afterwards", [office(end="2015-05-01"), office("2015-05-01", usable=False)],
+     "2015-03-01", "2015-05-01", 20, None),
+    ("a meeting room", [office(kind=SpaceKind.MEETING)], "2015-03-01", "", 20, "kind"),
+    ("a desk", [office(kind=SpaceKind.DESK)], "2015-03-01", "", 6, None),
+    ("no square metre", [office()], "2015-03-01", "", 0, "surface"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "states", "start", "end", "m2", "code"), LETTING)
+def test_what_may_be_let(case, states, start, end, m2, code):
+    reason = letting.why_not_let("Bureau 5", states, span(start, end), Decimal(m2))
+    assert (reason and reason.code) == code
+
+
+ENDING = [
+    ("after the notice", LeaseState.ACTIVE, "", "2015-08-15", False, None),
+    ("a day too early", LeaseState.ACTIVE, "", "2015-08-14", False, "notice"),
+    ("too early, agreed", LeaseState.ACTIVE, "", "2015-07-01", True, None),
+    ("ends before anyway", LeaseState.ACTIVE, "2015-08-01", "2015-08-15", False, "already-ends"),
+    ("ended already", LeaseState.ENDED, "", "2015-08-15", False, "wrong-state"),
+    ("cancelled", LeaseState.CANCELLED, "", "2015-08-15", True, "wrong-state"),
+]
+
+
+@pytest.mark.parametrize(("case", "state", "end", "out", "agreed", "code"), ENDING)
+def test_when_an_agreement_may_end(case, state, end, out, agreed, code):
+    """Notice of two months, given on 15 June: free on 15 August at the earliest."""
+    notice = Notice(date(2015, 6, 15), 2, agreed)
+    period = span("2015-01-01", end)
+    reason = letting.why_not_end(state, period, date.fromisoformat(out), notice)
+    assert (reason and reason.code) == code
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "end", "by", "code"),
+    [
+        ("ends and runs", LeaseState.ACTIVE, date(2016, 1, 1), "", None),
+        ("has no end", LeaseState.ACTIVE, None, "", "no-end"),
+        ("notice was given", LeaseState.ENDED, date(2016, 1, 1), "", "wrong-state"),
+        ("twice", LeaseState.ACTIVE, date(2016, 1, 1), "C-2016-0001", "renewed"),
+    ],
+)
+def test_what_may_be_renewed(case, state, end, by, code):
+    reason = letting.why_not_renew("C-2015-0001", state, end, by)
+    assert (reason and reason.code) == code
+
+
+MONTHS = [("2015-06-15", 2, "2015-08-15"), ("2015-12-31", 2, "2016-02-29"),
+          ("2016-02-01", -2, "2015-12-01"), ("2015-01-31", 1, "2015-02-28")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "months", "after"), MONTHS)
+def test_months_after(day, months, after):
+    assert lifecycle.months_after(date.fromisoformat(day), months) == date.fromisoformat(after)
+
+
+SITUATIONS = [
+    ("no end", LeaseState.ACTIVE, "2015-03-01", "", False, Situation.RUNNING),
+    ("far end", LeaseState.ACTIVE, "2015-03-01", "2016-07-01", False, Situation.RUNNING),
+    ("notice and three months", LeaseState.ACTIVE, "2015-03-01", "2016-06-04", False,
+     Situation.ENDING),
+    ("a day more", LeaseState.ACTIVE, "2015-03-01", "2016-06-05", False, Situation.RUNNING),
+    ("renewed", LeaseState.ACTIVE, "2015-03-01", "2016-02-01", True, Situation.RUNNING),
+    ("notice given", LeaseState.ENDED, "2015-03-01", "2016-02-01", False, Situation.ENDING),
+    ("over", LeaseState.ACTIVE, "2015-03-01", "2016-01-04", False, Situation.OVER),
+    ("to come", LeaseState.ACTIVE, "2016-02-01", "", False, Situation.COMING),
+    ("cancelled", LeaseState.CANCELLED, "2015-03-01", "", False, Situation.CANCELLED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "state", "start", "end", "renewed", "seen"), SITUATIONS)
+def test_an_agreement_seen_from_4_january_2016(case, state, start, end, renewed, seen):
+    today = date(2016, 1, 4)
+    assert lifecycle.situation(state, span(start, end), 2, renewed, today) is seen
+
+
+OFFERS = [
+    ("let all year", [(office(), 20)], ["2014-01-01/"], [], 365, 365),
+    ("let from July", [(office(), 20)], ["2015-07-01/"], [], 365, 184),
+    ("closed in summer", [(office(), 20)], [], ["2015-06-01/2015-09-01"], 273, 0),
+    ("usable from July", [(office(end="2015-07-01", usable=False), 20), (office("2015-07-01"), 20)],
+     ["2015-10-01/2016-02-01"], [], 184, 92),
+    ("a meeting room is not offered", [(office(kind=SpaceKind.MEETING), 40)], [], [], 0, 0),
+    ("another year", [(office("2016-01-01"), 20)], ["2016-01-01/"], [], 0, 0),
+]  # fmt: skip
+
+
+def slashed(text: str) -> Period:
+    return span(*text.split("/"))
+
+
+@pytest.mark.parametrize(("case", "stays", "lets", "closures", "offered", "let"), OFFERS)
+def test_days_offered_and_let(case, stays, lets, closures, offered, let):
+    stays = [(state, Decimal(m2)) for state, m2 in stays]
+    offer = occupancy.offer_of(stays, [*map(slashed, lets)], [*map(slashed, closures)], Y15)
+    assert (offer.days_offered, offer.days_let) == (offered, let)
+    assert offer.offered == Fraction(20) * offered
+
+
+def test_the_rate_is_exact_and_its_shares_add_up():
+    """20 m² let for 184 days of 365, 10 m² let all year, 30 m² never: 33,47 % of 60 m² × 365."""
+    offers = [
+        occupancy.Offer(Fraction(20 * 365), Fraction(20 * 184), 365, 184),
+        occupancy.Offer(Fraction(10 * 365), Fraction(10 * 365), 365, 365),
+        occupancy.Offer(Fraction(30 * 365), Fraction(0), 365, 0),
+    ]
+    shares = occupancy.shares_of_rate(offers)
+    assert shares == [Decimal("16.80"), Decimal("16.67"), Decimal("0.00")]
+    assert round(100 * (20 * 184 + 10 * 365) / (60 * 365), 2) == float(sum(shares)) == 33.47
+
+
+def test_no_rate_without_anything_offered():
+    assert occupancy.shares_of_rate([]) is None
+
+
+INTERESTS = [
+    ("owns and occupies", [1], [2], [1], ["Halage possède le bâtiment et l’occupe aussi"]),
+    ("manages and occupies", [1], [2], [2], ["SCIC gère le bâtiment et l’occupe aussi"]),
+    ("owns and manages", [1], [1], [3], ["Halage possède le bâtiment et le gère aussi"]),
+    ("all three", [1], [1], [1], ["Halage possède le bâtiment, le gère et l’occupe"]),
+    ("both sides twice", [1], [2], [1, 2], ["Halage possède", "SCIC gère"]),
+    ("three different", [1], [2], [3], []),
+]
+
+
+@pytest.mark.parametrize(("case", "owners", "managers", "occupants", "said"), INTERESTS)
+def test_conflicts_of_interest_are_told(case, owners, managers, occupants, said):
+    found = interests.conflicts(owners, managers, occupants, {1: "Halage", 2: "SCIC", 3: "ERRC"})
+    assert len(found) == len(said)
+    for interest, start in zip(found, said, strict=True):
+        assert interest.sentence.startswith(start)
+
+
+TONES = [
+    ("closed", SpaceKind.OFFICE, {"closed": True, "taken": True}, Tone.CLOSED),
+    ("unfit", SpaceKind.OFFICE, {"usable": False}, Tone.CLOSED),
+    ("yours", SpaceKind.OFFICE, {"taken": True, "yours": True}, Tone.YOURS),
+    ("somebody's", SpaceKind.OFFICE, {"taken": True}, Tone.TAKEN),
+    ("free", SpaceKind.OFFICE, {}, Tone.FREE),
+    ("shared", SpaceKind.MEETING, {}, Tone.COMMON),
+    ("a room of desks", SpaceKind.COWORKING, {"divided": True}, Tone.COMMON),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "kind", "facts", "tone"), TONES)
+def test_the_tone_of_a_space(case, kind, facts, tone):
+    usual = {"usable": True, "closed": False, "taken": False, "yours": False, "divided": False}
+    assert tone_of(kind, **{**usual, **facts}) is tone
+
+
+def test_neighbours_touch_on_the_plan():
+    """300 dm across are 600 units; edges are rounded, so no gap shows between two rooms."""
+    left, right = drawn(Rect(0, 0, 35, 50), 300), drawn(Rect(35, 0, 41, 50), 300)
+    assert left == Box(3, 3, 70, 100)
+    assert left.x + left.width == right.x
+    thirds = [drawn(Rect(x, 0, 1, 1), 7) for x in range(7)]
+    assert all(a.x + a.width == b.x for a, b in zip(thirds, thirds[1:], strict=False))
+
+
+def test_desks_without_a_place_stand_in_their_room():
+    room = Box(0, 0, 300, 100)
+    desks = [desk_in(room, n, 5) for n in range(5)]
+    assert all(one.y >= 50 and one.y + one.height < 100 for one in desks)
+    assert all(a.x + a.width < b.x for a, b in zip(desks, desks[1:], strict=False))
+    assert desks[-1].x + desks[-1].width < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [("Terragram", 100, "Terragram"), ("Terragram", 60, "Terra…"), ("Terragram", 30, "")],
+)
+def test_what_fits_in_a_box(text, width, shown):
+    assert shortened(text, width) == shown
+
+
+WHO = [
+    (Role.ADMINISTRATOR, True, True, True),
+    (Role.ANIMATOR, True, True, True),
+    (Role.TECHNICIAN, False, True, True),
+    (Role.RECEPTIONIST, False, False, True),
+    (Role.ACCOUNTANT, False, False, True),
+    (Role.CO_MANAGER, False, False, True),
+    (Role.MEMBER_CONTACT, False, False, False),
+    (Role.MEMBER_STAFF, False, False, False),
+    (Role.FUNDER, False, False, False),
+]
+
+
+@pytest.mark.parametrize(("role", "lets", "arranges", "reads"), WHO)
+def test_who_may(role, lets, arranges, reads):
+    actor = Actor(1, "Quelqu’un", frozenset({role}), frozenset({7}))
+    assert permissions.may_let(actor) is lets
+    assert permissions.may_arrange(actor) is arranges
+    assert permissions.may_read_all_leases(actor) is reads
+    assert permissions.may_read_lease(actor, 7) is (reads or role is Role.MEMBER_CONTACT)
+    assert permissions.may_read_lease(actor, 8) is reads
