@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 
 from phares.config import preparing
@@ -34,9 +36,14 @@ def as_text(figures: list[Figure]) -> str:
 def _lines(figure: Figure, width: int) -> list[str]:
     from phares.common.web.display import number
 
-    value = (
-        "non compté" if figure["value"] is None else f"{number(figure['value'])} {figure['unit']}"
-    )
+    known = figure["value"] is not None
+    value = f"{number(figure['value'])} {figure['unit']}" if known else "non compté"
     notes = (figure["gap_note"], figure["warning"])
     first = f"{figure['label']:<{width}}  {value}".rstrip()
-    return [first, *(f"{'':<{width}}  {note}" for note in notes if note)]
+    return [first, *(line for note in notes for line in _folded(note))]
+
+
+def _folded(note: str) -> list[str]:
+    """A long sentence over several lines, never wider than the terminal nor than a page."""
+    width = min(get_terminal_size().columns, 100)
+    return wrap(note, width, initial_indent="    ", subsequent_indent="    ")
