@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from phares.activities.jobsharing.queries import assignments_on
@@ -10,11 +9,12 @@ from phares.activities.jobsharing.rules.fte import decimal_of
 from phares.activities.jobsharing.rules.permissions import READERS
 from phares.activities.jobsharing.tables import POSTS
 from phares.common.web.audience import for_roles
+from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 
 
 @for_roles(*READERS)
-def posts(request: HttpRequest) -> HttpResponseBase:
+def posts(request: Request) -> HttpResponseBase:
     """Who works for the pole today, for what share, and who bears the cost."""
     rows = assignments_on(request.now.date())
     total = sum((Fraction(quota) for quota in rows.values_list("quota", flat=True)), Fraction(0))

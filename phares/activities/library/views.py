@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,13 +14,14 @@ from phares.activities.library.models import Quote
 from phares.activities.library.rules.permissions import READERS, may_know_authors
 from phares.common.web.audience import for_roles
 from phares.common.web.pages import done, page
+from phares.common.web.requests import Request
 from phares.cooperative.projects.rules.telling import year_asked
 from phares.kernel.actor import KEEPERS
 
 
 @for_roles(*READERS)
 @require_safe
-def quotes(request: HttpRequest) -> HttpResponse:
+def quotes(request: Request) -> HttpResponse:
     """What was said in a year, axis by axis, and how far each quote may go."""
     years = queries.years_quoted()
     year = year_asked(request.GET.get("annee", ""), years, request.now.year - 1)
@@ -32,7 +33,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
 
 @for_roles(*KEEPERS)
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     """Its author takes a quote back: it leaves every output from today on."""
     quote = get_object_or_404(Quote, pk=pk)
     withdraw_quote(quote, on=request.now.date(), by=request.actor)
@@ -40,5 +41,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, f"{reverse('library:quotes')}?annee={quote.year}", said)
 
 
-def _rights(request: HttpRequest) -> dict[str, bool]:
+def _rights(request: Request) -> dict[str, bool]:
     return {"keeps": may_know_authors(request.actor)}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from phares.common.web.audience import for_roles
 from phares.common.web.forms import show_refusal
 from phares.common.web.pages import done, page
+from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.funding import queries
 from phares.cooperative.funding.actions import move_grant, record_grant
@@ -29,7 +30,7 @@ FIELDS = {"ends-before-start": "until", "amount": "amount", "wrong-state": "to"}
 
 @for_roles(*READERS)
 @require_safe
-def grants(request: HttpRequest) -> HttpResponseBase:
+def grants(request: Request) -> HttpResponseBase:
     """Until when the pole is funded, then every grant; a funder sees its own."""
     actor, today = request.actor, request.now.date()
     seen, rows = queries.outlook(actor, today), queries.grants_seen_by(actor)
@@ -40,7 +41,7 @@ def grants(request: HttpRequest) -> HttpResponseBase:
 
 
 @for_roles(*KEEPERS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """A grant is envisaged, or known further on."""
     pole = get_object_or_404(Pole, is_home=True)
     form = GrantForm(request.POST or None)
@@ -54,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*KEEPERS)
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: Request, pk: int) -> HttpResponse:
     """What becomes of a request: notified, granted, refused."""
     grant = get_object_or_404(Grant.objects.select_related("funder"), pk=pk)
     state = GrantState(grant.state)
@@ -65,7 +66,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "funding/move.html", context, status=422 if form.errors else 200)
 
 
-def _moved(request: HttpRequest, grant: Grant, form: MoveForm) -> HttpResponse | None:
+def _moved(request: Request, grant: Grant, form: MoveForm) -> HttpResponse | None:
     try:
         kept = move_grant(grant, by=request.actor, **form.cleaned_data)
     except Refused as refusal:

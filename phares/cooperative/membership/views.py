@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from phares.common.web.audience import for_roles
+from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.membership import queries
 from phares.cooperative.membership.rules.permissions import READERS
@@ -12,7 +12,7 @@ from phares.cooperative.membership.tables import ASSOCIATES
 
 
 @for_roles(*READERS)
-def associates(request: HttpRequest) -> HttpResponseBase:
+def associates(request: Request) -> HttpResponseBase:
     """Who is associate today, by category, and how they vote."""
     today = request.now.date()
     context = {

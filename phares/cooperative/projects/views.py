@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from phares.common.web.audience import for_roles
 from phares.common.web.forms import show_refusal
 from phares.common.web.pages import done, page
+from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.projects import queries
 from phares.cooperative.projects.actions import reword_action
@@ -28,7 +29,7 @@ FIELDS = {"no-title": "title"}
 
 @for_roles(*READERS)
 @require_safe
-def actions_of_year(request: HttpRequest) -> HttpResponse:
+def actions_of_year(request: Request) -> HttpResponse:
     """What was done in a year, axis by axis; `?annee=` chooses it, the last year told if not."""
     years = queries.years_told()
     year = year_asked(request.GET.get("annee", ""), years, request.now.year - 1)
@@ -45,7 +46,7 @@ def actions_of_year(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*KEEPERS)
-def reword(request: HttpRequest, pk: int) -> HttpResponse:
+def reword(request: Request, pk: int) -> HttpResponse:
     """One action in other words, in the report or out of it."""
     action = get_object_or_404(Action.objects.select_related("axis"), pk=pk)
     now = {"title": action.title, "text": action.text, "in_report": action.in_report}
@@ -56,7 +57,7 @@ def reword(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "projects/reword.html", context, status=422 if form.errors else 200)
 
 
-def _reworded(request: HttpRequest, action: Action, form: WordingForm) -> HttpResponse | None:
+def _reworded(request: Request, action: Action, form: WordingForm) -> HttpResponse | None:
     try:
         kept = reword_action(action, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
@@ -67,7 +68,7 @@ def _reworded(request: HttpRequest, action: Action, form: WordingForm) -> HttpRe
 
 @for_roles(*READERS)
 @require_safe
-def partners(request: HttpRequest) -> HttpResponseBase:
+def partners(request: Request) -> HttpResponseBase:
     """With whom the pole and its members work; `?annee=` looks at another year."""
     year = year_asked(request.GET.get("annee", ""), [], request.now.year)
     rows = queries.partners_of(year)

@@ -60,4 +60,4 @@ def _shown(
 def _exported(table: Table) -> list[tuple[str, Callable[[Any], object]]]:
     """The chosen columns when some were chosen, otherwise all that may leave."""
     columns = table.columns if table.asked.chosen else table.spec.columns
-    return [(column.label, column.value) for column in columns if column.export]
+    return [(str(column.label), column.value) for column in columns if column.export]

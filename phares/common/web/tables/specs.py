@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+type Words = str | _StrPromise
+"""A text, or one that is translated when it is shown."""
 
 type Rows = QuerySet[Any] | Sequence[Any]
 """What a table shows: a queryset, or a short list already in memory."""
@@ -17,7 +23,7 @@ class Column:
     """One column. `value` gives the plain value of a row, for the page and for exports."""
 
     key: str
-    label: str
+    label: Words
     value: Callable[[Any], object]
     sort: tuple[str, ...] = ()
     """`order_by` fields; none: the column does not sort."""
@@ -35,7 +41,7 @@ class Choice:
     """A visible choice « Montrer », with how many rows it leaves."""
 
     key: str
-    label: str
+    label: Words
     apply: Callable[[Any], Any]
 
 
@@ -43,10 +49,10 @@ class Choice:
 class Empty:
     """Why nothing is there, what will appear, one action."""
 
-    title: str = "Rien encore"
-    sentence: str = ""
+    title: Words = "Rien encore"
+    sentence: Words = ""
     url: str = ""
-    action: str = ""
+    action: Words = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +61,13 @@ class TableSpec:
 
     name: str
     columns: tuple[Column, ...]
-    caption: str
-    noun: tuple[str, str] = ("ligne", "lignes")
+    caption: Words
+    noun: tuple[Words, Words] = ("ligne", "lignes")
     search: Callable[[Any, str], Any] | None = None
-    search_hint: str = ""
+    search_hint: Words = ""
     choices: tuple[Choice, ...] = ()
-    choices_label: str = "Montrer"
-    all_label: str = "Tout"
+    choices_label: Words = "Montrer"
+    all_label: Words = "Tout"
     group: Callable[[Any], str] | None = None
     group_sort: tuple[str, ...] = ()
     default_sort: str = ""

@@ -108,7 +108,7 @@ class Table:
             return []
         now = self.asked.choice.key if self.asked.choice else ""
         keys = [("", self.spec.all_label), *((c.key, c.label) for c in self.spec.choices)]
-        return [Chip(key, label, self.counts[key], key == now) for key, label in keys]
+        return [Chip(key, str(label), self.counts[key], key == now) for key, label in keys]
 
     @property
     def numbered_pages(self) -> list[tuple[int, str]]:
@@ -148,7 +148,8 @@ class Table:
 
     @property
     def total(self) -> str:
-        return plural(self.count, *self.spec.noun)
+        one, many = self.spec.noun
+        return plural(self.count, str(one), str(many))
 
     @property
     def reset_url(self) -> str:

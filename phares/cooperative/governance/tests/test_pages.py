@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from phares.cooperative.governance.actions import create_body, give_mandate
@@ -12,36 +14,26 @@ pytestmark = pytest.mark.django_db
 INSIDE = set(ROLES) - {"visitor", "funder"}
 
 
-def test_bodies_mandates_and_empty_seats(cast, client_of, django_assert_max_num_queries):
-    poinfor = resident(cast.pole, "Poinfor")
+@pytest.fixture
+def bodies(cast) -> None:
+    """A presidency with its legal agent, and a committee in which half a couple sits."""
     presidency = create_body(
-        name="Coprésidence",
-        kind=BodyKind.PRESIDENCY,
-        frequency="une fois par mois",
-        purpose="représenter le pôle",
-        by=ANIMATOR,
+        name="Coprésidence", kind=BodyKind.PRESIDENCY, frequency="une fois par mois", by=ANIMATOR
     )
     steering = create_body(
         name="Comité de pilotage", kind=BodyKind.STEERING, paired_seats=True, by=ANIMATOR
     )
-    since = read_dated("2017")
-    give_mandate(
-        body=presidency,
-        title="coprésident",
-        person=person("Omar", "Vidal"),
-        legal_agent=True,
-        since=since,
-        by=ANIMATOR,
-    )
-    give_mandate(
-        body=steering,
-        title="salariée",
-        person=person("Lise", "Amar"),
-        organisation=poinfor,
-        seat=SeatKind.EMPLOYEE,
-        since=since,
-        by=ANIMATOR,
-    )
+    given: dict[str, Any] = {"title": "membre", "since": read_dated("2017"), "by": ANIMATOR}
+    omar, lise = person("Omar", "Vidal"), person("Lise", "Amar")
+    give_mandate(body=presidency, person=omar, legal_agent=True, **given)
+    seat: dict[str, Any] = {
+        "organisation": resident(cast.pole, "Poinfor"),
+        "seat": SeatKind.EMPLOYEE,
+    }
+    give_mandate(body=steering, person=lise, **seat, **given)
+
+
+def test_bodies_mandates_and_empty_seats(bodies, client_of, django_assert_max_num_queries):
     client = client_of("member_contact")
     with django_assert_max_num_queries(12):
         page = client.get("/instances/").content.decode()
