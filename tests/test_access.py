@@ -1,0 +1,119 @@
+"""Every address of the site, tried as every role, against the table below.
+
+A new address without a row fails: put its name under whom it welcomes, after some thought.
+The table is written by hand on purpose: the code says what is, the table what should be.
+
+An address with a number in it is asked for a record that does not exist: whoever is welcome gets
+« not found », whoever is not gets « forbidden » or the door before anything is looked for. What
+one may see *among* the records (one's own agreement, one's own grants) is held in each app.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from phares.config.handbook import addresses
+from tests.cast import ROLES, VISITOR_NAME
+
+EVERYONE = " ".join(ROLES)
+SIGNED_IN = EVERYONE.replace(VISITOR_NAME, "")
+KEEPER = "administrator"
+LEADS = "administrator animator"
+STEERS = f"{LEADS} co_manager"
+CARES = f"{LEADS} technician"
+TEAM = f"{CARES} receptionist accountant"
+HOUSE = f"{TEAM} co_manager"
+CONTACTS = "member_contact both_contact stranger"
+INHABITANTS = f"{HOUSE} {CONTACTS} member_staff"
+
+WELCOME: dict[str, str] = {
+    EVERYONE: """
+        portal:home portal:travel accounts:sign_in accounts:sign_out
+        directory:public_directory directory:public_organisation
+        reporting:reports reporting:report reporting:download
+        web:error web:interface web:offline web:service_worker web:theme
+    """,
+    SIGNED_IN: """
+        portal:today portal:to_do portal:everything accounts:mine pricing:tariffs
+    """,
+    INHABITANTS: """
+        premises:overview premises:floor premises:space
+        membership:associates governance:bodies projects:actions projects:partners library:quotes
+        reporting:catalogue reporting:figures reporting:figure reporting:other_figures
+    """,
+    f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
+    HOUSE: "premises:works premises:works_page jobsharing:posts",
+    CARES: """
+        premises:add_space premises:change_space premises:add_desk premises:close_space
+        premises:reopen_space premises:plan_works premises:start_works premises:finish_works
+    """,
+    STEERS: """
+        reporting:prepare reporting:open reporting:text reporting:cover reporting:declare
+        reporting:review reporting:reopen reporting:freeze
+    """,
+    f"{STEERS} accountant funder": "funding:grants",
+    LEADS: """
+        audit:journal funding:new funding:move library:withdraw projects:reword
+        premises:open_place premises:add_floor premises:record_tenure
+        premises:sign premises:renew premises:end
+    """,
+    KEEPER: """
+        accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key
+        accounts:give_password accounts:close accounts:reopen
+    """,
+}
+EXPECTED = {
+    name: frozenset(roles.split()) for roles, names in WELCOME.items() for name in names.split()
+}
+ABSENT = 999_999_999
+GIVEN: dict[str, object] = {
+    "pk": ABSENT,
+    "key": ABSENT,
+    "year": 2015,
+    "status": 404,
+    "code": "residents",
+    "suffix": "csv",
+}
+"""What goes into an address, by the name of its part; `OF` says otherwise for one address."""
+OF: dict[str, dict[str, object]] = {"reporting:text": {"year": 2015, "key": "intro"}}
+
+
+def path_of(name: str, pattern: str) -> str:
+    """The address, with a value in each of its parts."""
+    parts = {part.rpartition(":")[2] for part in _between(pattern, "<", ">")}
+    return reverse(name, kwargs=OF.get(name) or {part: GIVEN[part] for part in parts})
+
+
+def _between(text: str, opening: str, closing: str) -> list[str]:
+    return [piece.partition(closing)[0] for piece in text.split(opening)[1:]]
+
+
+def outcome(response) -> str:
+    """Welcome, forbidden, shown to the door, or a page that broke."""
+    if response.status_code >= 500:
+        return "broken"
+    if response.status_code == 403:
+        return "forbidden"
+    to_the_door = response.status_code == 302 and response["Location"].startswith("/connexion/?")
+    return "door" if to_the_door else "welcome"
+
+
+def refusal(role: str) -> str:
+    return "door" if role == VISITOR_NAME else "forbidden"
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert sorted(name for _path, name, _audience in addresses()) == sorted(EXPECTED)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_as(role, client_of):
+    client, wrong = client_of(role), {}
+    client.raise_request_exception = False
+    for pattern, name, _audience in addresses():
+        expected = "welcome" if role in EXPECTED.get(name, ()) else refusal(role)
+        found = outcome(client.get(path_of(name, pattern)))
+        if found != expected:
+            wrong[name] = f"{found}, should be {expected}"
+    assert wrong == {}
