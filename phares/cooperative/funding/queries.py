@@ -14,7 +14,7 @@ from phares.cooperative.funding.rules.cliff import Cliff, ends_within, funded_un
 from phares.cooperative.funding.rules.horizon import Horizon, drawn
 from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel, GrantState, SupportKind
 from phares.cooperative.funding.rules.permissions import reads_all
-from phares.cooperative.funding.rules.support import Support
+from phares.cooperative.funding.rules.support import Support, Total, total_of
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
@@ -84,6 +84,8 @@ class Outlook:
     cliff: Cliff
     until: date | None
     hoped_until: date | None
+    acquired: Total
+    """What is acquired and runs today; unknown amounts are counted apart."""
 
     @property
     def sentence(self) -> str:
@@ -95,7 +97,8 @@ def outlook(actor: Actor, today: date) -> Outlook:
     known = supports(grants_seen_by(actor))
     until, hoped = funded_until(known, today), funded_until(known, today, hoped=True)
     drawing = drawn(known, today, _described(known, today))
-    return Outlook(drawing, ends_within(known, today), until, hoped)
+    acquired = total_of(s.amount for s in known if s.secure and today in s.period)
+    return Outlook(drawing, ends_within(known, today), until, hoped, acquired)
 
 
 def _funder(grants: list[Grant]) -> FunderOfYear:

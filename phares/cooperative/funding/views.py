@@ -34,7 +34,7 @@ def grants(request: Request) -> HttpResponseBase:
     """Until when the pole is funded, then every grant; a funder sees its own."""
     actor, today = request.actor, request.now.date()
     seen, rows = queries.outlook(actor, today), queries.grants_seen_by(actor)
-    context = {"panel": drawn_panel(seen), "may_fund": may_fund(actor)}
+    context = {"panel": drawn_panel(seen), "acquired": seen.acquired, "may_fund": may_fund(actor)}
     if reads_all(actor) and seen.cliff.ending:
         context |= {"fact": fact(seen.cliff), "consequence": consequence(seen.cliff, today)}
     return table_response(request, grants_table(today), rows, "funding/grants.html", context)

@@ -70,13 +70,6 @@ def euros(amount: Money) -> str:
     return f"{thousands(amount.cents // 100)}\u00a0€"
 
 
-def by_level(supports: Iterable[Support]) -> list[tuple[FunderLevel, list[Support]]]:
-    """Supports by level of authority, in the order a report lists them."""
-    listed = list(supports)
-    levels = ((level, [s for s in listed if s.level is level]) for level in FunderLevel)
-    return [(level, theirs) for level, theirs in levels if theirs]
-
-
 def why_not_amount(amount: Money | None) -> Reason | None:
     """An amount is positive or unknown."""
     if amount is not None and amount.cents <= 0:

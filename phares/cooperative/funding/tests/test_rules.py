@@ -12,12 +12,11 @@ from phares.cooperative.funding.rules.cliff import (
     months_between,
 )
 from phares.cooperative.funding.rules.horizon import drawn
-from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
+from phares.cooperative.funding.rules.kinds import GrantState, SupportKind
 from phares.cooperative.funding.rules.lifecycle import MOVES
 from phares.cooperative.funding.rules.permissions import reads_all, why_not_fund
 from phares.cooperative.funding.rules.support import (
     Support,
-    by_level,
     total_of,
     why_not_amount,
 )
@@ -205,13 +204,6 @@ def test_months_later(day, months, then):
 )
 def test_a_grant_moves_along_its_arrows(now, allowed):
     assert {to for to in GrantState if why_not_move(MOVES, now, to) is None} == allowed
-
-
-def test_levels_come_from_the_widest_to_the_nearest():
-    city = support(1, level=FunderLevel.COMMUNE)
-    state = support(2, level=FunderLevel.STATE)
-    listed = by_level([city, state])
-    assert [level for level, _ in listed] == [FunderLevel.STATE, FunderLevel.COMMUNE]
 
 
 @pytest.mark.parametrize(
