@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.audit.models import Entry
 from phares.common.audit.queries import of_family, speaking_of
+from phares.common.audit.rules.details import told
 from phares.common.audit.rules.verbs import FAMILIES, said
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 
@@ -20,14 +20,7 @@ def moment(entry: Entry) -> str:
 
 
 def details(entry: Entry) -> str:
-    """« role : Accueil, organisation : Halage »."""
-    return ", ".join(f"{key} : {_one(value)}" for key, value in entry.details.items())
-
-
-def _one(value: Any) -> str:
-    if isinstance(value, list):
-        return " → ".join(map(_one, value))
-    return "–" if value in (None, "") else str(value)
+    return told(entry.details)
 
 
 JOURNAL = TableSpec(

@@ -81,6 +81,8 @@ VERBS = {
     "jobsharing.assignment_ended": "a mis fin à l’affectation",
     "library.quoted": "a cité",
     "library.withdrawn": "a retiré la citation de",
+    "figure.declared": "a déclaré le chiffre",
+    "figure.declared_again": "a corrigé le chiffre déclaré",
     "report.opened": "a ouvert le bilan",
     "report.text_written": "a écrit dans le bilan",
     "report.cover_written": "a écrit la couverture du bilan",

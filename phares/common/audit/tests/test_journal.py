@@ -12,11 +12,13 @@ import phares
 from phares.common.audit.actions import key_of, record
 from phares.common.audit.models import Entry
 from phares.common.audit.queries import entries, of_family, speaking_of
+from phares.common.audit.rules.details import told
 from phares.common.audit.rules.verbs import VERBS, family_of, said
 from phares.kernel.actor import THE_POLE, Actor
 
 ROOT = Path(phares.__file__).parent
 SOURCES = [path for path in ROOT.rglob("*.py") if "tests" not in path.parts]
+UNITS = "unités : Cordouan, Planier, utilisable : non"
 NOUR = Actor(7, "Nour Benali")
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,20 @@ def test_the_journal_is_read_by_person_act_or_subject(written, found, verbs):
 )
 def test_an_act_is_said_in_french_or_shown_as_written(verb, words):
     assert said(verb) == words
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ({}, ""),
+        ({"role": "Accueil", "organisation": "Halage"}, "rôle : Accueil, structure : Halage"),
+        ({"since": "2015", "until": ""}, "depuis : 2015"),
+        ({"assets": ["Cordouan", "Planier"], "usable": False}, UNITS),
+        ({"moon": {"year": 2015}}, "moon : année : 2015"),
+    ],
+)
+def test_particulars_are_said_in_french(details, words):
+    assert told(details) == words
 
 
 def test_every_known_act_has_a_family():

@@ -24,7 +24,7 @@ def test_it_says_acts_in_french(client_of, written, django_assert_max_num_querie
     client = client_of("animator")
     with django_assert_max_num_queries(12):
         page = client.get("/journal/").text
-    for words in ("a ouvert un compte à", "Ada Kervella", "Eva Lambert", "role : Animation"):
+    for words in ("a ouvert un compte à", "Ada Kervella", "Eva Lambert", "rôle : Animation"):
         assert words in page
 
 

@@ -1,0 +1,75 @@
+"""The particulars of a line of the journal, as one says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS = {
+    "about": "au sujet de",
+    "agreed": "convenu",
+    "alias": "autre nom",
+    "assets": "unités",
+    "at": "le",
+    "before": "auparavant",
+    "body": "instance",
+    "building": "bâtiment",
+    "categories": "catégories",
+    "cents": "centimes",
+    "civic_service": "services civiques",
+    "claim": "ce qui est dit",
+    "closed": "fermés",
+    "day": "jour",
+    "email": "adresse",
+    "employer": "employeur",
+    "end": "jusqu’au",
+    "fields": "rubriques",
+    "figures": "chiffres",
+    "floor": "étage",
+    "gained": "gagné",
+    "insertion_employees": "salariés en insertion",
+    "is_home": "le nôtre",
+    "kind": "nature",
+    "last_day": "dernier jour",
+    "m2": "m²",
+    "missing_note": "pourquoi sans réponse",
+    "on": "le",
+    "order": "ordre",
+    "organisation": "structure",
+    "outcome": "ce qu’elle est devenue",
+    "permanent_jobs": "emplois permanents",
+    "quota": "part",
+    "reason": "raison",
+    "role": "rôle",
+    "room": "salle",
+    "rubric": "rubrique",
+    "scope": "portée",
+    "since": "depuis",
+    "site": "site",
+    "source": "source",
+    "start": "depuis",
+    "state": "état",
+    "until": "jusqu’au",
+    "usable": "utilisable",
+    "value": "valeur",
+    "volunteers": "bénévoles",
+    "year": "année",
+}
+
+
+def told(details: Mapping[str, object]) -> str:
+    """« rôle : Accueil, structure : Halage »; what is empty is left out."""
+    known = ((key, _one(value)) for key, value in details.items())
+    return ", ".join(f"{WORDS.get(key, key)} : {value}" for key, value in known if value)
+
+
+def _one(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case list() | tuple():
+            return ", ".join(_one(each) for each in value)
+        case dict():
+            return told(value)
+    return str(value)
