@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.facts import on
+from phares.common.web.display import square_metres
 from phares.common.web.forms import DatedField, DayField, FrenchDecimalField
-from phares.cooperative.premises.models import Building, Floor, Space, SpaceState, Works
+from phares.cooperative.premises.models import Building, Floor, Space, Works
+from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.people.directory.models import Organisation
 
@@ -23,15 +25,21 @@ def organisations() -> Any:
 
 
 class SpacesField(forms.ModelMultipleChoiceField):
-    """Spaces to tick, each with its floor and, when it is known, its surface."""
+    """Spaces to tick, floor by floor, each with what is known of it that day."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(Space.objects.none(), widget=forms.CheckboxSelectMultiple, **options)
+        self.told: dict[int, str] = {}
+
+    def offer(self, spaces: Any, told: dict[int, str] | None = None) -> None:
+        """These spaces, plates in the order of the corridor: 3 before 10."""
+        self.told = told or {}
+        ordered = spaces.select_related("floor").order_by("floor__level", Length("code"), "code")
+        self.queryset = ordered
 
     def label_from_instance(self, obj: Any) -> str:
-        surface = getattr(obj, "m2", None)
-        m2 = f", {surface.normalize():f}\u00a0m²".replace(".", ",") if surface else ""
-        return f"{obj.name} ({obj.floor.code}){m2}"
+        label = f"{obj.name} ({obj.floor.code})"
+        return f"{label}, {self.told[obj.pk]}" if obj.pk in self.told else label
 
 
 class LookForm(forms.Form):
@@ -56,15 +64,16 @@ class LeaseForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        spaces = Space.objects.filter(pk__in=_of_kind_to_let(today)).select_related("floor")
+        told = {one.space.pk: _told(one) for one in spaces_on(today) if one.kind in LET}
         field = self.fields["spaces"]
         assert isinstance(field, SpacesField)
-        field.queryset = spaces.order_by("floor__level", "code")
+        field.offer(Space.objects.filter(pk__in=told), told)
 
 
-def _of_kind_to_let(day: date) -> Any:
-    kinds = [kind.value for kind in LET]
-    return SpaceState.objects.filter(on(day), kind__in=kinds, usable=True).values("space")
+def _told(one: SpaceOnDay) -> str:
+    """« 22 m², occupé par Terragram jusqu’au 31 janvier 2016 »."""
+    until = f" jusqu’au {one.until}" if one.until else ""
+    return f"{square_metres(one.surface_m2)}, {one.said}{until}"
 
 
 class EndForm(forms.Form):
@@ -188,7 +197,7 @@ class WorksForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["spaces"]
         assert isinstance(field, SpacesField)
-        field.queryset = Space.objects.select_related("floor").order_by("floor__level", "code")
+        field.offer(Space.objects.all())
 
 
 class OfWorksForm(forms.Form):
@@ -198,7 +207,7 @@ class OfWorksForm(forms.Form):
         super().__init__(*args, **options)
         for field in self.fields.values():
             if isinstance(field, SpacesField):
-                field.queryset = works.spaces.select_related("floor")
+                field.offer(works.spaces.all())
 
 
 class StartForm(OfWorksForm):

@@ -62,11 +62,17 @@ def start_works(works: Works, *, by: Actor, closing: Sequence[Space] = ()) -> Wo
     works.save(update_fields=["state"])
     if closing:
         lock_leaves(closing)
-    start, end, reason = works.beginning, works.ending, f"Travaux : {works.name}"[:160]
+    start, end, reason = works.beginning, works.ending, _reason(works)
     for space in closing:
         close_space(space, start=start, end=end, reason=reason, works=works, by=by)
     record("works.started", works, by=by, closed=[space.name for space in closing])
     return works
+
+
+def _reason(works: Works) -> str:
+    """What the door says: « Travaux : toiture », never « Travaux : travaux »."""
+    named = works.name.casefold().startswith("travaux")
+    return (works.name if named else f"Travaux : {works.name}")[:160]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from phares.cooperative.premises.models import Floor
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
 from phares.cooperative.premises.queries.plan import Plan, spaces_on
 from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.cooperative.premises.rules.plan import NARROW
 from phares.kernel.actor import Actor
 
 
@@ -33,5 +34,5 @@ def organisation_spaces(organisation_id: int, day: date, actor: Actor) -> Organi
     floor_ids = {use.floor_id for use in uses}
     floors = Floor.objects.filter(pk__in=floor_ids).order_by("level") if uses else ()
     spaces = spaces_on(day, yours=[organisation_id]) if uses else []
-    plans = [Plan(floor, [one for one in spaces if one.floor_id == floor.pk]) for floor in floors]
+    plans = [Plan(floor, [s for s in spaces if s.floor_id == floor.pk], NARROW) for floor in floors]
     return OrganisationSpaces(uses, plans, may_read_lease(actor, organisation_id))

@@ -12,6 +12,7 @@ from phares.cooperative.premises.models import Building, Floor, Tenure
 from phares.cooperative.premises.queries.plan import Plan, SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.interests import Interest, conflicts
 from phares.cooperative.premises.rules.kinds import SpaceKind, TenureKind
+from phares.cooperative.premises.rules.plan import natural
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class BuildingOnDay:
     @property
     def kinds(self) -> list[KindOfSpace]:
         """Every kind there is, with its spaces."""
-        found = [KindOfSpace(k, [s for s in self.spaces if s.kind is k]) for k in SpaceKind]
+        ranked = sorted(self.spaces, key=lambda one: natural(one.space.code))
+        found = [KindOfSpace(k, [s for s in ranked if s.kind is k]) for k in SpaceKind]
         return [one for one in found if one.spaces]
 
     @property

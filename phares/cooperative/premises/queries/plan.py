@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -18,12 +18,14 @@ from phares.cooperative.premises.models import Closure, Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
+    CHARACTER_ON_A_PHONE,
     MARGIN,
-    WIDTH,
+    WIDE,
     Box,
     Tone,
     desk_in,
     drawn,
+    natural,
     shortened,
     tone_of,
 )
@@ -48,7 +50,6 @@ class SpaceOnDay:
     holder: str
     until: Dated | None
     reason: str
-    box: Box | None
 
     @property
     def floor_id(self) -> int:
@@ -78,22 +79,38 @@ class SpaceOnDay:
         marks = {Tone.FREE: "regle", Tone.CLOSED: "bloque", Tone.COMMON: "projet"}
         return marks.get(self.tone, "cours")
 
-    @property
-    def who_fits(self) -> str:
-        return self._fitting(self.holder or ("libre" if self.tone is Tone.FREE else ""), 2)
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A space with its rectangle on a plan, and what fits in it."""
+
+    one: SpaceOnDay
+    box: Box
+    across: int
+    divided: bool = False
 
     @property
-    def m2_fits(self) -> str:
-        return self._fitting(f"{thousands(int(self.surface_m2))}\u00a0m²", 3)
+    def name(self) -> str:
+        return shortened(self.one.space.code, self.box.width)
 
     @property
-    def name_fits(self) -> str:
-        return self._fitting(self.space.code, 1)
+    def name_on_a_phone(self) -> str:
+        return shortened(self.one.space.code, self.box.width, CHARACTER_ON_A_PHONE[self.across])
 
-    def _fitting(self, text: str, lines: int) -> str:
-        if self.box is None or self.box.lines < lines:
+    @property
+    def who(self) -> str:
+        """The occupant, or « libre », when there is a second line for it."""
+        if self.divided or self.box.lines < 2:
             return ""
+        text = "libre" if self.one.tone is Tone.FREE else self.one.holder
         return shortened(text, self.box.width)
+
+    @property
+    def m2(self) -> str:
+        """Whole or not at all."""
+        text = f"{thousands(int(self.one.surface_m2))}\u00a0m²"
+        whole = shortened(text, self.box.width) == text
+        return text if whole and not self.divided and self.box.lines > 2 else ""
 
 
 def spaces_on(
@@ -104,7 +121,7 @@ def spaces_on(
     closures = Closure.objects.filter(on(day))
     if floor is not None:
         states, closures = states.filter(space__floor=floor), closures.filter(space__floor=floor)
-    rows = list(states.order_by("space__floor__level", "space__code"))
+    rows = sorted(states, key=lambda row: (row.space.floor.level, natural(row.space.code)))
     taken = _standing([row.space_id for row in rows], day)
     reasons = dict(closures.values_list("space_id", "reason"))
     parts: dict[int, list[int]] = {}
@@ -150,14 +167,7 @@ def _on_day(
         holder=str(has.holder) if has and has.holder else "",
         until=Dated(last_day(localtime(has.ends_at))) if has and has.ends_at else None,
         reason=reasons.get(space.pk, "fermeture" if row.usable else "pas utilisable"),
-        box=_box(space),
     )
-
-
-def _box(space: Space) -> Box | None:
-    if not space.width:
-        return None
-    return drawn(Rect(space.x, space.y, space.width, space.height), space.floor.width)
 
 
 def _closed(taken: Mapping[int, Occupation], units: Collection[int]) -> bool:
@@ -167,33 +177,53 @@ def _closed(taken: Mapping[int, Occupation], units: Collection[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A floor to draw: its frame in units, its spaces, the wholes before their parts."""
+    """A floor to draw, so many units across, with its spaces."""
 
     floor: Floor
     spaces: list[SpaceOnDay]
+    across: int = WIDE
+
+    @property
+    def large(self) -> bool:
+        return self.across == WIDE
 
     @property
     def outline(self) -> Box:
-        return drawn(Rect(0, 0, self.floor.width, self.floor.height), self.floor.width)
+        return self._box(Rect(0, 0, self.floor.width, self.floor.height))
 
     @property
     def width(self) -> int:
-        return WIDTH + 2 * MARGIN
+        return self.across + 2 * MARGIN
 
     @property
     def height(self) -> int:
         return self.outline.height + 2 * MARGIN
 
+    def _box(self, rect: Rect) -> Box:
+        return drawn(rect, self.floor.width, self.across)
+
     @property
-    def drawn(self) -> list[SpaceOnDay]:
+    def drawn(self) -> list[Drawn]:
         """Wholes first, then their parts on top; a desk without a place is set in its room."""
-        boxes = {one.space.pk: one.box for one in self.spaces if one.box}
-        placed = [one for one in self.spaces if one.box]
-        for room_id, box in boxes.items():
-            desks = [s for s in self.spaces if not s.box and s.space.parent_id == room_id]
-            for index, desk in enumerate(desks):
-                placed.append(replace(desk, box=desk_in(box, index, len(desks))))
-        return sorted(placed, key=lambda one: one.space.parent_id is not None)
+        rooms = {one.space.parent_id for one in self.spaces}
+        placed, desks = [], []
+        for one in self.spaces:
+            if not one.space.width:
+                continue
+            space = one.space
+            box = self._box(Rect(space.x, space.y, space.width, space.height))
+            divided = space.pk in rooms
+            placed.append(Drawn(one, box, self.across, divided))
+            desks += self._desks(space.pk, box) if divided else []
+        return sorted(placed, key=lambda piece: piece.one.space.parent_id is not None) + desks
+
+    def _desks(self, room_id: int, room: Box) -> list[Drawn]:
+        """The desks of a room that nobody placed."""
+        mine = [s for s in self.spaces if s.space.parent_id == room_id and not s.space.width]
+        return [
+            Drawn(desk, desk_in(room, index, len(mine)), self.across)
+            for index, desk in enumerate(mine)
+        ]
 
     @property
     def tones(self) -> list[Tone]:

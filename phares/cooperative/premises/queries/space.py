@@ -33,11 +33,37 @@ class Fact:
     state: str = ""
 
 
-def occupations_told(space: Space, closures: Iterable[Closure], today: date) -> list[Fact]:
-    """Who had it, who has it, who will: the oldest first."""
-    rows = occupations_of(space).filter(taking__in=[Taking.LEASE.value, Taking.CLOSURE.value])
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who has it now, of which unit, by which agreement, until when."""
+
+    unit: str
+    holder: str
+    holder_id: int
+    lease_id: int
+    until: Dated | None
+
+
+def occupations_told(
+    space: Space, closures: Iterable[Closure], today: date
+) -> tuple[list[Fact], list[Present]]:
+    """Who had it, who has it, who will, the oldest first; and apart who has it now."""
+    taken = occupations_of(space).filter(taking__in=[Taking.LEASE.value, Taking.CLOSURE.value])
+    rows = list(reversed(taken))
     reasons = {closure.key: closure.reason for closure in closures}
-    return [_told(row, reasons, space, today) for row in reversed(rows)]
+    now = [row for row in rows if row.holder_id and _seen_from(row, today) == "ici"]
+    facts = [_told(row, reasons, space, today) for row in rows]
+    return facts, [_present(row, space) for row in now]
+
+
+def _present(row: Occupation, space: Space) -> Present:
+    return Present(
+        unit="" if row.asset_id == space.pk else row.asset.name,
+        holder=str(row.holder),
+        holder_id=row.holder_id or 0,
+        lease_id=int(row.key.removeprefix("lease:")),
+        until=Dated(last_day(localtime(row.ends_at))) if row.ends_at else None,
+    )
 
 
 def _told(row: Occupation, reasons: dict[str, str], space: Space, today: date) -> Fact:

@@ -21,7 +21,6 @@ SENTENCES = {
     (False, True, True): "gère le bâtiment et l’occupe aussi",
     (True, True, False): "possède le bâtiment et le gère aussi",
 }
-CONSEQUENCE = "Dites-le quand un loyer, une convention ou des travaux se décident."
 
 
 def conflicts(
@@ -36,6 +35,5 @@ def conflicts(
     for one in sorted(own | manage, key=lambda pk: names[pk]):
         sides = (one in own, one in manage, one in occupy)
         if sides in SENTENCES:
-            sentence = f"{names[one]} {SENTENCES[sides]}. {CONSEQUENCE}"
-            found.append(Interest(one, names[one], sentence))
+            found.append(Interest(one, names[one], f"{names[one]} {SENTENCES[sides]}."))
     return found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.kernel.lifecycle import Labelled
 
-WIDTH = 600
-"""Units across a floor, so that text has the same size on every plan."""
+WIDE, NARROW = 900, 560
+"""Units across a plan that has the page, or a column: text has the same size on every floor."""
 MARGIN = 3
-CHARACTER, LINE = 7, 17
+LINE = 17
+CHARACTER = 7
+"""Mean width of a letter, in units; on a phone letters are larger."""
+CHARACTER_ON_A_PHONE = {WIDE: 15, NARROW: 10}
 
 
 class Tone(Labelled):
@@ -46,6 +50,11 @@ class Box:
         return self.first_line + LINE
 
     @property
+    def middle(self) -> int:
+        """The line of the only word, on a phone."""
+        return self.y + self.height // 2 + 9
+
+    @property
     def last_line(self) -> int:
         return self.y + self.height - 10
 
@@ -65,11 +74,11 @@ def tone_of(
     return Tone.FREE if kind in LET and not divided else Tone.COMMON
 
 
-def drawn(rect: Rect, floor_width: int) -> Box:
+def drawn(rect: Rect, floor_width: int, across: int = WIDE) -> Box:
     """From decimetres to units; edges are rounded, not sizes, so that neighbours touch."""
 
     def unit(decimetres: int) -> int:
-        return MARGIN + (decimetres * WIDTH * 2 + floor_width) // (floor_width * 2)
+        return MARGIN + (decimetres * across * 2 + floor_width) // (floor_width * 2)
 
     left, top = unit(rect.x), unit(rect.y)
     return Box(left, top, unit(rect.x + rect.width) - left, unit(rect.y + rect.height) - top)
@@ -83,9 +92,15 @@ def desk_in(room: Box, index: int, count: int) -> Box:
     return Box(left, top, right - left, room.y + room.height - gap - top)
 
 
-def shortened(text: str, width: int) -> str:
+def shortened(text: str, width: int, character: int = CHARACTER) -> str:
     """What fits on one line of the box; nothing rather than one letter."""
-    room = (width - 14) // CHARACTER
+    room = (width - 14) // character
     if len(text) <= room:
         return text
     return f"{text[: room - 1].rstrip()}…" if room > 3 else ""
+
+
+def natural(code: str) -> tuple[tuple[bool, int, str], ...]:
+    """Sorts plates as people do: 3 before 10, numbers before names."""
+    pieces = re.findall(r"\d+|\D+", code)
+    return tuple((not p.isdigit(), int(p) if p.isdigit() else 0, p.casefold()) for p in pieces)

@@ -73,7 +73,7 @@ def test_the_plan_is_drawn_from_the_data_and_told_in_a_table(place, lease, clien
     text = text_of(client_of("stranger").get(url))
     spoken = 'aria-label="Bureau 5, bureau privatif, 20 m², occupé par Le Quai partagé"'
     assert spoken in text
-    assert re.search(r'<rect class="pris" x="243" y="3" width="120" height="120"', text)
+    assert re.search(r'<rect class="pris" x="363" y="3" width="180" height="180"', text)
     assert '<rect class="libre"' in text
     assert '<rect class="commun"' in text
     assert '<rect class="eux"' not in text
@@ -82,9 +82,9 @@ def test_the_plan_is_drawn_from_the_data_and_told_in_a_table(place, lease, clien
 
 def test_your_own_spaces_are_lit(place, lease, cast, client_of):
     url = reverse("premises:floor", args=[place.first.pk])
-    assert '<rect class="eux" x="243"' in text_of(client_of("member_contact").get(url))
+    assert '<rect class="eux" x="363"' in text_of(client_of("member_contact").get(url))
     chosen = {"structure": cast.houses["quai"].pk}
-    assert '<rect class="eux" x="243"' in text_of(client_of("animator").get(url, chosen))
+    assert '<rect class="eux" x="363"' in text_of(client_of("animator").get(url, chosen))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,16 @@ from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind
 from phares.cooperative.premises.rules.letting import Notice, State
 from phares.cooperative.premises.rules.lifecycle import Situation
 from phares.cooperative.premises.rules.places import Rect
-from phares.cooperative.premises.rules.plan import Box, Tone, desk_in, drawn, shortened, tone_of
+from phares.cooperative.premises.rules.plan import (
+    NARROW,
+    Box,
+    Tone,
+    desk_in,
+    drawn,
+    natural,
+    shortened,
+    tone_of,
+)
 from phares.kernel.actor import Actor, Role
 from phares.kernel.time import Period, year_period
 
@@ -191,9 +200,10 @@ def test_the_tone_of_a_space(case, kind, facts, tone):
 
 
 def test_neighbours_touch_on_the_plan():
-    """300 dm across are 600 units; edges are rounded, so no gap shows between two rooms."""
+    """300 dm across are 900 units; edges are rounded, so no gap shows between two rooms."""
     left, right = drawn(Rect(0, 0, 35, 50), 300), drawn(Rect(35, 0, 41, 50), 300)
-    assert left == Box(3, 3, 70, 100)
+    assert left == Box(3, 3, 105, 150)
+    assert drawn(Rect(0, 0, 35, 50), 300, NARROW) == Box(3, 3, 65, 93)
     assert left.x + left.width == right.x
     thirds = [drawn(Rect(x, 0, 1, 1), 7) for x in range(7)]
     assert all(a.x + a.width == b.x for a, b in zip(thirds, thirds[1:], strict=False))
@@ -213,6 +223,11 @@ def test_desks_without_a_place_stand_in_their_room():
 )
 def test_what_fits_in_a_box(text, width, shown):
     assert shortened(text, width) == shown
+
+
+def test_plates_are_sorted_as_people_do():
+    codes = ["10", "atelier", "3", "Cordouan", "poste 10", "poste 2"]
+    assert sorted(codes, key=natural) == ["3", "10", "atelier", "Cordouan", "poste 2", "poste 10"]
 
 
 WHO = [

@@ -20,9 +20,11 @@ from phares.cooperative.premises.queries.space import occupations_told, tariffs_
 from phares.cooperative.premises.rules.permissions import (
     ARRANGES,
     LETS,
+    READS,
     SEES_THE_PLAN,
     may_arrange,
     may_let,
+    may_read_lease,
 )
 from phares.cooperative.premises.views.filling import Task, filled, sent
 from phares.kernel.actor import Actor
@@ -54,7 +56,8 @@ def floor(request: Request, pk: int) -> HttpResponse:
 
 def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
     """A day that cannot be read, or a structure that is not known, is said; today is shown."""
-    look, today = forms.LookForm(request.GET or None), request.now.date()
+    today = request.now.date()
+    look = forms.LookForm(request.GET or None, initial={"jour": today})
     asked = look.cleaned_data if look.is_valid() else {}
     day, chosen = asked.get("jour") or today, asked.get("structure")
     yours = {chosen.pk} if chosen else request.actor.acts_for
@@ -81,13 +84,14 @@ def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
     states = list(found.states.order_by("-starts_on"))
     now = next((state for state in states if today in state.period), None)
     closures = list(Closure.objects.filter(space=found).select_related("works"))
-    facts = occupations_told(found, closures, today)
+    facts, present = occupations_told(found, closures, today)
     return {
         "space": found,
         "states": states,
         "now": now,
         "facts": facts,
-        "present": [fact for fact in facts if fact.state == "ici"],
+        "present": [(one, may_read_lease(actor, one.holder_id)) for one in present],
+        "reads_works": actor.is_(*READS),
         "works": Works.objects.filter(works_on(found)).distinct(),
         "closures": closures,
         "tariffs": tariffs_for(now, today),
