@@ -264,32 +264,11 @@ def _persons(book: Book, members: Members) -> None:
 
 
 def _describe(book: Book, members: Members) -> None:
-    card = {
-        key: value for key, value in book.pole["pole"].items() if key not in ("name", "carrier")
-    }
+    told = book.pole["pole"].items()
+    card = {key: value for key, value in told if key not in ("name", "carrier")}
     card["area"] = members.territories[card["area"]]
     actions.describe_pole(members.pole, map=book.map, by=THE_POLE, **card)
-    for rank, entry in enumerate(book.pole["statement"]):
-        actions.state_text(
-            pole=members.pole,
-            key=entry["key"],
-            text=entry["text"],
-            since=known(entry),
-            rank=rank,
-            source=entry["source"],
-            by=THE_POLE,
-        )
-    for entry in book.pole["fact"]:
-        actions.record_fact(
-            pole=members.pole,
-            kind=FactKind(entry["kind"]),
-            text=entry["text"],
-            when=known(entry, "when"),
-            about=members.organisations.get(entry.get("about", "")),
-            given_by=entry.get("given_by", ""),
-            source=entry["source"],
-            by=THE_POLE,
-        )
+    _texts_and_facts(book, members)
     for entry in book.pole.get("context_figure", []):
         actions.cite_context(by=THE_POLE, **entry)
     for entry in book.pole.get("other_pole", []):
@@ -299,4 +278,21 @@ def _describe(book: Book, members: Members) -> None:
             carrier=members.organisations[entry["carrier"]],
             source=entry["source"],
             by=THE_POLE,
+        )
+
+
+def _texts_and_facts(book: Book, members: Members) -> None:
+    shared: dict[str, Any] = {"pole": members.pole, "by": THE_POLE}
+    for rank, entry in enumerate(book.pole["statement"]):
+        told = {key: entry[key] for key in ("key", "text", "source")}
+        actions.state_text(since=known(entry), rank=rank, **told, **shared)
+    for entry in book.pole["fact"]:
+        actions.record_fact(
+            kind=FactKind(entry["kind"]),
+            text=entry["text"],
+            when=known(entry, "when"),
+            about=members.organisations.get(entry.get("about", "")),
+            given_by=entry.get("given_by", ""),
+            source=entry["source"],
+            **shared,
         )

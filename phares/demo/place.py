@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from phares.cooperative.premises import actions
+from phares.cooperative.premises.actions.facts import Evidence
 from phares.cooperative.premises.models import Building, Floor, Space
 from phares.cooperative.premises.rules.kinds import SpaceKind, TenureKind
 from phares.demo.reading import Book, dated, known
@@ -18,7 +19,7 @@ from phares.people.directory.models import Organisation
 WIDTH, HEIGHT = 360, 125
 TOP, CORRIDOR, BOTTOM = 55, 20, 50
 DESK_M2 = Decimal(10)
-INVENTED = {"illustrative": True, "source": "illustratif"}
+INVENTED: Evidence = {"illustrative": True, "source": "illustratif"}
 
 
 @dataclass

@@ -13,6 +13,7 @@ from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, Supp
 from phares.cooperative.governance.actions import create_body, give_mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.cooperative.membership.actions import admit_associate, found_category, found_college
+from phares.cooperative.membership.models import AssociateCategory
 from phares.cooperative.projects.actions import partner_with, take_part, tell_action, write_axis
 from phares.cooperative.projects.models import Axis
 from phares.demo.reading import Book, dated, known
@@ -73,26 +74,7 @@ def admit_associates(book: Book, organisations: Organisations, people: People) -
     """Which residents were associates is invented: the report lost its underlines."""
     if not book.people.get("associate_category"):
         return
-    cooperative = organisations[book.pole["pole"]["carrier"]]
-    found = {
-        entry["name"]: found_category(
-            cooperative=cooperative,
-            name=entry["name"],
-            since=known(entry),
-            source=entry["source"],
-            by=THE_POLE,
-        )
-        for entry in book.people["associate_category"]
-    }
-    for entry in book.people["college"]:
-        found_college(
-            cooperative=cooperative,
-            name=entry["name"],
-            categories=[found[name] for name in entry["categories"]],
-            since=known(entry),
-            source=entry["source"],
-            by=THE_POLE,
-        )
+    categories = _categories(book, organisations[book.pole["pole"]["carrier"]])
     parties: list[tuple[Organisation | Person, str]] = [
         (organisations[entry["name"]], "Bénéficiaires")
         for entry in book.organisations["resident"]
@@ -106,12 +88,32 @@ def admit_associates(book: Book, organisations: Organisations, people: People) -
     for party, category in parties:
         admit_associate(
             party=party,
-            category=found[category],
+            category=categories[category],
             since=read_dated("décembre 2014"),
             source="002:86, 002:237 : les soulignés du rapport sont perdus",
             illustrative=True,
             by=THE_POLE,
         )
+
+
+def _categories(book: Book, cooperative: Organisation) -> dict[str, AssociateCategory]:
+    """The kinds of associates, and the colleges that gather them."""
+    shared: dict[str, Any] = {"cooperative": cooperative, "by": THE_POLE}
+    found = {
+        entry["name"]: found_category(
+            name=entry["name"], since=known(entry), source=entry["source"], **shared
+        )
+        for entry in book.people["associate_category"]
+    }
+    for entry in book.people["college"]:
+        found_college(
+            name=entry["name"],
+            categories=[found[name] for name in entry["categories"]],
+            since=known(entry),
+            source=entry["source"],
+            **shared,
+        )
+    return found
 
 
 def fill_posts(book: Book, pole: Pole, organisations: Organisations, people: People) -> None:
@@ -192,7 +194,7 @@ def tell_year(book: Book, pole: Pole, organisations: Organisations, people: Peop
 def _tell(
     entry: Mapping[str, Any], rank: int, axis: Axis, year: int, organisations: Organisations
 ) -> None:
-    shared = {"axis": axis, "year": year, "source": entry["source"], "by": THE_POLE}
+    shared: dict[str, Any] = {"axis": axis, "year": year, "source": entry["source"], "by": THE_POLE}
     action = tell_action(title=entry["title"], text=entry["text"], rank=rank, **shared)
     for number, part in enumerate(entry.get("parts", [])):
         tell_action(title=part, rank=number, parent=action, **shared)

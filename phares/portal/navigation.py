@@ -78,7 +78,7 @@ YEARLY = {"directory:declarations", "reporting:figures"}
 
 @cache
 def _audience(url: str) -> Audience:
-    return resolve(url).func.audience  # type: ignore[attr-defined, no-any-return]
+    return resolve(url).func.audience  # type: ignore[attr-defined]
 
 
 def _link(label: str, name: str, *, path: str, year: int, icon: str = "") -> Link:

@@ -119,7 +119,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
         horizon=horizon(alerts, today=today),
         spaces=_space_lines(spaces_on(today)) if inside else [],
         moves=_moves(today) if inside else [],
-        answers=_answers(today.year - 1) if may_read_all_declarations(actor) else None,
+        answers=_answers(today.year - 1, actor) if may_read_all_declarations(actor) else None,
         funding=horizon_panel(actor, today) if actor.is_(*READERS) else None,
         actions=_actions(actor, today),
     )
@@ -180,14 +180,15 @@ def _since(start: Dated) -> str:
     return str(start) if not start.certain else f"depuis {start}"
 
 
-def _answers(year: int) -> AnswersLine | None:
-    answers = directory.answers_of(year)
-    if not answers.asked:
+def _answers(year: int, actor: Actor) -> AnswersLine | None:
+    found = directory.answers_of(year, actor)
+    asked = len(found.answers)
+    if not asked:
         return None
-    silent = answers.asked - answers.answered
+    silent = asked - found.answered
     rest = _(" Il en manque %s.") % silent if silent else ""
     sentence = _("%(answered)s sur %(asked)s ont répondu.") % {
-        "answered": plural(answers.answered, "structure"),
-        "asked": answers.asked,
+        "answered": plural(found.answered, "structure"),
+        "asked": asked,
     }
-    return AnswersLine(year, sentence + rest, round(100 * answers.answered / answers.asked))
+    return AnswersLine(year, sentence + rest, round(100 * found.answered / asked))

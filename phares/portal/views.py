@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from phares.common.clock.actions import travel_to
 from phares.common.web.audience import public, signed_in
 from phares.common.web.pages import page
+from phares.common.web.requests import Request
 from phares.people.directory.queries import home_pole
 from phares.portal import queries
 from phares.portal.forms import TravelForm
@@ -19,7 +20,7 @@ from phares.portal.public import public_home
 
 @public
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The public page of the pole."""
     home = public_home(home_pole(), request.now.date())
     return page(request, "portal/home.html", {"home": home})
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """What waits, what comes, who came and left."""
     day = queries.day_of(request.actor, now=request.now)
     return page(request, "portal/today.html", {"day": day})
@@ -35,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def to_do(request: HttpRequest) -> HttpResponse:
+def to_do(request: Request) -> HttpResponse:
     """Everything that waits for this person."""
     alerts = queries.alerts_for(request.actor, today=request.now.date())
     return page(request, "portal/to_do.html", {"alerts": alerts})
@@ -43,14 +44,14 @@ def to_do(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def everything(request: HttpRequest) -> HttpResponse:
+def everything(request: Request) -> HttpResponse:
     """The whole rail as a page, for phones."""
     return page(request, "portal/everything.html")
 
 
 @public
 @require_POST
-def travel(request: HttpRequest) -> HttpResponse:
+def travel(request: Request) -> HttpResponse:
     """Moves the demonstration to another day, at the same hour."""
     if not settings.DEMO:
         raise Http404
@@ -63,7 +64,7 @@ def travel(request: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     """The page one came from, when it is ours."""
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
