@@ -6,6 +6,7 @@ from phares.people.directory.actions.belonging import (
     leave_pole,
     move_in,
     move_out,
+    welcome_organisation,
 )
 from phares.people.directory.actions.declarations import declare, declare_year
 from phares.people.directory.actions.organisations import (
@@ -79,6 +80,7 @@ __all__ = [
     "state_text",
     "strike_fact",
     "unlink_organisations",
+    "welcome_organisation",
     "withdraw_claim",
     "withdraw_consent",
 ]

@@ -12,8 +12,16 @@ from phares.common.facts import spanning
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.people.directory.actions.columns import Evidence
-from phares.people.directory.models import Belonging, Party, Pole, Presence, Territory
+from phares.people.directory.actions.columns import Card, Evidence
+from phares.people.directory.actions.organisations import register_organisation
+from phares.people.directory.models import (
+    Belonging,
+    Organisation,
+    Party,
+    Pole,
+    Presence,
+    Territory,
+)
 from phares.people.directory.queries.pole import home_pole
 from phares.people.directory.rules import belonging as rules
 from phares.people.directory.rules import permissions
@@ -65,6 +73,23 @@ def enter_pole(
         Presence.objects.create(belonging=belonging, **spanning(since, until), **evidence)
     record("belonging.entered", belonging, by=by, since=str(since), until=str(until or ""))
     return belonging
+
+
+@transaction.atomic
+def welcome_organisation(
+    *,
+    name: str,
+    role: BelongingRole,
+    since: Dated,
+    by: Actor,
+    present: bool = True,
+    homonym: bool = False,
+    **card: Unpack[Card],
+) -> Organisation:
+    """A structure comes: its card and its belonging, both or neither."""
+    organisation = register_organisation(name=name, by=by, homonym=homonym, **card)
+    enter_pole(party=organisation, role=role, since=since, present=present, by=by)
+    return organisation
 
 
 @transaction.atomic

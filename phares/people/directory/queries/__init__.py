@@ -7,8 +7,9 @@ from phares.people.directory.queries.belonging import (
     moves_since,
     residents_present_on,
 )
+from phares.people.directory.queries.card import Card, organisation_card
 from phares.people.directory.queries.declarations import (
-    Answers,
+    YearOfAnswers,
     answers_of,
     asked_in,
     declarations_of,
@@ -22,7 +23,9 @@ from phares.people.directory.queries.organisations import (
     partners_by_kind,
     public_organisations,
 )
+from phares.people.directory.queries.people import people_listed
 from phares.people.directory.queries.pole import (
+    context_figures,
     facts_until,
     home_pole,
     other_poles,
@@ -31,11 +34,13 @@ from phares.people.directory.queries.pole import (
 )
 
 __all__ = [
-    "Answers",
+    "Card",
+    "YearOfAnswers",
     "adherents_on",
     "answers_of",
     "asked_in",
     "categories_with_members",
+    "context_figures",
     "declarations_of",
     "facts_until",
     "found_by",
@@ -44,9 +49,11 @@ __all__ = [
     "last_known",
     "members_on",
     "moves_since",
+    "organisation_card",
     "organisations_listed",
     "other_poles",
     "partners_by_kind",
+    "people_listed",
     "public_contacts",
     "public_organisations",
     "residents_present_on",

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
 
 from phares.common.facts import on
+from phares.kernel.actor import Actor
 from phares.people.directory.models import Belonging, Declaration, Organisation
-from phares.people.directory.rules.kinds import MEMBER_ROLES
+from phares.people.directory.rules.kinds import MEMBER_ROLES, Declared
+from phares.people.directory.rules.permissions import may_read_all_declarations
 
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The response of a year. Structures that did not answer are named, never guessed."""
-
-    year: int
-    asked: int
-    answered: int
-    silent: tuple[Organisation, ...]
+_MEMBERS = [role.value for role in MEMBER_ROLES]
 
 
 def asked_in(year: int) -> QuerySet[Organisation]:
     """Organisations that belong to our pole as members on 31 December."""
-    last_day = date(year, 12, 31)
-    roles = [role.value for role in MEMBER_ROLES]
-    lasting = Organisation.objects.filter(
-        belongings__in=Belonging.objects.filter(on(last_day), pole__is_home=True, role__in=roles)
+    members = Belonging.objects.filter(
+        on(date(year, 12, 31)), pole__is_home=True, role__in=_MEMBERS
     )
-    return lasting.distinct().order_by("name")
+    return Organisation.objects.filter(pk__in=members.values("party_id")).order_by("name")
 
 
 def declarations_of(year: int) -> QuerySet[Declaration]:
@@ -42,17 +34,66 @@ def silent_in(year: int) -> QuerySet[Organisation]:
     return asked_in(year).exclude(pk__in=said)
 
 
-def answers_of(year: int) -> Answers:
-    """Asked and silent, in two queries."""
-    asked = asked_in(year).count()
-    silent = tuple(silent_in(year))
-    return Answers(year, asked, asked - len(silent), silent)
-
-
 def last_known(organisation_ids: list[int], year: int) -> dict[tuple[int, str], Declaration]:
     """What each said last before the year, by organisation and kind: shown apart, never summed."""
     found: dict[tuple[int, str], Declaration] = {}
     before = Declaration.objects.filter(organisation_id__in=organisation_ids, year__lt=year)
-    for one in before.order_by("year"):
+    for one in before.select_related("organisation").order_by("year"):
         found[one.organisation_id, one.kind] = one
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one structure said for the year, and what it last said of the rest."""
+
+    organisation: Organisation
+    figures: dict[str, Declaration] = field(default_factory=dict)
+    last: dict[str, Declaration] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.figures)
+
+    def value(self, kind: Declared) -> int | None:
+        return self.figures[kind.value].value if kind.value in self.figures else None
+
+    @property
+    def latest(self) -> Declaration | None:
+        """The figure given last: its day and who gave it."""
+        dated = [one for one in self.figures.values() if one.declared_on]
+        return max(dated, key=lambda one: one.declared_on or date.min, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfAnswers:
+    """The answers of a year that this person may read."""
+
+    year: int
+    answers: list[Answer]
+    kinds: list[Declared]
+    """What the pole asks: the kinds that anybody ever gave, all of them before the first."""
+
+    @property
+    def answered(self) -> int:
+        return sum(answer.answered for answer in self.answers)
+
+    @property
+    def silent(self) -> list[Answer]:
+        return [answer for answer in self.answers if not answer.answered]
+
+
+def answers_of(year: int, actor: Actor) -> YearOfAnswers:
+    """Everybody's for the team and the co-managers, one's own for a member: two queries."""
+    asked = asked_in(year)
+    if not may_read_all_declarations(actor):
+        asked = asked.filter(pk__in=actor.acts_for)
+    found = {one.pk: Answer(one) for one in asked}
+    kinds: set[str] = set()
+    said = Declaration.objects.filter(year__lte=year).order_by("year")
+    for one in said:
+        kinds.add(one.kind)
+        if answer := found.get(one.organisation_id):
+            (answer.figures if one.year == year else answer.last)[one.kind] = one
+    asked_kinds = [kind for kind in Declared if kind.value in kinds]
+    return YearOfAnswers(year, list(found.values()), asked_kinds or list(Declared))

@@ -34,6 +34,16 @@ class LinkKind(Labelled):
     SPUN_OFF = "spun_off", "a donné naissance à"
     BELONGS_TO = "belongs_to", "adhère à"
 
+    @property
+    def seen_from_target(self) -> str:
+        """The same link, read from the other end."""
+        return {
+            LinkKind.NETWORK_HEAD: "a pour tête de réseau",
+            LinkKind.RUNS_FOR: "est animée par contrat par",
+            LinkKind.SPUN_OFF: "est née de",
+            LinkKind.BELONGS_TO: "compte parmi ses adhérentes",
+        }[self]
+
 
 class BelongingRole(Labelled):
     """How a party belongs to the pole."""
