@@ -18,6 +18,7 @@ from phares.cooperative.premises.models import Closure, Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
+    CHARACTER,
     CHARACTER_ON_A_PHONE,
     MARGIN,
     WIDE,
@@ -26,6 +27,7 @@ from phares.cooperative.premises.rules.plan import (
     desk_in,
     drawn,
     natural,
+    plate,
     shortened,
     tone_of,
 )
@@ -91,26 +93,39 @@ class Drawn:
 
     @property
     def name(self) -> str:
-        return shortened(self.one.space.code, self.box.width)
+        return self._name(CHARACTER)
 
     @property
     def name_on_a_phone(self) -> str:
-        return shortened(self.one.space.code, self.box.width, CHARACTER_ON_A_PHONE[self.across])
+        return self._name(CHARACTER_ON_A_PHONE[self.across])
+
+    def _name(self, character: int) -> str:
+        short = plate if self.one.space.parent_id else shortened
+        return short(self.one.space.code, self.box.width, character)
+
+    @property
+    def line_on_a_phone(self) -> int:
+        """In the middle; above its desks for a room that has some."""
+        return self.box.first_line + 6 if self.divided else self.box.middle
 
     @property
     def who(self) -> str:
         """The occupant, or « libre », when there is a second line for it."""
         if self.divided or self.box.lines < 2:
             return ""
-        text = "libre" if self.one.tone is Tone.FREE else self.one.holder
-        return shortened(text, self.box.width)
+        if self.one.tone is Tone.FREE:
+            return self._whole("libre")
+        return shortened(self.one.holder, self.box.width)
 
     @property
     def m2(self) -> str:
         """Whole or not at all."""
-        text = f"{thousands(int(self.one.surface_m2))}\u00a0m²"
-        whole = shortened(text, self.box.width) == text
-        return text if whole and not self.divided and self.box.lines > 2 else ""
+        if self.divided or self.box.lines < 3:
+            return ""
+        return self._whole(f"{thousands(int(self.one.surface_m2))}\u00a0m²")
+
+    def _whole(self, text: str) -> str:
+        return text if shortened(text, self.box.width) == text else ""
 
 
 def spaces_on(

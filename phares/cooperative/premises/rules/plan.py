@@ -100,6 +100,13 @@ def shortened(text: str, width: int, character: int = CHARACTER) -> str:
     return f"{text[: room - 1].rstrip()}…" if room > 3 else ""
 
 
+def plate(code: str, width: int, character: int = CHARACTER) -> str:
+    """A desk's plate that is too long keeps its number: « poste 4 » becomes « 4 »."""
+    fitting = shortened(code, width, character)
+    number = re.search(r"\d+$", code)
+    return number[0] if number and fitting != code else fitting
+
+
 def natural(code: str) -> tuple[tuple[bool, int, str], ...]:
     """Sorts plates as people do: 3 before 10, numbers before names."""
     pieces = re.findall(r"\d+|\D+", code)

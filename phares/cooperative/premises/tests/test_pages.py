@@ -7,6 +7,7 @@ from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from phares.common.clock.actions import travel_to
@@ -328,7 +329,10 @@ def test_what_an_organisation_has(place, lease, cast, django_assert_max_num_quer
     assert spaces.surface_m2 == 20
     assert spaces.reads_agreements
     assert [one.space.code for one in spaces.plans[0].spaces if one.tone == "eux"] == ["5"]
+    shown = render_to_string(spaces.template, {"spaces": spaces})
+    assert shown.count('<rect class="eux"') == 1
+    assert "C-2015-0001" in shown
     stranger = organisation_spaces(quai.pk, today, cast.actor("stranger"))
-    assert not stranger.reads_agreements
+    assert "C-2015-0001" not in render_to_string(stranger.template, {"spaces": stranger})
     with django_assert_max_num_queries(1):
         assert organisation_spaces(place.owner.pk, today, animator).uses == []

@@ -20,6 +20,7 @@ from phares.cooperative.premises.rules.plan import (
     desk_in,
     drawn,
     natural,
+    plate,
     shortened,
     tone_of,
 )
@@ -223,6 +224,14 @@ def test_desks_without_a_place_stand_in_their_room():
 )
 def test_what_fits_in_a_box(text, width, shown):
     assert shortened(text, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "width", "shown"),
+    [("poste 4", 100, "poste 4"), ("poste 4", 30, "4"), ("co-travail", 60, "co-tr…")],
+)
+def test_a_plate_that_is_too_long_keeps_its_number(code, width, shown):
+    assert plate(code, width) == shown
 
 
 def test_plates_are_sorted_as_people_do():
