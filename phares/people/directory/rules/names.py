@@ -32,8 +32,3 @@ def haystack(parts: Iterable[str]) -> str:
 def needles(query: str) -> list[str]:
     """The words that must all be found."""
     return normalise(query).split()[:WORDS]
-
-
-def compact(number: str) -> str:
-    """An identifier without the spaces, dots and hyphens people put in it."""
-    return re.sub(r"[\s.\-]", "", number).upper()
