@@ -31,7 +31,7 @@ from phares.steering.reporting.queries import (
     insist_on_year,
     withdrawn_texts,
 )
-from phares.steering.reporting.shown import shown_sections
+from phares.steering.reporting.shown import readable, shown_sections
 
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
 
@@ -78,6 +78,7 @@ def filename(year: int, suffix: str) -> str:
 
 def report_html(report: Report) -> bytes:
     """One page that reads offline: the styles and the faces are inside."""
+    report = readable(report)
     context = {"report": report, "sections": shown_sections(report)}
     page = render_to_string("reporting/standalone.html", context)
     styles = FONT.sub(_inlined, stylesheet())
@@ -144,7 +145,7 @@ def _listed(figure: FigureOfYear) -> dict[str, Any]:
         "answered": figure.counted.answered,
         "asked": figure.counted.asked,
         "warning": figure.counted.warning,
-        "illustrative": figure.illustrative,
+        "illustrative": figure.illustrative or figure.partly_illustrative,
         "frozen": None if figure.frozen is None else _plain(figure.frozen.value),
     }
 

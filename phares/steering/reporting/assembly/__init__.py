@@ -78,5 +78,5 @@ def _report(told: Year, sections: tuple[Section, ...]) -> Report:
         state_label=STATES[YearState(report.state)] if report else "brouillon",
         cover_text=report.cover if report else "",
         reading=READING,
-        marked_illustrative=any(figure.illustrative for figure in told.figures),
+        marked_illustrative=told.made_up,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from phares.cooperative.governance.queries import SittingBody, bodies_on
 from phares.cooperative.governance.rules.kinds import BodyKind
-from phares.kernel.words import listed
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.rules.roundings import written
@@ -39,7 +38,7 @@ def _associates(told: Year) -> list[c.KeyFact]:
     rule = "Quels que soient la taille de la structure et son apport au capital."
     return [
         c.KeyFact("1 = 1", "un associé, une voix", rule),
-        c.KeyFact(figure.value_text, "associés", f"{listed(parts)}." if parts else ""),
+        c.KeyFact(figure.value_text, "associés", f"{' ; '.join(parts)}." if parts else ""),
     ]
 
 

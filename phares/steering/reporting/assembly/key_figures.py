@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from phares.kernel.figures import DateRule, Row
-from phares.steering.reporting.assembly.year import Year
+from phares.kernel.words import in_words
+from phares.steering.reporting.assembly.year import TITLES, Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.queries import FigureOfYear
 from phares.steering.reporting.rules.order import SPACES
@@ -11,7 +14,7 @@ from phares.steering.reporting.rules.order import SPACES
 
 def section(told: Year) -> c.Section | None:
     """People first, then the place; a figure that has no object here is left out."""
-    known = [one for one in told.figures if one.indicator.key and one.applicable]
+    known = [one for one in told.figures if one.key and one.applicable]
     people = [one for one in known if one.code not in SPACES]
     place = [one for one in known if one.code in SPACES]
     blocks: list[c.Block] = []
@@ -19,14 +22,23 @@ def section(told: Year) -> c.Section | None:
         blocks.append(c.Figures(tuple(_item(one) for one in people)))
     if place:
         blocks.append(c.Figures(tuple(_item(one) for one in place), "Le lieu et ses espaces"))
-    return told.section("figures", blocks, lead=" ".join(told.paragraphs("figures")))
+    found = told.section("figures", blocks, lead=" ".join(told.paragraphs("figures")))
+    if found is None or found.title != TITLES["figures"]:
+        return found
+    return replace(found, title=_title(len(known)))
+
+
+def _title(count: int) -> str:
+    """« Treize chiffres, et comment nous les comptons »."""
+    many = in_words(count).capitalize()
+    return f"{many} {'chiffres' if count > 1 else 'chiffre'}, et comment nous comptons"
 
 
 def _item(figure: FigureOfYear) -> c.FigureItem:
     indicator, counted = figure.indicator, figure.counted
     return c.FigureItem(
         code=figure.code,
-        label=indicator.label,
+        label=figure.label,
         value_text=figure.shown_text,
         unit=indicator.unit,
         definition=indicator.definition,

@@ -78,9 +78,8 @@ def _families(told: Year, here: list[Belonging], by: Grouping) -> c.Families:
     for one in here:
         said = claims.get(one.party_id, ())
         grouped[by(one)].append(_member(one, told, one.party_id in associates, said))
-    return c.Families(
-        tuple(c.Family(name, tuple(members)) for (_rank, name), members in sorted(grouped.items()))
-    )
+    ordered = sorted(grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
+    return c.Families(tuple(c.Family(name, tuple(said)) for (_rank, name), said in ordered))
 
 
 def _field(one: Belonging) -> tuple[int, str]:
@@ -99,7 +98,7 @@ def _organisation(one: Belonging) -> Organisation | None:
 
 def _member(one: Belonging, told: Year, associate: bool, claims: tuple[str, ...]) -> c.Member:
     organisation = _organisation(one)
-    words = organisation.description if organisation else ""
+    words = organisation.description or organisation.tagline if organisation else ""
     start, end = _span(one)
     return c.Member(
         name=one.party.name,
@@ -176,4 +175,5 @@ def _area_lead(here: list[Belonging]) -> str:
         parts[_area(one)] += 1
     if len(parts) < 2:
         return ""
-    return " ; ".join(f"{name} : {count}" for (_rank, name), count in sorted(parts.items())) + "."
+    ordered = sorted(parts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+    return " ; ".join(f"{name} : {count}" for (_rank, name), count in ordered) + "."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.kernel.dating import Dated
 from phares.kernel.words import listed
 from phares.steering.reporting.assembly.key_figures import explained
 from phares.steering.reporting.assembly.year import Year
@@ -25,7 +26,7 @@ def section(told: Year) -> c.Section | None:
     if words := told.paragraphs("method"):
         blocks.append(c.Paragraphs(words))
     if known:
-        blocks.append(c.Cards(tuple(_marks(known))))
+        blocks.append(c.Cards(tuple(_marks(known, told.made_up))))
     if silent := _silence(told):
         blocks.append(c.Paragraphs((silent,), "Qui n’a pas répondu"))
     if rows := tuple(row for one in known for row in _divergences(one)):
@@ -35,11 +36,11 @@ def section(told: Year) -> c.Section | None:
     return told.section("method", blocks)
 
 
-def _marks(known: list[FigureOfYear]) -> list[c.Fact]:
+def _marks(known: list[FigureOfYear], made_up: bool) -> list[c.Fact]:
     met = [
         (COUNTED, any(one.value is not None for one in known)),
         (DECLARED, any(one.declared or one.counted.asked for one in known)),
-        (MADE_UP, any(one.illustrative for one in known)),
+        (MADE_UP, made_up),
     ]
     return [fact for fact, seen in met if seen]
 
@@ -56,7 +57,7 @@ def _divergences(figure: FigureOfYear) -> list[tuple[str, str]]:
     label = figure.indicator.label
     rows = [(label, explained(figure))] if figure.gap else []
     for claim in claims_of(figure):
-        when = f" au {claim.declared.as_of:%d/%m/%Y}" if claim.declared.as_of else ""
+        when = f" le {Dated(claim.declared.as_of)}" if claim.declared.as_of else ""
         said = f"{claim.value_text}{when}, selon {claim.declared.source or 'une autre source'}."
         ours = f" Compté ce jour-là : {claim.counted_text}." if claim.counted_text else ""
         rows.append((label, f"{said}{ours} {claim.declared.gap_note}".strip()))

@@ -45,6 +45,11 @@ class Year:
         """The day the figures speak of; a running year speaks of today."""
         return min(self.last_day, self.today)
 
+    @property
+    def made_up(self) -> bool:
+        """Whether something behind the figures is invented."""
+        return any(one.illustrative or one.partly_illustrative for one in self.figures)
+
     def figure(self, code: str) -> FigureOfYear | None:
         found = (one for one in self.figures if one.code == code and one.applicable)
         return next(found, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
 from phares.steering.reporting.rules.gaps import Gap, gap_between
 from phares.steering.reporting.rules.order import LARGE, arranged, in_force
-from phares.steering.reporting.rules.roundings import rounded, with_unit, written
+from phares.steering.reporting.rules.roundings import counted_label, rounded, with_unit, written
 
 NOTHING = Counted(None)
 
@@ -38,6 +38,11 @@ class FigureOfYear:
         return self.indicator.code
 
     @property
+    def label(self) -> str:
+        """« réfectoire » beside 1, « salles de réunion » beside 7."""
+        return counted_label(self.indicator.label, self.shown or Decimal(2))
+
+    @property
     def value(self) -> Decimal | None:
         """As counted today, at the decimals that are shown."""
         if self.counted.value is None:
@@ -47,6 +52,11 @@ class FigureOfYear:
     @property
     def value_text(self) -> str:
         return "" if self.value is None else written(self.value, self.indicator.decimals)
+
+    @property
+    def key(self) -> bool:
+        """Whether the report tells it among its key figures."""
+        return self.indicator.key or self.declared is not None
 
     @property
     def applicable(self) -> bool:
@@ -103,12 +113,16 @@ class FigureOfYear:
 
     @property
     def illustrative(self) -> bool:
-        return any(row.illustrative for row in self.counted.rows)
+        """Whether the value itself is invented: all its rows are, and no source gives the sum."""
+        rows = self.counted.rows
+        published = self.declared is not None and not self.declared.illustrative
+        agreed = published and self.gap is None
+        return bool(rows) and all(row.illustrative for row in rows) and not agreed
 
     @property
-    def silent(self) -> int:
-        """How many were asked and did not answer."""
-        return (self.counted.asked or 0) - (self.counted.answered or 0)
+    def partly_illustrative(self) -> bool:
+        """Whether something in its rows is invented, the value being sound."""
+        return not self.illustrative and any(row.illustrative for row in self.counted.rows)
 
 
 def catalogue() -> list[Indicator]:
@@ -123,38 +137,46 @@ def indicator_of(code: str) -> Indicator | None:
 def figures_of(year: int, *, key: bool | None = None) -> list[FigureOfYear]:
     """Every figure of a year in the order of the report; `key` keeps the key ones, or the others.
 
-    A domain is asked once, and only when one of its figures is wanted.
+    A figure that somebody published is a key one. A domain is asked once, when it is needed.
     """
-    wanted = [one for one in catalogue() if in_force(one, year) and key in (None, one.key)]
-    return _figures(year, wanted, brief=key is True)
+    declared = _declared(year)
+    wanted = [
+        one
+        for one in catalogue()
+        if in_force(one, year) and key in (None, one.key or one.code in declared)
+    ]
+    return _figures(year, wanted, declared, brief=key is True)
 
 
 def figure_of(year: int, code: str) -> FigureOfYear | None:
     """One figure, counted by its own domain alone."""
     indicator = indicator_of(code)
-    return _figures(year, [indicator], brief=False)[0] if indicator else None
+    if indicator is None:
+        return None
+    return _figures(year, [indicator], _declared(year), brief=False)[0]
 
 
-def _figures(year: int, wanted: Collection[Indicator], *, brief: bool) -> list[FigureOfYear]:
+def _figures(
+    year: int,
+    wanted: Collection[Indicator],
+    declared: Mapping[str, list[DeclaredFigure]],
+    *,
+    brief: bool,
+) -> list[FigureOfYear]:
     codes = {indicator.code for indicator in wanted}
-    counted, declared = _counted(year, codes, brief=brief), _declared(year, codes)
+    counted = _counted(year, codes, brief=brief)
     frozen = {measure.code: measure for measure in _measures(year, codes)}
     return [
-        _figure(year, one, counted.get(one.code, NOTHING), declared[one.code], frozen.get(one.code))
+        FigureOfYear(
+            year,
+            one,
+            counted.get(one.code, NOTHING),
+            main := _main(declared.get(one.code, []), year),
+            tuple(row for row in declared.get(one.code, ()) if row is not main),
+            frozen.get(one.code),
+        )
         for one in wanted
     ]
-
-
-def _figure(
-    year: int,
-    indicator: Indicator,
-    counted: Counted,
-    declared: list[DeclaredFigure],
-    frozen: Measure | None,
-) -> FigureOfYear:
-    main = _main(declared, year)
-    claims = tuple(one for one in declared if one is not main)
-    return FigureOfYear(year, indicator, counted, main, claims, frozen)
 
 
 def _measures(year: int, codes: Set[str]) -> Iterable[Measure]:
@@ -170,9 +192,9 @@ def _counted(year: int, codes: Set[str], *, brief: bool) -> dict[str, Counted]:
     return counted
 
 
-def _declared(year: int, codes: Iterable[str]) -> dict[str, list[DeclaredFigure]]:
+def _declared(year: int) -> dict[str, list[DeclaredFigure]]:
     by_code: dict[str, list[DeclaredFigure]] = defaultdict(list)
-    for row in DeclaredFigure.objects.filter(year=year, code__in=codes).order_by("as_of", "pk"):
+    for row in DeclaredFigure.objects.filter(year=year).order_by("as_of", "pk"):
         by_code[row.code].append(row)
     return by_code
 

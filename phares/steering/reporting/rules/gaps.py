@@ -25,14 +25,14 @@ def gap_between(
         return None
     said = with_unit(written(declared, _enough(declared, decimals)), unit)
     if counted is None:
-        return Gap(None, f"Déclaré {said} ; aucun enregistrement ne permet de le recompter.")
+        return Gap(None, f"Déclaré {said}\u202f; aucun enregistrement ne permet de le recompter.")
     difference = declared - rounded(counted, decimals)
     if not difference:
         return None
     ours = with_unit(written(counted, decimals), unit)
     far = with_unit(written(abs(difference), _enough(difference, decimals)), unit)
     way = "plus" if difference > 0 else "moins"
-    return Gap(difference, f"Déclaré {said}, compté {ours} : {far} de {way} que le compte.")
+    return Gap(difference, f"Déclaré {said}, compté {ours}\u00a0: {far} de {way} que le compte.")
 
 
 def _enough(value: Decimal, decimals: int) -> int:

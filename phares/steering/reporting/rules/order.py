@@ -8,7 +8,7 @@ from phares.kernel.figures import Indicator
 
 ORDER = (
     "residents adherents permanent_jobs territory_jobs insertion_employees "
-    "residents_during_year turnover_eur people_helped surface_m2 floors dedicated_fte staff "
+    "turnover_eur people_helped residents_during_year surface_m2 floors dedicated_fte staff "
     "volunteers civic_service meeting_rooms private_offices coworking_desks workshops refectories "
     "cafeterias shops"
 ).split()
@@ -17,8 +17,11 @@ SPACES = frozenset(
     "cafeterias shops".split()
 )
 """Figures of the place, told after those of people."""
-LARGE = frozenset("residents adherents permanent_jobs territory_jobs insertion_employees".split())
-"""What the pole gathers and whom it employs is set large."""
+LARGE = frozenset(
+    "residents adherents permanent_jobs territory_jobs insertion_employees turnover_eur "
+    "people_helped".split()
+)
+"""What the pole gathers, whom it employs and helps is set large."""
 PLACE = {code: place for place, code in enumerate(ORDER)}
 
 

@@ -29,3 +29,20 @@ def phrase(value: Decimal) -> str:
 def with_unit(number: str, unit: str) -> str:
     """« 1 350 m² », « 16 »."""
     return f"{number}\u00a0{unit}" if unit else number
+
+
+ALWAYS = frozenset("temps dans mois".split())
+"""Words that end in s whatever the number."""
+
+
+def counted_label(label: str, value: Decimal) -> str:
+    """« 1 réfectoire », « 7 salles de réunion »: below two, a label loses its plural."""
+    if abs(value) >= 2:
+        return label
+    return " ".join(_singular(word) for word in label.split(" "))
+
+
+def _singular(word: str) -> str:
+    if word in ALWAYS or not word.endswith(("s", "eaux")):
+        return word
+    return word[:-1]

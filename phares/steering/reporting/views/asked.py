@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
 from phares.common.web.forms import show_refusal
-from phares.kernel.actor import Actor
+from phares.common.web.requests import Request
 from phares.kernel.refusal import Refused
 from phares.steering.reporting.models import ReportYear
 from phares.steering.reporting.queries import report_of
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+def today_of(request: Request) -> date:
+    return timezone.localdate(request.now)
 
 
-def now_of(request: HttpRequest) -> datetime:
-    now: datetime = request.now  # type: ignore[attr-defined]
-    return now
-
-
-def today_of(request: HttpRequest) -> date:
-    return timezone.localdate(now_of(request))
-
-
-def asked(request: HttpRequest) -> dict[str, Any]:
+def asked(request: Request) -> dict[str, Any]:
     """Who acts and when, for an action."""
-    return {"by": actor_of(request), "now": now_of(request)}
+    return {"by": request.actor, "now": request.now}
 
 
 def report_or_404(year: int) -> ReportYear:

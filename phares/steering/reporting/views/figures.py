@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
 from phares.common.web.pages import done, page
+from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, STEERS
 from phares.steering.reporting import actions, queries
@@ -19,11 +20,11 @@ from phares.steering.reporting.rules.freezing import why_no_year
 from phares.steering.reporting.rules.permissions import may_prepare
 from phares.steering.reporting.rules.roundings import phrase
 from phares.steering.reporting.tables import CATALOGUE, records
-from phares.steering.reporting.views.asked import accepted, actor_of, asked, status_of, today_of
+from phares.steering.reporting.views.asked import accepted, asked, status_of, today_of
 
 
 @for_roles(*INSIDE)
-def catalogue(request: HttpRequest) -> HttpResponseBase:
+def catalogue(request: Request) -> HttpResponseBase:
     """Every indicator with its rule."""
     context = {"year": today_of(request).year - 1}
     return table_response(
@@ -32,18 +33,18 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
 
 
 @for_roles(*INSIDE)
-def of_year(request: HttpRequest, year: int) -> HttpResponse:
+def of_year(request: Request, year: int) -> HttpResponse:
     """The key figures of a year."""
     return _figures(request, year, key=True)
 
 
 @for_roles(*INSIDE)
-def others(request: HttpRequest, year: int) -> HttpResponse:
+def others(request: Request, year: int) -> HttpResponse:
     """What else is counted."""
     return _figures(request, year, key=False)
 
 
-def _figures(request: HttpRequest, year: int, *, key: bool) -> HttpResponse:
+def _figures(request: Request, year: int, *, key: bool) -> HttpResponse:
     """A year without any figure says from when there are some."""
     this_year = today_of(request).year
     figures = [one for one in queries.figures_of(year, key=key) if one.applicable]
@@ -55,16 +56,16 @@ def _figures(request: HttpRequest, year: int, *, key: bool) -> HttpResponse:
 
 
 @for_roles(*INSIDE)
-def one(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
+def one(request: Request, year: int, code: str) -> HttpResponseBase:
     """A figure: its rule, its records, what it was set beside."""
-    figure = queries.seen_by(_figure_or_404(year, code), actor_of(request))
+    figure = queries.seen_by(_figure_or_404(year, code), request.actor)
     context = {
         "year": year,
         "figure": figure,
-        "heading": f"{figure.shown_text or '–'} {figure.indicator.label}",
+        "heading": f"{figure.shown_text or '–'} {figure.label}",
         "claims": queries.claims_of(figure),
         "phrase": phrase(figure.value) if figure.value and not figure.indicator.unit else "",
-        "prepares": may_prepare(actor_of(request)),
+        "prepares": may_prepare(request.actor),
     }
     rows = figure.counted.rows
     spec = records(f"{code}-{year}", figure.indicator.unit, all(row.value == 1 for row in rows))
@@ -72,7 +73,7 @@ def one(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
 
 
 @for_roles(*STEERS)
-def declare(request: HttpRequest, year: int, code: str) -> HttpResponse:
+def declare(request: Request, year: int, code: str) -> HttpResponse:
     """Notes a published figure beside the computed one."""
     figure = _figure_or_404(year, code)
     form = DeclaredForm(request.POST or None, initial=_declared(figure))

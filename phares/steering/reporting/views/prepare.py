@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
 from phares.common.web.pages import done, page
+from phares.common.web.requests import Request
 from phares.kernel.actor import STEERS
 from phares.steering.reporting import actions, queries
 from phares.steering.reporting.forms import CoverForm, ReviewForm, TextForm
@@ -18,7 +19,6 @@ from phares.steering.reporting.preparation import preparation
 from phares.steering.reporting.rules.texts import HINTS
 from phares.steering.reporting.views.asked import (
     accepted,
-    actor_of,
     asked,
     report_or_404,
     status_of,
@@ -28,7 +28,7 @@ from phares.steering.reporting.views.asked import (
 
 @for_roles(*STEERS)
 @require_POST
-def open_one(request: HttpRequest, year: int) -> HttpResponse:
+def open_one(request: Request, year: int) -> HttpResponse:
     """Begins the report of a year."""
     actions.open_year(year, **asked(request))
     said = _("Le bilan %(year)s est ouvert.") % {"year": year}
@@ -36,19 +36,19 @@ def open_one(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_roles(*STEERS)
-def prepare(request: HttpRequest, year: int) -> HttpResponse:
+def prepare(request: Request, year: int) -> HttpResponse:
     """What is done, what remains."""
     queries.insist_on_year(year, today=today_of(request))
     return _prepared(request, year, ReviewForm())
 
 
-def _prepared(request: HttpRequest, year: int, form: ReviewForm) -> HttpResponse:
+def _prepared(request: Request, year: int, form: ReviewForm) -> HttpResponse:
     context = {"year": year, "plan": preparation(year, today=today_of(request)), "form": form}
     return page(request, "reporting/prepare.html", context, status=status_of(form))
 
 
 @for_roles(*STEERS)
-def cover(request: HttpRequest, year: int) -> HttpResponse:
+def cover(request: Request, year: int) -> HttpResponse:
     """The title and the few lines under the year."""
     report = report_or_404(year)
     form = CoverForm(request.POST or None, initial={"title": report.title, "cover": report.cover})
@@ -61,7 +61,7 @@ def cover(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_roles(*STEERS)
-def text(request: HttpRequest, year: int, key: str) -> HttpResponse:
+def text(request: Request, year: int, key: str) -> HttpResponse:
     """One text: writing it, or confirming it, is reading it again."""
     section = get_object_or_404(report_or_404(year).sections, key=key)
     form = TextForm(request.POST or None, initial={"title": section.title, "text": section.text})
@@ -76,7 +76,7 @@ def text(request: HttpRequest, year: int, key: str) -> HttpResponse:
 
 @for_roles(*STEERS)
 @require_POST
-def review(request: HttpRequest, year: int) -> HttpResponse:
+def review(request: Request, year: int) -> HttpResponse:
     """Everything was read."""
     report, form = report_or_404(year), ReviewForm(request.POST)
     if form.is_valid():
@@ -88,19 +88,19 @@ def review(request: HttpRequest, year: int) -> HttpResponse:
 
 @for_roles(*STEERS)
 @require_POST
-def reopen(request: HttpRequest, year: int) -> HttpResponse:
+def reopen(request: Request, year: int) -> HttpResponse:
     """Back to a draft."""
     actions.reopen(report_or_404(year), **asked(request))
     return done(request, "reporting:prepare", _("Le bilan est rouvert."), year=year)
 
 
 @for_roles(*STEERS)
-def freeze(request: HttpRequest, year: int) -> HttpResponse:
+def freeze(request: Request, year: int) -> HttpResponse:
     """Asks first: a frozen report changes no more."""
     report = report_or_404(year)
     if request.method == "POST":
         actions.freeze_year(report, **asked(request))
-        actions.keep_edition(year, by=actor_of(request))
+        actions.keep_edition(year, by=request.actor)
         return done(request, "reporting:report", _("Le bilan est figé."), year=year)
     context = {"year": year, "plan": preparation(year, today=today_of(request))}
     return page(request, "reporting/freeze.html", context)

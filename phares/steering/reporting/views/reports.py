@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
 from phares.common.web.audience import hide_unless, public
 from phares.common.web.pages import page
+from phares.common.web.requests import Request
 from phares.steering.reporting import exports, queries
 from phares.steering.reporting.models import ReportYear
 from phares.steering.reporting.rules.lifecycle import YearState
@@ -15,14 +16,14 @@ from phares.steering.reporting.rules.permissions import (
     may_read_report,
     may_see_figures,
 )
-from phares.steering.reporting.shown import shown_sections
-from phares.steering.reporting.views.asked import actor_of, now_of, today_of
+from phares.steering.reporting.shown import readable, shown_sections
+from phares.steering.reporting.views.asked import today_of
 
 
 @public
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: Request) -> HttpResponse:
     """The years and where each stands; from outside, those that are frozen."""
-    actor, today = actor_of(request), today_of(request)
+    actor, today = request.actor, today_of(request)
     context = {"reports": [one for one in queries.reports() if may_read_report(actor, _state(one))]}
     context["may_prepare"] = may_prepare(actor)
     if may_prepare(actor):
@@ -34,11 +35,11 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def report(request: HttpRequest, year: int) -> HttpResponse:
+def report(request: Request, year: int) -> HttpResponse:
     """The report as a page."""
-    actor = actor_of(request)
+    actor = request.actor
     state = _readable_state(request, year)
-    told = exports.report_of_year(year, now=now_of(request))
+    told = readable(exports.report_of_year(year, now=request.now))
     context = {
         "report": told,
         "sections": shown_sections(told),
@@ -50,12 +51,12 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @public
-def download(request: HttpRequest, year: int, suffix: str) -> HttpResponseBase:
+def download(request: Request, year: int, suffix: str) -> HttpResponseBase:
     """The report as a file."""
     _readable_state(request, year)
     if suffix not in exports.MEDIA:
         raise Http404
-    content = exports.report_file(year, suffix, now=now_of(request))
+    content = exports.report_file(year, suffix, now=request.now)
     response = HttpResponse(content, content_type=exports.MEDIA[suffix])
     name = exports.filename(year, suffix)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -63,11 +64,11 @@ def download(request: HttpRequest, year: int, suffix: str) -> HttpResponseBase:
     return response
 
 
-def _readable_state(request: HttpRequest, year: int) -> YearState:
+def _readable_state(request: Request, year: int) -> YearState:
     """404 for whoever may not read it yet: that a draft exists is nobody else’s business."""
     known = queries.report_of(year)
     state = _state(known) if known else YearState.DRAFT
-    hide_unless(may_read_report(actor_of(request), state))
+    hide_unless(may_read_report(request.actor, state))
     return state
 
 

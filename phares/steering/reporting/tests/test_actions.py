@@ -1,0 +1,219 @@
+"""Opening, writing, declaring, reviewing and freezing a year. A refusal writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from phares.common.audit.models import Entry
+from phares.common.documents.models import Document
+from phares.kernel.refusal import Refused
+from phares.people.directory.models import Belonging
+from phares.steering.reporting import actions
+from phares.steering.reporting.models import DeclaredFigure, Edition, Measure, ReportYear
+from phares.steering.reporting.queries import figure_of, report_of
+from phares.steering.reporting.rules.lifecycle import YearState
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from tests.parties import ACCOUNTANT, ANIMATOR, MEMBER
+
+pytestmark = pytest.mark.django_db
+DECEMBER = JANUARY - timedelta(days=4)
+
+
+def opened(year: int = YEAR) -> ReportYear:
+    return actions.open_year(year, by=ANIMATOR, now=JANUARY)
+
+
+def reviewed() -> ReportYear:
+    note = "Relancées deux fois."
+    return actions.mark_reviewed(opened(), missing_note=note, by=ANIMATOR, now=JANUARY)
+
+
+def refusal(act: Callable[[], object]) -> str:
+    """The code of the refusal; nothing may have been written, not even in the journal."""
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as refused:
+        act()
+    assert Entry.objects.count() == before
+    return refused.value.reason.code
+
+
+def test_the_first_report_opens_with_the_usual_texts() -> None:
+    small_pole()
+    report = opened()
+    assert report.state == YearState.DRAFT
+    assert not report.sections.filter(to_reread=True).exists()
+    assert report.sections.get(key="introduction").title == "Introduction"
+
+
+def test_the_next_one_takes_over_the_texts_to_be_read_again() -> None:
+    small_pole()
+    first = opened(2014).sections.get(key="introduction")
+    actions.write_section(first, title="D’où", text="Depuis 2001.", by=ANIMATOR, now=JANUARY)
+    section = opened().sections.get(key="introduction")
+    assert (section.title, section.text, section.to_reread) == ("D’où", "Depuis 2001.", True)
+
+
+def test_writing_a_text_is_reading_it_again() -> None:
+    small_pole()
+    section = opened().sections.get(key="partners")
+    section.to_reread = True
+    section.save()
+    actions.write_section(section, title="Avec qui", text=" Un mot. ", by=ANIMATOR, now=JANUARY)
+    section.refresh_from_db()
+    assert (section.title, section.text, section.to_reread) == ("Avec qui", "Un mot.", False)
+
+
+def test_who_may_not_prepare_is_refused() -> None:
+    small_pole()
+    assert refusal(lambda: actions.open_year(YEAR, by=MEMBER, now=JANUARY)) == "not-yours"
+    assert refusal(lambda: actions.open_year(YEAR, by=ACCOUNTANT, now=JANUARY)) == "not-yours"
+    assert not ReportYear.objects.exists()
+
+
+@pytest.mark.parametrize("year", [1987, 2017])
+def test_a_year_without_records_does_not_open(year: int) -> None:
+    small_pole()
+    assert refusal(lambda: opened(year)) == "no-records"
+    assert not ReportYear.objects.exists()
+
+
+def test_a_year_opens_once() -> None:
+    small_pole()
+    opened()
+    assert refusal(opened) == "already-open"
+
+
+def declare(value: str, **more: object) -> DeclaredFigure:
+    given = {"code": "residents", "year": YEAR, "by": ANIMATOR, "now": JANUARY} | more
+    return actions.declare_figure(value=Decimal(value), **given)  # type: ignore[arg-type]
+
+
+def test_one_source_says_one_value_for_a_day() -> None:
+    small_pole()
+    declare("18", source="rapport")
+    declare("4", source="rapport", gap_note="Compte Novaedia.")
+    declare("5", source="revue")
+    assert [one.value for one in DeclaredFigure.objects.order_by("pk")] == [4, 5]
+    verbs = Entry.objects.filter(verb__startswith="figure.").order_by("pk")
+    assert [*verbs.values_list("verb", flat=True)] == [
+        "figure.declared", "figure.declared_again", "figure.declared",
+    ]  # fmt: skip
+
+
+def test_an_unknown_indicator_is_not_declared() -> None:
+    small_pole()
+    assert refusal(lambda: declare("1", code="moon")) == "unknown-indicator"
+    assert refusal(lambda: declare("1", as_of=JANUARY.date())) == "other-year"
+    assert not DeclaredFigure.objects.exists()
+
+
+def test_silences_are_accounted_for_before_the_review() -> None:
+    small_pole()
+    report = opened()
+    act = lambda: actions.mark_reviewed(report, by=ANIMATOR, now=JANUARY)  # noqa: E731
+    assert refusal(act) == "missing-declarations"
+    report.refresh_from_db()
+    assert report.state == YearState.DRAFT
+    done = actions.mark_reviewed(report, missing_note="Parties.", by=ANIMATOR, now=JANUARY)
+    assert (done.state, done.reviewed_by, done.missing_note) == (
+        YearState.REVIEWED, ANIMATOR.name, "Parties.",
+    )  # fmt: skip
+
+
+def test_a_gap_without_reason_holds_the_review() -> None:
+    small_pole()
+    report = opened()
+    declare("18")
+    act = lambda: actions.mark_reviewed(report, missing_note="x", by=ANIMATOR, now=JANUARY)  # noqa: E731
+    assert refusal(act) == "gap-unexplained"
+    declare("18", gap_note="La date du rapport n’est pas connue.")
+    assert act().state == YearState.REVIEWED
+
+
+def test_a_reviewed_report_reopens_and_its_texts_wait() -> None:
+    small_pole()
+    report = reviewed()
+    section = report.sections.get(key="team")
+    write = lambda: actions.write_section(  # noqa: E731
+        section, title="x", text="y", by=ANIMATOR, now=JANUARY
+    )
+    assert refusal(write) == "reviewed"
+    assert actions.reopen(report, by=ANIMATOR, now=JANUARY).state == YearState.DRAFT
+    assert write().text == "y"
+
+
+def test_freezing_keeps_every_figure_with_its_rows() -> None:
+    small_pole()
+    declare("4", gap_note="Compte Novaedia.")
+    report = actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    assert (report.state, report.frozen_by, report.frozen_at) == (
+        YearState.FROZEN, ANIMATOR.name, JANUARY,
+    )  # fmt: skip
+    measures = {one.code: one for one in Measure.objects.all()}
+    assert measures.keys() == {"residents", "residents_during_year", "permanent_jobs"}
+    residents = measures["residents"]
+    assert (residents.value, residents.declared, len(residents.row_keys)) == (3, 4, 3)
+    assert residents.gap_note == "Compte Novaedia."
+    assert residents.definition
+    assert residents.definition_version == 1
+    assert residents.computed_by == ANIMATOR.name
+    assert Edition.objects.get().content["state_label"] == "figé"
+
+
+def test_a_frozen_figure_never_changes_and_the_recount_stands_beside() -> None:
+    small_pole()
+    actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    Belonging.objects.get(party__name="Mael").presences.all().delete()
+    figure = figure_of(YEAR, "residents")
+    assert figure is not None
+    assert (figure.frozen_text, figure.value, figure.changed) == ("3", 2, True)
+
+
+@pytest.mark.parametrize("kept", [Measure, Edition])
+def test_the_database_refuses_to_touch_what_is_frozen(kept: type) -> None:
+    small_pole()
+    actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    before = [*kept.objects.values()]
+    column = "value" if kept is Measure else "content"
+    for act in (lambda rows: rows.update(**{column: 0}), lambda rows: rows._raw_delete("default")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act(kept.objects.all())
+    assert [*kept.objects.values()] == before
+
+
+def test_freezing_is_refused_before_its_time_and_twice() -> None:
+    small_pole()
+    draft = opened()
+    freeze = lambda now=JANUARY: actions.freeze_year(draft, by=ANIMATOR, now=now)  # noqa: E731
+    assert refusal(freeze) == "not-reviewed"
+    actions.mark_reviewed(draft, missing_note="Parties.", by=ANIMATOR, now=JANUARY)
+    assert refusal(lambda: freeze(DECEMBER)) == "not-over"
+    assert refusal(lambda: actions.freeze_year(draft, by=MEMBER, now=JANUARY)) == "not-yours"
+    assert not Measure.objects.exists()
+    assert not Edition.objects.exists()
+    freeze()
+    assert refusal(freeze) == "frozen"
+    assert Measure.objects.filter(report=draft).count() == 3
+    section = draft.sections.get(key="team")
+    assert refusal(
+        lambda: actions.write_section(section, title="x", text="y", by=ANIMATOR, now=JANUARY)
+    ) == "frozen"  # fmt: skip
+    assert refusal(lambda: actions.reopen(draft, by=ANIMATOR, now=JANUARY)) == "wrong-state"
+
+
+def test_the_files_of_a_frozen_report_are_kept_once() -> None:
+    small_pole()
+    assert refusal(lambda: actions.keep_edition(YEAR, by=ANIMATOR)) == "not-frozen"
+    actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    kept = actions.keep_edition(YEAR, by=ANIMATOR)
+    assert [one.filename for one in kept] == ["bilan-2015.pdf", "bilan-2015.docx", "bilan-2015.csv"]
+    assert {one.kind for one in kept} == {"report"}
+    again = actions.keep_edition(YEAR, by=ANIMATOR)
+    assert kept[2].pk == again[2].pk
+    assert report_of(YEAR) is not None
+    assert Document.objects.filter(filename="bilan-2015.csv").count() == 1

@@ -1,0 +1,189 @@
+"""A year told: what is recorded is there, what is not recorded is absent."""
+
+from __future__ import annotations
+
+import pytest
+
+from phares.activities.library.models import Quote
+from phares.cooperative.funding.models import Grant
+from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
+from phares.cooperative.membership.models import Associate, AssociateCategory
+from phares.cooperative.projects.models import Action, Axis
+from phares.kernel.refusal import Refused
+from phares.people.directory.models import Belonging, Claim, Organisation, Pole, Territory
+from phares.people.directory.rules.kinds import BelongingRole, ConsentScope, TerritoryKind
+from phares.steering.reporting import actions
+from phares.steering.reporting.assembly import Told, assemble
+from phares.steering.reporting.formats import content as c
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from tests.parties import ANIMATOR, carrier_of, organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def told() -> c.Report:
+    return assemble(YEAR, now=JANUARY).report
+
+
+def section(report: c.Report, key: str) -> c.Section:
+    return next(one for one in report.sections if one.key == key)
+
+
+def block[B](report: c.Report, key: str, kind: type[B]) -> B:
+    return next(one for one in section(report, key).blocks if isinstance(one, kind))
+
+
+def test_an_empty_house_has_no_report() -> None:
+    with pytest.raises(Refused) as refused:
+        told()
+    assert refused.value.reason.code == "no-records"
+
+
+def test_a_bare_pole_has_only_what_it_recorded() -> None:
+    Pole.objects.create(name="Pôle", is_home=True)
+    assert told().sections == ()
+
+
+def test_sections_without_records_are_absent() -> None:
+    small_pole()
+    keys = [one.key for one in told().sections]
+    assert keys == ["figures", "residents", "governance", "method"]
+
+
+def test_members_by_category_with_their_marks_and_dates() -> None:
+    pole = small_pole()
+    scic = carrier_of(pole)
+    category = AssociateCategory.objects.create(
+        cooperative=scic, name="Bénéficiaires", starts_on="2015-01-01"
+    )
+    halage = Organisation.objects.get(name="Halage")
+    Associate.objects.create(
+        party=halage, cooperative=scic, category=category, starts_on="2015-01-01"
+    )
+    Claim.objects.create(
+        organisation=halage, label="chantiers", value="12", as_of="2015-01-01", source="sa page"
+    )
+    Belonging.objects.filter(party__name="Marchambul").update(outcome="Premier marché en 2016")
+    families = block(told(), "residents", c.Families).families
+    assert [family.name for family in families] == ["Insertion", "Presse"]
+    members = {one.name: one for family in families for one in family.members}
+    assert members["Halage"].is_associate
+    assert not members["Mael"].is_associate
+    assert members["Halage"].claims == (
+        "Selon ses propres chiffres (2015, sa page) : 12 chantiers.",
+    )
+    assert {name for name, one in members.items() if one.is_gone} == {"Novaedia", "Marchambul"}
+    assert {name: one.dates_text for name, one in members.items() if one.dates_text} == {
+        "Mael": "depuis octobre 2015",
+        "Novaedia": "départ avant le 31 décembre 2015",
+        "Marchambul": "juin – août 2015",
+    }
+    assert members["Marchambul"].text == "Premier marché en 2016."
+
+
+def test_the_rounding_and_the_number_come_from_the_same_count() -> None:
+    small_pole()
+    lead = section(told(), "residents").lead
+    assert lead.startswith("Cinq structures ont été présentes en 2015")
+    assert lead.endswith("(3).")
+
+
+def test_movements_within_the_year() -> None:
+    small_pole()
+    items = {one.name: one for one in block(told(), "residents", c.Movements).items}
+    assert (items["Marchambul"].start, items["Marchambul"].end) == (5, 8)
+    assert (items["Mael"].start, items["Mael"].end) == (9, 12)
+    assert items["Novaedia"].uncertain
+    assert items.keys() == {"Marchambul", "Mael", "Novaedia"}
+
+
+def test_adherents_are_told_by_part_of_the_territory() -> None:
+    pole = Pole.objects.create(name="PHARE", is_home=True)
+    for area, names in (("Valenciennois", ("Ajar", "Atis")), ("Cambrésis", ("Arpe",))):
+        where = Territory.objects.create(name=area, kind=TerritoryKind.AREA.value)
+        for name in names:
+            party = organisation(name)
+            role = BelongingRole.ADHERENT.value
+            Belonging.objects.create(
+                party=party, pole=pole, role=role, area=where, starts_on="2014-01-01"
+            )
+    report = told()
+    assert [one.key for one in report.sections] == ["figures", "adherents", "method"]
+    assert section(report, "adherents").lead == "Valenciennois : 2 ; Cambrésis : 1."
+    families = block(report, "adherents", c.Families).families
+    assert [(one.name, len(one.members)) for one in families] == [
+        ("Valenciennois", 2),
+        ("Cambrésis", 1),
+    ]
+    assert not any(one.is_gone for family in families for one in family.members)
+
+
+def test_what_a_structure_declared_is_not_printed() -> None:
+    small_pole()
+    items = {item.code: item for item in told().figures}
+    records = items["permanent_jobs"].records
+    assert [record.label for record in records] == ["Halage", "Terragram"]
+    assert {record.detail for record in records} == {""}
+    assert items["residents"].date_rule == "Au 31 décembre 2015."
+    assert section(told(), "figures").title == "Trois chiffres, et comment nous comptons"
+
+
+def test_funders_of_the_year_without_their_amounts() -> None:
+    pole = small_pole()
+    for name, state in (("Région", GrantState.GRANTED), ("Fondation", GrantState.ASKED)):
+        Grant.objects.create(
+            pole=pole,
+            funder=organisation(name),
+            level=FunderLevel.REGION.value,
+            kind=SupportKind.OPERATING.value,
+            purpose="Animation",
+            amount=6_000_000,
+            state=state.value,
+            starts_on="2014-01-01",
+            ends_on="2017-01-01",
+        )
+    table = block(told(), "partners", c.Table)
+    assert table.rows == (("Région", "Animation", "31 décembre 2016"),)
+
+
+def quoted(pole: Pole) -> Quote:
+    axis = Axis.objects.create(pole=pole, number=1, name="Accueillir")
+    Action.objects.create(axis=axis, year=YEAR, title="Repas mensuels")
+    Action.objects.create(axis=axis, year=YEAR, title="En interne", in_report=False)
+    Quote.objects.create(axis=axis, year=YEAR, text="Entre nous", scope=ConsentScope.INTERNAL.value)
+    return Quote.objects.create(axis=axis, year=YEAR, text="On n’est pas seuls")
+
+
+def test_axes_tell_what_goes_in_the_report_and_no_more() -> None:
+    quote = quoted(small_pole())
+    year: Told = assemble(YEAR, now=JANUARY)
+    axis = block(year.report, "axes", c.Axis)
+    assert [one.title for one in axis.actions] == ["Repas mensuels"]
+    assert [one.text for one in axis.quotes] == ["On n’est pas seuls"]
+    assert year.quote_ids == (quote.pk,)
+    assert section(year.report, "axes").title == "Les grands chantiers 2015"
+
+
+def test_typed_texts_and_their_mark() -> None:
+    small_pole()
+    report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
+    introduction = report.sections.get(key="introduction")
+    actions.write_section(introduction, title="D’où", text="Un.\n\nDeux.", by=ANIMATOR, now=JANUARY)
+    report.sections.filter(key="introduction").update(to_reread=True)
+    found = section(told(), "introduction")
+    assert (found.title, found.to_reread) == ("D’où", True)
+    assert block(told(), "introduction", c.Paragraphs).texts == ("Un.", "Deux.")
+
+
+def test_the_method_names_the_silent_and_the_divergences() -> None:
+    small_pole()
+    actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
+    actions.declare_figure(
+        code="residents", year=YEAR, value=4, gap_note="Sans date.", by=ANIMATOR, now=JANUARY  # type: ignore[arg-type]
+    )  # fmt: skip
+    report = told()
+    silent = block(report, "method", c.Paragraphs)
+    assert silent.texts == ("Mael et Novaedia.",)
+    [row] = block(report, "method", c.Table).rows
+    assert row[0] == "habitants"
+    assert row[1].endswith("1 de plus que le compte. Sans date.")

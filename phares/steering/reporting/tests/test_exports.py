@@ -1,0 +1,114 @@
+"""The report as files, and what a frozen one keeps."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from phares.activities.library.models import Quote
+from phares.cooperative.projects.models import Axis
+from phares.kernel.actor import Role
+from phares.kernel.refusal import Refused
+from phares.people.directory.models import Belonging
+from phares.steering.reporting import actions, exports
+from phares.steering.reporting.alerts import for_actor
+from phares.steering.reporting.queries import edition_of, report_of
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from tests.parties import ANIMATOR, acting
+
+pytestmark = pytest.mark.django_db
+OUTSIDE = re.compile(r"""(?:src|href)=["']?(?!#)(?!data:)|url\((?!data:|#)|@import""")
+
+
+def freeze() -> None:
+    report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
+    actions.mark_reviewed(report, missing_note="Parties.", by=ANIMATOR, now=JANUARY)
+    actions.freeze_year(report, by=ANIMATOR, now=JANUARY)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "head"), [(".pdf", b"%PDF"), (".docx", b"PK"), (".csv", b"\xef\xbb\xbf")]
+)
+def test_each_format_is_written(suffix: str, head: bytes) -> None:
+    small_pole()
+    assert exports.report_file(YEAR, suffix, now=JANUARY).startswith(head)
+
+
+def test_the_page_reads_offline() -> None:
+    small_pole()
+    page = exports.report_file(YEAR, "html", now=JANUARY).decode()
+    assert page.startswith("<!doctype html>")
+    assert "Halage" in page
+    assert "<script" not in page
+    assert OUTSIDE.findall(page) == []
+
+
+@pytest.mark.parametrize("year", [1987, 2030])
+def test_a_year_without_records_is_refused_with_a_sentence(year: int) -> None:
+    small_pole()
+    with pytest.raises(Refused) as refused:
+        exports.report_file(year, ".pdf", now=JANUARY)
+    assert refused.value.reason.code == "no-records"
+    assert f"Aucun enregistrement pour {year}" in refused.value.reason.sentence
+
+
+def test_an_unknown_format_is_refused() -> None:
+    small_pole()
+    with pytest.raises(Refused) as refused:
+        exports.report_file(YEAR, ".odt", now=JANUARY)
+    assert ".pdf" in refused.value.reason.sentence
+
+
+def test_a_frozen_report_does_not_move_with_the_records() -> None:
+    small_pole()
+    freeze()
+    Belonging.objects.all().delete()
+    report = exports.report_of_year(YEAR, now=JANUARY)
+    figures = {item.code: item.value_text for item in report.figures}
+    assert figures["residents"] == "3"
+    assert report.state_label == "figé"
+
+
+def test_a_frozen_report_gives_the_files_that_were_kept() -> None:
+    small_pole()
+    freeze()
+    [pdf, *_rest] = actions.keep_edition(YEAR, by=ANIMATOR)
+    with pdf.file.open("rb") as kept:
+        assert exports.report_file(YEAR, ".pdf", now=JANUARY) == kept.read()
+
+
+def test_a_quote_taken_back_leaves_even_a_frozen_report() -> None:
+    axis = Axis.objects.create(pole=small_pole(), number=1, name="Accueillir")
+    quote = Quote.objects.create(axis=axis, year=YEAR, text="On n’est pas seuls")
+    freeze()
+    actions.keep_edition(YEAR, by=ANIMATOR)
+    edition = edition_of(YEAR)
+    assert edition is not None
+    assert edition.quote_ids == [quote.pk]
+    assert b"pas seuls" in exports.report_file(YEAR, "html", now=JANUARY)
+    Quote.objects.update(withdrawn_on=date(2016, 2, 1))
+    assert b"pas seuls" not in exports.report_file(YEAR, "html", now=JANUARY)
+
+
+def test_the_animator_is_told_that_the_report_waits() -> None:
+    small_pole()
+    today = JANUARY.date()
+    [alert] = for_actor(ANIMATOR, today=today)
+    assert (alert.fact, alert.verb, alert.due) == (
+        "Le bilan 2015 est à faire", "Ouvrir", date(2016, 6, 30),
+    )  # fmt: skip
+    report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
+    report.sections.filter(key="team").update(to_reread=True)
+    [alert] = for_actor(ANIMATOR, today=today)
+    assert alert.consequence == "1\u00a0texte de l’an dernier à relire."
+    assert for_actor(acting(Role.ACCOUNTANT), today=today) == []
+    assert for_actor(ANIMATOR, today=date(2016, 7, 1)) == []
+
+
+def test_a_frozen_year_asks_for_nothing_more() -> None:
+    small_pole()
+    freeze()
+    assert report_of(YEAR) is not None
+    assert for_actor(ANIMATOR, today=JANUARY.date()) == []

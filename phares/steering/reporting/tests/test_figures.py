@@ -1,0 +1,133 @@
+"""The figures of a year: counted on records, beside what was declared and frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from phares.kernel.actor import Role
+from phares.people.directory.models import Belonging
+from phares.steering.reporting.exports import figures_listed
+from phares.steering.reporting.models import DeclaredFigure
+from phares.steering.reporting.queries import (
+    catalogue,
+    claims_of,
+    figure_of,
+    figures_of,
+    first_year,
+    seen_by,
+    years_with_records,
+)
+from phares.steering.reporting.sources import SOURCES
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from tests.parties import ANIMATOR, acting
+
+pytestmark = pytest.mark.django_db
+
+
+def published(code: str, value: str, **more: object) -> DeclaredFigure:
+    return DeclaredFigure.objects.create(code=code, year=YEAR, value=Decimal(value), **more)
+
+
+def test_the_figures_of_a_small_pole() -> None:
+    small_pole()
+    counted = {one.code: one.value for one in figures_of(YEAR) if one.applicable}
+    assert counted == {"residents": 3, "residents_during_year": 5, "permanent_jobs": 27}
+
+
+def test_an_empty_house_counts_nothing_and_breaks_nothing() -> None:
+    assert [one for one in figures_of(YEAR) if one.applicable] == []
+    assert first_year() is None
+
+
+def test_declared_and_counted_stand_side_by_side() -> None:
+    small_pole()
+    published("residents", "4", gap_note="Compte Novaedia.", source="rapport")
+    figure = figure_of(YEAR, "residents")
+    assert figure is not None
+    assert figure.gap is not None
+    assert (figure.value, figure.declared_text, figure.gap.difference) == (3, "4", 1)
+    assert not figure.unexplained
+    assert {row.label for row in figure.counted.rows} == {"Halage", "Terragram", "Mael"}
+    assert {row.label for row in figure.counted.aside} == {"Novaedia", "Marchambul"}
+
+
+def test_a_claim_of_another_day_is_counted_again_at_that_day() -> None:
+    small_pole()
+    published("residents", "4")
+    published("residents", "3", as_of=date(YEAR, 7, 1), source="une revue")
+    figure = figure_of(YEAR, "residents")
+    assert figure is not None
+    [claim] = claims_of(figure)
+    assert (claim.value_text, claim.counted_text) == ("3", "3")
+    assert claim.gap is None
+
+
+def test_a_figure_that_nobody_counts_shows_what_was_declared() -> None:
+    small_pole()
+    published("surface_m2", "1350")
+    figure = figure_of(YEAR, "surface_m2")
+    assert figure is not None
+    assert (figure.value, figure.shown_text) == (None, "1\u202f350")
+    assert figure.applicable
+
+
+def test_a_published_figure_is_a_key_one() -> None:
+    small_pole()
+    published("staff", "3")
+    assert "staff" in {one.code for one in figures_of(YEAR, key=True)}
+    assert "staff" not in {one.code for one in figures_of(YEAR, key=False)}
+
+
+def test_an_invented_row_does_not_make_a_sound_sum_invented() -> None:
+    small_pole()
+    Belonging.objects.update(illustrative=True)
+    assert all(one.illustrative for one in figures_of(YEAR) if one.code == "residents")
+    published("residents", "3", source="rapport")
+    [figure] = [one for one in figures_of(YEAR) if one.code == "residents"]
+    assert not figure.illustrative
+    assert figure.partly_illustrative
+
+
+def test_what_a_structure_declared_is_not_for_its_neighbours() -> None:
+    small_pole()
+    figure = figure_of(YEAR, "permanent_jobs")
+    assert figure is not None
+    assert [row.value for row in seen_by(figure, ANIMATOR).counted.rows] == [24, 3]
+    hidden = seen_by(figure, acting(Role.MEMBER_CONTACT, 1)).counted
+    assert {row.detail for row in hidden.rows} == {"a répondu"}
+    assert {row.value for row in hidden.rows} == {1}
+    assert hidden.value == 27
+
+
+def test_years_with_records() -> None:
+    small_pole()
+    assert years_with_records(date(2003, 5, 1)) == [2003, 2002, 2001]
+
+
+def test_the_key_figures_take_few_queries(django_assert_max_num_queries) -> None:
+    small_pole()
+    with django_assert_max_num_queries(7):
+        figures_of(YEAR, key=True)
+
+
+def test_figures_as_plain_values() -> None:
+    small_pole()
+    published("residents", "4", gap_note="Compte Novaedia.")
+    listed = {one["code"]: one for one in figures_listed(YEAR, now=JANUARY)}
+    assert listed["residents"]["value"] == 3
+    assert listed["residents"]["declared"] == 4
+    assert listed["residents"]["rows"] == 3
+    assert listed["residents"]["gap_note"].endswith("Compte Novaedia.")
+    assert (listed["permanent_jobs"]["answered"], listed["permanent_jobs"]["asked"]) == (2, 4)
+    assert "surface_m2" not in listed
+
+
+def test_every_indicator_says_its_rule_and_has_one_source() -> None:
+    codes = [one.code for source in SOURCES for one in source.indicators]
+    assert len(codes) == len(set(codes)) == len(catalogue())
+    incomplete = [one.code for one in catalogue() if not (one.label and one.definition)]
+    assert incomplete == []
+    assert [one.code for one in catalogue() if not (one.population and one.source)] == []

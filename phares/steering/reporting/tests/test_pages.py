@@ -1,0 +1,174 @@
+"""The pages of the figures and the reports, for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from phares.people.directory.models import Belonging, Pole
+from phares.people.directory.rules.kinds import Declared
+from phares.steering.reporting import actions
+from phares.steering.reporting.models import DeclaredFigure, Edition, ReportYear
+from phares.steering.reporting.rules.lifecycle import YearState
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, declared, housed
+from tests.parties import ANIMATOR
+
+type ClientOf = Callable[[str], Client]
+
+
+@pytest.fixture
+def pole(cast) -> Pole:
+    """The pole of the cast, with three residents of whom one answered."""
+    one = housed(cast.pole, "Halage", "2001")
+    housed(cast.pole, "Mael", "octobre 2015")
+    housed(cast.pole, "Femasif", "janvier 2015", "août 2015")
+    declared(one.party, Declared.PERMANENT_JOBS, 24)
+    return cast.pole
+
+
+@pytest.fixture
+def report(pole: Pole) -> ReportYear:
+    return actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
+
+
+def frozen(report: ReportYear) -> ReportYear:
+    actions.mark_reviewed(report, missing_note="Absente.", by=ANIMATOR, now=JANUARY)
+    return actions.freeze_year(report, by=ANIMATOR, now=JANUARY)
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())
+
+
+def test_the_figures_page(pole, client_of: ClientOf, django_assert_max_num_queries) -> None:
+    client = client_of("member_contact")
+    with django_assert_max_num_queries(12):
+        page = client.get(f"/chiffres/{YEAR}/")
+    assert page.status_code == 200
+    assert '<a href="/chiffres/2015/residents/">2</a>' in text(page)
+    assert "Réponses : 1 sur 2 structures" in text(page)
+
+
+EVERYONE = ("animator", "co_manager", "accountant", "member_staff", "funder", "visitor")
+HOUSE, STEER = list(EVERYONE[:4]), list(EVERYONE[:2])
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/chiffres/", HOUSE),
+        (f"/chiffres/{YEAR}/residents/", HOUSE),
+        (f"/chiffres/{YEAR}/residents/declarer/", STEER),
+        (f"/bilan/{YEAR}/preparer/", STEER),
+        (f"/bilan/{YEAR}/textes/team/", STEER),
+    ],
+)
+def test_who_may_open(path: str, allowed: list[str], report, client_of: ClientOf) -> None:
+    opened = [name for name in EVERYONE if client_of(name).get(path).status_code == 200]
+    assert opened == allowed
+
+
+def test_a_year_without_figures_says_since_when(pole, client_of: ClientOf) -> None:
+    page = client_of("animator").get("/chiffres/1987/")
+    assert page.status_code == 404
+    assert "Aucun enregistrement pour 1987" in text(page)
+
+
+def test_one_figure_opens_its_records(pole, client_of: ClientOf) -> None:
+    page = client_of("animator").get(f"/chiffres/{YEAR}/residents/")
+    assert "2 habitants" in text(page)
+    assert "Halage" in text(page)
+    assert "Femasif" in text(page)
+    exported = client_of("animator").get(f"/chiffres/{YEAR}/residents/?format=csv")
+    assert b"Halage" in b"".join(exported.streaming_content)
+    assert client_of("animator").get(f"/chiffres/{YEAR}/moon/").status_code == 404
+
+
+def test_a_neighbour_sees_who_answered_not_what(pole, client_of: ClientOf) -> None:
+    path = f"/chiffres/{YEAR}/permanent_jobs/?format=csv"
+    ours = b"".join(client_of("accountant").get(path).streaming_content).decode()
+    theirs = b"".join(client_of("member_contact").get(path).streaming_content).decode()
+    assert "24" in ours
+    assert "24" not in theirs
+    assert "a répondu" in theirs
+
+
+def test_a_published_figure_is_noted_by_its_form(pole, client_of: ClientOf) -> None:
+    path = f"/chiffres/{YEAR}/residents/declarer/"
+    wrong = client_of("animator").post(path, {"value": "beaucoup"})
+    assert wrong.status_code == 422
+    assert "beaucoup" in text(wrong)
+    assert not DeclaredFigure.objects.exists()
+    given = {"value": "3", "gap_note": "Date inconnue.", "source": "rapport"}
+    assert client_of("animator").post(path, given).status_code == 302
+    assert "1 de plus que le compte" in text(client_of("animator").get(f"/chiffres/{YEAR}/"))
+
+
+def test_a_draft_is_for_those_who_prepare_it(report, client_of: ClientOf) -> None:
+    people = ("animator", "co_manager", "accountant", "member_contact", "funder", "visitor")
+    seen = {name: client_of(name).get(f"/bilan/{YEAR}/").status_code for name in people}
+    assert [name for name, status in seen.items() if status == 200] == ["animator", "co_manager"]
+    assert {seen[name] for name in people[2:]} == {404}
+    assert "brouillon" in text(client_of("animator").get(f"/bilan/{YEAR}/"))
+    assert client_of("visitor").get(f"/bilan/{YEAR}/bilan.pdf").status_code == 404
+
+
+def test_a_frozen_report_is_everybodys(report, client_of: ClientOf) -> None:
+    frozen(report)
+    visitor = client_of("visitor")
+    page = visitor.get(f"/bilan/{YEAR}/")
+    assert page.status_code == 200
+    assert "brouillon" not in text(page)
+    assert "/chiffres/" not in text(page)
+    assert f"/bilan/{YEAR}/" in text(visitor.get("/bilans/"))
+    csv = visitor.get(f"/bilan/{YEAR}/bilan.csv")
+    assert csv["Content-Disposition"] == 'attachment; filename="bilan-2015.csv"'
+    assert visitor.get(f"/bilan/{YEAR}/bilan.exe").status_code == 404
+
+
+def test_from_the_opening_to_the_freeze_without_javascript(pole, client_of: ClientOf) -> None:
+    client = client_of("co_manager")
+    assert f'action="/bilan/{YEAR}/ouvrir/"' in text(client.get(f"/bilan/{YEAR}/preparer/"))
+    client.post(f"/bilan/{YEAR}/ouvrir/")
+    client.post(f"/bilan/{YEAR}/chapeau/", {"title": "Bilan", "cover": "Une année."})
+    client.post(f"/bilan/{YEAR}/textes/team/", {"title": "L’équipe", "text": "Quatre mains."})
+    silent = client.post(f"/bilan/{YEAR}/relire/", {"missing_note": ""})
+    assert silent.status_code == 422
+    assert "Mael" in text(silent)
+    client.post(f"/bilan/{YEAR}/relire/", {"missing_note": "Arrivée en octobre."})
+    assert "Cela ne se défait pas" in text(client.get(f"/bilan/{YEAR}/figer/"))
+    done = client.post(f"/bilan/{YEAR}/figer/", follow=True)
+    assert done.status_code == 200
+    assert "Quatre mains" in text(done)
+    assert ReportYear.objects.get().state == YearState.FROZEN
+    assert Edition.objects.count() == 1
+    assert client.post(f"/bilan/{YEAR}/figer/").status_code == 422
+
+
+def test_freezing_too_early_says_why_and_writes_nothing(report, client_of: ClientOf) -> None:
+    page = client_of("animator").get(f"/bilan/{YEAR}/figer/")
+    assert "pas relu" in text(page)
+    refused = client_of("animator").post(f"/bilan/{YEAR}/figer/")
+    assert refused.status_code == 422
+    assert not Edition.objects.exists()
+
+
+def test_a_frozen_figure_and_its_recount_show_together(report, client_of: ClientOf) -> None:
+    frozen(report)
+    Belonging.objects.get(party__name="Mael").presences.all().delete()
+    page = text(client_of("animator").get(f"/chiffres/{YEAR}/residents/"))
+    assert "Figé le 4 janvier 2016" in page
+    assert "Recompté aujourd’hui : 1." in page
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [(f"/chiffres/{YEAR}/autres/", 13), (f"/bilan/{YEAR}/preparer/", 24), ("/bilans/", 9),
+     ("/chiffres/", 6)],
+)  # fmt: skip
+def test_query_counts(path, most, report, client_of, django_assert_max_num_queries) -> None:
+    client = client_of("animator")
+    with django_assert_max_num_queries(most):
+        client.get(path)

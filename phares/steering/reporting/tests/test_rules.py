@@ -1,0 +1,201 @@
+"""The rules of a report: gaps, roundings, dates as told, texts handed down, when one may freeze."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from phares.kernel.dating import read_dated
+from phares.kernel.figures import DateRule, Indicator
+from phares.steering.reporting.rules.freezing import (
+    Readiness,
+    why_no_year,
+    why_not_freeze,
+    why_not_review,
+    why_not_write,
+)
+from phares.steering.reporting.rules.gaps import gap_between
+from phares.steering.reporting.rules.lifecycle import YearState
+from phares.steering.reporting.rules.order import arranged, in_force
+from phares.steering.reporting.rules.presence import dates_told, months_of
+from phares.steering.reporting.rules.roundings import counted_label, phrase, rounded, written
+from phares.steering.reporting.rules.texts import DEFAULTS, Text, handed_down, paragraphs
+
+JANUARY = date(2016, 1, 4)
+READY = Readiness(2015, YearState.REVIEWED)
+
+
+@pytest.mark.parametrize(
+    ("declared", "counted", "decimals", "difference", "sentence"),
+    [
+        ("18", "16", 0, "2", "Déclaré 18, compté 16 : 2 de plus que le compte."),
+        ("15", "16", 0, "-1", "Déclaré 15, compté 16 : 1 de moins que le compte."),
+        ("2.5", "2.4022", 1, "0.1", "Déclaré 2,5, compté 2,4 : 0,1 de plus que le compte."),
+        ("2.5", None, 1, None, "Déclaré 2,5 ; aucun enregistrement ne permet de le recompter."),
+        ("1350", "1300", 0, "50", "Déclaré 1 350, compté 1 300 : 50 de plus que le compte."),
+    ],
+)
+def test_a_gap_is_a_signed_difference_in_a_sentence(
+    declared: str, counted: str | None, decimals: int, difference: str | None, sentence: str
+) -> None:
+    found = gap_between(Decimal(declared), counted and Decimal(counted), decimals=decimals)
+    assert found is not None
+    assert found.difference == (difference and Decimal(difference))
+    assert " ".join(found.sentence.split()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("case", "declared", "counted", "decimals"),
+    [
+        ("nothing declared", None, "16", 0),
+        ("both agree", "16", "16", 0),
+        ("both agree as shown", "2.5", "2.4951", 2),
+        ("nothing at all", None, None, 0),
+    ],
+)
+def test_no_gap(case: str, declared: str | None, counted: str | None, decimals: int) -> None:
+    given = declared and Decimal(declared), counted and Decimal(counted)
+    assert gap_between(*given, decimals=decimals) is None, case
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [("1350", 0, "1\u202f350"), ("2.50", 2, "2,5"), ("-3", 0, "\u22123"), ("0.5", 1, "0,5"),
+     ("-0.5", 1, "\u22120,5"), ("25000000", 0, "25\u202f000\u202f000"), ("2.96", 1, "3")],
+)  # fmt: skip
+def test_a_number_is_written_without_useless_zero(value: str, decimals: int, text: str) -> None:
+    assert written(Decimal(value), decimals) == text
+
+
+def test_a_half_goes_up() -> None:
+    assert rounded(Decimal("2.45"), 1) == Decimal("2.5")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(15, "une quinzaine"), (16, "plus d’une quinzaine"), (5, "cinq")]
+)
+def test_a_number_as_a_sentence_rounds_it(value: int, said: str) -> None:
+    assert phrase(Decimal(value)) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "said"),
+    [
+        ("réfectoires", 1, "réfectoire"),
+        ("salles de réunion et de formation", 1, "salle de réunion et de formation"),
+        ("équivalents temps plein dédiés au pôle", 1, "équivalent temps plein dédié au pôle"),
+        ("réfectoires", 2, "réfectoires"),
+    ],
+)
+def test_a_label_below_two_is_singular(label: str, value: int, said: str) -> None:
+    assert counted_label(label, Decimal(value)) == said
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("octobre 2015", "", "depuis octobre 2015"),
+        ("juin 2015", "août 2015", "juin – août 2015"),
+        ("2010", "septembre 2015", "départ en septembre 2015"),
+        ("2012", "avant le 2015-12-31", "départ avant le 31 décembre 2015"),
+        ("2012-05-03", "2015-09-15", "départ le 15 septembre 2015"),
+        ("été 2015", "", "depuis l’été 2015"),
+        ("2013", "", None),
+        ("avant le 2015-12-31", "", None),
+        ("2013", "mars 2016", None),
+    ],
+)
+def test_dates_are_told_as_the_year_saw_them(since: str, until: str, said: str | None) -> None:
+    end = read_dated(until) if until else None
+    assert dates_told(read_dated(since), end, 2015) == said
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "months"),
+    [
+        (date(2015, 6, 1), date(2015, 9, 1), (5, 8)),
+        (date(2001, 1, 1), date(2015, 10, 1), (0, 9)),
+        (date(2015, 10, 1), None, (9, 12)),
+        (date(2015, 3, 2), date(2015, 3, 10), (2, 3)),
+    ],
+)
+def test_months_within_the_year(starts: date, ends: date | None, months: tuple[int, int]) -> None:
+    assert months_of(starts, ends, 2015) == months
+
+
+def test_texts_are_handed_down_to_be_read_again() -> None:
+    last = [Text("introduction", "D’où nous venons", "Depuis 2001."), Text("mot", "Le mot", "")]
+    handed = {text.key: text for text in handed_down(last)}
+    assert handed["introduction"] == Text("introduction", "D’où nous venons", "Depuis 2001.", True)
+    assert handed["mot"] == Text("mot", "Le mot", "", False)
+    assert [*handed][: len(DEFAULTS)] == [text.key for text in DEFAULTS]
+    assert not handed["partners"].to_reread
+
+
+def test_an_empty_line_parts_paragraphs() -> None:
+    assert paragraphs("Un.\r\nSuite.\n\n\n Deux. ") == ("Un. Suite.", "Deux.")
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "code"),
+    [(2015, 2001, None), (2016, 2001, None), (1987, 2001, "no-records"), (2017, 2001, "no-records"),
+     (2015, None, "no-records")],
+)  # fmt: skip
+def test_a_year_is_told_when_it_holds_records(year: int, first: int | None, code: str) -> None:
+    reason = why_no_year(year, first=first, today=JANUARY)
+    assert (reason and reason.code) == code
+    assert reason is None or f"Aucun enregistrement pour {year}" in reason.sentence
+
+
+@pytest.mark.parametrize(
+    ("case", "ready", "today", "code"),
+    [
+        ("all is well", READY, JANUARY, None),
+        ("the year runs", READY, date(2015, 12, 31), "not-over"),
+        ("not reviewed", replace(READY, state=YearState.DRAFT), JANUARY, "not-reviewed"),
+        ("twice", replace(READY, state=YearState.FROZEN), JANUARY, "frozen"),
+        ("a text", replace(READY, to_reread=("Introduction",)), JANUARY, "to-reread"),
+        ("a gap", replace(READY, unexplained=("habitants",)), JANUARY, "gap-unexplained"),
+        ("a silence", replace(READY, missing=("Mael",)), JANUARY, "missing-declarations"),
+        ("a silence said", replace(READY, missing=("Mael",), missing_note="Parti."), JANUARY, None),
+    ],
+)
+def test_when_a_year_freezes(case: str, ready: Readiness, today: date, code: str | None) -> None:
+    reason = why_not_freeze(ready, today=today)
+    assert (reason and reason.code) == code, case
+
+
+def test_only_a_draft_is_reviewed() -> None:
+    assert why_not_review(replace(READY, state=YearState.DRAFT)) is None
+    reason = why_not_review(READY)
+    assert reason is not None
+    assert reason.code == "wrong-state"
+
+
+def test_a_long_silence_is_summed_up() -> None:
+    reason = why_not_freeze(replace(READY, missing=tuple("ABCDE")), today=JANUARY)
+    assert reason is not None
+    assert "A, B, C et d’autres" in reason.sentence
+
+
+@pytest.mark.parametrize("state", [YearState.FROZEN, YearState.REVIEWED])
+def test_texts_change_in_a_draft_only(state: YearState) -> None:
+    assert why_not_write(2015, state) is not None
+    assert why_not_write(2015, YearState.DRAFT) is None
+
+
+def indicator(code: str, **more: object) -> Indicator:
+    return Indicator(code, code, "", "", DateRule.LAST_DAY, **more)  # type: ignore[arg-type]
+
+
+def test_figures_are_told_people_first_then_the_place_then_the_rest() -> None:
+    known = [indicator("x", key=False), indicator("floors"), indicator("y"), indicator("residents")]
+    assert [one.code for one in arranged(known)] == ["residents", "floors", "y", "x"]
+
+
+def test_an_indicator_is_counted_from_its_year_to_its_last() -> None:
+    one = indicator("x", since=2014, until=2016)
+    assert [year for year in range(2012, 2019) if in_force(one, year)] == [2014, 2015, 2016]
