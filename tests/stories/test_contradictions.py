@@ -114,7 +114,7 @@ class HeldByLePhares(Phares2015):
         halage = Organisation.objects.get(name="Halage")
         assert halage.leases.filter(on(NEW_YEARS_EVE)).exists()
         page = self.signed_in_as("Inès Kerboul").get(reverse("premises:overview"))
-        self.assertContains(page, "conflit d’intérêts")
+        self.assertContains(page, "Conflits d’intérêts")
 
     def test_13_a_members_own_figures_are_claims(self) -> None:
         claims = Claim.objects.filter(organisation__name="Chantier école Île-de-France")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from phares.kernel.alerts import Alert
@@ -12,6 +12,7 @@ from phares.kernel.time import Month
 
 AHEAD = 12
 ROWS = (6, 48, 90)
+LETTER, LONGEST = 0.75, 34  # part of the line a letter takes; letters of a flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,33 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing that falls due; `at` is a percentage, `top` the height of its flag."""
+    """One thing that falls due; `top` is the height of its flag."""
 
-    at: str
+    percent: float
     top: int
     day: date
     title: str
     detail: str
     url: str
     flip: bool
+
+    @property
+    def at(self) -> str:
+        """Where it stands, as SVG reads it."""
+        return f"{self.percent:.3f}%"
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From where to where its words go, in percent of the line."""
+        wide = LETTER * max(len(self.title), len(self.detail)) + 2
+        return (
+            (self.percent - wide, self.percent)
+            if self.flip
+            else (
+                self.percent,
+                self.percent + wide,
+            )
+        )
 
     @property
     def title_y(self) -> int:
@@ -71,7 +90,7 @@ class _Stretch:
 
 
 def horizon(alerts: Iterable[Alert], *, today: date) -> Horizon:
-    """Twelve months from today, with up to nine things that fall due, the soonest first."""
+    """Twelve months from today, with what falls due, the soonest first."""
     stretch = _Stretch.from_(today)
     ticks = [
         Tick(f"{stretch.percent(month.period.start):.3f}%", _name(month))
@@ -81,21 +100,39 @@ def horizon(alerts: Iterable[Alert], *, today: date) -> Horizon:
     due = sorted(
         (pair for pair in dated if stretch.start <= pair[0] < stretch.end), key=lambda pair: pair[0]
     )
-    marks = [_mark(n, day, alert, stretch.percent(day)) for n, (day, alert) in enumerate(due[:9])]
-    return Horizon(tuple(ticks), tuple(marks))
+    return Horizon(tuple(ticks), tuple(_placed(due, stretch)))
 
 
-def _mark(rank: int, day: date, alert: Alert, percent: float) -> Mark:
+def _placed(due: list[tuple[date, Alert]], stretch: _Stretch) -> list[Mark]:
+    """Each flag on the first row where its words meet no other; a full horizon leaves the rest
+    to the list below."""
+    taken: list[tuple[int, float, float]] = []
+    marks = []
+    for day, alert in due:
+        mark = _mark(day, alert, stretch.percent(day))
+        left, right = mark.span
+        free = (top for top in ROWS if all(top != t or right < a or left > b for t, a, b in taken))
+        if (top := next(free, None)) is not None:
+            taken.append((top, left, right))
+            marks.append(replace(mark, top=top))
+    return marks
+
+
+def _mark(day: date, alert: Alert, percent: float) -> Mark:
     title, _, detail = alert.fact.partition(" : ")
     return Mark(
-        at=f"{percent:.3f}%",
-        top=ROWS[rank % len(ROWS)],
+        percent=percent,
+        top=ROWS[0],
         day=day,
-        title=title,
-        detail=detail,
+        title=_short(title),
+        detail=_short(detail),
         url=alert.url,
         flip=percent > 72,
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def _name(month: Month) -> str:

@@ -37,6 +37,13 @@ def test_marks_come_soonest_first_with_title_and_detail() -> None:
     assert [tick.label for tick in found.ticks][:2] == ["février", "mars"]
 
 
+def test_flags_never_lie_on_each_other() -> None:
+    same = [due(date(2016, 3, day), f"Convention n° {day} : fin") for day in range(1, 9)]
+    marks = horizon(same, today=TODAY).marks
+    assert len(marks) == 3
+    assert len({mark.top for mark in marks}) == 3
+
+
 def test_the_new_year_is_named_on_the_horizon() -> None:
     labels = [tick.label for tick in horizon([], today=date(2016, 3, 10)).ticks]
     assert "janvier 2017" in labels

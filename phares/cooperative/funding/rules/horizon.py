@@ -14,7 +14,7 @@ from phares.cooperative.funding.rules.kinds import GrantState
 from phares.cooperative.funding.rules.support import Support, euros
 
 TOP, ROW, UNDER = 38, 43, 28
-LETTER = 1.95  # the part of a phone’s width that a letter of a label takes
+LETTER, WIDE_LETTER = 1.95, 0.65  # part of the width a letter takes on a phone, on a desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def _bar(support: Support, row: int, scale: _Scale) -> Bar:
     end = support.period.end or scale.end
     begin, stop = scale.part(support.period.start), scale.part(end)
     amount = _said_amount(support)
-    needed = (len(support.funder) + len(amount) + 2) * LETTER
-    late = begin + needed > 100
+    said = len(support.funder) + len(amount) + 2
+    late = begin + max(len(support.funder) * LETTER, said * WIDE_LETTER) > 100
     return Bar(
         support=support,
         name=support.funder,
@@ -124,7 +124,7 @@ def _bar(support: Support, row: int, scale: _Scale) -> Bar:
         width=_percent(max(1.0, stop - begin)),
         y=TOP + ROW * row,
         label_y=TOP + ROW * row - 6,
-        label_x=_percent(min(100, max(stop, needed)) if late else begin),
+        label_x=_percent(100 if late else begin),
         anchor="end" if late else "start",
         secure=support.secure,
     )

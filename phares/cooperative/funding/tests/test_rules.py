@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -233,9 +234,19 @@ def test_the_drawing_is_made_of_the_data():
     assert [bar.x for bar in horizon.bars] == ["0.00", "0.00", "0.00", "75.02"]
     assert horizon.bars[0].width == "75.02"
     assert horizon.bars[0].amount == "montant inconnu"
-    assert horizon.bars[3].anchor == "end"
+    assert horizon.bars[3].anchor == "start"
     assert horizon.today_x == "50.17"
     assert horizon.height > horizon.axis_y > horizon.bars[-1].y
+
+
+def test_a_label_that_would_stick_out_ends_at_the_edge():
+    late = Period(date(2017, 1, 1), date(2018, 1, 1))
+    short, long = (
+        replace(support(key, late, state=GrantState.ASKED), funder=name)
+        for key, name in ((1, "Ville"), (2, "Communauté d’agglomération"))
+    )
+    bars = drawn([short, long], OPENING, "phrase").bars
+    assert [(bar.anchor, bar.label_x) for bar in bars] == [("start", bars[0].x), ("end", "100.00")]
 
 
 def test_nothing_to_draw():
