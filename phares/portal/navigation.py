@@ -113,10 +113,10 @@ def public_links(actor: Actor, *, path: str) -> list[Link]:
     home = reverse("portal:home")
     links = [
         Link("Les habitants", reverse("directory:public_directory")),
-        Link("Venir", f"{home}#venir"),
+        Link("Venir", f"{home}#venir"),  # a place on a page is never the current page
         Link("Bilan", reverse("reporting:reports")),
     ]
     inside = Link("Mon espace", reverse("portal:today"))
     outside = Link("Espace habitants", reverse("accounts:sign_in"))
-    shown = [Link(one.label, one.url, _within(path, one.url.split("#")[0])) for one in links]
+    shown = [Link(one.label, one.url, _within(path, one.url)) for one in links]
     return [*shown, inside if actor.signed_in else outside]

@@ -20,8 +20,19 @@ from phares.people.directory.models import Pole
 from phares.portal.rules.maps import Drawing, Place, draw
 from phares.steering.reporting.queries.figures import figures_of
 
+RIBBON = (
+    "residents",
+    "adherents",
+    "permanent_jobs",
+    "territory_jobs",
+    "insertion_employees",
+    "volunteers",
+    "people_helped",
+    "turnover_eur",
+    "surface_m2",
+)
+"""What says most of a pole at a glance, those it counts, five at most."""
 SHOWN = 5
-"""Key figures on the ribbon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,9 @@ def public_home(pole: Pole | None, today: date) -> PublicHome:
 
 
 def _figures(year: int) -> list[Figure]:
-    """The first key figures that the pole has, in the order of the report."""
-    known = [(one.indicator, one.counted) for one in figures_of(year, key=True)]
-    return [_figure(indicator, counted) for indicator, counted in known if counted.value][:SHOWN]
+    known = {one.code: one for one in figures_of(year, key=True)}
+    counted = [known[code] for code in RIBBON if code in known and known[code].counted.value]
+    return [_figure(one.indicator, one.counted) for one in counted[:SHOWN]]
 
 
 def _figure(indicator: Indicator, counted: Counted) -> Figure:
@@ -126,7 +137,7 @@ def _doors(today: date) -> list[Door]:
         doors.append(
             Door(
                 _("Installer votre structure"),
-                listed([_price(tariff) for tariff in prices]) + ".",
+                _sentence(listed([_price(tariff) for tariff in prices])),
                 f"{reverse('portal:home')}#venir",
             )
         )
@@ -142,3 +153,7 @@ def _doors(today: date) -> list[Door]:
 
 def _price(tariff: Tariff) -> str:
     return f"{tariff.label.lower()} à {tariff.amount} {tariff.get_unit_display()}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -9,6 +9,8 @@ from typing import Any
 
 WIDTH = 640
 MARGIN = 0.04
+AROUND = "land"
+"""Land around, which the frame cuts instead of growing to hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def draw(outline: Mapping[str, Any] | None, places: Iterable[Place]) -> Drawing 
     """The outlines and the places in one frame; None when there is nothing to draw."""
     marked = list(places)
     features = list((outline or {}).get("features", []))
-    known = [point for feature in features for point in points(feature["geometry"])]
+    framed = [one for one in features if one.get("properties", {}).get("kind") != AROUND]
+    known = [point for feature in framed for point in points(feature["geometry"])]
     known += [(place.longitude, place.latitude) for place in marked]
     if not known:
         return None
@@ -141,4 +144,5 @@ def _path(line: Iterable[Any], frame: Frame, *, closed: bool) -> str:
 def _label(feature: Mapping[str, Any], frame: Frame) -> Spot:
     longitude, latitude = next(points(feature["geometry"]))
     properties = feature.get("properties", {})
-    return Spot(properties.get("name", ""), *frame.at(longitude, latitude), kind="water")
+    kind = properties.get("kind", "water")
+    return Spot(properties.get("name", ""), *frame.at(longitude, latitude), kind=kind)
