@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
@@ -14,21 +15,47 @@ from phares.common.web.forms import DatedField, DayField, FrenchDecimalField
 from phares.cooperative.premises.models import Building, Floor, Space, Works
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
+from phares.kernel.dating import Dated
 from phares.people.directory.models import Organisation
 
 FINE = _("Comme vous la connaissez : 12/03/2015, mars 2015, été 2015.")
 LAST = _("Dernier jour compris. Laissez vide s’il n’y a pas de fin.")
 
 
-def organisations() -> Any:
-    return Organisation.objects.order_by("name")
+YEARS = range(1800, 2200)
+
+
+def in_our_times(value: Dated | date) -> None:
+    """A year mistyped by a digit is said at once."""
+    year = value.day.year if isinstance(value, Dated) else value.year
+    if year not in YEARS:
+        raise ValidationError(
+            _("L’année %(year)s n’est sûrement pas la bonne."), params={"year": year}
+        )
+
+
+class When(DatedField):
+    default_validators = [in_our_times]
+
+
+class Day(DayField):
+    default_validators = [in_our_times]
+
+
+class OrganisationField(forms.ModelChoiceField):
+    """An organisation, by its own number: that of its party may be any number at all."""
+
+    def __init__(self, **options: Any) -> None:
+        organisations = Organisation.objects.order_by("name")
+        super().__init__(organisations, to_field_name="id", **options)
 
 
 class SpacesField(forms.ModelMultipleChoiceField):
     """Spaces to tick, floor by floor, each with what is known of it that day."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(Space.objects.none(), widget=forms.CheckboxSelectMultiple, **options)
+        options |= {"widget": forms.CheckboxSelectMultiple, "to_field_name": "id"}
+        super().__init__(Space.objects.none(), **options)
         self.told: dict[int, str] = {}
 
     def offer(self, spaces: Any, told: dict[int, str] | None = None) -> None:
@@ -36,6 +63,12 @@ class SpacesField(forms.ModelMultipleChoiceField):
         self.told = told or {}
         ordered = spaces.select_related("floor").order_by("floor__level", Length("code"), "code")
         self.queryset = ordered
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise ValidationError(_("Un de ces espaces n’existe pas."), code="invalid") from None
 
     def label_from_instance(self, obj: Any) -> str:
         label = f"{obj.name} ({obj.floor.code})"
@@ -45,18 +78,18 @@ class SpacesField(forms.ModelMultipleChoiceField):
 class LookForm(forms.Form):
     """Which day to look at, and whose spaces to light."""
 
-    jour = DayField(label=_("Jour"), required=False)
-    structure = forms.ModelChoiceField(
-        organisations(), label=_("Structure à montrer"), required=False, empty_label=_("Aucune")
+    jour = Day(label=_("Jour"), required=False)
+    structure = OrganisationField(
+        label=_("Structure à montrer"), required=False, empty_label=_("Aucune")
     )
 
 
 class LeaseForm(forms.Form):
-    occupant = forms.ModelChoiceField(organisations(), label=_("Pour quelle structure"))
+    occupant = OrganisationField(label=_("Pour quelle structure"))
     spaces = SpacesField(label=_("Espaces"))
-    start = DatedField(label=_("Depuis"), help_text=FINE)
-    end = DatedField(label=_("Jusqu’au"), required=False, help_text=LAST)
-    lessor = forms.ModelChoiceField(organisations(), label=_("Consentie par"))
+    start = When(label=_("Depuis"), help_text=FINE)
+    end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
+    lessor = OrganisationField(label=_("Consentie par"))
     notice_months = forms.IntegerField(
         label=_("Préavis, en mois"), min_value=0, max_value=12, initial=2
     )
@@ -77,35 +110,33 @@ def _told(one: SpaceOnDay) -> str:
 
 
 class EndForm(forms.Form):
-    last_day = DatedField(
-        label=_("Dernier jour"), help_text=_("Les espaces sont libres le lendemain.")
-    )
-    noticed_on = DayField(label=_("Congé reçu le"))
+    last_day = When(label=_("Dernier jour"), help_text=_("Les espaces sont libres le lendemain."))
+    noticed_on = Day(label=_("Congé reçu le"))
     agreed = forms.BooleanField(
         label=_("Les deux parties sont d’accord pour un préavis plus court"), required=False
     )
 
 
 class RenewForm(forms.Form):
-    end = DatedField(label=_("Jusqu’au"), required=False, help_text=LAST)
+    end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
 
 
 class CloseForm(forms.Form):
-    start = DatedField(label=_("À partir du"), help_text=FINE)
-    end = DatedField(label=_("Jusqu’au"), required=False, help_text=LAST)
+    start = When(label=_("À partir du"), help_text=FINE)
+    end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
     reason = forms.CharField(
         label=_("Raison"), max_length=160, help_text=_("Elle se lit sur la porte et sur le plan.")
     )
 
 
 class ReopenForm(forms.Form):
-    on_day = DayField(label=_("Rouvert le"))
+    on_day = Day(label=_("Rouvert le"))
 
 
 class ChangeForm(forms.Form):
     """What a space is from a day on."""
 
-    start = DatedField(label=_("À partir du"), help_text=FINE)
+    start = When(label=_("À partir du"), help_text=FINE)
     kind = forms.ChoiceField(label=_("Nature"), choices=SpaceKind.choices())
     surface_m2 = FrenchDecimalField(
         label=_("Surface, en m²"), min_value=0, max_digits=7, decimal_places=2
@@ -144,7 +175,7 @@ class DeskForm(forms.Form):
         label=_("Part de la surface de la salle, en m²"), min_value=0, max_digits=7,
         decimal_places=2, initial=0,
     )  # fmt: skip
-    start = DatedField(label=_("À partir du"), help_text=FINE)
+    start = When(label=_("À partir du"), help_text=FINE)
 
 
 class PlaceForm(forms.Form):
@@ -169,10 +200,10 @@ class FloorForm(forms.Form):
 
 class TenureForm(forms.Form):
     building = forms.ModelChoiceField(Building.objects.all(), label=_("Bâtiment"))
-    organisation = forms.ModelChoiceField(organisations(), label=_("Structure"))
+    organisation = OrganisationField(label=_("Structure"))
     kind = forms.ChoiceField(label=_("À titre de"), choices=TenureKind.choices())
-    start = DatedField(label=_("Depuis"), help_text=FINE)
-    end = DatedField(label=_("Jusqu’au"), required=False, help_text=LAST)
+    start = When(label=_("Depuis"), help_text=FINE)
+    end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
 
     def clean_kind(self) -> TenureKind:
         return TenureKind(self.cleaned_data["kind"])
@@ -182,15 +213,15 @@ class WorksForm(forms.Form):
     building = forms.ModelChoiceField(Building.objects.all(), label=_("Bâtiment"))
     name = forms.CharField(label=_("Travaux"), max_length=160)
     description = forms.CharField(label=_("Description"), max_length=300, required=False)
-    start = DatedField(label=_("Début"), help_text=FINE)
-    end = DatedField(label=_("Fin prévue"), required=False, help_text=LAST)
+    start = When(label=_("Début"), help_text=FINE)
+    end = When(label=_("Fin prévue"), required=False, help_text=LAST)
     spaces = SpacesField(label=_("Espaces concernés"), required=False)
     surface_gained_m2 = FrenchDecimalField(
         label=_("Surface à gagner, en m²"), min_value=0, max_digits=7, decimal_places=2,
         required=False,
     )  # fmt: skip
-    funder = forms.ModelChoiceField(
-        organisations(), label=_("Avec le soutien de"), required=False, empty_label=_("Personne")
+    funder = OrganisationField(
+        label=_("Avec le soutien de"), required=False, empty_label=_("Personne")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -218,7 +249,7 @@ class StartForm(OfWorksForm):
 
 
 class FinishForm(OfWorksForm):
-    last_day = DayField(label=_("Dernier jour des travaux"))
+    last_day = Day(label=_("Dernier jour des travaux"))
     made_usable = SpacesField(
         label=_("Espaces devenus utilisables"), required=False,
         help_text=_("Leur surface compte dans la surface gagnée."),

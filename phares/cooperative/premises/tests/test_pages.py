@@ -276,6 +276,44 @@ def test_works_from_plan_to_end_by_the_forms(place, client_of):
     assert client.post(finish, sent).status_code == 422
 
 
+HUGE = "9" * 20
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/lieu/etages/{floor}/?jour=0001-01-01", 200),
+        ("/lieu/etages/{floor}/?jour=9999-12-31", 200),
+        (f"/lieu/etages/{{floor}}/?structure={HUGE}", 200),
+        (f"/lieu/etages/{HUGE}/", 404),
+        (f"/lieu/espaces/{HUGE}/", 404),
+        (f"/conventions/{HUGE}/", 404),
+        (f"/conventions/signer/?espace={HUGE}&structure=abc", 200),
+        (f"/lieu/espaces/ajouter/?etage={HUGE}", 200),
+    ],
+)
+def test_addresses_that_make_no_sense(place, client_of, url, status):
+    assert client_of("animator").get(url.format(floor=place.first.pk)).status_code == status
+
+
+@pytest.mark.parametrize("day", ["1/1/0001", "31/12/9999", "années 9990", "hiver 9999", "hier"])
+def test_days_that_make_no_sense(place, client_of, day):
+    url = reverse("premises:close_space", args=[place.offices[0].pk])
+    for typed in ({"start": day, "end": ""}, {"start": "1/1/2016", "end": day}):
+        response = client_of("technician").post(url, {"reason": "Peinture", **typed})
+        assert response.status_code == 422
+        assert f'value="{day}"' in text_of(response)
+    assert not Closure.objects.exists()
+
+
+def test_spaces_and_structures_that_are_not_there(place, client_of):
+    sent = {"occupant": HUGE, "spaces": [HUGE], "start": "1/1/2016", "lessor": "0",
+            "notice_months": "2"}  # fmt: skip
+    response = client_of("animator").post("/conventions/signer/", sent)
+    assert response.status_code == 422
+    assert set(form_of(response).errors) == {"occupant", "spaces", "lessor"}
+
+
 # -- who, how much ----------------------------------------------------------------------------
 
 PAGES = ["/lieu/", "/conventions/", "/travaux/"]

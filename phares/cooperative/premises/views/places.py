@@ -74,7 +74,7 @@ def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
 @for_roles(*SEES_THE_PLAN)
 def space(request: Request, pk: int) -> HttpResponse:
     """A space: what it is and was, who had it, what closed it."""
-    found = get_object_or_404(Space.objects.select_related("floor__building"), pk=pk)
+    found = get_object_or_404(Space.objects.select_related("floor__building"), id=pk)
     return page(
         request, "premises/space.html", _space_context(found, request.now.date(), request.actor)
     )
@@ -121,7 +121,7 @@ def _add_space(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
 @for_roles(*ARRANGES)
 def change_space(request: Request, pk: int) -> HttpResponse:
     """What a space becomes from a day on."""
-    found = get_object_or_404(Space, pk=pk)
+    found = get_object_or_404(Space, id=pk)
     lead = _("L’état d’avant reste dans l’histoire de l’espace.")
     task = Task(_("Changer l’espace"), _("Enregistrer"), found.name, _at(found), lead)
     initial = {**forms.change_initial(found), "start": Dated(request.now.date())}
@@ -137,7 +137,7 @@ def _change(found: Space, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]
 @for_roles(*ARRANGES)
 def add_desk(request: Request, pk: int) -> HttpResponse:
     """One more desk in a coworking space."""
-    room = get_object_or_404(Space.objects.select_related("floor"), pk=pk)
+    room = get_object_or_404(Space.objects.select_related("floor"), id=pk)
     task = Task(_("Ajouter un poste"), _("Ajouter le poste"), room.name, _at(room))
     form = forms.DeskForm(sent(request), initial={"start": Dated(request.now.date())})
     return filled(request, form, task, partial(_add_desk, room, request.actor))
@@ -151,7 +151,7 @@ def _add_desk(room: Space, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str
 @for_roles(*ARRANGES)
 def close_space(request: Request, pk: int) -> HttpResponse:
     """Nobody has the space for a while."""
-    found = get_object_or_404(Space, pk=pk)
+    found = get_object_or_404(Space, id=pk)
     task = Task(_("Fermer l’espace"), _("Fermer l’espace"), found.name, _at(found))
     form = forms.CloseForm(sent(request), initial={"start": Dated(request.now.date())})
     return filled(request, form, task, partial(_close, found, request.actor))
