@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from phares.kernel.actor import Actor
+from phares.kernel.actor import Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.words import in_words, listed
 from phares.people.directory.models import Organisation
@@ -19,7 +19,7 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     year = today.year - 1
     if may_keep(actor):
         return _missing(list(silent_in(year)), year)
-    if actor.acts_for:
+    if actor.is_(Role.MEMBER_CONTACT):
         return _yours(list(silent_in(year).filter(pk__in=actor.acts_for)), year)
     return []
 

@@ -1,0 +1,357 @@
+"""Reads of the directory: who, on which day, for whom, in how many queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
+from phares.people.directory import actions, queries
+from phares.people.directory.alerts import for_actor
+from phares.people.directory.models import Organisation, Pole
+from phares.people.directory.queries.organisations import (
+    left_within_a_year,
+    shape_of_pole,
+)
+from phares.people.directory.queries.people import people_found, people_listed
+from phares.people.directory.rules.kinds import (
+    Declared,
+    FactKind,
+    FunctionKind,
+    LinkKind,
+    TerritoryKind,
+)
+from phares.people.directory.tests.factories import (
+    ADHERENT,
+    FUNDER,
+    GUEST,
+    PARTNER,
+    TODAY,
+    a_pole,
+    declared,
+    member,
+    structure,
+    when,
+)
+from tests.parties import acting, person
+
+pytestmark = pytest.mark.django_db
+LAST_DAY = date(2015, 12, 31)
+
+
+@pytest.fixture(autouse=True)
+def pole() -> Pole:
+    return a_pole()
+
+
+def of(belonging) -> Organisation:
+    return Organisation.objects.get(pk=belonging.party_id)
+
+
+def names(rows) -> list[str]:
+    return sorted(getattr(row, "party", row).name for row in rows)
+
+
+def some_members() -> None:
+    member("Halage", since="2001")
+    member("Novaedia", since="2012", gone="avant le 31/12/2015")
+    member("Femasif", role=GUEST, since="janvier 2015", left="août 2015")
+    member("Poinfor", role=ADHERENT, since="2014")
+    member("Ville", role=PARTNER, since="2015")
+    member("Région", role=FUNDER, since="2014")
+
+
+# -- who, on which day --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "present"),
+    [
+        ("2000-12-31", []),
+        ("2015-01-01", ["Femasif", "Halage"]),
+        ("2015-08-31", ["Femasif", "Halage"]),
+        ("2015-09-01", ["Halage"]),
+        ("2015-12-31", ["Halage"]),
+    ],
+)
+def test_who_is_for_sure_in_the_premises(day: str, present: list[str]) -> None:
+    some_members()
+    assert names(queries.residents_present_on(date.fromisoformat(day))) == present
+
+
+def test_members_partners_and_who_came_or_left() -> None:
+    some_members()
+    assert names(queries.members_on(LAST_DAY)) == ["Halage", "Novaedia", "Poinfor"]
+    assert names(queries.adherents_on(LAST_DAY)) == ["Poinfor"]
+    assert names(queries.housed_during(2015)) == ["Femasif", "Halage", "Novaedia"]
+    assert names(queries.partners_by_kind(2015)) == ["Ville"]
+    assert names(queries.moves_since(date(2015, 1, 31), TODAY)) == ["Femasif"]
+    assert names(Organisation.objects.filter(left_within_a_year(TODAY))) == ["Femasif"]
+
+
+def test_another_pole_has_its_own_members() -> None:
+    other = actions.add_pole(name="Autre pôle", by=THE_POLE)
+    member("Ailleurs", since="2010", pole=other)
+    assert not queries.members_on(LAST_DAY)
+    assert not queries.residents_present_on(LAST_DAY)
+    assert not queries.asked_in(2015)
+
+
+# -- the list -----------------------------------------------------------------------------
+
+
+def test_the_list_groups_by_category_then_by_what_others_are() -> None:
+    formation = actions.add_category(name="Formation", rank=2, by=THE_POLE)
+    insertion = actions.add_category(name="Insertion", rank=1, by=THE_POLE)
+    some_members()
+    structure("Neutre")
+    for name, category in (("Halage", insertion), ("Poinfor", formation), ("Novaedia", insertion)):
+        card = Organisation.objects.get(name=name)
+        actions.edit_organisation(card, main_category=category, by=THE_POLE)
+    rows = queries.organisations_listed(LAST_DAY).order_by("heading_rank", "heading", "name")
+    assert [(row.heading, row.name) for row in rows] == [
+        ("Insertion", "Halage"), ("Insertion", "Novaedia"), ("Formation", "Poinfor"),
+        ("Autres structures", "Femasif"), ("Autres structures", "Neutre"),
+        ("Partenaires", "Ville"), ("Financeurs", "Région"),
+    ]  # fmt: skip
+    assert [row.name for row in rows if row.there] == ["Halage"]
+
+
+def test_the_list_groups_by_part_of_the_territory_where_there_are_some() -> None:
+    assert shape_of_pole().areas is False
+    for rank, name in enumerate(("Valenciennois", "Cambrésis")):
+        area = actions.add_territory(name=name, kind=TerritoryKind.AREA, rank=rank, by=THE_POLE)
+        member(f"Une du {name}", role=ADHERENT, since="2017", area=area)
+    shape = shape_of_pole()
+    assert (shape.houses, shape.areas) == (False, True)
+    rows = queries.organisations_listed(LAST_DAY, by_area=True).order_by("heading_rank")
+    assert [row.heading for row in rows] == ["Valenciennois", "Cambrésis"]
+
+
+def test_the_list_says_how_many_people_work_there() -> None:
+    halage = of(member("Halage", since="2001"))
+    declared(halage, Declared.PERMANENT_JOBS, 24)
+    declared(halage, Declared.PERMANENT_JOBS, 20, year=2014)
+    assert queries.organisations_listed(TODAY).get().team == 24
+
+
+@pytest.mark.parametrize("size", [2, 9])
+def test_the_list_costs_two_queries(size: int, django_assert_num_queries) -> None:
+    for number in range(size):
+        member(f"Structure {number}", since="2013")
+    with django_assert_num_queries(2):
+        rows = list(queries.organisations_listed(TODAY))
+        assert all(row.ours[0].area is None and row.main_category is None for row in rows)
+
+
+def test_the_public_sees_members_of_the_day_who_agreed() -> None:
+    some_members()
+    actions.edit_organisation(
+        Organisation.objects.get(name="Novaedia"), in_public_directory=False, by=THE_POLE
+    )
+    assert names(queries.public_organisations(LAST_DAY)) == ["Halage", "Poinfor"]
+
+
+def test_categories_name_who_is_there() -> None:
+    insertion = actions.add_category(name="Insertion", by=THE_POLE)
+    some_members()
+    for name in ("Halage", "Novaedia", "Poinfor"):
+        card = Organisation.objects.get(name=name)
+        actions.edit_organisation(card, main_category=insertion, by=THE_POLE)
+    assert queries.categories_with_members(LAST_DAY) == [(insertion, ["Halage", "Poinfor"])]
+
+
+# -- a card -------------------------------------------------------------------------------
+
+
+def a_full_card(pole: Pole) -> Organisation:
+    actions.add_public(code="jeunes", name="Jeunes", by=THE_POLE)
+    card = of(member("Études et Chantiers", since="2011", gone="mai 2014"))
+    head = structure("UNAREC")
+    evidence = {"source": "002:109", "by": THE_POLE}
+    actions.add_alias(card, name="ÉCIDF", **evidence)
+    actions.link_organisations(subject=head, kind=LinkKind.NETWORK_HEAD, target=card, **evidence)
+    claim = {"label": "adhérents", "value": "88", "as_of": when("2015")}
+    actions.cite_claim(organisation=card, **claim, **evidence)
+    actions.record_fact(pole=pole, kind=FactKind.EVENT, text="Ouvre un chantier",
+                        when=when("été 2015"), about=card, **evidence)  # fmt: skip
+    actions.give_function(person=person(), organisation=card, title="Déléguée",
+                          kind=FunctionKind.DIRECTION, since=when("2014"), by=THE_POLE)  # fmt: skip
+    declared(card, Declared.PERMANENT_JOBS, 9)
+    declared(card, Declared.VOLUNTEERS, 15)
+    declared(card, Declared.PERMANENT_JOBS, 8, year=2014)
+    return card
+
+
+def test_a_card_tells_everything_in_three_queries(pole: Pole, django_assert_num_queries) -> None:
+    organisation = a_full_card(pole)
+    with django_assert_num_queries(3):
+        card = queries.organisation_card(organisation, THE_POLE, TODAY)
+    assert [(one.label, one.source) for one in card.facets["alias"]] == [("ÉCIDF", "002:109")]
+    ((said, link),) = card.links
+    assert (said, link.label) == ("a pour tête de réseau", "UNAREC")
+    (claim,) = card.facets["claim"]
+    assert (claim.note, claim.label, str(claim.dated)) == ("88", "adhérents", "2015")
+    (fact,) = card.facets["fact"]
+    assert (fact.label, str(fact.dated)) == ("Ouvre un chantier", "été 2015")
+    (stay,) = card.belongings
+    assert (stay.label, [str(s) for s in stay.presences]) == ("habitante", ["2011 – mai 2014"])
+    assert [f.title for f in card.functions] == ["Déléguée"]
+    assert [(t.year, {k: f.number for k, f in t.figures.items()}) for t in card.declarations] == [
+        (2015, {"permanent_jobs": 9, "volunteers": 15}), (2014, {"permanent_jobs": 8}),
+    ]  # fmt: skip
+
+
+def test_the_head_sees_the_link_from_its_side(pole: Pole) -> None:
+    a_full_card(pole)
+    head = Organisation.objects.get(name="UNAREC")
+    ((said, link),) = queries.organisation_card(head, THE_POLE, TODAY).links
+    assert (said, link.label) == ("est la tête de réseau de", "Études et Chantiers")
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "reads"),
+    [
+        (Role.ANIMATOR, False, True),
+        (Role.CO_MANAGER, False, True),
+        (Role.MEMBER_CONTACT, True, True),
+        (Role.MEMBER_STAFF, True, True),
+        (Role.MEMBER_CONTACT, False, False),
+        (None, False, False),
+    ],
+)
+def test_what_it_declares_is_read_by_those_it_is_meant_for(
+    pole: Pole, role: Role | None, own: bool, reads: bool
+) -> None:
+    organisation = a_full_card(pole)
+    actor = acting(role, organisation.pk if own else 9999) if role else VISITOR
+    assert bool(queries.organisation_card(organisation, actor, TODAY).declarations) is reads
+
+
+# -- people -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("ines", ["Inès Kerboul"]), ("études", ["Inès Kerboul"]), ("x", [])]
+)
+def test_a_person_is_found_by_name_or_by_house(pole: Pole, query: str, found: list[str]) -> None:
+    a_full_card(pole)
+    person_with_search = queries.people_listed(TODAY)
+    actions.edit_person(person_with_search.get(), by=THE_POLE, today=TODAY)
+    assert names(people_found(people_listed(TODAY), query)) == found
+
+
+def test_people_are_listed_with_what_they_do_that_day(django_assert_num_queries) -> None:
+    house, somebody = structure("Halage"), person()
+    given = {"person": somebody, "organisation": house, "kind": FunctionKind.EMPLOYEE}
+    given["by"] = THE_POLE
+    actions.give_function(title="Avant", since=when("2010"), until=when("2012"), **given)
+    actions.give_function(title="Directrice", since=when("2013"), **given)
+    with django_assert_num_queries(2):
+        (listed,) = people_listed(TODAY)
+        held = [(f.title, f.organisation.name) for f in listed.held]
+    assert held == [("Directrice", "Halage")]
+
+
+# -- declarations -------------------------------------------------------------------------
+
+
+def test_the_answers_of_a_year(django_assert_num_queries) -> None:
+    halage, mute = of(member("Halage", since="2001")), of(member("Muette", since="2010"))
+    of(member("Femasif", role=GUEST, since="janvier 2015", left="août 2015"))
+    declared(halage, Declared.PERMANENT_JOBS, 24)
+    declared(mute, Declared.VOLUNTEERS, 7, year=2014)
+    with django_assert_num_queries(2):
+        told = queries.answers_of(2015, THE_POLE)
+    assert (told.answered, names(a.organisation for a in told.silent)) == (1, ["Muette"])
+    assert told.kinds == [Declared.PERMANENT_JOBS, Declared.VOLUNTEERS]
+    first, second = told.answers
+    assert (first.value(Declared.PERMANENT_JOBS), first.latest.declared_on) == (24, TODAY)
+    assert (second.answered, second.last["volunteers"].value) == (False, 7)
+    assert names(queries.silent_in(2015)) == ["Muette"]
+
+
+def test_before_the_first_answer_everything_is_asked() -> None:
+    assert queries.answers_of(2015, THE_POLE).kinds == list(Declared)
+
+
+def test_a_member_reads_its_own_answer_only() -> None:
+    halage = of(member("Halage", since="2001"))
+    member("Muette", since="2010")
+    told = queries.answers_of(2015, acting(Role.MEMBER_CONTACT, halage.pk))
+    assert names(answer.organisation for answer in told.answers) == ["Halage"]
+
+
+# -- alerts -------------------------------------------------------------------------------
+
+
+def alerts(actor: Actor) -> list[tuple[str, str]]:
+    return [(alert.fact, alert.consequence) for alert in for_actor(actor, today=TODAY)]
+
+
+def test_who_keeps_the_records_sees_whose_answer_lacks() -> None:
+    for name in ("Halage", "Novaedia", "ERRC"):
+        member(name, since="2013")
+    assert alerts(acting(Role.ANIMATOR)) == [
+        ("Déclarations 2015 : trois structures n’ont pas déclaré",
+         "ERRC, Halage et Novaedia. Sans elles, emplois et bénévoles restent partiels."),
+    ]  # fmt: skip
+
+
+def test_a_contact_sees_only_what_its_own_structure_lacks() -> None:
+    halage = of(member("Halage", since="2001"))
+    member("Muette", since="2010")
+    contact = acting(Role.MEMBER_CONTACT, halage.pk)
+    assert [fact for fact, _consequence in alerts(contact)] == ["Halage n’a pas déclaré 2015"]
+    declared(halage, Declared.PERMANENT_JOBS, 0)
+    assert alerts(contact) == []
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTIONIST, Role.CO_MANAGER, Role.FUNDER, None])
+def test_others_are_left_alone(role: Role | None) -> None:
+    halage = of(member("Halage", since="2001"))
+    assert alerts(acting(role, halage.pk) if role else VISITOR) == []
+
+
+def test_nobody_is_disturbed_when_everybody_answered() -> None:
+    declared(of(member("Halage", since="2001")), Declared.PERMANENT_JOBS, 3)
+    assert alerts(THE_POLE) == []
+
+
+# -- the pole -----------------------------------------------------------------------------
+
+
+def test_the_history_up_to_a_day_keeps_sources_side_by_side(pole: Pole) -> None:
+    facts = (("2015", "Trois"), ("décembre 2014", "Un"), ("janvier 2015", "Deux"))
+    for moment, text in facts:
+        actions.record_fact(
+            pole=pole, kind=FactKind.EVENT, text=text, when=when(moment), by=THE_POLE
+        )
+    told = queries.facts_until(pole, LAST_DAY)
+    assert [str(f.beginning) for f in told] == ["décembre 2014", "2015", "janvier 2015"]
+    assert [f.text for f in queries.facts_until(pole, date(2014, 12, 31))] == ["Un"]
+
+
+def test_texts_in_force_and_figures_of_others(pole: Pole) -> None:
+    for text, since, until in (("Avant", "2010", "2014"), ("Maintenant", "2015", None)):
+        actions.state_text(
+            pole=pole, key="aim", text=text, since=when(since),
+            until=when(until) if until else None, by=THE_POLE,
+        )  # fmt: skip
+    actions.cite_context(label="salariés", value="30 000", area="93", year=2015, by=THE_POLE)
+    assert [s.text for s in queries.statements_on(pole, LAST_DAY)] == ["Maintenant"]
+    assert [str(f) for f in queries.context_figures(2015)] == ["30 000 salariés"]
+    assert not queries.context_figures(2014)
+
+
+def test_public_contacts_work_for_who_carries_the_pole(pole: Pole) -> None:
+    carrier, other = structure("La Cité PHARES"), structure("Halage")
+    actions.describe_pole(pole, carrier=carrier, by=THE_POLE)
+    told = ((carrier, "Chargée", True), (carrier, "Comptable", False), (other, "Directrice", True))
+    for house, title, public in told:
+        actions.give_function(
+            person=person(), organisation=house, title=title, public=public,
+            kind=FunctionKind.EMPLOYEE, since=when("2014"), by=THE_POLE,
+        )  # fmt: skip
+    assert [f.title for f in queries.public_contacts(pole, LAST_DAY)] == ["Chargée"]
