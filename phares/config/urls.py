@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from phares.people.directory.urls import app_name, urlpatterns_with
+from phares.portal.extras import CHOICES, COLUMNS, SECTIONS
+
 urlpatterns = [
     path("", include("phares.portal.urls")),
     path("", include("phares.people.accounts.urls")),
     path("", include("phares.common.web.urls")),
     path("", include("phares.common.journal.urls")),
-    path("", include("phares.people.directory.urls")),
-    path("", include("phares.money.pricing.urls")),
+    path("", include((urlpatterns_with(COLUMNS, CHOICES, SECTIONS), app_name))),
     path("", include("phares.money.pricing.urls")),
     path("", include("phares.cooperative.premises.urls")),
     path("", include("phares.cooperative.membership.urls")),
     path("", include("phares.cooperative.governance.urls")),
     path("", include("phares.cooperative.projects.urls")),
     path("", include("phares.cooperative.funding.urls")),
-    path("", include("phares.activities.jobsharing.urls")),
-    path("", include("phares.activities.library.urls")),
     path("", include("phares.activities.jobsharing.urls")),
     path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.reporting.urls")),

@@ -92,3 +92,10 @@ def partnerships_during(period: Period) -> QuerySet[Partnership]:
 
 def partners_of(year: int) -> QuerySet[Partnership]:
     return partnerships_during(year_period(year))
+
+
+def participations_of(organisation_id: int) -> QuerySet[Participation]:
+    """What an organisation takes part in, the latest year first: one query."""
+    ours = Participation.objects.filter(action__axis__pole__is_home=True)
+    found = ours.filter(organisation_id=organisation_id).select_related("action")
+    return found.order_by("-action__year", "action__rank", "pk")

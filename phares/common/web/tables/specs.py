@@ -68,6 +68,7 @@ class TableSpec:
     choices: tuple[Choice, ...] = ()
     choices_label: Words = "Montrer"
     all_label: Words = "Tout"
+    """Empty: one of the choices stands for the whole list."""
     group: Callable[[Any], str] | None = None
     group_sort: tuple[str, ...] = ()
     default_sort: str = ""

@@ -103,11 +103,12 @@ class Table:
 
     @property
     def chips(self) -> list[Chip]:
-        """The choices with their counts, « Tout » first."""
+        """The choices with their counts, « Tout » first where it has a label."""
         if not self.spec.choices:
             return []
         now = self.asked.choice.key if self.asked.choice else ""
-        keys = [("", self.spec.all_label), *((c.key, c.label) for c in self.spec.choices)]
+        all_rows = [("", self.spec.all_label)] if self.spec.all_label else []
+        keys = [*all_rows, *((c.key, c.label) for c in self.spec.choices)]
         return [Chip(key, str(label), self.counts[key], key == now) for key, label in keys]
 
     @property

@@ -1,0 +1,135 @@
+"""What other floors add to the pages of the directory: plugged by the composition, by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import FETCH_PEERS, Q, QuerySet
+
+from phares.common.web.tables import Choice, Column
+from phares.kernel.actor import Actor
+from phares.people.directory.models import Organisation
+
+type Values = Callable[[list[int], date, Actor], dict[int, object]]
+
+
+def _as_is(value: Any) -> object:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraColumn:
+    """A column of the list, computed once for all the organisations of a page."""
+
+    key: str
+    label: str
+    values: Values
+    template: str = ""
+    numeric: bool = False
+    css: str = ""
+    pick: Callable[[Any], object] = _as_is
+    """What it shows of the value: columns with the same `values` ask them once."""
+    joins: str = ""
+    """The key of the column it completes, instead of standing alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraChoice:
+    """A choice « Montrer » that another floor knows how to make."""
+
+    key: str
+    label: str
+    ids: Callable[[date], set[int] | QuerySet[Any]]
+
+    def choice(self, day: date) -> Choice:
+        return Choice(self.key, self.label, lambda rows: rows.filter(Q(pk__in=self.ids(day))))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page of an organisation, drawn by the floor that knows it; empty: not shown."""
+
+    key: str
+    title: str
+    render: Callable[[Organisation, date, Actor], str]
+    wide: bool = True
+    """In the wide column; otherwise beside belonging and people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A section with what it shows of one organisation."""
+
+    key: str
+    title: str
+    html: str
+
+
+def drawn(
+    sections: tuple[Section, ...],
+    organisation: Organisation,
+    day: date,
+    actor: Actor,
+    *,
+    wide: bool,
+) -> list[Drawn]:
+    """The sections of one side that have something to show."""
+    shown = (
+        Drawn(one.key, one.title, one.render(organisation, day, actor))
+        for one in sections
+        if one.wide is wide
+    )
+    return [one for one in shown if one.html]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Values of a page: asked once for all the rows that were read together."""
+
+    values: Values
+    day: date
+    actor: Actor
+    known: dict[int, object] = field(default_factory=dict)
+
+    def of(self, row: Organisation) -> object:
+        if row.pk not in self.known:
+            ids = together(row)
+            self.known = {**dict.fromkeys(ids), **self.values(ids, self.day, self.actor)}
+        return self.known.get(row.pk)
+
+
+def extra_columns(
+    extras: tuple[ExtraColumn, ...], day: date, actor: Actor
+) -> list[tuple[ExtraColumn, Column]]:
+    """Each extra with the column that shows it."""
+    gathered = {one.values: Gathered(one.values, day, actor) for one in extras}
+    return [(one, _column(one, gathered[one.values])) for one in extras]
+
+
+def _column(extra: ExtraColumn, gathered: Gathered) -> Column:
+    def value(row: Any) -> object:
+        found = gathered.of(row)
+        return None if found is None else extra.pick(found)
+
+    return Column(
+        key=extra.key,
+        label=extra.label,
+        value=value,
+        template=extra.template,
+        numeric=extra.numeric,
+        css=extra.css,
+    )
+
+
+def read_together(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Rows that remember which others came from the same query."""
+    return rows.fetch_mode(FETCH_PEERS)
+
+
+def together(row: Organisation) -> list[int]:
+    """The keys of the rows read with this one, itself included."""
+    peers = (peer() for peer in row._state.peers)
+    return [peer.pk for peer in peers if peer is not None] or [row.pk]

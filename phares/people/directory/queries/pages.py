@@ -1,0 +1,164 @@
+"""What the pages of the directory show, in a bounded number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from phares.common.facts import on
+from phares.people.directory.models import (
+    Belonging,
+    Declaration,
+    Function,
+    Organisation,
+    Person,
+    Pole,
+    Statement,
+)
+from phares.people.directory.queries.belonging import residents_present_on
+from phares.people.directory.queries.declarations import asked_in, declarations_of, last_known
+from phares.people.directory.queries.pole import statements_on
+from phares.people.directory.rules.kinds import (
+    HOUSED,
+    MEMBER_ROLES,
+    BelongingRole,
+    Declared,
+    StatementKey,
+)
+from phares.people.directory.rules.names import needles
+
+_MEMBERS = [role.value for role in MEMBER_ROLES]
+_HOUSED = [role.value for role in HOUSED]
+
+
+@dataclass(frozen=True, slots=True)
+class PoleOnDay:
+    """How many belong, and what kind of pole it is: one that houses, one with areas."""
+
+    members: int
+    present: int
+    adherents: int
+    houses: bool
+    areas: bool
+
+
+def pole_on(day: date) -> PoleOnDay:
+    """The heading of the list, in one query."""
+    today = on(day) & Q(role__in=_MEMBERS)
+    adherent = on(day) & Q(role=BelongingRole.ADHERENT.value)
+    there = Q(pk__in=residents_present_on(day).values("pk"))
+    found = Belonging.objects.filter(pole__is_home=True).aggregate(
+        members=Count("party", filter=today, distinct=True),
+        present=Count("party", filter=there, distinct=True),
+        adherents=Count("party", filter=adherent, distinct=True),
+        housed=Count("pk", filter=Q(role__in=_HOUSED)),
+        areas=Count("area"),
+    )
+    houses, areas = found.pop("housed") > 0, found.pop("areas") > 0
+    return PoleOnDay(**found, houses=houses, areas=areas)
+
+
+def people_listed(day: date) -> QuerySet[Person]:
+    """Persons with a function that day: two queries a page."""
+    held = Function.objects.filter(on(day)).select_related("organisation").order_by("pk")
+    rows = Person.objects.filter(pk__in=held.order_by().values("person_id"))
+    return rows.prefetch_related(Prefetch("functions", queryset=held, to_attr="held"))
+
+
+def person_found(rows: QuerySet[Person], query: str) -> QuerySet[Person]:
+    """By their name, or the structure where they are."""
+    for word in needles(query):
+        at = Function.objects.filter(organisation__search__contains=word)
+        rows = rows.filter(Q(search__contains=word) | Q(pk__in=at.values("person_id")))
+    return rows
+
+
+def functions_told(person: Person) -> list[Function]:
+    """All that the person does and did, the latest first."""
+    held = Function.objects.filter(person=person).select_related("organisation")
+    return list(held.order_by("-starts_on", "-pk"))
+
+
+def public_functions(organisation: Organisation, day: date) -> QuerySet[Function]:
+    """Whom the structure lets the outside see that day."""
+    shown = Function.objects.filter(on(day), public=True, organisation=organisation)
+    return shown.select_related("person").order_by("kind", "pk")
+
+
+def statements_by_key(pole: Pole, day: date) -> list[tuple[str, list[Statement]]]:
+    """The texts in force under their headings, in the order of the closed list."""
+    found = defaultdict[str, list[Statement]](list)
+    for one in statements_on(pole, day):
+        found[one.key].append(one)
+    return [(key.label, found[key.value]) for key in StatementKey if found[key.value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What one structure said of a year, and what it had said before when it said nothing."""
+
+    organisation: Organisation
+    asked: bool
+    figures: dict[str, Declaration]
+    last: list[Declaration]
+
+    @property
+    def pk(self) -> int:
+        return self.organisation.pk
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.figures)
+
+    @property
+    def said_by(self) -> str:
+        return next((one.declared_by for one in self.figures.values() if one.declared_by), "")
+
+    @property
+    def said_on(self) -> date | None:
+        days = [one.declared_on for one in self.figures.values() if one.declared_on]
+        return max(days, default=None)
+
+    def value(self, kind: Declared) -> int | None:
+        one = self.figures.get(kind.value)
+        return None if one is None else one.value
+
+
+def answers_told(year: int, only: Iterable[int] | None = None) -> list[Answered]:
+    """Everybody asked, then those who answered without being members: three queries."""
+    asked, said = asked_in(year), declarations_of(year)
+    if only is not None:
+        ids = list(only)
+        asked, said = asked.filter(pk__in=ids), said.filter(organisation_id__in=ids)
+    figures = defaultdict[int, dict[str, Declaration]](dict)
+    others: dict[int, Organisation] = {}
+    for one in said.order_by("organisation__name"):
+        figures[one.organisation_id][one.kind] = one
+        others[one.organisation_id] = one.organisation
+    wanted = {one.pk: one for one in asked}
+    before = _before([pk for pk in wanted if pk not in figures], year)
+    members = [Answered(one, True, figures[pk], before[pk]) for pk, one in wanted.items()]
+    besides = [one for pk, one in others.items() if pk not in wanted]
+    return members + [Answered(one, False, figures[one.pk], []) for one in besides]
+
+
+def _before(silent: list[int], year: int) -> dict[int, list[Declaration]]:
+    """What the silent ones last said, kind by kind in the order of the form."""
+    known = last_known(silent, year) if silent else {}
+    found = defaultdict[int, list[Declaration]](list)
+    for kind in Declared:
+        for (pk, said), one in known.items():
+            if said == kind.value:
+                found[pk].append(one)
+    return found
+
+
+def said_in(year: int, organisation_id: int) -> dict[str, int]:
+    """What it already declared of the year, by kind."""
+    rows = Declaration.objects.filter(organisation_id=organisation_id, year=year)
+    return cast("dict[str, int]", dict(rows.values_list("kind", "value")))

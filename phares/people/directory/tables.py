@@ -1,0 +1,281 @@
+"""The tables of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from phares.common.web.tables import Choice, Column, Empty, TableSpec
+from phares.kernel.actor import Actor
+from phares.people.directory.extras import ExtraChoice, ExtraColumn, extra_columns
+from phares.people.directory.models import Belonging, Organisation, Person
+from phares.people.directory.queries.organisations import (
+    belonging_on,
+    found_by,
+    left_within_a_year,
+    present_on,
+)
+from phares.people.directory.queries.pages import Answered, PoleOnDay, person_found
+from phares.people.directory.rules.kinds import FEMININE, MEMBER_ROLES, BelongingRole, Declared
+from phares.people.directory.rules.names import needles, normalise
+from phares.people.directory.rules.permissions import may_keep, may_see_address
+
+MEMBERS_CHOICE = "membres"
+PARTNER, FUNDER = BelongingRole.PARTNER, BelongingRole.FUNDER
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a structure belongs that day, or last belonged."""
+
+    words: tuple[str, ...]
+    first: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join([self.first, *self.words] if self.first else self.words).capitalize()
+
+
+def told_on(row: Any, day: date) -> list[Belonging]:
+    """Its belongings of the day; else the last one."""
+    now = [one for one in row.ours if day in one.period]
+    return now or row.ours[:1]
+
+
+def tie_of(day: date, joined: list[Column]) -> Callable[[Any], Tie]:
+    def tie(row: Any) -> Tie:
+        roles = [FEMININE[BelongingRole(one.role)] for one in told_on(row, day)]
+        words = dict.fromkeys(roles)
+        first = ", ".join(str(value) for one in joined if (value := one.value(row)))
+        return Tie(tuple(words), first)
+
+    return tie
+
+
+def presence_of(day: date) -> Callable[[Any], str]:
+    """In the premises, out of them, gone; a partner is nowhere."""
+
+    def presence(row: Any) -> str:
+        told = told_on(row, day)
+        if told and all(one.ends_on and one.ends_on <= day for one in told):
+            return _("partie : %(when)s") % {"when": told[0].ending}
+        if row.there:
+            return _("présente")
+        housed = any(one.role in (BelongingRole.RESIDENT, BelongingRole.GUEST) for one in told)
+        return _("hors les murs") if housed else ""
+
+    return presence
+
+
+def since(day: date) -> Callable[[Any], object]:
+    def begun(row: Any) -> object:
+        told = told_on(row, day)
+        return min((one.beginning for one in told), default=None)
+
+    return begun
+
+
+def organisation_table(
+    day: date,
+    actor: Actor,
+    known: PoleOnDay,
+    columns: tuple[ExtraColumn, ...] = (),
+    choices: tuple[ExtraChoice, ...] = (),
+) -> TableSpec:
+    """Structures seen from a day, with what other floors know of them."""
+    lent = extra_columns(columns, day, actor)
+    joined = [column for extra, column in lent if extra.joins == "lien"]
+    alone = tuple(column for extra, column in lent if not extra.joins)
+    return TableSpec(
+        name="habitants",
+        caption=_("Structures"),
+        noun=("structure", "structures"),
+        columns=(*_columns(day, known, joined), *alone),
+        search=found_by,
+        search_hint=_("Nom, sigle, numéro, ville"),
+        choices=_choices(day, known, choices),
+        all_label="",
+        group=lambda row: row.heading,
+        group_sort=("heading_rank", "heading"),
+        default_sort="structure",
+        empty=_nobody(may_keep(actor)),
+    )
+
+
+def _columns(day: date, known: PoleOnDay, joined: list[Column]) -> tuple[Column, ...]:
+    return (
+        Column(key="structure", label=_("Structure"), value=lambda row: row.name, sort=("name",),
+               template="directory/cells/organisation.html"),
+        Column(key="lien", label=_("Lien"), value=tie_of(day, joined),
+               template="directory/cells/tie.html"),
+        Column(key="presence", label=_("Présence"), value=presence_of(day), shown=known.houses,
+               template="directory/cells/presence.html", css="etat"),
+        Column(key="depuis", label=_("Depuis"), value=since(day), css="detail"),
+        Column(key="equipe", label=_("Équipe"), value=lambda row: row.team, sort=("team",),
+               numeric=True, shown=not known.houses),
+        Column(key="commune", label=_("Commune"), value=lambda row: row.city, sort=("city",),
+               shown=not known.houses, css="detail"),
+        Column(key="siret", label=_("SIRET"), value=lambda row: row.siret, shown=False),
+        Column(key="presentation", label=_("Présentation"), value=lambda row: row.description,
+               shown=False),
+    )  # fmt: skip
+
+
+def _choices(day: date, known: PoleOnDay, extra: tuple[ExtraChoice, ...]) -> tuple[Choice, ...]:
+    member, there = belonging_on(day, *MEMBER_ROLES), present_on(day)
+    housed = belonging_on(day, BelongingRole.RESIDENT, BelongingRole.GUEST)
+    adherent = belonging_on(day, BelongingRole.ADHERENT)
+    partner, funder = belonging_on(day, PARTNER), belonging_on(day, FUNDER)
+    left = left_within_a_year(day)
+    walls = (
+        Choice("presentes", _("Présentes"), lambda rows: rows.filter(there)),
+        Choice("hors-les-murs", _("Hors les murs"), lambda rows: rows.filter(housed & ~there)),
+    )
+    adherents = (Choice("adherentes", _("Adhérentes"), lambda rows: rows.filter(adherent)),)
+    return (
+        Choice(MEMBERS_CHOICE, _("Toutes"), lambda rows: rows.filter(member)),
+        *(walls if known.houses else ()),
+        *(one.choice(day) for one in extra),
+        *(adherents if known.adherents and known.houses else ()),
+        Choice("parties", _("Parties dans l’année"), lambda rows: rows.filter(left)),
+        Choice("partenaires", _("Partenaires"), lambda rows: rows.filter(partner)),
+        Choice("financeurs", _("Financeurs"), lambda rows: rows.filter(funder)),
+        Choice("fiches", _("Toutes les fiches"), lambda rows: rows),
+    )
+
+
+def _nobody(keeps: bool) -> Empty:
+    return Empty(
+        title=_("Aucune structure encore"),
+        sentence=_(
+            "Les structures du pôle paraîtront ici, avec leur lien, leur présence et leurs espaces."
+        ),
+        url=reverse("directory:welcome") if keeps else "",
+        action=_("Accueillir une structure"),
+    )
+
+
+def people_table(actor: Actor, day: date) -> TableSpec:
+    """Persons of the house; how to write to them, for those who may."""
+    return TableSpec(
+        name="personnes",
+        caption=_("Personnes"),
+        noun=("personne", "personnes"),
+        columns=(
+            Column(key="nom", label=_("Personne"), value=lambda row: row.name,
+                   sort=("family_name", "given_name"), template="directory/cells/person.html"),
+            Column(key="fonctions", label=_("Fonctions"), value=_functions,
+                   template="directory/cells/functions.html"),
+            Column(key="courriel", label=_("Courriel"), value=_reach(actor, "email"),
+                   template="directory/cells/email.html"),
+            Column(key="telephone", label=_("Téléphone"), value=_reach(actor, "phone")),
+        ),
+        search=person_found,
+        search_hint=_("Nom, structure"),
+        default_sort="nom",
+        empty=Empty(
+            _("Personne n’est encore présenté"),
+            _("Les équipes se présentent depuis la fiche de leur structure."),
+        ),
+    )  # fmt: skip
+
+
+def _functions(row: Any) -> str:
+    return " ; ".join(f"{one.title}, {one.organisation.name}" for one in row.held)
+
+
+def _reach(actor: Actor, key: str) -> Callable[[Person], str]:
+    def reach(row: Any) -> str:
+        houses = frozenset(one.organisation_id for one in row.held)
+        return getattr(row, key) if may_see_address(actor, houses) else ""
+
+    return reach
+
+
+def declaration_table(year: int, answers: list[Answered]) -> TableSpec:
+    """Who answered what for a year."""
+    return TableSpec(
+        name="declarations",
+        caption=_("Déclarations %(year)s") % {"year": year},
+        noun=("structure", "structures"),
+        columns=(
+            Column(key="structure", label=_("Structure"),
+                   value=lambda row: row.organisation.name, sort=("name",),
+                   template="directory/cells/answered.html"),
+            Column(key="reponse", label=_("Réponse"), value=_answer, sort=("answer",),
+                   template="directory/cells/answer.html", css="etat"),
+            *(_kind_column(kind, answers) for kind in Declared),
+            Column(key="par", label=_("Déclaré par"), value=lambda row: row.said_by,
+                   css="detail", shown=False),
+            Column(key="le", label=_("Déclaré le"), value=lambda row: row.said_on, shown=False),
+        ),
+        search=_answers_found,
+        search_hint=_("Nom de la structure"),
+        choices=(
+            Choice("repondu", _("Ont répondu"), lambda rows: [r for r in rows if r.answered]),
+            Choice("silence", _("N’ont pas répondu"),
+                   lambda rows: [r for r in rows if r.asked and not r.answered]),
+        ),
+        all_label=_("Toutes"),
+        empty=Empty(
+            _("Aucune structure n’est interrogée"),
+            _("Les structures membres au 31 décembre paraîtront ici, avec ce qu’elles déclarent."),
+        ),
+    )  # fmt: skip
+
+
+def _kind_column(kind: Declared, answers: list[Answered]) -> Column:
+    """Shown when somebody answered it."""
+    return Column(
+        key=kind.value,
+        label=kind.label[0].upper() + kind.label[1:],
+        value=lambda row: row.value(kind),
+        sort=(kind.value,),
+        numeric=True,
+        shown=any(one.value(kind) is not None for one in answers),
+    )
+
+
+def _answer(row: Answered) -> str:
+    if not row.asked:
+        return _("plus membre au 31 décembre")
+    return _("a répondu") if row.answered else _("n’a pas répondu")
+
+
+def _answers_found(rows: list[Answered], query: str) -> list[Answered]:
+    words = needles(query)
+    names = ((row, normalise(row.organisation.name)) for row in rows)
+    return [row for row, name in names if all(word in name for word in words)]
+
+
+def _category(row: Organisation) -> str:
+    return row.main_category.name if row.main_category else _("Autres structures")
+
+
+PUBLIC_TABLE = TableSpec(
+    name="annuaire",
+    caption=gettext_lazy("Structures du pôle"),
+    noun=("structure", "structures"),
+    columns=(
+        Column(key="structure", label=gettext_lazy("Structure"), value=lambda row: row.name,
+               sort=("name",), template="directory/cells/public.html"),
+        Column(key="presentation", label=gettext_lazy("Ce qu’elle fait"),
+               value=lambda row: row.description),
+        Column(key="commune", label=gettext_lazy("Commune"), value=lambda row: row.city,
+               sort=("city",), css="detail"),
+    ),
+    search=found_by,
+    search_hint=gettext_lazy("Nom, sigle, ville"),
+    group=_category,
+    group_sort=("main_category__rank", "main_category__name"),
+    default_sort="structure",
+    empty=Empty(
+        gettext_lazy("Aucune structure à montrer"),
+        gettext_lazy("Les structures qui acceptent de paraître ici seront présentées."),
+    ),
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""Addresses of the directory. The composition plugs what other floors add to its two main pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section
+from phares.people.directory.views import (
+    belonging,
+    categories,
+    declarations,
+    open_to_all,
+    organisations,
+    people,
+    pole,
+)
+
+app_name = "directory"
+
+
+def urlpatterns_with(
+    columns: tuple[ExtraColumn, ...] = (),
+    choices: tuple[ExtraChoice, ...] = (),
+    sections: tuple[Section, ...] = (),
+) -> list[URLPattern]:
+    """Every address, the list and the card showing these extras."""
+    return [
+        path(
+            "habitants/",
+            organisations.organisations,
+            {"columns": columns, "choices": choices},
+            name="organisations",
+        ),
+        path(
+            "habitants/<int:pk>/",
+            organisations.organisation,
+            {"sections": sections},
+            name="organisation",
+        ),
+        *PLAIN,
+    ]
+
+
+PLAIN = [
+    path("habitants/accueillir/", organisations.welcome, name="welcome"),
+    path("habitants/<int:pk>/modifier/", organisations.edit, name="edit_organisation"),
+    path("habitants/<int:pk>/noms/ajouter/", organisations.add_alias, name="add_alias"),
+    path("habitants/<int:pk>/liens/ajouter/", organisations.add_link, name="add_link"),
+    path("habitants/<int:pk>/appartenances/ajouter/", belonging.enter, name="enter"),
+    path("appartenances/<int:pk>/terminer/", belonging.leave, name="leave"),
+    path("appartenances/<int:pk>/hors-les-murs/", belonging.move_out, name="move_out"),
+    path("appartenances/<int:pk>/dans-les-murs/", belonging.move_in, name="move_in"),
+    path("habitants/<int:pk>/personnes/ajouter/", people.introduce, name="introduce"),
+    path("fonctions/<int:pk>/terminer/", people.end_function, name="end_function"),
+    path("personnes/", people.people, name="people"),
+    path("personnes/<int:pk>/", people.person, name="person"),
+    path("personnes/<int:pk>/modifier/", people.edit, name="edit_person"),
+    path("habitants/<int:pk>/declarer/<int:year>/", declarations.declare, name="declare"),
+    path("declarations/<int:year>/", declarations.declarations, name="declarations"),
+    path("categories/", categories.categories, name="categories"),
+    path("categories/ajouter/", categories.add, name="add_category"),
+    path("categories/<int:pk>/renommer/", categories.rename, name="rename_category"),
+    path("categories/<int:pk>/supprimer/", categories.delete, name="delete_category"),
+    path("pole/", pole.pole, name="pole"),
+    path("pole/modifier/", pole.describe, name="describe_pole"),
+    path("annuaire/", open_to_all.public_directory, name="public_directory"),
+    path("annuaire/<int:pk>/", open_to_all.public_organisation, name="public_organisation"),
+]
+urlpatterns = urlpatterns_with()

@@ -1,0 +1,90 @@
+"""Coming in, going out, moving in and out of the premises."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+
+from phares.common.web.audience import for_roles
+from phares.common.web.requests import Request
+from phares.kernel.actor import KEEPERS, Actor
+from phares.kernel.dating import Dated
+from phares.people.directory import actions, forms
+from phares.people.directory.models import Belonging, Organisation
+from phares.people.directory.views.filling import Task, filled, sent
+
+
+@for_roles(*KEEPERS)
+def enter(request: Request, pk: int) -> HttpResponse:
+    """One more way it belongs to the pole."""
+    found = get_object_or_404(Organisation, pk=pk)
+    back = resolve_url("directory:organisation", pk)
+    task = Task(_("Noter une appartenance"), _("Noter l’appartenance"), found.name, back)
+    form = forms.EnterForm(sent(request), initial={"since": Dated(request.now.date())})
+    return filled(request, form, task, partial(_enter, found, request.actor, back))
+
+
+def _enter(found: Organisation, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    entered = actions.enter_pole(party=found, **cleaned, by=by)
+    said = _("%(name)s : appartenance notée depuis %(since)s.")
+    return said % {"name": found.name, "since": entered.beginning}, back
+
+
+@for_roles(*KEEPERS)
+def leave(request: Request, pk: int) -> HttpResponse:
+    """It belongs no more: when, why, and what it became."""
+    found, back = _belonging(pk)
+    lead = _("Elle appartient au pôle depuis : %(since)s. Sa fiche et ses chiffres restent.") % {
+        "since": found.beginning
+    }
+    task = Task(_("Terminer l’appartenance"), _("Noter le départ"), found.party.name, back, lead)
+    form = forms.LeaveForm(sent(request), initial={"until": Dated(request.now.date())})
+    return filled(request, form, task, partial(_leave, found, request.actor, back))
+
+
+def _leave(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    left = actions.leave_pole(found, **cleaned, by=by)
+    return _("%(name)s est notée partie (%(until)s).") % {
+        "name": found.party.name,
+        "until": left.ending,
+    }, back
+
+
+@for_roles(*KEEPERS)
+def move_out(request: Request, pk: int) -> HttpResponse:
+    """It leaves the premises and still belongs."""
+    found, back = _belonging(pk)
+    lead = _("Elle quitte les locaux et continue d’appartenir au pôle.")
+    task = Task(_("Noter hors les murs"), _("Noter hors les murs"), found.party.name, back, lead)
+    form = forms.MoveOutForm(sent(request), initial={"until": Dated(request.now.date())})
+    return filled(request, form, task, partial(_move_out, found, request.actor, back))
+
+
+def _move_out(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.move_out(found, **cleaned, by=by)
+    return _("%(name)s est notée hors les murs.") % {"name": found.party.name}, back
+
+
+@for_roles(*KEEPERS)
+def move_in(request: Request, pk: int) -> HttpResponse:
+    """It is in the premises from a date on."""
+    found, back = _belonging(pk)
+    task = Task(_("Noter dans les locaux"), _("Noter dans les locaux"), found.party.name, back)
+    form = forms.MoveInForm(sent(request), initial={"since": Dated(request.now.date())})
+    return filled(request, form, task, partial(_move_in, found, request.actor, back))
+
+
+def _move_in(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.move_in(found, **cleaned, by=by)
+    return _("%(name)s est notée présente dans les locaux.") % {"name": found.party.name}, back
+
+
+def _belonging(pk: int) -> tuple[Belonging, str]:
+    """The belonging and the page of who belongs."""
+    rows = Belonging.objects.select_related("party").filter(party__kind="organisation")
+    found = get_object_or_404(rows, pk=pk)
+    return found, resolve_url("directory:organisation", found.party_id)

@@ -1,0 +1,85 @@
+"""What structures declare of a year: who answered, and the form where one answers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+
+from phares.common.web.audience import for_roles
+from phares.common.web.requests import Request
+from phares.common.web.tables import table_response
+from phares.kernel.actor import KEEPERS, MEMBERS, Role
+from phares.people.directory import actions, forms
+from phares.people.directory.models import Organisation
+from phares.people.directory.queries.pages import answers_told, said_in
+from phares.people.directory.rules.permissions import (
+    READS_ALL_DECLARATIONS,
+    may_edit,
+    may_read_all_declarations,
+)
+from phares.people.directory.tables import declaration_table
+from phares.people.directory.views.filling import Task, filled, sent
+from phares.people.directory.views.organisations import editable
+
+FIRST_YEAR = 1900
+
+
+@for_roles(*READS_ALL_DECLARATIONS, *MEMBERS)
+def declarations(request: Request, year: int) -> HttpResponseBase:
+    """Who answered and who did not; a structure sees its own."""
+    this_year, actor = request.now.year, request.actor
+    if not FIRST_YEAR <= year <= this_year:
+        raise Http404
+    only = None if may_read_all_declarations(actor) else actor.acts_for
+    answers = answers_told(year, only)
+    silent = [one for one in answers if one.asked and not one.answered]
+    context = {
+        "year": year,
+        "silent": silent,
+        "told": [one for one in silent if one.last],
+        "asked": sum(one.asked for one in answers),
+        "answered": sum(one.asked and one.answered for one in answers),
+        "before": year - 1 if year > FIRST_YEAR else None,
+        "after": year + 1 if year < this_year else None,
+        "own": next((one for one in silent if may_edit(actor, one.pk)), None) if only else None,
+        "everybody": only is None,
+    }
+    spec = declaration_table(year, answers)
+    return table_response(request, spec, answers, "directory/declarations.html", context)
+
+
+@for_roles(*KEEPERS, Role.MEMBER_CONTACT)
+def declare(request: Request, pk: int, year: int) -> HttpResponse:
+    """All the figures of a year at once: a blank is no answer, zero is one."""
+    found = editable(request, pk)
+    lead = _("Laissez vide ce que vous ne savez pas ; écrivez 0 quand il n’y en a pas.")
+    task = Task(
+        _("Déclarer %(year)s") % {"year": year},
+        _("Déclarer"),
+        found.name,
+        resolve_url("directory:organisation", pk),
+        lead,
+    )
+    form = forms.DeclareForm(sent(request), initial=said_in(year, pk))
+    return filled(request, form, task, partial(_declare, found, year, request))
+
+
+def _declare(
+    found: Organisation, year: int, request: Request, cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    said_by = cleaned.pop("said_by")
+    moved = actions.declare_year(
+        organisation=found,
+        year=year,
+        values=forms.by_kind(cleaned),
+        by=request.actor,
+        today=request.now.date(),
+        said_by=said_by,
+    )
+    told = _("Merci : la déclaration %(year)s est enregistrée.") if moved else _("Rien n’a changé.")
+    return told % {"year": year} if moved else told, resolve_url("directory:organisation", found.pk)

@@ -1,0 +1,110 @@
+"""Persons: the list, one of them, and what they do where."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+
+from phares.common.web.audience import for_roles
+from phares.common.web.pages import page
+from phares.common.web.requests import Request
+from phares.common.web.tables import table_response
+from phares.kernel.actor import INSIDE, KEEPERS, Actor, Role
+from phares.kernel.dating import Dated
+from phares.people.directory import actions, forms
+from phares.people.directory.models import Function, Organisation, Person
+from phares.people.directory.queries.pages import functions_told, people_listed
+from phares.people.directory.queries.people import houses_of
+from phares.people.directory.rules.permissions import may_edit, may_keep, may_see_address
+from phares.people.directory.tables import people_table
+from phares.people.directory.views.filling import Task, allow, filled, sent
+
+EDITS = KEEPERS | {Role.MEMBER_CONTACT}
+
+
+@for_roles(*INSIDE)
+def people(request: Request) -> HttpResponseBase:
+    """Who does what in which structure today."""
+    today = request.now.date()
+    spec = people_table(request.actor, today)
+    return table_response(request, spec, people_listed(today), "directory/people.html")
+
+
+@for_roles(*INSIDE)
+def person(request: Request, pk: int) -> HttpResponse:
+    """One person: functions held, and how to write to them for those who may."""
+    found = get_object_or_404(Person, pk=pk)
+    functions, actor = functions_told(found), request.actor
+    today = request.now.date()
+    houses = frozenset(one.organisation_id for one in functions if today in one.period)
+    ended = {one.organisation_id for one in functions if may_edit(actor, one.organisation_id)}
+    context = {
+        "person": found,
+        "functions": functions,
+        "today": today,
+        "reachable": may_see_address(actor, houses),
+        "edits": may_keep(actor) or any(may_edit(actor, house) for house in houses),
+        "ended": ended,
+    }
+    return page(request, "directory/person.html", context)
+
+
+@for_roles(*EDITS)
+def introduce(request: Request, pk: int) -> HttpResponse:
+    """Somebody of the team of a structure, and what they do there."""
+    found = get_object_or_404(Organisation, pk=pk)
+    allow(may_edit(request.actor, pk))
+    back = resolve_url("directory:organisation", pk)
+    task = Task(_("Présenter une personne"), _("Ajouter la personne"), found.name, back)
+    form = forms.IntroduceForm(sent(request), initial={"since": Dated(request.now.date())})
+    return filled(request, form, task, partial(_introduce, found, request.actor, back))
+
+
+def _introduce(
+    found: Organisation, by: Actor, back: str, cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    added = actions.introduce_person(organisation=found, **cleaned, by=by)
+    return _("%(who)s rejoint %(where)s.") % {"who": added.name, "where": found.name}, back
+
+
+@for_roles(*EDITS)
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Name and addresses of a person."""
+    found, today = get_object_or_404(Person, pk=pk), request.now.date()
+    houses = houses_of(found, today)
+    allow(may_keep(request.actor) or any(may_edit(request.actor, house) for house in houses))
+    back = resolve_url("directory:person", pk)
+    task = Task(_("Modifier la fiche"), _("Enregistrer"), found.name, back)
+    initial = {key: getattr(found, key) for key in forms.PersonForm.base_fields}
+    form = forms.PersonForm(sent(request), initial=initial)
+    return filled(request, form, task, partial(_edit, found, request, back))
+
+
+def _edit(found: Person, request: Request, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.edit_person(found, **cleaned, by=request.actor, today=request.now.date())
+    return _("La fiche est à jour."), back
+
+
+@for_roles(*EDITS)
+def end_function(request: Request, pk: int) -> HttpResponse:
+    """A person does it no more."""
+    rows = Function.objects.select_related("person", "organisation")
+    found = get_object_or_404(rows, pk=pk)
+    allow(may_edit(request.actor, found.organisation_id))
+    back = resolve_url("directory:organisation", found.organisation_id)
+    lead = _("%(title)s depuis : %(since)s.") % {"title": found.title, "since": found.beginning}
+    task = Task(_("Terminer la fonction"), _("Terminer"), found.person.name, back, lead)
+    form = forms.EndFunctionForm(sent(request), initial={"until": Dated(request.now.date())})
+    return filled(request, form, task, partial(_end, found, request.actor, back))
+
+
+def _end(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.end_function(found, **cleaned, by=by)
+    said = _("%(who)s n’est plus « %(title)s » de %(where)s.")
+    names = {"who": found.person.name, "title": found.title, "where": found.organisation.name}
+    return said % names, back

@@ -1,0 +1,142 @@
+"""What other floors show on the pages of the directory, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from phares.cooperative.membership.queries import associate_ids, associates, associates_on
+from phares.cooperative.premises.queries.organisation import organisation_spaces
+from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
+from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.cooperative.projects.queries import participations_of
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
+from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section
+from phares.people.directory.models import Organisation
+
+SOON = timedelta(days=100)
+"""An agreement that ends this soon is to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """What the doors say."""
+
+    uses: tuple[SpaceUse, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{use.name} ({use.floor_code})" for use in self.uses)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Until when a structure has its spaces; nothing written means without end."""
+
+    until: Dated | None
+    soon: bool
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return _("sans terme")
+        return _("jusqu’au %(day)s") % {"day": self.until} if self._to_the_day else self._loose
+
+    @property
+    def _to_the_day(self) -> bool:
+        return self.until is not None and self.until.precision == "day"
+
+    @property
+    def _loose(self) -> str:
+        return _("jusqu’à : %(when)s") % {"when": self.until}
+
+
+@dataclass(frozen=True, slots=True)
+class Housed:
+    """Where a structure is in the place on a day."""
+
+    plates: Plates
+    surface: Decimal
+    agreement: Agreement | None
+
+
+def _housed(ids: list[int], day: date, actor: Actor) -> dict[int, object]:
+    """Where each of them is; its agreement only for who may read it."""
+    return {
+        pk: Housed(
+            Plates(tuple(uses)),
+            sum((use.surface_m2 for use in uses), Decimal(0)),
+            _agreement(uses, day) if may_read_lease(actor, pk) else None,
+        )
+        for pk, uses in spaces_of(ids, day).items()
+    }
+
+
+def _agreement(uses: list[SpaceUse], day: date) -> Agreement:
+    """The first of its agreements that ends."""
+    ends = [use.lease_end for use in uses if use.lease_end is not None]
+    first = min(ends, default=None)
+    return Agreement(first, first is not None and first.day <= day + SOON)
+
+
+def _associates(ids: list[int], day: date, actor: Actor) -> dict[int, object]:
+    return dict.fromkeys(associate_ids(ids, day), _("associée"))
+
+
+def _all_associates(day: date) -> QuerySet[Any]:
+    return associates_on(day).values("party_id")
+
+
+def _spaces_section(found: Organisation, day: date, actor: Actor) -> str:
+    spaces = organisation_spaces(found.pk, day, actor)
+    return render_to_string(spaces.template, {"spaces": spaces}) if spaces.uses else ""
+
+
+def _shares_section(found: Organisation, day: date, actor: Actor) -> str:
+    """When it became an associate, of which kind, and until when."""
+    rows = list(associates().filter(party_id=found.pk))
+    return render_to_string("portal/extras/shares.html", {"rows": rows}) if rows else ""
+
+
+def _actions_section(found: Organisation, day: date, actor: Actor) -> str:
+    rows = list(participations_of(found.pk)[:12])
+    return render_to_string("portal/extras/actions.html", {"rows": rows}) if rows else ""
+
+
+COLUMNS = (
+    ExtraColumn("associee", "Associée", _associates, joins="lien"),
+    ExtraColumn(
+        "espaces",
+        "Espaces",
+        _housed,
+        template="portal/extras/plates.html",
+        pick=lambda housed: housed.plates,
+    ),
+    ExtraColumn(
+        "surface",
+        "Surface",
+        _housed,
+        template="portal/extras/surface.html",
+        numeric=True,
+        pick=lambda housed: housed.surface or None,
+    ),
+    ExtraColumn(
+        "convention",
+        "Convention",
+        _housed,
+        template="portal/extras/agreement.html",
+        css="etat",
+        pick=lambda housed: housed.agreement,
+    ),
+)
+CHOICES = (ExtraChoice("associees", "Associées", _all_associates),)
+SECTIONS = (
+    Section("espaces", "Espaces", _spaces_section),
+    Section("actions", "Actions communes", _actions_section),
+    Section("associee", "Coopérative", _shares_section, wide=False),
+)
