@@ -139,7 +139,7 @@ def _listed(figure: FigureOfYear) -> dict[str, Any]:
         "definition": indicator.definition,
         "date_rule": indicator.date_rule.label,
         "declared": None if declared is None else _plain(declared.value),
-        "gap_note": " ".join(filter(None, [figure.gap and figure.gap.sentence, figure.gap_note])),
+        "gap_note": figure.explained,
         "rows": len(figure.counted.rows),
         "parts": {part.label: _plain(part.value) for part in figure.counted.parts},
         "answered": figure.counted.answered,

@@ -45,7 +45,7 @@ def _item(figure: FigureOfYear) -> c.FigureItem:
         date_rule=when(indicator.date_rule, figure.year),
         origin="déclaré" if figure.value is None else "calculé",
         declared_text=figure.declared_text or None,
-        gap_note=explained(figure) or None,
+        gap_note=figure.explained or None,
         warning=counted.warning or None,
         rows=len(counted.rows),
         big=figure.is_large,
@@ -62,12 +62,6 @@ def when(rule: DateRule, year: int) -> str:
     else:
         words = words.replace("de l’année", f"de {year}").replace("l’année", f"l’année {year}")
     return f"{words[0].upper()}{words[1:]}."
-
-
-def explained(figure: FigureOfYear) -> str:
-    """How far the declared figure stands, and why."""
-    said = [figure.gap.sentence] if figure.gap else []
-    return " ".join([*said, *filter(None, [figure.gap_note])])
 
 
 def _record(row: Row, rule: DateRule) -> c.Record:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Prefetch, QuerySet
 
-from phares.common.facts import during
+from phares.common.facts import Span, during
 from phares.cooperative.membership.queries import associate_ids
 from phares.kernel.dating import Dated
 from phares.kernel.words import in_words, listed
@@ -113,8 +113,12 @@ def _member(one: Belonging, told: Year, associate: bool, claims: tuple[str, ...]
 
 def _span(one: Belonging) -> tuple[Dated, Dated | None]:
     """When it was physically there; when it belonged, for who never was."""
-    spans = list(one.presences.all()) or [one]
+    spans = _spans(one)
     return spans[0].beginning, spans[-1].ending
+
+
+def _spans(one: Belonging) -> Sequence[Span]:
+    return list(one.presences.all()) or [one]
 
 
 def _gone(one: Belonging, told: Year) -> bool:
@@ -150,7 +154,7 @@ def _movement(one: Belonging, told: Year) -> c.Movement | None:
     text = dates_told(start, end, told.year)
     if text is None:
         return None
-    spans = list(one.presences.all()) or [one]
+    spans = _spans(one)
     first, last = months_of(spans[0].starts_on, spans[-1].ends_on, told.year)
     uncertain = not start.certain or (end is not None and not end.certain)
     return c.Movement(one.party.name, first, last, text, uncertain)

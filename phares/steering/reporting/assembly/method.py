@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from phares.kernel.dating import Dated
 from phares.kernel.words import listed
-from phares.steering.reporting.assembly.key_figures import explained
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.queries import FigureOfYear, claims_of, missing_declarations
@@ -55,7 +54,7 @@ def _silence(told: Year) -> str:
 
 def _divergences(figure: FigureOfYear) -> list[tuple[str, str]]:
     label = figure.indicator.label
-    rows = [(label, explained(figure))] if figure.gap else []
+    rows = [(label, figure.explained)] if figure.gap else []
     for claim in claims_of(figure):
         when = f" le {Dated(claim.declared.as_of)}" if claim.declared.as_of else ""
         said = f"{claim.value_text}{when}, selon {claim.declared.source or 'une autre source'}."

@@ -92,6 +92,12 @@ class FigureOfYear:
         return "" if self.declared is None else self.declared.gap_note
 
     @property
+    def explained(self) -> str:
+        """How far the declared figure stands, and why."""
+        sentence = self.gap.sentence if self.gap else ""
+        return " ".join(filter(None, [sentence, self.gap_note]))
+
+    @property
     def unexplained(self) -> bool:
         return self.gap is not None and not self.gap_note
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -157,7 +158,7 @@ def test_freezing_keeps_every_figure_with_its_rows() -> None:
     measures = {one.code: one for one in Measure.objects.all()}
     assert measures.keys() == {"residents", "residents_during_year", "permanent_jobs"}
     residents = measures["residents"]
-    assert (residents.value, residents.declared, len(residents.row_keys)) == (3, 4, 3)
+    assert [residents.value, residents.declared, len(residents.row_keys)] == [3, 4, 3]
     assert residents.gap_note == "Compte Novaedia."
     assert residents.definition
     assert residents.definition_version == 1
@@ -171,11 +172,11 @@ def test_a_frozen_figure_never_changes_and_the_recount_stands_beside() -> None:
     Belonging.objects.get(party__name="Mael").presences.all().delete()
     figure = figure_of(YEAR, "residents")
     assert figure is not None
-    assert (figure.frozen_text, figure.value, figure.changed) == ("3", 2, True)
+    assert (figure.frozen_text, figure.value_text, figure.changed) == ("3", "2", True)
 
 
 @pytest.mark.parametrize("kept", [Measure, Edition])
-def test_the_database_refuses_to_touch_what_is_frozen(kept: type) -> None:
+def test_the_database_refuses_to_touch_what_is_frozen(kept: Any) -> None:
     small_pole()
     actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
     before = [*kept.objects.values()]

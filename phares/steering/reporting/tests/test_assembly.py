@@ -9,6 +9,7 @@ from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
 from phares.cooperative.membership.models import Associate, AssociateCategory
 from phares.cooperative.projects.models import Action, Axis
+from phares.kernel.money import Money
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Belonging, Claim, Organisation, Pole, Territory
 from phares.people.directory.rules.kinds import BelongingRole, ConsentScope, TerritoryKind
@@ -137,7 +138,7 @@ def test_funders_of_the_year_without_their_amounts() -> None:
             level=FunderLevel.REGION.value,
             kind=SupportKind.OPERATING.value,
             purpose="Animation",
-            amount=6_000_000,
+            amount=Money(6_000_000),
             state=state.value,
             starts_on="2014-01-01",
             ends_on="2017-01-01",

@@ -82,14 +82,14 @@ def test_one_figure_opens_its_records(pole, client_of: ClientOf) -> None:
     assert "Halage" in text(page)
     assert "Femasif" in text(page)
     exported = client_of("animator").get(f"/chiffres/{YEAR}/residents/?format=csv")
-    assert b"Halage" in b"".join(exported.streaming_content)
+    assert b"Halage" in exported.getvalue()
     assert client_of("animator").get(f"/chiffres/{YEAR}/moon/").status_code == 404
 
 
 def test_a_neighbour_sees_who_answered_not_what(pole, client_of: ClientOf) -> None:
     path = f"/chiffres/{YEAR}/permanent_jobs/?format=csv"
-    ours = b"".join(client_of("accountant").get(path).streaming_content).decode()
-    theirs = b"".join(client_of("member_contact").get(path).streaming_content).decode()
+    ours = client_of("accountant").get(path).getvalue().decode()
+    theirs = client_of("member_contact").get(path).getvalue().decode()
     assert "24" in ours
     assert "24" not in theirs
     assert "a répondu" in theirs

@@ -28,6 +28,10 @@ JANUARY = date(2016, 1, 4)
 READY = Readiness(2015, YearState.REVIEWED)
 
 
+def exact(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
 @pytest.mark.parametrize(
     ("declared", "counted", "decimals", "difference", "sentence"),
     [
@@ -41,9 +45,9 @@ READY = Readiness(2015, YearState.REVIEWED)
 def test_a_gap_is_a_signed_difference_in_a_sentence(
     declared: str, counted: str | None, decimals: int, difference: str | None, sentence: str
 ) -> None:
-    found = gap_between(Decimal(declared), counted and Decimal(counted), decimals=decimals)
+    found = gap_between(Decimal(declared), exact(counted), decimals=decimals)
     assert found is not None
-    assert found.difference == (difference and Decimal(difference))
+    assert found.difference == exact(difference)
     assert " ".join(found.sentence.split()) == sentence
 
 
@@ -57,8 +61,7 @@ def test_a_gap_is_a_signed_difference_in_a_sentence(
     ],
 )
 def test_no_gap(case: str, declared: str | None, counted: str | None, decimals: int) -> None:
-    given = declared and Decimal(declared), counted and Decimal(counted)
-    assert gap_between(*given, decimals=decimals) is None, case
+    assert gap_between(exact(declared), exact(counted), decimals=decimals) is None, case
 
 
 @pytest.mark.parametrize(

@@ -24,14 +24,16 @@ from phares.steering.reporting.views.asked import today_of
 def reports(request: Request) -> HttpResponse:
     """The years and where each stands; from outside, those that are frozen."""
     actor, today = request.actor, today_of(request)
-    context = {"reports": [one for one in queries.reports() if may_read_report(actor, _state(one))]}
-    context["may_prepare"] = may_prepare(actor)
-    if may_prepare(actor):
-        known = {one.year for one in context["reports"]}
-        years = queries.years_with_records(today)
-        context["unopened"] = [year for year in years if year not in known]
-    base = "web/app.html" if actor.signed_in else "web/public.html"
-    return page(request, "reporting/reports.html", context | {"base": base})
+    known = [one for one in queries.reports() if may_read_report(actor, _state(one))]
+    opened = {one.year for one in known}
+    years = queries.years_with_records(today) if may_prepare(actor) else []
+    context = {
+        "reports": known,
+        "may_prepare": may_prepare(actor),
+        "unopened": [year for year in years if year not in opened],
+        "base": "web/app.html" if actor.signed_in else "web/public.html",
+    }
+    return page(request, "reporting/reports.html", context)
 
 
 @public
