@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -52,8 +53,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*arguments: str, home: Path) -> Iterator[str]:
-    """A command that serves, from its address being told to its stop; gives that address."""
+def serving(*arguments: str, home: Path, stop: int = signal.SIGTERM) -> Iterator[str]:
+    """A command that serves, from its address being told to its stop; gives that address.
+
+    The whole group is told to stop, as a terminal does for Ctrl+C, and must end by itself.
+    """
     port = str(free_port())
     process = subprocess.Popen(
         [COMMAND, *arguments, "--port", port],
@@ -62,6 +66,7 @@ def serving(*arguments: str, home: Path) -> Iterator[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
     assert process.stdout
     try:
@@ -74,8 +79,13 @@ def serving(*arguments: str, home: Path) -> Iterator[str]:
             pytest.fail("the site did not open:\n" + "".join(said))
         yield f"http://localhost:{port}"
     finally:
-        process.terminate()
-        process.communicate(timeout=30)
+        os.killpg(process.pid, stop)
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    assert process.returncode == 0
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from phares.config.failures import Failure
+
+if TYPE_CHECKING:
+    from granian import Granian
 
 TARGET = "phares.config.wsgi:application"
 
@@ -46,17 +51,19 @@ def address(host: str, port: int) -> str:
 def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
     """Serves until stopped; `ready` is called once the first worker answers."""
     from django.db import connections
-    from granian import Granian
+    from django.urls import get_resolver
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     from phares.config.wsgi import application
 
-    assert application is not None  # loaded once here, inherited by the workers
+    # Loaded once here, inherited by the workers: their first visitor waits for nothing.
+    assert application is not None
+    assert get_resolver().url_patterns
     for connection in connections.all(initialized_only=True):
         connection.close()
         getattr(connection, "close_pool", lambda: None)()
-    server = Granian(
+    server = _server()(
         TARGET,
         address=host,
         port=port,
@@ -66,9 +73,23 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,
     )
     threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
     server.serve()
+
+
+def _server() -> type[Granian]:
+    """Ctrl+C reaches the parent alone, which stops its workers: told twice, a worker hangs."""
+    from granian import Granian
+
+    class Server(Granian):
+        def startup(self, *target: Any) -> None:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            super().startup(*target)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+    return Server
 
 
 def _announce(host: str, port: int, ready: Callable[[], None]) -> None:

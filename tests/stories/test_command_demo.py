@@ -95,7 +95,7 @@ def test_a_demonstration_is_no_place_for_a_real_pole(phares, demo_home):
 
 def test_while_one_runs_a_second_says_where(phares, demo_home, home_copy):
     home = home_copy(demo_home("phares"))
-    with serving("demo", home=home) as site:
+    with serving("demo", home=home, stop=signal.SIGINT) as site:
         text = read(f"{site}/connexion/")
         assert known(home)["sign_ins"][0]["email"] in text
         for arguments in (DEMO, ("demo", "--port", str(free_port())), (*DEMO, "--fresh")):
