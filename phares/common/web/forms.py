@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -68,6 +69,17 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+YEARS = range(1800, 2200)
+"""A date outside is a slip of the finger, and some would overflow what a calendar can hold."""
+
+
+def _within_reach(day: date | None) -> date | None:
+    if day is not None and day.year not in YEARS:
+        sentence = _("L’année %(year)s est hors de portée : relisez la date.")
+        raise ValidationError(sentence, code="year", params={"year": day.year})
+    return day
+
+
 class DayField(forms.DateField):
     """A day, from the calendar or typed 31/12/2015."""
 
@@ -78,6 +90,9 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        return _within_reach(super().to_python(value))
 
 
 class FrenchDecimalField(forms.DecimalField):
@@ -157,9 +172,11 @@ class DatedField(forms.Field):
             return value or None
         words = [WITHOUT_ACCENTS.get(word, word) for word in str(value).lower().split()]
         try:
-            return read_dated(" ".join(words))
+            found = read_dated(" ".join(words))
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        _within_reach(found.day)
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         return str(value) if isinstance(value, Dated) else value

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from phares.common.web.errors import refused
+from phares.common.web.errors import not_found, refused
 from phares.kernel.refusal import Refused
 
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in "accelerometer camera display-capture geolocation microphone payment usb".split()
 )
+
+LARGEST_KEY = 2**63 - 1
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,7 +36,10 @@ class HeadersMiddleware:
 
 
 class RefusalMiddleware:
-    """A `Refused` that escapes a view becomes a page with its sentence, status 422."""
+    """A `Refused` that escapes a view becomes a page with its sentence, status 422.
+
+    A number in the address too large for any table is a page that does not exist.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -43,4 +48,14 @@ class RefusalMiddleware:
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refused(request, error) if isinstance(error, Refused) else None
+        if isinstance(error, Refused):
+            return refused(request, error)
+        if isinstance(error, OverflowError) and _beyond_any_key(request):
+            return not_found(request, error)
+        return None
+
+
+def _beyond_any_key(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    numbers = match.kwargs.values() if match else ()
+    return any(isinstance(number, int) and number > LARGEST_KEY for number in numbers)
