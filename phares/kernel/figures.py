@@ -60,7 +60,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The answer. None when there is nothing to count it on (« sans objet »): never a false zero."""
+    """The answer; None when there is nothing to count it on (« sans objet »), never a false 0."""
 
     value: Decimal | None
     rows: tuple[Row, ...] = ()
