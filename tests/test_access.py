@@ -38,6 +38,8 @@ WELCOME: dict[str, str] = {
         portal:today portal:to_do portal:everything accounts:mine pricing:tariffs
     """,
     INHABITANTS: """
+        directory:organisations directory:organisation directory:people directory:person
+        directory:declarations directory:categories directory:pole
         premises:overview premises:floor premises:space
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
@@ -53,7 +55,14 @@ WELCOME: dict[str, str] = {
         reporting:review reporting:reopen reporting:freeze
     """,
     f"{STEERS} accountant funder": "funding:grants",
+    f"{LEADS} {CONTACTS}": """
+        directory:edit_organisation directory:add_alias directory:introduce
+        directory:end_function directory:edit_person directory:declare
+    """,
     LEADS: """
+        directory:welcome directory:add_link directory:enter directory:leave
+        directory:move_in directory:move_out directory:describe_pole
+        directory:add_category directory:rename_category directory:delete_category
         audit:journal funding:new funding:move library:withdraw projects:reword
         premises:open_place premises:add_floor premises:record_tenure
         premises:sign premises:renew premises:end

@@ -9,12 +9,9 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from phares.config.failures import Failure
-
-if TYPE_CHECKING:
-    from granian import Granian
 
 TARGET = "phares.config.wsgi:application"
 
@@ -79,11 +76,11 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
     server.serve()
 
 
-def _server() -> type[Granian]:
+def _server() -> Any:
     """Ctrl+C reaches the parent alone, which stops its workers: told twice, a worker hangs."""
     from granian import Granian
 
-    class Server(Granian):
+    class Server(Granian):  # type: ignore[valid-type, misc]
         def startup(self, *target: Any) -> None:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             super().startup(*target)

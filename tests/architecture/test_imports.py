@@ -59,7 +59,7 @@ def forgotten_ports(modules: Iterable[str], edges: Iterable[Edge]) -> Findings:
         for module in modules
         if module.count(".") == 3
         and (port := module.rpartition(".")[2]) in PORTS
-        and not module.startswith("phares.common.")
+        and not module.startswith(("phares.common.", "phares.config."))
         and (PORTS[port], module) not in known
     )
 
