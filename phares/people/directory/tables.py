@@ -22,7 +22,13 @@ from phares.people.directory.queries.organisations import (
     present_on,
 )
 from phares.people.directory.queries.pages import Answered, PoleOnDay, person_found
-from phares.people.directory.rules.kinds import FEMININE, MEMBER_ROLES, BelongingRole, Declared
+from phares.people.directory.rules.kinds import (
+    FEMININE,
+    HOUSED,
+    MEMBER_ROLES,
+    BelongingRole,
+    Declared,
+)
 from phares.people.directory.rules.names import needles, normalise
 from phares.people.directory.rules.permissions import may_keep, may_see_address
 
@@ -57,17 +63,29 @@ def tie_of(day: date, joined: list[Column]) -> Callable[[Any], Tie]:
     return tie
 
 
-def presence_of(day: date) -> Callable[[Any], str]:
-    """In the premises, out of them, gone; a partner is nowhere."""
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """In the premises and since when, out of them, or gone."""
 
-    def presence(row: Any) -> str:
+    words: str
+    there: bool = False
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
+    """A partner or a funder is nowhere."""
+
+    def presence(row: Any) -> Whereabouts | None:
         told = told_on(row, day)
-        if told and all(one.ends_on and one.ends_on <= day for one in told):
-            return _("partie : %(when)s") % {"when": told[0].ending}
+        if told and day not in told[0].period:
+            return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
         if row.there:
-            return _("présente")
-        housed = any(one.role in (BelongingRole.RESIDENT, BelongingRole.GUEST) for one in told)
-        return _("hors les murs") if housed else ""
+            begun = min(one.beginning for one in told)
+            return Whereabouts(_("depuis %(when)s") % {"when": begun}, there=True)
+        housed = any(one.role in HOUSED for one in told)
+        return Whereabouts(_("hors les murs")) if housed else None
 
     return presence
 
@@ -109,13 +127,13 @@ def organisation_table(
 
 def _columns(day: date, known: PoleOnDay, joined: list[Column]) -> tuple[Column, ...]:
     return (
-        Column(key="structure", label=_("Structure"), value=lambda row: row.name, sort=("name",),
-               template="directory/cells/organisation.html"),
+        Column(key="structure", label=_("Structure"), value=lambda row: row.name,
+               sort=("search", "name"), template="directory/cells/organisation.html"),
         Column(key="lien", label=_("Lien"), value=tie_of(day, joined),
                template="directory/cells/tie.html"),
         Column(key="presence", label=_("Présence"), value=presence_of(day), shown=known.houses,
                template="directory/cells/presence.html", css="etat"),
-        Column(key="depuis", label=_("Depuis"), value=since(day), css="detail"),
+        Column(key="depuis", label=_("Depuis"), value=since(day), shown=not known.houses),
         Column(key="equipe", label=_("Équipe"), value=lambda row: row.team, sort=("team",),
                numeric=True, shown=not known.houses),
         Column(key="commune", label=_("Commune"), value=lambda row: row.city, sort=("city",),
@@ -219,7 +237,7 @@ def declaration_table(year: int, answers: list[Answered]) -> TableSpec:
         choices=(
             Choice("repondu", _("Ont répondu"), lambda rows: [r for r in rows if r.answered]),
             Choice("silence", _("N’ont pas répondu"),
-                   lambda rows: [r for r in rows if r.asked and not r.answered]),
+                   lambda rows: [r for r in rows if r.silent]),
         ),
         all_label=_("Toutes"),
         empty=Empty(
@@ -263,7 +281,7 @@ PUBLIC_TABLE = TableSpec(
     noun=("structure", "structures"),
     columns=(
         Column(key="structure", label=gettext_lazy("Structure"), value=lambda row: row.name,
-               sort=("name",), template="directory/cells/public.html"),
+               sort=("search", "name"), template="directory/cells/public.html"),
         Column(key="presentation", label=gettext_lazy("Ce qu’elle fait"),
                value=lambda row: row.description),
         Column(key="commune", label=gettext_lazy("Commune"), value=lambda row: row.city,

@@ -30,7 +30,7 @@ from phares.people.directory.rules.kinds import (
     Declared,
     StatementKey,
 )
-from phares.people.directory.rules.names import needles
+from phares.people.directory.rules.names import needles, normalise
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
 _HOUSED = [role.value for role in HOUSED]
@@ -116,6 +116,10 @@ class Answered:
         return bool(self.figures)
 
     @property
+    def silent(self) -> bool:
+        return self.asked and not self.answered
+
+    @property
     def said_by(self) -> str:
         return next((one.declared_by for one in self.figures.values() if one.declared_by), "")
 
@@ -143,6 +147,7 @@ def answers_told(year: int, only: Iterable[int] | None = None) -> list[Answered]
     wanted = {one.pk: one for one in asked}
     before = _before([pk for pk in wanted if pk not in figures], year)
     members = [Answered(one, True, figures[pk], before[pk]) for pk, one in wanted.items()]
+    members.sort(key=lambda one: normalise(one.organisation.name))
     besides = [one for pk, one in others.items() if pk not in wanted]
     return members + [Answered(one, False, figures[one.pk], []) for one in besides]
 

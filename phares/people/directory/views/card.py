@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.people.directory.queries.card import Belongs, Card, Facet
-from phares.people.directory.rules.kinds import Declared
+from phares.people.directory.rules.kinds import MEMBER_ROLES, Declared
 from phares.people.directory.rules.permissions import (
     may_edit,
     may_keep,
@@ -73,6 +73,7 @@ def card_context(card: Card, today: date, actor: Actor) -> dict[str, Any]:
         "numbers": _numbers(card),
         "standing": [_standing(one, today) for one in card.belongings],
         "history": history(card, today),
+        "listed_outside": card.organisation.in_public_directory and _belongs(card, today),
         "reads_declarations": reads,
         "edits": may_edit(actor, pk),
         "keeps": may_keep(actor),
@@ -85,6 +86,11 @@ def card_context(card: Card, today: date, actor: Actor) -> dict[str, Any]:
 def _standing(belongs: Belongs, today: date) -> Standing:
     shown = belongs.housed and belongs.holds(today)
     return Standing(belongs, belongs.there(today) if shown else None, belongs.open)
+
+
+def _belongs(card: Card, day: date) -> bool:
+    """Whether it is a member that day."""
+    return any(one.role in MEMBER_ROLES and one.holds(day) for one in card.belongings)
 
 
 def _numbers(card: Card) -> list[tuple[str, str]]:
@@ -103,10 +109,7 @@ def _declared(card: Card, today: date) -> dict[str, Any]:
     told, last = card.declarations, today.year - 1
     shown = told[:YEARS]
     kinds = [kind for kind in Declared if any(kind.value in one.figures for one in shown)]
-    asked = any(
-        one.role in ("resident", "adherent", "guest") and one.holds(date(last, 12, 31))
-        for one in card.belongings
-    )
+    asked = _belongs(card, date(last, 12, 31))
     return {
         "declared": [one.year for one in shown],
         "by_kind": [(kind, [one.figures.get(kind.value) for one in shown]) for kind in kinds],

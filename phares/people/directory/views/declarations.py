@@ -16,7 +16,7 @@ from phares.common.web.tables import table_response
 from phares.kernel.actor import KEEPERS, MEMBERS, Role
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Organisation
-from phares.people.directory.queries.pages import answers_told, said_in
+from phares.people.directory.queries.pages import Answered, answers_told, said_in
 from phares.people.directory.rules.permissions import (
     READS_ALL_DECLARATIONS,
     may_edit,
@@ -37,20 +37,26 @@ def declarations(request: Request, year: int) -> HttpResponseBase:
         raise Http404
     only = None if may_read_all_declarations(actor) else actor.acts_for
     answers = answers_told(year, only)
-    silent = [one for one in answers if one.asked and not one.answered]
-    context = {
-        "year": year,
-        "silent": silent,
-        "told": [one for one in silent if one.last],
-        "asked": sum(one.asked for one in answers),
-        "answered": sum(one.asked and one.answered for one in answers),
-        "before": year - 1 if year > FIRST_YEAR else None,
-        "after": year + 1 if year < this_year else None,
-        "own": next((one for one in silent if may_edit(actor, one.pk)), None) if only else None,
+    context = _told(year, this_year, answers) | {
+        "own": next((one for one in answers if one.silent and may_edit(actor, one.pk)), None)
+        if only is not None
+        else None,
         "everybody": only is None,
     }
     spec = declaration_table(year, answers)
     return table_response(request, spec, answers, "directory/declarations.html", context)
+
+
+def _told(year: int, this_year: int, answers: list[Answered]) -> dict[str, Any]:
+    """The counts of the year, the last known values, the years before and after."""
+    return {
+        "year": year,
+        "told": [one for one in answers if one.last],
+        "asked": sum(one.asked for one in answers),
+        "answered": sum(one.asked and one.answered for one in answers),
+        "before": year - 1 if year > FIRST_YEAR else None,
+        "after": year + 1 if year < this_year else None,
+    }
 
 
 @for_roles(*KEEPERS, Role.MEMBER_CONTACT)
