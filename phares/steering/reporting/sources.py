@@ -27,7 +27,7 @@ class Source:
     indicators: tuple[Indicator, ...]
     measure: Measure
     brief: Measure | None = None
-    """The key figures with fewer queries: without what only the page of one figure shows."""
+    """The key figures at less cost: without what only the page of one figure shows."""
 
 
 SOURCES: tuple[Source, ...] = (

@@ -120,9 +120,9 @@ class FigureOfYear:
     @property
     def illustrative(self) -> bool:
         """Whether the value itself is invented: all its rows are, and no source gives the sum."""
-        rows = self.counted.rows
         published = self.declared is not None and not self.declared.illustrative
         agreed = published and self.gap is None
+        rows = self.counted.rows
         return bool(rows) and all(row.illustrative for row in rows) and not agreed
 
     @property

@@ -108,6 +108,18 @@ def test_years_with_records() -> None:
     assert years_with_records(date(2003, 5, 1)) == [2003, 2002, 2001]
 
 
+def test_the_brief_answer_has_the_values_of_the_whole_one() -> None:
+    small_pole()
+    Belonging.objects.filter(party__name="Halage").update(illustrative=True)
+    whole = {one.code: one for one in figures_of(YEAR) if one.key}
+    for brief in figures_of(YEAR, key=True):
+        one = whole[brief.code]
+        assert (brief.value, brief.illustrative) == (one.value, one.illustrative)
+        assert brief.partly_illustrative == one.partly_illustrative
+        assert brief.counted.warning == one.counted.warning
+        assert brief.counted.answered == one.counted.answered
+
+
 def test_the_key_figures_take_few_queries(django_assert_max_num_queries) -> None:
     small_pole()
     with django_assert_max_num_queries(7):

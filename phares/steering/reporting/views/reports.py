@@ -31,9 +31,9 @@ def reports(request: Request) -> HttpResponse:
         "reports": known,
         "may_prepare": may_prepare(actor),
         "unopened": [year for year in years if year not in opened],
-        "base": "web/app.html" if actor.signed_in else "web/public.html",
     }
-    return page(request, "reporting/reports.html", context)
+    template = "reporting/reports.html" if actor.signed_in else "reporting/reports_public.html"
+    return page(request, template, context)
 
 
 @public
