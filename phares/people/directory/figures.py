@@ -6,27 +6,25 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
-from phares.common.facts import during
 from phares.kernel.dating import Dated
 from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of, sum_of
-from phares.kernel.time import year_period
 from phares.kernel.words import plural, thousands
-from phares.people.directory.models import Belonging, Declaration
-from phares.people.directory.queries.declarations import last_known
-from phares.people.directory.rules.belonging import Stay
+from phares.people.directory.queries.counting import Held, Said, held_during, said_for
 from phares.people.directory.rules.declarations import Answers, answers
 from phares.people.directory.rules.kinds import (
     HOUSED,
-    MEMBER_ROLES,
     BelongingRole,
     Declared,
     PartyKind,
 )
 from phares.people.directory.rules.presence import Presence, present, why_not_present
 
+ELSEWHERE = "non réparti"
+GONE = "n’appartenait plus au pôle le 31 décembre ; "
 MEMBERS_ASKED = "structures membres au 31 décembre"
 DOUBLES = "Somme de déclarations : une même personne peut être comptée par plusieurs structures."
 
@@ -116,126 +114,109 @@ INDICATORS: tuple[Indicator, ...] = (RESIDENTS, DURING, ADHERENTS, *DECLARED)
 def measure(year: int, *, whole: bool = True) -> dict[str, Counted]:
     """Every figure of the directory for a year, in three queries.
 
-    The whole answer, in one more, says what the silent ones last declared.
+    The whole answer also says what the silent ones last declared.
     """
-    belongings = _belongings(year)
-    said = _said(belongings, year, whole=whole)
-    return {**_housed(belongings, year), **_adherents(belongings, year), **said}
+    held = held_during(year)
+    return {**_housed(held, year), **_adherents(held, year), **_said(held, year, whole=whole)}
 
 
-def _belongings(year: int) -> list[Belonging]:
-    """Members of the year with their presences, only the columns that are shown."""
-    rows = Belonging.objects.filter(
-        during(year_period(year)),
-        pole__is_home=True,
-        role__in=[role.value for role in MEMBER_ROLES],
-    )
-    return list(
-        rows.select_related("party", "area")
-        .prefetch_related("presences")
-        .only(
-            "role", "starts_on", "starts_precision", "ends_on", "ends_precision", "outcome",
-            "illustrative", "party__name", "party__kind", "area__name",
-        )
-        .order_by("party__name")
-    )  # fmt: skip
+@lru_cache(maxsize=4)
+def _first_page(prefix: str) -> str:
+    """The address of the card number 0: looked up once for thousands of rows."""
+    return reverse("directory:organisation", args=[0])
 
 
-def _row(belonging: Belonging, detail: str = "") -> Row:
+def _page_of(pk: int) -> str:
+    return _first_page(get_script_prefix()).replace("/0/", f"/{pk}/")
+
+
+def _row(one: Held, detail: str = "") -> Row:
     return Row(
-        key=f"directory.belonging:{belonging.pk}",
-        label=belonging.party.name,
-        detail=detail or _span(belonging),
-        url=reverse("directory:organisation", args=[belonging.party_id])
-        if belonging.party.kind == "organisation"
-        else "",
-        illustrative=belonging.illustrative,
+        key=f"directory.belonging:{one.pk}",
+        label=one.party_name,
+        detail=detail or _span(one),
+        url=_page_of(one.party_id) if one.party_kind == PartyKind.ORGANISATION else "",
+        illustrative=one.illustrative,
     )
 
 
-def _span(belonging: Belonging) -> str:
-    role = BelongingRole(belonging.role).label
-    since = f"{role}, depuis {belonging.beginning}"
-    return f"{since}, jusqu’à {belonging.ending}" if belonging.ending else since
+def _span(one: Held) -> str:
+    since, until = f"{BelongingRole(one.role).label}, depuis {one.since}", one.until
+    return f"{since}, jusqu’à {until}" if until else since
 
 
-def _housed(belongings: list[Belonging], year: int) -> dict[str, Counted]:
-    housed = [one for one in belongings if one.role in HOUSED]
+def _housed(held: list[Held], year: int) -> dict[str, Counted]:
+    housed = [one for one in held if one.role in HOUSED]
     if not housed:
         return {"residents": Counted(None), "residents_during_year": Counted(None)}
     last_day = date(year, 12, 31)
-    there = [(one, _there(one, last_day)) for one in housed]
-    counted = [_row(one) for one, was in there if was is Presence.YES]
-    aside = [_row(one, _absent(one, last_day)) for one, was in there if was is not Presence.YES]
+    rows = [_row(one) for one in housed]
+    there = [_there(one, last_day) for one in housed]
+    counted = [row for row, was in zip(rows, there, strict=True) if was is Presence.YES]
+    aside = tuple(
+        replace(row, detail=_absent(one, last_day))
+        for one, row, was in zip(housed, rows, there, strict=True)
+        if was is not Presence.YES
+    )
     return {
-        "residents": count_of(counted, aside=tuple(aside)),
-        "residents_during_year": count_of([_row(one) for one in housed]),
+        "residents": count_of(counted, aside=aside),
+        "residents_during_year": count_of(rows),
     }
 
 
-def _there(belonging: Belonging, day: date) -> Presence:
+def _there(one: Held, day: date) -> Presence:
     """Whether a housed member belongs and is in the premises that day."""
-    return present(_stays(belonging), day) if day in belonging.period else Presence.NO
+    return present(one.presences, day) if one.holds(day) else Presence.NO
 
 
-def _stays(belonging: Belonging) -> list[Stay]:
-    return [Stay(one.beginning, one.ending) for one in belonging.presences.all()]
+def _absent(one: Held, day: date) -> str:
+    why = why_not_present(one.until, one.presences, day)
+    return f"{why} ; {one.outcome}" if one.outcome else why
 
 
-def _absent(belonging: Belonging, day: date) -> str:
-    why = why_not_present(belonging.ending, _stays(belonging), day)
-    return f"{why} ; {belonging.outcome}" if belonging.outcome else why
-
-
-def _adherents(belongings: list[Belonging], year: int) -> dict[str, Counted]:
+def _adherents(held: list[Held], year: int) -> dict[str, Counted]:
     last_day = date(year, 12, 31)
-    adherents = [one for one in belongings if one.role == BelongingRole.ADHERENT]
-    found = [one for one in adherents if last_day in one.period]
+    found = [one for one in held if one.role == BelongingRole.ADHERENT and one.holds(last_day)]
     if not found:
         return {"adherents": Counted(None)}
-    areas = Counter(one.area.name if one.area else "non réparti" for one in found)
+    areas = Counter(one.area or ELSEWHERE for one in found)
     parts = tuple(Part(name, Decimal(number)) for name, number in areas.most_common())
-    rows = [_row(one, f"{one.area or 'non réparti'}, {_span(one)}") for one in found]
+    rows = [_row(one, f"{one.area or ELSEWHERE}, {_span(one)}") for one in found]
     return {"adherents": count_of(rows, parts=parts if len(parts) > 1 else ())}
 
 
-def _said(belongings: list[Belonging], year: int, *, whole: bool) -> dict[str, Counted]:
+def _said(held: list[Held], year: int, *, whole: bool) -> dict[str, Counted]:
     """Sums of what members declared; the silent ones aside, with the last they said."""
-    asked = _asked(belongings, year)
-    found = Declaration.objects.filter(year=year).select_related("organisation")
-    said = defaultdict(list)
-    for one in found.order_by("organisation__name"):
+    asked = _asked(held, year)
+    said: dict[str, list[Said]] = defaultdict(list)
+    for one in said_for(year, before=whole):
         said[one.kind].append(one)
-    before = last_known(sorted(asked), year) if whole and asked else {}
-    for (_organisation, kind), one in before.items():
-        said[kind].append(one)
     return {
         indicator.code: _sum(kind, answers(year, asked, said[kind.value]), asked)
         for indicator, kind in zip(DECLARED, Declared, strict=True)
     }
 
 
-def _asked(belongings: list[Belonging], year: int) -> dict[int, str]:
+def _asked(held: list[Held], year: int) -> dict[int, str]:
     """The organisations that belong as members on the last day, by key."""
     last_day = date(year, 12, 31)
     return {
-        one.party_id: one.party.name
-        for one in belongings
-        if one.party.kind == PartyKind.ORGANISATION and last_day in one.period
+        one.party_id: one.party_name
+        for one in held
+        if one.party_kind == PartyKind.ORGANISATION and one.holds(last_day)
     }
 
 
-def _sum(kind: Declared, told: Answers[Declaration], asked: dict[int, str]) -> Counted:
+def _sum(kind: Declared, told: Answers[Said], asked: dict[int, str]) -> Counted:
     """« Sans objet » when no member ever gave such a figure."""
     if not (told.given or told.others or told.last_known):
         return Counted(None)
     spoke = {one.organisation_id for one in told.given}
     last = {one.organisation_id: one for one in told.last_known}
     silent = [_silent_row(pk, name, last.get(pk)) for pk, name in asked.items() if pk not in spoke]
-    gone = [_said_row(one, "n’appartenait plus au pôle le 31 décembre ; ") for one in told.others]
     summed = sum_of(
         [_said_row(one) for one in told.given],
-        aside=(*silent, *gone),
+        aside=(*silent, *(_said_row(one, GONE) for one in told.others)),
         answered=told.answered,
         asked=len(asked),
         warning=_warning(kind, len(silent), len(asked)),
@@ -243,30 +224,26 @@ def _sum(kind: Declared, told: Answers[Declaration], asked: dict[int, str]) -> C
     return summed if told.given else replace(summed, value=None)
 
 
-def _said_row(one: Declaration, before: str = "") -> Row:
+def _said_row(one: Said, before: str = "") -> Row:
     told = f"déclaré le {Dated(one.declared_on)}" if one.declared_on else "déclaré"
     return Row(
         key=f"directory.declaration:{one.pk}",
-        label=one.organisation.name,
+        label=one.name,
         detail=f"{before}{told}",
         value=Decimal(one.value),
-        url=reverse("directory:organisation", args=[one.organisation_id]),
+        url=_page_of(one.organisation_id),
         illustrative=one.illustrative,
     )
 
 
-def _silent_row(pk: int, name: str, last: Declaration | None) -> Row:
-    told = (
-        f"dernière valeur connue : {thousands(last.value)} en {last.year}"
-        if last
-        else "rien de connu"
-    )
+def _silent_row(pk: int, name: str, last: Said | None) -> Row:
+    known = f"dernière valeur connue : {thousands(last.value)} en {last.year}" if last else ""
     return Row(
         key=f"directory.organisation:{pk}",
         label=name,
-        detail=f"n’a pas répondu ; {told}",
+        detail=f"n’a pas répondu ; {known or 'rien de connu'}",
         value=Decimal(last.value) if last else Decimal(0),
-        url=reverse("directory:organisation", args=[pk]),
+        url=_page_of(pk),
     )
 
 

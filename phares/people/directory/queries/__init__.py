@@ -23,7 +23,6 @@ from phares.people.directory.queries.organisations import (
     partners_by_kind,
     public_organisations,
 )
-from phares.people.directory.queries.people import people_listed
 from phares.people.directory.queries.pole import (
     context_figures,
     facts_until,
@@ -53,7 +52,6 @@ __all__ = [
     "organisations_listed",
     "other_poles",
     "partners_by_kind",
-    "people_listed",
     "public_contacts",
     "public_organisations",
     "residents_present_on",

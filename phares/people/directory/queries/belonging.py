@@ -14,6 +14,7 @@ from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingR
 
 _HOUSED = [role.value for role in HOUSED]
 _MEMBERS = [role.value for role in MEMBER_ROLES]
+_CERTAIN = [one.value for one in Precision if one is not Precision.BEFORE]
 
 
 def _ours() -> QuerySet[Belonging]:
@@ -42,9 +43,10 @@ def residents_present_on(day: date) -> QuerySet[Belonging]:
     """
     begun = Q(presences__starts_on__lte=day)
     lasts = Q(presences__ends_on__isnull=True) | (
-        Q(presences__ends_on__gt=day) & ~Q(presences__ends_precision=Precision.BEFORE.value)
+        Q(presences__ends_on__gt=day) & Q(presences__ends_precision__in=_CERTAIN)
     )
-    return _ours().filter(on(day), begun & lasts, role__in=_HOUSED).distinct()
+    there = Belonging.objects.filter(begun & lasts).order_by()
+    return _ours().filter(on(day), role__in=_HOUSED, pk__in=there.values("pk"))
 
 
 def moves_since(start: date, day: date) -> QuerySet[Belonging]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from phares.common.facts import on
 from phares.kernel.actor import Actor
 from phares.people.directory.models import Belonging, Declaration, Organisation
-from phares.people.directory.rules.kinds import MEMBER_ROLES, Declared
+from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.permissions import may_read_all_declarations
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
@@ -45,34 +45,19 @@ def last_known(organisation_ids: list[int], year: int) -> dict[tuple[int, str], 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one structure said for the year, and what it last said of the rest."""
+    """Whether one structure said anything at all of the year."""
 
-    organisation: Organisation
-    figures: dict[str, Declaration] = field(default_factory=dict)
-    last: dict[str, Declaration] = field(default_factory=dict)
-
-    @property
-    def answered(self) -> bool:
-        return bool(self.figures)
-
-    def value(self, kind: Declared) -> int | None:
-        return self.figures[kind.value].value if kind.value in self.figures else None
-
-    @property
-    def latest(self) -> Declaration | None:
-        """The figure given last: its day and who gave it."""
-        dated = [one for one in self.figures.values() if one.declared_on]
-        return max(dated, key=lambda one: one.declared_on or date.min, default=None)
+    organisation_id: int
+    name: str
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class YearOfAnswers:
-    """The answers of a year that this person may read."""
+    """The answers of a year that this person may know of."""
 
     year: int
     answers: list[Answer]
-    kinds: list[Declared]
-    """What the pole asks: the kinds that anybody ever gave, all of them before the first."""
 
     @property
     def answered(self) -> int:
@@ -84,16 +69,11 @@ class YearOfAnswers:
 
 
 def answers_of(year: int, actor: Actor) -> YearOfAnswers:
-    """Everybody's for the team and the co-managers, one's own for a member: two queries."""
+    """Everybody's for the team and the co-managers, one's own for a member: one query."""
     asked = asked_in(year)
     if not may_read_all_declarations(actor):
         asked = asked.filter(pk__in=actor.acts_for)
-    found = {one.pk: Answer(one) for one in asked}
-    kinds: set[str] = set()
-    said = Declaration.objects.filter(year__lte=year).order_by("year")
-    for one in said:
-        kinds.add(one.kind)
-        if answer := found.get(one.organisation_id):
-            (answer.figures if one.year == year else answer.last)[one.kind] = one
-    asked_kinds = [kind for kind in Declared if kind.value in kinds]
-    return YearOfAnswers(year, list(found.values()), asked_kinds or list(Declared))
+    said = Q(pk__in=Declaration.objects.filter(year=year).values("organisation_id"))
+    answered = ExpressionWrapper(said, output_field=BooleanField())
+    rows = asked.annotate(answered=answered).values_list("pk", "name", "answered")
+    return YearOfAnswers(year, [Answer(*row) for row in rows])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
-    CharField,
-    Count,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Prefetch,
@@ -25,29 +26,16 @@ from phares.common.facts import during, on
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation
 from phares.people.directory.queries.belonging import residents_present_on
-from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole, Declared
+from phares.people.directory.rules.kinds import MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import needles
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
-_HOUSED = [role.value for role in HOUSED]
-_LAST = 9000
+LAST = 9000
 """The rank of headings that come after every category."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What kind of pole this is: one that houses, one spread over parts of a territory."""
-
-    houses: bool
-    areas: bool
-
-
-def shape_of_pole() -> Shape:
-    """Whether anybody ever lived here, and whether members are told apart by area."""
-    found = Belonging.objects.filter(pole__is_home=True).aggregate(
-        areas=Count("area"), housed=Count("pk", filter=Q(role__in=_HOUSED))
-    )
-    return Shape(houses=found["housed"] > 0, areas=found["areas"] > 0)
+OTHERS = {
+    BelongingRole.PARTNER: ("Partenaires", LAST + 1),
+    BelongingRole.FUNDER: ("Financeurs", LAST + 2),
+}
 
 
 def found_by(rows: QuerySet[Organisation], query: str) -> QuerySet[Organisation]:
@@ -64,7 +52,7 @@ def _of_row(*conditions: Q, **lookups: object) -> QuerySet[Belonging]:
     )
 
 
-def organisations_listed(day: date, *, by_area: bool = False) -> QuerySet[Organisation]:
+def organisations_listed(day: date, *, by_area: bool = False) -> QuerySet[Any]:
     """Organisations as the list shows them: two queries, whatever their number.
 
     `heading` groups them: the part of the territory, or the main category, or what they are.
@@ -73,44 +61,35 @@ def organisations_listed(day: date, *, by_area: bool = False) -> QuerySet[Organi
     ours = Belonging.objects.filter(pole__is_home=True).order_by("-starts_on")
     said = Declaration.objects.filter(organisation_id=OuterRef("pk"), year=day.year - 1)
     team = said.filter(kind__in=[Declared.PERMANENT_JOBS.value, Declared.JOBS.value])
-    present = residents_present_on(day).filter(party_id=OuterRef("pk"))
     rows = Organisation.objects.select_related("main_category").prefetch_related(
         Prefetch("belongings", queryset=ours.select_related("area"), to_attr="ours")
     )
-    return headed(rows, by_area=by_area).annotate(
-        there=Exists(present),
+    found: QuerySet[Any] = _headed(rows, by_area=by_area).annotate(
+        there=ExpressionWrapper(present_on(day), output_field=BooleanField()),
         team=Subquery(team.order_by("-kind").values("value")[:1]),
     )
+    return found
 
 
-def headed(rows: QuerySet[Organisation], *, by_area: bool) -> QuerySet[Organisation]:
+def _headed(rows: QuerySet[Any], *, by_area: bool) -> QuerySet[Any]:
     """With the `heading` a list groups them under: part of the territory, or main category."""
     area = _of_row(area__isnull=False).order_by("-starts_on")
     rank = Subquery(area.values("area__rank")[:1]) if by_area else F("main_category__rank")
     name = Subquery(area.values("area__name")[:1]) if by_area else F("main_category__name")
-    rows = rows.annotate(own_rank=rank, own_name=name)
-    kinds = (
-        (BelongingRole.PARTNER, "Partenaires", _LAST + 1),
-        (BelongingRole.FUNDER, "Financeurs", _LAST + 2),
+    headed: QuerySet[Any] = rows.annotate(
+        heading=Coalesce(name, _otherwise(0, "Autres structures")),
+        heading_rank=Coalesce(rank, _otherwise(1, LAST)),
     )
-    whens = [(Exists(_of_row(role=role.value)), label, place) for role, label, place in kinds]
-    return rows.annotate(
-        heading=Coalesce(
-            "own_name",
-            Case(
-                *(When(found, then=Value(label)) for found, label, _place in whens),
-                default=Value("Autres structures"),
-                output_field=CharField(),
-            ),
-        ),
-        heading_rank=Coalesce(
-            "own_rank",
-            Case(
-                *(When(found, then=Value(place)) for found, _label, place in whens),
-                default=Value(_LAST),
-            ),
-        ),
+    return headed
+
+
+def _otherwise(place: int, default: str | int) -> Case:
+    """The heading, or its rank, of a structure that has neither category nor area."""
+    whens = (
+        When(Exists(_of_row(role=role.value)), then=Value(told[place]))
+        for role, told in OTHERS.items()
     )
+    return Case(*whens, default=Value(default))
 
 
 def belonging_on(day: date, *roles: BelongingRole) -> Q:
@@ -145,16 +124,14 @@ def public_organisations(day: date) -> QuerySet[Organisation]:
 def categories_with_members(day: date) -> list[tuple[Category, list[str]]]:
     """Each field of activity with the names of the structures that are there that day."""
     rows = Organisation.objects.filter(
-        present_on(day) | belonging_on(day, BelongingRole.ADHERENT),
-        in_public_directory=True,
-        main_category__isnull=False,
-    ).select_related("main_category")
-    found: dict[int, tuple[Category, list[str]]] = {}
-    for one in rows.order_by("main_category__rank", "name"):
-        category = one.main_category
-        assert category is not None
-        found.setdefault(category.pk, (category, []))[1].append(one.short_name or one.name)
-    return list(found.values())
+        present_on(day) | belonging_on(day, BelongingRole.ADHERENT), in_public_directory=True
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for category, short_name, name in rows.order_by("name").values_list(
+        "main_category_id", "short_name", "name"
+    ):
+        found[category].append(short_name or name)
+    return [(one, found[one.pk]) for one in Category.objects.all() if one.pk in found]
 
 
 def partners_by_kind(year: int) -> QuerySet[Organisation]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from phares.people.directory.models import Category, Organisation
@@ -13,6 +15,6 @@ def structures_of_category(category: Category) -> int:
     return Organisation.objects.filter(carries).distinct().count()
 
 
-def categories_with_use() -> QuerySet[Category]:
+def categories_with_use() -> QuerySet[Any]:
     """In order, with `used` structures each: the main category is one of the categories."""
     return Category.objects.annotate(used=Count("organisations", distinct=True))

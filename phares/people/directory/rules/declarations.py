@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from phares.kernel.refusal import Reason
 from phares.people.directory.rules.kinds import Declared
@@ -17,9 +17,12 @@ LARGEST = 10**12
 class Given(Protocol):
     """A figure once given, as a row or as a value."""
 
-    organisation_id: Any
-    year: Any
-    value: Any
+    @property
+    def organisation_id(self) -> int: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def value(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Model
 
 from phares.common.audit.models import Entry
 from phares.kernel.actor import THE_POLE
@@ -65,14 +66,15 @@ def declared(organisation: Organisation, kind: Declared, value: int, year: int =
 
 def written() -> dict[str, int]:
     """How many rows in every table of the directory, and in the journal."""
-    tables = [*apps.get_app_config("directory").get_models(), Entry]
+    tables: list[type[Model]] = [*apps.get_app_config("directory").get_models(), Entry]
     return {table.__name__: table._default_manager.count() for table in tables}
 
 
 @contextmanager
 def refused(code: str) -> Iterator[list[Reason]]:
     """The rules say no for this reason, and nothing at all was written."""
-    before, said = written(), []
+    said: list[Reason] = []
+    before = written()
     with pytest.raises(Refused) as caught:
         yield said
     said.append(caught.value.reason)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from phares.common.audit.models import Entry
@@ -195,7 +197,11 @@ def test_an_edited_number_that_is_held_is_refused() -> None:
 
 def test_a_structure_that_comes_gets_its_card_and_its_belonging_or_neither() -> None:
     a_pole()
-    welcome = {"role": BelongingRole.RESIDENT, "since": when("octobre 2015"), "by": THE_POLE}
+    welcome: dict[str, Any] = {
+        "role": BelongingRole.RESIDENT,
+        "since": when("octobre 2015"),
+        "by": THE_POLE,
+    }
     mael = actions.welcome_organisation(name="Mael", **welcome)
     assert str(mael.belongings.get().beginning) == "octobre 2015"
     with refused("homonym"):
@@ -207,7 +213,7 @@ def test_a_structure_that_comes_gets_its_card_and_its_belonging_or_neither() -> 
 
 def test_two_structures_are_linked_once_and_not_to_themselves() -> None:
     head, local = structure("UNAREC"), structure("Études et Chantiers")
-    link = {"kind": LinkKind.NETWORK_HEAD, "by": THE_POLE}
+    link: dict[str, Any] = {"kind": LinkKind.NETWORK_HEAD, "by": THE_POLE}
     made = actions.link_organisations(subject=head, target=local, source="002:109", **link)
     assert str(made) == "UNAREC est la tête de réseau de Études et Chantiers"
     with refused("link-known"):
