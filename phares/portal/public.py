@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -33,6 +34,7 @@ RIBBON = (
 )
 """What says most of a pole at a glance, those it counts, five at most."""
 SHOWN = 5
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ def _figures(year: int) -> list[Figure]:
 
 
 def _figure(indicator: Indicator, counted: Counted) -> Figure:
-    return Figure(number(counted.value), indicator.unit, indicator.label)
+    """A large sum is said in millions: the ribbon has little room."""
+    value, unit = counted.value, indicator.unit
+    if value is not None and unit == "€" and value >= MILLION:
+        value, unit = (value / MILLION).quantize(Decimal("0.1")).normalize(), "M€"
+    return Figure(number(value), unit, indicator.label)
 
 
 def _trades(today: date) -> list[Trade]:

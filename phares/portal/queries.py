@@ -62,6 +62,7 @@ class Day:
     """The first page of somebody, on a day."""
 
     today: date
+    inside: bool
     alerts: list[Alert]
     horizon: Horizon
     spaces: list[SpaceLine]
@@ -115,6 +116,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
     inside = actor.is_(*INSIDE)
     return Day(
         today=today,
+        inside=inside,
         alerts=alerts,
         horizon=horizon(alerts, today=today),
         spaces=_space_lines(spaces_on(today)) if inside else [],

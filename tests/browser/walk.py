@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+LINKS = "links => links.map(link => new URL(link.getAttribute('href'), location.href).href)"
 FILES = (".pdf", ".docx", ".csv", "format=", "/sw.js")
 
 
@@ -20,7 +21,7 @@ def sign_in(page: Page, site: str, who: str) -> None:
 
 def names_of(page: Page, site: str) -> Iterator[tuple[str, str]]:
     """(URL name, address) of every link of the page that stays in the site."""
-    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    hrefs = page.eval_on_selector_all("a[href]", LINKS)
     for href in hrefs:
         if not href.startswith(site) or any(mark in href for mark in FILES):
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
 from typing import Any
 
 WIDTH = 640
 MARGIN = 0.04
+LETTER, GAP, LINE = 9, 11, 10
 AROUND = "land"
 """Land around, which the frame cuts instead of growing to hold it."""
 
@@ -32,9 +33,18 @@ class Spot:
     kind: str = ""
     url: str = ""
 
+    named: bool = True
+    """Whether its name is written: where names would lie on each other, the dot alone stays."""
+
     @property
     def right(self) -> bool:
         return self.x > WIDTH * 0.66
+
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of its name, about."""
+        wide = len(self.name) * LETTER + GAP
+        left = self.x - wide if self.right else self.x + GAP
+        return left, self.y - LINE, left + wide, self.y + LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,26 @@ def draw(outline: Mapping[str, Any] | None, places: Iterable[Place]) -> Drawing 
     for place in marked:
         x, y = frame.at(place.longitude, place.latitude)
         spots.append(Spot(place.name, x, y, place.kind, place.url))
-    return Drawing(WIDTH, height, shapes, tuple(spots))
+    return Drawing(WIDTH, height, shapes, tuple(_readable(spots)))
+
+
+def _readable(spots: list[Spot]) -> list[Spot]:
+    """The pole first, then towns, then members: a name is written when its room is free."""
+    order = {"home": 0, "town": 1, "water": 1}
+    taken: list[tuple[int, int, int, int]] = []
+    found: dict[int, Spot] = {}
+    for rank in sorted(range(len(spots)), key=lambda n: order.get(spots[n].kind, 2)):
+        spot = spots[rank]
+        free = not any(_meet(spot.box(), other) for other in taken)
+        if free:
+            taken.append(spot.box())
+        found[rank] = replace(spot, named=free)
+    return [found[rank] for rank in range(len(spots))]
+
+
+def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    across = one[0] < other[2] and other[0] < one[2]
+    return across and one[1] < other[3] and other[1] < one[3]
 
 
 def _frame(known: list[tuple[float, float]]) -> tuple[Frame, int]:

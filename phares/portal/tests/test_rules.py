@@ -86,6 +86,16 @@ def test_a_single_place_still_makes_a_map_and_nothing_makes_none() -> None:
     assert drawing.spots[0].kind == "home"
 
 
+def test_names_that_would_lie_on_each_other_leave_their_dots() -> None:
+    close = [Place(f"Structure {n}", 48.05, 2.05) for n in range(3)]
+    drawing = draw(SQUARE, [Place("Le pôle", 48.05, 2.05, "home"), *close])
+    assert drawing is not None
+    named = {spot.name for spot in drawing.spots if spot.named}
+    assert "Le pôle" in named
+    assert not named & {"Structure 1", "Structure 2"}
+    assert len(drawing.spots) == 5
+
+
 def test_shapes_of_several_rings_and_lines_are_drawn() -> None:
     several = {
         "features": [
