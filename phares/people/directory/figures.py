@@ -16,6 +16,7 @@ from phares.kernel.words import plural, thousands
 from phares.people.directory.queries.counting import Held, Said, held_during, said_for
 from phares.people.directory.rules.declarations import Answers, answers
 from phares.people.directory.rules.kinds import (
+    FEMININE,
     HOUSED,
     BelongingRole,
     Declared,
@@ -114,7 +115,7 @@ INDICATORS: tuple[Indicator, ...] = (RESIDENTS, DURING, ADHERENTS, *DECLARED)
 def measure(year: int, *, whole: bool = True) -> dict[str, Counted]:
     """Every figure of the directory for a year, in three queries.
 
-    The whole answer also says what the silent ones last declared.
+    The whole answer also says what the silent ones last declared, in years past.
     """
     held = held_during(year)
     return {**_housed(held, year), **_adherents(held, year), **_said(held, year, whole=whole)}
@@ -141,8 +142,9 @@ def _row(one: Held, detail: str = "") -> Row:
 
 
 def _span(one: Held) -> str:
-    since, until = f"{BelongingRole(one.role).label}, depuis {one.since}", one.until
-    return f"{since}, jusqu’à {until}" if until else since
+    """« habitante, depuis mars 2013 », « hébergée, juin 2015 – août 2015 »."""
+    role, until = FEMININE[BelongingRole(one.role)], one.until
+    return f"{role}, {one.since} – {until}" if until else f"{role}, depuis {one.since}"
 
 
 def _housed(held: list[Held], year: int) -> dict[str, Counted]:

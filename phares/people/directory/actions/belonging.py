@@ -12,7 +12,7 @@ from phares.common.facts import spanning
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.people.directory.actions.columns import Card, Evidence
+from phares.people.directory.actions.columns import Card, Circumstances, Evidence
 from phares.people.directory.actions.organisations import register_organisation
 from phares.people.directory.models import (
     Belonging,
@@ -20,7 +20,6 @@ from phares.people.directory.models import (
     Party,
     Pole,
     Presence,
-    Territory,
 )
 from phares.people.directory.queries.pole import home_pole
 from phares.people.directory.rules import belonging as rules
@@ -41,11 +40,7 @@ def enter_pole(
     until: Dated | None = None,
     pole: Pole | None = None,
     present: bool = True,
-    founder: bool = False,
-    area: Territory | None = None,
-    exit_reason: str = "",
-    outcome: str = "",
-    **evidence: Unpack[Evidence],
+    **known: Unpack[Circumstances],
 ) -> Belonging:
     """A party belongs to the pole from a date on; who lives here is in the premises as well.
 
@@ -59,20 +54,22 @@ def enter_pole(
     standing = Belonging.objects.filter(party_id=party.pk, pole=found, role=role.value)
     insist(rules.why_not_enter(party.name, role, Stay(since, until), stays_of(standing)))
     belonging = Belonging.objects.create(
-        party_id=party.pk,
-        pole=found,
-        role=role.value,
-        founder=founder,
-        area=area,
-        exit_reason=exit_reason,
-        outcome=outcome,
-        **spanning(since, until),
-        **evidence,
+        party_id=party.pk, pole=found, role=role.value, **spanning(since, until), **known
     )
     if present and role in HOUSED:
-        Presence.objects.create(belonging=belonging, **spanning(since, until), **evidence)
+        _be_there(belonging)
     record("belonging.entered", belonging, by=by, since=str(since), until=str(until or ""))
     return belonging
+
+
+def _be_there(belonging: Belonging) -> None:
+    """In the premises as long as it belongs, according to the same source."""
+    Presence.objects.create(
+        belonging=belonging,
+        source=belonging.source,
+        illustrative=belonging.illustrative,
+        **spanning(belonging.beginning, belonging.ending),
+    )
 
 
 @transaction.atomic
@@ -115,10 +112,7 @@ def correct_belonging(
     since: Dated,
     until: Dated | None,
     by: Actor,
-    founder: bool = False,
-    area: Territory | None = None,
-    exit_reason: str = "",
-    outcome: str = "",
+    **known: Unpack[Circumstances],
 ) -> Belonging:
     """Dates that were wrong; a presence that began or ended with it follows."""
     insist(permissions.why_not_keep(by))
@@ -129,9 +123,7 @@ def correct_belonging(
     role, stay = BelongingRole(kept.role), Stay(since, until)
     insist(rules.why_not_correct(kept.party.name, role, stay, stays_of(others)))
     _move_presences(kept, stay)
-    kept.founder, kept.area = founder, area
-    kept.exit_reason, kept.outcome = exit_reason, outcome
-    for column, value in spanning(since, until).items():
+    for column, value in {**spanning(since, until), **known}.items():
         setattr(kept, column, value)
     kept.save()
     record("belonging.corrected", kept, by=by, since=str(since), until=str(until or ""))

@@ -18,6 +18,15 @@ class Evidence(TypedDict, total=False):
     illustrative: bool
 
 
+class Circumstances(Evidence, total=False):
+    """What else is known of a belonging."""
+
+    founder: bool
+    area: Territory | None
+    exit_reason: str
+    outcome: str
+
+
 class Reach(Evidence, total=False):
     """How to write, call and go there."""
 

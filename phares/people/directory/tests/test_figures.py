@@ -82,7 +82,7 @@ def test_a_row_leads_to_its_structure_and_says_what_is_invented() -> None:
     row = measure(2015)["residents"].rows[0]
     assert row.url == reverse("directory:organisation", args=[held.party_id])
     assert (row.key, row.illustrative) == (f"directory.belonging:{held.pk}", True)
-    assert row.detail == "habitant, depuis 2001"
+    assert row.detail == "habitante, depuis 2001"
 
 
 def test_adherents_by_part_of_the_territory() -> None:
