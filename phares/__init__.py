@@ -1,3 +1,3 @@
-"""Phares runs a territorial cooperation pole. Read the folders from top to bottom in docs/ARCHITECTURE.md; imports only go down."""
+"""Phares runs a territorial cooperation pole. Imports only go down: see docs/ARCHITECTURE.md."""
 
 __version__ = "0.1.0"

@@ -24,6 +24,12 @@ def broken(error: IntegrityError, name: str) -> bool:
     return name in str(error)
 
 
+def _column(model: type[models.Model], editor: Any, field: str) -> str:
+    """The quoted name of a column."""
+    found: Any = model._meta.get_field(field)
+    return str(editor.quote_name(found.column))
+
+
 class TsTzRange(Func):
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
@@ -92,7 +98,7 @@ class NoOverlap(ExclusionConstraint):
         """The SQL condition under which the new row meets a standing one."""
 
         def column(field: str) -> str:
-            return editor.quote_name(model._meta.get_field(field).column)
+            return _column(model, editor, field)
 
         start, end, pk = (
             column(self.start),
@@ -117,7 +123,7 @@ class NoOverlap(ExclusionConstraint):
         moved = event == "UPDATE"
         when = ""
         if self.status_field:
-            status = editor.quote_name(model._meta.get_field(self.status_field).column)
+            status = _column(model, editor, self.status_field)
             when = f"NEW.{status} IN ({self._states(editor)}) AND "
         sql = (
             f"CREATE TRIGGER {editor.quote_name(f'{self.name}_{event.lower()}')} "
@@ -203,7 +209,7 @@ class Immutable(BaseConstraint):
         return hash((self.name, self.only))
 
     def _changed(self, model: Any, editor: Any) -> str:
-        columns = [editor.quote_name(model._meta.get_field(f).column) for f in self.only]
+        columns = [_column(model, editor, field) for field in self.only]
         differs = "IS NOT" if editor.connection.vendor == "sqlite" else "IS DISTINCT FROM"
         return " OR ".join(f"OLD.{c} {differs} NEW.{c}" for c in columns) or "1 = 1"
 
@@ -224,12 +230,12 @@ class Immutable(BaseConstraint):
             out.insert(
                 0,
                 f"CREATE OR REPLACE FUNCTION {editor.quote_name(self.name)}() RETURNS trigger AS "
-                f"$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'"
-                "; END $$ LANGUAGE plpgsql",
+                f"$$ BEGIN RAISE EXCEPTION '{said}' "
+                "USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
             )
         return [Statement(sql, table=table) for sql in out]
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:

@@ -76,7 +76,6 @@ def figures(year: int) -> dict[str, Any]:
 
 def report(year: int) -> dict[str, Any]:
     from phares.steering.reporting.exports import report_file
-
     from tests.bench.measure import timed
 
     found = {}

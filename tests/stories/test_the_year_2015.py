@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from phares.people.directory.models import Organisation
 from tests.stories.demo import Hainaut2021, Phares2015
 
 EXPECTED = {
@@ -111,3 +114,17 @@ class TheFiguresOf2021(Hainaut2021):
         figures = self.figures()
         for code in ("surface_m2", "floors", "meeting_rooms", "residents"):
             assert code not in figures or figures[code].value is None
+
+
+class ThePagesOf2015(Phares2015):
+    def test_cost_at_most_twelve_queries(self) -> None:
+        client = self.signed_in_as("Inès Kerboul")
+        halage = Organisation.objects.get(name="Halage")
+        for address in (
+            reverse("directory:organisations"),
+            reverse("directory:organisation", args=[halage.pk]),
+            reverse("reporting:figures", args=[2015]),
+        ):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            assert len(queries) <= 12, address

@@ -30,6 +30,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("ouvert", default=True)
     created_at = models.DateTimeField("créé le", auto_now_add=True)
 
+    keyring: list[Key] | None = None
+    """Every key, when they were read with the account."""
+
     objects = UserManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

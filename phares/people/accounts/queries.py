@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
 
 from phares.kernel.actor import VISITOR, Actor, Role
+from phares.kernel.time import Period
 from phares.people.accounts.models import Key, User
 from phares.people.accounts.rules.keys import KEEPERS, Held
 from phares.people.directory.models import Organisation
@@ -27,9 +28,10 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
     """Whoever signed in, with the roles of that day; a closed account is a visitor."""
     if not isinstance(user, User) or not user.is_active:
         return VISITOR
-    keys = user.keys.filter(in_force(day)).values_list("role", "organisation_id")
-    roles = frozenset(Role(role) for role, _organisation in keys)
-    parties = frozenset(organisation for _role, organisation in keys if organisation)
+    keyring = user.keys.all() if user.keyring is None else user.keyring
+    keys = [key for key in keyring if day in Period(key.starts_on, key.ends_on)]
+    roles = frozenset(Role(key.role) for key in keys)
+    parties = frozenset(key.organisation_id for key in keys if key.organisation_id)
     return Actor(user.pk, user.name, roles, parties)
 
 

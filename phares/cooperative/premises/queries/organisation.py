@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from phares.cooperative.premises.models import Floor
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
 from phares.cooperative.premises.queries.plan import Plan, spaces_on
 from phares.cooperative.premises.rules.permissions import may_read_lease
@@ -29,10 +28,13 @@ class OrganisationSpaces:
 
 
 def organisation_spaces(organisation_id: int, day: date, actor: Actor) -> OrganisationSpaces:
-    """One query when it has nothing, five when it has."""
+    """One query when it has nothing, two or three when it has."""
     uses = spaces_of([organisation_id], day).get(organisation_id, [])
-    floor_ids = {use.floor_id for use in uses}
-    floors = Floor.objects.filter(pk__in=floor_ids).order_by("level") if uses else ()
+    wanted = {use.floor_id for use in uses}
     spaces = spaces_on(day, yours=[organisation_id]) if uses else []
-    plans = [Plan(floor, [s for s in spaces if s.floor_id == floor.pk], NARROW) for floor in floors]
+    floors = {one.floor_id: one.space.floor for one in spaces if one.floor_id in wanted}
+    plans = [
+        Plan(floor, [one for one in spaces if one.floor_id == pk], NARROW)
+        for pk, floor in floors.items()
+    ]
     return OrganisationSpaces(uses, plans, may_read_lease(actor, organisation_id))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.timezone import localtime
 
 from phares.common.facts import on
-from phares.cooperative.assets.models import Occupation
-from phares.cooperative.assets.queries import at, midnight
-from phares.cooperative.assets.rules.kinds import Taking
+from phares.cooperative.assets.queries import midnight
+from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.cooperative.assets.rules.sentences import last_day
-from phares.cooperative.premises.models import Closure, Floor, Space, SpaceState
+from phares.cooperative.premises.models import Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
@@ -131,32 +132,74 @@ class Drawn:
 def spaces_on(
     day: date, *, floor: Floor | None = None, yours: Collection[int] = ()
 ) -> list[SpaceOnDay]:
-    """Every space in force that day, `yours` being the parties to light; three queries."""
-    states = SpaceState.objects.filter(on(day)).select_related("space__floor")
-    closures = Closure.objects.filter(on(day))
+    """Every space in force that day, `yours` being the parties to light: one query."""
+    states = _states_with_holders(day)
     if floor is not None:
-        states, closures = states.filter(space__floor=floor), closures.filter(space__floor=floor)
+        states = states.filter(space__floor=floor)
     rows = sorted(states, key=lambda row: (row.space.floor.level, natural(row.space.code)))
-    taken = _standing([row.space_id for row in rows], day)
-    reasons = dict(closures.values_list("space_id", "reason"))
+    taken = {row.space_id: standing for row in rows if (standing := _standing(row))}
     parts: dict[int, list[int]] = {}
     for row in rows:
         if row.space.parent_id:
             parts.setdefault(row.space.parent_id, []).append(row.space_id)
-    return [_on_day(row, taken, reasons, parts.get(row.space_id, []), yours) for row in rows]
+    return [_on_day(row, taken, parts.get(row.space_id, []), yours) for row in rows]
 
 
-def _standing(space_ids: list[int], day: date) -> dict[int, Occupation]:
-    rows = Occupation.objects.filter(
-        at(midnight(day)), asset_id__in=space_ids, taking__in=STANDING
-    ).select_related("holder")
-    return {row.asset_id: row for row in rows}
+def _shut_on(day: date) -> Q:
+    lasts = Q(space__closures__ends_on__isnull=True) | Q(space__closures__ends_on__gt=day)
+    return lasts & Q(space__closures__starts_on__lte=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who has a space that day, until when; the guard lets there be one at most."""
+
+    closed: bool
+    holder_id: int | None
+    holder: str
+    ends_at: datetime | None
+
+
+def _states_with_holders(day: date) -> QuerySet[SpaceState]:
+    """What each space is that day, who has it at its first moment, why it is shut."""
+    moment = midnight(day)
+    lasts = Q(space__occupations__ends_at__isnull=True) | Q(space__occupations__ends_at__gt=moment)
+    holds = lasts & Q(
+        space__occupations__starts_at__lte=moment,
+        space__occupations__state=OccupationState.ACTIVE.value,
+        space__occupations__taking__in=STANDING,
+    )
+    return (
+        SpaceState.objects.filter(on(day))
+        .select_related("space__floor")
+        .annotate(
+            had=FilteredRelation("space__occupations", condition=holds),
+            shut=FilteredRelation("space__closures", condition=_shut_on(day)),
+        )
+        .annotate(
+            shut_because=F("shut__reason"),
+            had_taking=F("had__taking"),
+            had_holder_id=F("had__holder_id"),
+            had_holder=F("had__holder__name"),
+            had_until=F("had__ends_at"),
+        )
+    )
+
+
+def _standing(row: Any) -> Standing | None:
+    if row.had_taking is None:
+        return None
+    closed = row.had_taking == Taking.CLOSURE.value
+    return Standing(closed, row.had_holder_id, row.had_holder or "", row.had_until)
+
+
+def _reason(row: Any) -> str:
+    return row.shut_because or ("fermeture" if row.usable else "pas utilisable")
 
 
 def _on_day(
     row: SpaceState,
-    taken: Mapping[int, Occupation],
-    reasons: Mapping[int, str],
+    taken: Mapping[int, Standing],
     parts: Collection[int],
     yours: Collection[int],
 ) -> SpaceOnDay:
@@ -179,15 +222,15 @@ def _on_day(
         illustrative=row.illustrative,
         tone=tone,
         holder_id=holder_id,
-        holder=str(has.holder) if has and has.holder else "",
+        holder=has.holder if has else "",
         until=Dated(last_day(localtime(has.ends_at))) if has and has.ends_at else None,
-        reason=reasons.get(space.pk, "fermeture" if row.usable else "pas utilisable"),
+        reason=_reason(row),
     )
 
 
-def _closed(taken: Mapping[int, Occupation], units: Collection[int]) -> bool:
+def _closed(taken: Mapping[int, Standing], units: Collection[int]) -> bool:
     """A room is closed when all its desks are."""
-    return all(unit in taken and taken[unit].taking == Taking.CLOSURE.value for unit in units)
+    return all(unit in taken and taken[unit].closed for unit in units)
 
 
 @dataclass(frozen=True, slots=True)
