@@ -32,7 +32,7 @@ from phares.people.directory.rules.kinds import (
 from phares.people.directory.rules.names import needles, normalise
 from phares.people.directory.rules.permissions import may_keep, may_see_address
 
-MEMBERS_CHOICE = "membres"
+MEMBERS_CHOICE, ALL_CHOICE = "membres", "fiches"
 PARTNER, FUNDER = BelongingRole.PARTNER, BelongingRole.FUNDER
 
 
@@ -163,7 +163,7 @@ def _choices(day: date, known: PoleOnDay, extra: tuple[ExtraChoice, ...]) -> tup
         Choice("parties", _("Parties dans l’année"), lambda rows: rows.filter(left)),
         Choice("partenaires", _("Partenaires"), lambda rows: rows.filter(partner)),
         Choice("financeurs", _("Financeurs"), lambda rows: rows.filter(funder)),
-        Choice("fiches", _("Toutes les fiches"), lambda rows: rows),
+        Choice(ALL_CHOICE, _("Toutes les fiches"), lambda rows: rows),
     )
 
 

@@ -75,6 +75,14 @@ def test_search_ignores_accents_dots_and_case(cast, client_of, name, query):
     assert "Une autre" not in text
 
 
+def test_a_name_in_the_address_is_looked_for_beyond_the_members(cast, client_of):
+    carrier = {"name": "La Cité PHARES", "aliases": ["6 rue Arnold Génoux"]}
+    actions.register_organisation(by=THE_POLE, **carrier)
+    welcomed("Halage")
+    assert "La Cité PHARES" in text_of(client_of("animator").get(LIST, {"q": "genoux"}))
+    assert "La Cité PHARES" not in text_of(client_of("animator").get(LIST))
+
+
 def test_an_empty_pole_says_what_will_come(cast, client_of):
     text = text_of(client_of("animator").get(LIST, {"q": "", "choix": "membres"}))
     assert "Personne n’appartient encore au pôle" in text

@@ -23,7 +23,7 @@ from phares.people.directory.queries.card import organisation_card
 from phares.people.directory.queries.organisations import organisations_listed
 from phares.people.directory.queries.pages import PoleOnDay, pole_on
 from phares.people.directory.rules.permissions import may_edit, may_keep
-from phares.people.directory.tables import MEMBERS_CHOICE, organisation_table
+from phares.people.directory.tables import ALL_CHOICE, MEMBERS_CHOICE, organisation_table
 from phares.people.directory.views.card import card_context
 from phares.people.directory.views.filling import Task, allow, filled, sent
 
@@ -47,11 +47,11 @@ def organisations(
 
 
 def _members_first(request: Request, known: PoleOnDay) -> None:
-    """An address that asks nothing asks for the members of today."""
+    """An address that asks nothing asks for the members of today; a name, for everybody."""
     if "choix" in request.GET or not known.members:
         return
     asked = request.GET.copy()
-    asked["choix"] = MEMBERS_CHOICE
+    asked["choix"] = ALL_CHOICE if asked.get("q") else MEMBERS_CHOICE
     request.GET = asked  # type: ignore[assignment]
 
 
