@@ -76,8 +76,9 @@ def test_search_ignores_accents_dots_and_case(cast, client_of, name, query):
 
 
 def test_a_name_in_the_address_is_looked_for_beyond_the_members(cast, client_of):
-    carrier = {"name": "La Cité PHARES", "aliases": ["6 rue Arnold Génoux"]}
-    actions.register_organisation(by=THE_POLE, **carrier)
+    actions.register_organisation(
+        name="La Cité PHARES", aliases=["6 rue Arnold Génoux"], by=THE_POLE
+    )
     welcomed("Halage")
     assert "La Cité PHARES" in text_of(client_of("animator").get(LIST, {"q": "genoux"}))
     assert "La Cité PHARES" not in text_of(client_of("animator").get(LIST))
