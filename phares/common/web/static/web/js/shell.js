@@ -49,3 +49,8 @@ window.addEventListener("offline", () => say(LOST));
 if ("serviceWorker" in navigator && window.isSecureContext) {
   navigator.serviceWorker.register("/sw.js").catch(() => {});
 }
+
+// A long rail opens on the page one is on.
+const here = document.querySelector(".rail [aria-current]");
+const rail = here?.closest(".rail");
+if (rail && rail.scrollHeight > rail.clientHeight) here.scrollIntoView({ block: "nearest" });
