@@ -64,8 +64,5 @@ class Money:
         return f"{sign}{whole:,}".replace(",", "\u202f") + f",{cents:02d}\u00a0€"
 
 
-ZERO = Money(0)
-
-
 def total(amounts: Iterable[Money]) -> Money:
     return Money(sum(amount.cents for amount in amounts))

@@ -19,10 +19,6 @@ class TimeSlot:
         if self.end <= self.start:
             raise ValueError("a time slot ends after it starts")
 
-    @property
-    def duration(self) -> timedelta:
-        return self.end - self.start
-
     def overlaps(self, other: TimeSlot) -> bool:
         return self.start < other.end and other.start < self.end
 

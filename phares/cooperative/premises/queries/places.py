@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from phares.common.facts import on
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.rules.kinds import OccupationState
 from phares.cooperative.premises.models import LeaseLine, Space, SpaceState
@@ -92,9 +91,3 @@ def _use(line: LeaseLine) -> SpaceUse:
         lease_end=lease.ending,
         notice_months=lease.notice_months,
     )
-
-
-def states_on(day: date) -> dict[int, SpaceState]:
-    """What every space is that day."""
-    rows = SpaceState.objects.filter(on(day)).select_related("space__floor")
-    return {row.space_id: row for row in rows}
