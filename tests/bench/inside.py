@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.conf import settings
 def main(arguments: list[str]) -> None:
     from phares.config.home import home, write_settings
 
+    os.environ["DJANGO_SETTINGS_MODULE"] = "phares.config.settings"
     write_settings(home(), demo=True)
     django.setup()
     settings.STORAGES["staticfiles"]["BACKEND"] = (

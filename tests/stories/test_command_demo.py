@@ -42,8 +42,8 @@ def test_one_sign_in_for_each_role(demo_home, pole):
     assert {row["email"] for row in rows} <= users
 
 
-def test_a_second_start_loads_nothing(phares, demo_home):
-    home = demo_home("phares")
+def test_a_second_start_loads_nothing(phares, demo_home, home_copy):
+    home = home_copy(demo_home("phares"))
     before = (home / "phares.sqlite3").stat().st_size, loads(home)
     done = phares(*DEMO, home=home)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
