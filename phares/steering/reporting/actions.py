@@ -220,6 +220,7 @@ def _locked(report: ReportYear) -> ReportYear:
 
 def keep_edition(year: int, *, by: Actor) -> list[Document]:
     """Makes the files of a frozen report and keeps them, after the freeze; again if need be."""
+    insist(why_not_prepare(by))
     edition = edition_of(year)
     if edition is None:
         raise Refused(Reason("not-frozen", f"Le bilan {year} n’est pas figé."))

@@ -114,6 +114,7 @@ def end_lease(
 @transaction.atomic
 def renew_lease(lease: Lease, *, by: Actor, end: Dated | None = None) -> Lease:
     """A new agreement on the same spaces, from the day the first one ends."""
+    insist(permissions.why_not(permissions.may_let(by)))
     lease = Lease.objects.select_for_update().get(pk=lease.pk)
     renewal = Lease.objects.filter(renews=lease).first()
     insist(

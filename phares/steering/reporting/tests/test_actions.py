@@ -210,6 +210,7 @@ def test_freezing_is_refused_before_its_time_and_twice() -> None:
 def test_the_files_of_a_frozen_report_are_kept_once() -> None:
     small_pole()
     assert refusal(lambda: actions.keep_edition(YEAR, by=ANIMATOR)) == "not-frozen"
+    assert refusal(lambda: actions.keep_edition(YEAR, by=MEMBER)) == "not-yours"
     actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
     kept = actions.keep_edition(YEAR, by=ANIMATOR)
     assert [one.filename for one in kept] == ["bilan-2015.pdf", "bilan-2015.docx", "bilan-2015.csv"]
