@@ -29,11 +29,6 @@ def grants_seen_by(actor: Actor) -> QuerySet[Grant]:
     return grants.filter(funder_id__in=actor.acts_for) if actor.is_(Role.FUNDER) else grants.none()
 
 
-def grants_during(year: int, actor: Actor) -> QuerySet[Grant]:
-    """The grants, in any state, that run at some moment of the year."""
-    return grants_seen_by(actor).filter(during(year_period(year)))
-
-
 @dataclass(frozen=True, slots=True)
 class FunderOfYear:
     """Who made the year possible, and under what scheme. No amount: it is for everyone."""

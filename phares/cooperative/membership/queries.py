@@ -7,9 +7,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from phares.common.facts import during, on
+from phares.common.facts import on
 from phares.cooperative.membership.models import Associate, College
-from phares.kernel.time import Period
 
 OURS = {"cooperative__carried_poles__is_home": True}
 
@@ -22,11 +21,6 @@ def associates() -> QuerySet[Associate]:
 def associates_on(day: date) -> QuerySet[Associate]:
     """Those who hold shares that day."""
     return associates().filter(on(day))
-
-
-def associates_during(period: Period) -> QuerySet[Associate]:
-    """Those who held shares at some moment of the period."""
-    return associates().filter(during(period))
 
 
 def associate_ids(ids: Iterable[int] | None, day: date) -> set[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from phares.common.facts import on
 from phares.kernel.actor import VISITOR, Actor, Role
 from phares.kernel.time import Period
 from phares.people.accounts.models import Key, User
@@ -14,14 +15,9 @@ from phares.people.accounts.rules.keys import KEEPERS, Held
 from phares.people.directory.models import Organisation
 
 
-def in_force(day: date) -> Q:
-    """Keys held that day: one that was given back is lost from the day it was."""
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
-
-
 def keys_in_force(user: User, day: date) -> list[Key]:
     """What the person may do that day."""
-    return list(user.keys.filter(in_force(day)).select_related("organisation"))
+    return list(user.keys.filter(on(day)).select_related("organisation"))
 
 
 def actor_of(user: User | AnonymousUser, day: date) -> Actor:
@@ -37,19 +33,19 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
 
 def users_with_keys(day: date) -> QuerySet[User]:
     """Every account, with `current_keys` as of that day."""
-    keys = Key.objects.filter(in_force(day)).select_related("organisation")
+    keys = Key.objects.filter(on(day)).select_related("organisation")
     return User.objects.prefetch_related(Prefetch("keys", keys, to_attr="current_keys"))
 
 
 def held_by(user: User, day: date) -> set[Held]:
     """The roles held that day, each with its organisation."""
-    keys = user.keys.filter(in_force(day)).values_list("role", "organisation_id")
+    keys = user.keys.filter(on(day)).values_list("role", "organisation_id")
     return {(Role(role), organisation) for role, organisation in keys}
 
 
 def keepers_besides(user: User, day: date) -> int:
     """How many other open accounts hold a key of the administration."""
-    keys = Key.objects.filter(in_force(day), role__in=KEEPERS, user__is_active=True)
+    keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
     return keys.exclude(user=user).values("user").distinct().count()
 
 

@@ -18,7 +18,6 @@ VERBS = {
     "organisation.claim_withdrawn": "a retiré ce qui était dit de",
     "organisation.linked": "a relié",
     "organisation.unlinked": "a délié",
-    "party.alias_added": "a noté un autre nom de",
     "person.registered": "a inscrit",
     "person.edited": "a corrigé la fiche de",
     "function.given": "a noté une fonction de",
@@ -98,7 +97,6 @@ FAMILIES = {
         "Les habitants",
         (
             "organisation.",
-            "party.",
             "person.",
             "function.",
             "consent.",

@@ -11,7 +11,6 @@ from phares.cooperative.funding.alerts import for_actor
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.queries import (
     funders_of,
-    grants_during,
     grants_seen_by,
     outlook,
 )
@@ -109,8 +108,6 @@ def test_a_funder_sees_its_own_and_nothing_else():
     funder = acting(Role.FUNDER, state.funder_id)
     assert list(grants_seen_by(funder)) == [state]
     assert grants_seen_by(CO_MANAGER).count() == 3
-    assert grants_during(2015, funder).count() == 1
-    assert grants_during(2012, ANIMATOR).count() == 0
     assert grants_seen_by(MEMBER).count() == 0
     assert grants_seen_by(VISITOR).count() == 0
 

@@ -17,14 +17,12 @@ from phares.cooperative.membership.figures import measure
 from phares.cooperative.membership.models import Associate, AssociateCategory, College
 from phares.cooperative.membership.queries import (
     associate_ids,
-    associates_during,
     associates_on,
     colleges_on,
 )
 from phares.cooperative.membership.tests.factories import associate, category
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
-from phares.kernel.time import year_period
 from tests.parties import ANIMATOR, CO_MANAGER, carrier_of, home_pole, organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +134,6 @@ def test_who_is_associate_and_when(django_assert_num_queries):
     gone = associate(organisation("Novaedia"), kind, until="juin 2015")
     later = associate(organisation("UNAREC"), kind, since="2016")
     assert set(associates_on(DAY)) == {here}
-    assert set(associates_during(year_period(2015))) == {here, gone}
     ids = [here.party_id, gone.party_id, later.party_id]
     with django_assert_num_queries(1):
         assert associate_ids(ids, DAY) == {here.party_id}
