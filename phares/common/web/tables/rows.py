@@ -21,11 +21,11 @@ def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
     rows = rows.order_by()
     if not spec.choices:
         return {"": rows.count()}
-    wanted = {"n_": Count("pk", distinct=True)} | {
-        f"n_{index}": Count("pk", filter=Q(pk__in=choice.apply(rows).values("pk")), distinct=True)
-        for index, choice in enumerate(spec.choices)
+    subsets = {"n_": rows} | {f"n_{i}": c.apply(rows) for i, c in enumerate(spec.choices)}
+    wanted = {
+        key: Count("pk", filter=Q(pk__in=subset.values("pk"))) for key, subset in subsets.items()
     }
-    found = rows.model._default_manager.filter(pk__in=rows.values("pk")).aggregate(**wanted)
+    found = rows.model._base_manager.aggregate(**wanted)
     return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
 
 
