@@ -124,7 +124,7 @@ LOGIN_REDIRECT_URL = "portal:today"
 LOGOUT_REDIRECT_URL = "portal:home"
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "français"), ("en", "English")]
+LANGUAGES = [("fr", "français")]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
