@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from django import forms
 
+from phares.common.web.forms import DayField
+
 
 class TravelForm(forms.Form):
     """Reads the day to travel to."""
 
-    day = forms.DateField(
-        label="Aller à ce jour",
-        error_messages={"invalid": "Écrivez le jour en chiffres : 2015-07-01."},
-    )
+    day = DayField(label="Aller à ce jour")
     next = forms.CharField(required=False, widget=forms.HiddenInput)

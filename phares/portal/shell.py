@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.display import french_date, hour
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
+from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
 from phares.portal import navigation
 
@@ -46,7 +47,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     path, year = request.path, now.year - 1
     return {
         "actor": actor,
-        "pole": SimpleLazyObject(home_pole),
+        "pole": SimpleLazyObject(lambda: home_pole() or Pole(name="Phares")),
         "nav": SimpleLazyObject(lambda: _rail(actor, path, year)),
         "bottom_nav": SimpleLazyObject(lambda: _bottom(actor, path, year)),
         "public_nav": SimpleLazyObject(lambda: navigation.public_links(actor, path=path)),

@@ -5,12 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from phares.common.clock.actions import travel_to
 from phares.common.web.audience import public, signed_in
-from phares.common.web.pages import page
+from phares.common.web.pages import page, wanted_page
 from phares.common.web.requests import Request
 from phares.people.directory.queries import home_pole
 from phares.portal import queries
@@ -56,16 +55,9 @@ def travel(request: Request) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     form = TravelForm(request.POST)
-    back = _back(request)
+    back = wanted_page(request)
     if not form.is_valid():
         return page(request, "portal/travel.html", {"form": form, "back": back}, status=422)
     moment = datetime.combine(form.cleaned_data["day"], request.now.time(), request.now.tzinfo)
     travel_to(moment, by=request.actor)
     return redirect(back)
-
-
-def _back(request: Request) -> str:
-    """The page one came from, when it is ours."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if ours else "/"

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -42,3 +43,10 @@ def done(request: HttpRequest, to: str, said: str = "", **params: object) -> Htt
     if "HX-Request" in request.headers:
         return HttpResponseClientRedirect(target)
     return redirect(target)
+
+
+def wanted_page(request: HttpRequest, otherwise: str = "/") -> str:
+    """The address `next` asks for, when it is a path of ours; a word or another site is not."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if ours and wanted.startswith("/") else otherwise

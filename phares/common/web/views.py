@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from phares.common.web import samples
 from phares.common.web.audience import public
 from phares.common.web.errors import ERRORS, error_page
+from phares.common.web.pages import wanted_page
 from phares.common.web.tables import table_response
 from phares.common.web.theme import COOKIE, THEMES
 
@@ -47,10 +47,7 @@ def error(request: HttpRequest, status: int) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keeps the chosen colours in a cookie, then comes back."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    response, chosen = redirect(back), request.POST.get("theme", "")
+    response, chosen = redirect(wanted_page(request)), request.POST.get("theme", "")
     if chosen in THEMES:
         response.set_cookie(COOKIE, chosen, max_age=A_YEAR, httponly=True, samesite="Lax")
     return response

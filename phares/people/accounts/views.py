@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,7 +21,7 @@ from django.views.decorators.http import require_POST
 from phares.common.web.audience import for_roles, public, signed_in
 from phares.common.web.errors import error_page
 from phares.common.web.forms import show_refusal
-from phares.common.web.pages import done, page
+from phares.common.web.pages import done, page, wanted_page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.refusal import Refused
@@ -196,11 +195,7 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
 
 def _onward(request: Request) -> str:
     """Where one was going, if it is one of our pages; today's page otherwise."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return wanted_page(request, resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 def accepted(form: Form, act: Callable[[], Any], fields: dict[str, str]) -> Any:

@@ -148,20 +148,24 @@ def _span(one: Held) -> str:
 
 
 def _housed(held: list[Held], year: int) -> dict[str, Counted]:
-    housed = [one for one in held if one.role in HOUSED]
-    if not housed:
+    """A structure counts once, whatever the stays it had in the year."""
+    stays: dict[int, list[Held]] = defaultdict(list)
+    for one in held:
+        if one.role in HOUSED:
+            stays[one.party_id].append(one)
+    if not stays:
         return {"residents": Counted(None), "residents_during_year": Counted(None)}
     last_day = date(year, 12, 31)
-    rows = [_row(one) for one in housed]
-    there = [_there(one, last_day) for one in housed]
-    counted = [row for row, was in zip(rows, there, strict=True) if was is Presence.YES]
-    aside = tuple(
-        replace(row, detail=_absent(one, last_day))
-        for one, row, was in zip(housed, rows, there, strict=True)
-        if was is not Presence.YES
-    )
+    counted, aside, rows = [], [], []
+    for found in stays.values():
+        row = replace(_row(found[-1]), detail=" ; ".join(_span(one) for one in found))
+        rows.append(row)
+        if any(_there(one, last_day) is Presence.YES for one in found):
+            counted.append(row)
+        else:
+            aside.append(replace(row, detail=_absent(found[-1], last_day)))
     return {
-        "residents": count_of(counted, aside=aside),
+        "residents": count_of(counted, aside=tuple(aside)),
         "residents_during_year": count_of(rows),
     }
 

@@ -39,7 +39,9 @@ SOURCES: tuple[Source, ...] = (
     Source(projects.INDICATORS, projects.measure),
 )
 COUNTED_ON: dict[str, Callable[[date], Decimal]] = {
-    "residents": lambda day: Decimal(residents_present_on(day).count()),
+    "residents": lambda day: Decimal(
+        residents_present_on(day).values("party_id").distinct().count()
+    ),
 }
 """Figures that can be counted again on any day: a dated claim is set beside the same rule."""
 

@@ -51,8 +51,9 @@ def enter_pole(
     found = pole or home_pole()
     if found is None:
         raise Refused(NO_POLE)
-    standing = Belonging.objects.filter(party_id=party.pk, pole=found, role=role.value)
-    insist(rules.why_not_enter(party.name, role, Stay(since, until), stays_of(standing)))
+    for alike in HOUSED if role in HOUSED else (role,):
+        standing = Belonging.objects.filter(party_id=party.pk, pole=found, role=alike.value)
+        insist(rules.why_not_enter(party.name, alike, Stay(since, until), stays_of(standing)))
     belonging = Belonging.objects.create(
         party_id=party.pk, pole=found, role=role.value, **spanning(since, until), **known
     )

@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 
 from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import read_dated
 from phares.kernel.figures import Counted, DateRule, Row
+from phares.kernel.refusal import Refused
 from phares.people.directory import actions
 from phares.people.directory.figures import INDICATORS, measure
 from phares.people.directory.models import Organisation
-from phares.people.directory.rules.kinds import Declared, TerritoryKind
+from phares.people.directory.rules.kinds import BelongingRole, Declared, TerritoryKind
 from phares.people.directory.tests.factories import (
     ADHERENT,
     GUEST,
@@ -189,3 +191,26 @@ def test_each_indicator_can_be_counted_again_by_somebody_else() -> None:
     rules = {indicator.code: indicator.date_rule for indicator in INDICATORS}
     assert rules["residents"] is DateRule.LAST_DAY
     assert rules["residents_during_year"] is DateRule.DURING
+
+
+def test_a_structure_counts_once_whatever_its_stays() -> None:
+    """A guest who leaves and comes back as a resident is one structure, told with both stays."""
+    first = member("Marchambul", role=GUEST, since="juin 2015", left="août 2015")
+    actions.enter_pole(
+        party=first.party,
+        role=BelongingRole.RESIDENT,
+        since=read_dated("novembre 2015"),
+        by=THE_POLE,
+    )
+    found = measure(2015)
+    assert (found["residents"].value, found["residents_during_year"].value) == (1, 1)
+    [row] = found["residents_during_year"].rows
+    assert "hébergée" in row.detail
+    assert "habitante" in row.detail
+
+
+def test_nobody_is_resident_and_guest_at_once() -> None:
+    [halage] = house("Halage")
+    with pytest.raises(Refused, match="habitante"):
+        actions.enter_pole(party=halage, role=GUEST, since=read_dated("novembre 2015"), by=THE_POLE)
+    assert halage.belongings.count() == 1

@@ -72,10 +72,12 @@ def _values(told: Year) -> tuple[str, ...]:
 
 
 def _families(told: Year, here: list[Belonging], by: Grouping) -> c.Families:
+    """A structure stands once, as its last stay of the year says."""
     associates = associate_ids([one.party_id for one in here], told.last_day)
     claims = _claims(here)
     grouped: dict[tuple[int, str], list[c.Member]] = defaultdict(list)
-    for one in here:
+    latest = {one.party_id: one for one in here}
+    for one in latest.values():
         said = claims.get(one.party_id, ())
         grouped[by(one)].append(_member(one, told, one.party_id in associates, said))
     ordered = sorted(grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))

@@ -1,0 +1,41 @@
+"""The pages of the way in."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wanted", ["abc", "//evil.test", "https://evil.test/", "javascript:x", ""])
+@pytest.mark.parametrize("address", ["/interface/theme/", "/demonstration/jour/"])
+def test_a_next_that_is_no_page_of_ours_leads_home(
+    client: Client, address: str, wanted: str
+) -> None:
+    answer = client.post(address, {"next": wanted, "theme": "nuit", "day": "2016-01-04"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "demain"])
+def test_the_demonstration_stays_within_the_calendar(client: Client, day: str) -> None:
+    assert client.post("/demonstration/jour/", {"day": day}).status_code == 422
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_empty_house_opens_and_says_so(client: Client) -> None:
+    """No pole, no member, no figure: the public page still answers."""
+    assert client.get("/").status_code == 200
+    assert client.get("/annuaire/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "queries"), [("animator", 18), ("funder", 12), ("member_contact", 16)]
+)
+def test_today_costs_a_bounded_number_of_queries(
+    client_of, django_assert_max_num_queries, role: str, queries: int
+) -> None:
+    client = client_of(role)
+    with django_assert_max_num_queries(queries):
+        assert client.get("/aujourdhui/").status_code == 200
