@@ -83,6 +83,19 @@ class LookForm(forms.Form):
         label=_("Structure à montrer"), required=False, empty_label=_("Aucune")
     )
 
+    def __init__(self, *args: Any, latest: date | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.latest = latest
+
+    def clean_jour(self) -> date | None:
+        """Days to come tell when agreements end: only to who reads them all."""
+        asked: date | None = self.cleaned_data["jour"]
+        if asked and self.latest and asked > self.latest:
+            raise forms.ValidationError(
+                _("Les jours à venir ne se montrent pas : choisissez aujourd’hui ou un jour passé.")
+            )
+        return asked
+
 
 class LeaseForm(forms.Form):
     occupant = OrganisationField(label=_("Pour quelle structure"))

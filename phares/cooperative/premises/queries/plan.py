@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.cooperative.assets.rules.sentences import last_day
 from phares.cooperative.premises.models import Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
+from phares.cooperative.premises.rules.permissions import may_read_lease
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
     CHARACTER,
@@ -32,6 +33,7 @@ from phares.cooperative.premises.rules.plan import (
     shortened,
     tone_of,
 )
+from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.words import thousands
 
@@ -297,5 +299,11 @@ class Plan:
         return f"{len(self.spaces)} espaces, {held} occupés par convention, {free} libres."
 
 
-def plan_of(floor: Floor, day: date, *, yours: Collection[int] = ()) -> Plan:
-    return Plan(floor, spaces_on(day, floor=floor, yours=yours))
+def plan_of(floor: Floor, day: date, *, to: Actor, yours: Collection[int] = ()) -> Plan:
+    """The plan as told to somebody: when an agreement ends, only to who may read it."""
+    return Plan(floor, [_as_told(one, to) for one in spaces_on(day, floor=floor, yours=yours)])
+
+
+def _as_told(one: SpaceOnDay, to: Actor) -> SpaceOnDay:
+    readable = one.holder_id is None or may_read_lease(to, one.holder_id)
+    return one if readable else replace(one, until=None)

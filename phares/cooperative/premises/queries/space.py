@@ -16,6 +16,8 @@ from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.assets.rules.sentences import last_day
 from phares.cooperative.premises.models import Closure, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import SpaceKind
+from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.rules.units import Unit
@@ -35,40 +37,56 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Who has it now, of which unit, by which agreement, until when."""
+    """Who has it now, of which unit; by which agreement and until when, for who may read it."""
 
     unit: str
     holder: str
     holder_id: int
     lease_id: int
     until: Dated | None
+    readable: bool
 
 
 def occupations_told(
-    space: Space, closures: Iterable[Closure], today: date
+    space: Space, closures: Iterable[Closure], today: date, *, to: Actor
 ) -> tuple[list[Fact], list[Present]]:
-    """Who had it, who has it, who will, the oldest first; and apart who has it now."""
+    """Who had it, who has it, who will, the oldest first; and apart who has it now.
+
+    When an agreement ends, or that one is to come, is told only to who may read it.
+    """
     taken = occupations_of(space).filter(taking__in=[Taking.LEASE.value, Taking.CLOSURE.value])
     rows = list(reversed(taken))
     reasons = {closure.key: closure.reason for closure in closures}
     now = [row for row in rows if row.holder_id and _seen_from(row, today) == "ici"]
-    facts = [_told(row, reasons, space, today) for row in rows]
-    return facts, [_present(row, space) for row in now]
+    facts = [
+        _told(row, reasons, space, today, ends=_seen_from(row, today) == "" or _reads(to, row))
+        for row in rows
+        if _seen_from(row, today) != "avenir" or _reads(to, row)
+    ]
+    return facts, [_present(row, space, readable=_reads(to, row)) for row in now]
 
 
-def _present(row: Occupation, space: Space) -> Present:
+def _reads(actor: Actor, row: Occupation) -> bool:
+    """A closure has no holder: everybody may know its days."""
+    return row.holder_id is None or may_read_lease(actor, row.holder_id)
+
+
+def _present(row: Occupation, space: Space, *, readable: bool) -> Present:
     return Present(
         unit="" if row.asset_id == space.pk else row.asset.name,
         holder=str(row.holder),
         holder_id=row.holder_id or 0,
         lease_id=int(row.key.removeprefix("lease:")),
-        until=Dated(last_day(localtime(row.ends_at))) if row.ends_at else None,
+        until=Dated(last_day(localtime(row.ends_at))) if readable and row.ends_at else None,
+        readable=readable,
     )
 
 
-def _told(row: Occupation, reasons: dict[str, str], space: Space, today: date) -> Fact:
+def _told(
+    row: Occupation, reasons: dict[str, str], space: Space, today: date, *, ends: bool
+) -> Fact:
     start = Dated(localtime(row.starts_at).date())
-    end = Dated(last_day(localtime(row.ends_at))) if row.ends_at else None
+    end = Dated(last_day(localtime(row.ends_at))) if ends and row.ends_at else None
     when = f"Du {start} au {end}" if end else f"Depuis le {start}"
     who = (
         str(row.holder) if row.holder else f"Fermeture : {reasons.get(row.key, 'sans raison dite')}"

@@ -24,7 +24,7 @@ from phares.cooperative.premises.rules.permissions import (
     SEES_THE_PLAN,
     may_arrange,
     may_let,
-    may_read_lease,
+    may_read_all_leases,
 )
 from phares.cooperative.premises.views.filling import Task, filled, sent
 from phares.kernel.actor import Actor
@@ -55,14 +55,15 @@ def floor(request: Request, pk: int) -> HttpResponse:
 
 
 def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
-    """A day that cannot be read, or a structure that is not known, is said; today is shown."""
+    """A day that cannot be read or shown, or a structure not known, is said; today is shown."""
     today = request.now.date()
-    look = forms.LookForm(request.GET or None, initial={"jour": today})
+    latest = None if may_read_all_leases(request.actor) else today
+    look = forms.LookForm(request.GET or None, initial={"jour": today}, latest=latest)
     asked = look.cleaned_data if look.is_valid() else {}
     day, chosen = asked.get("jour") or today, asked.get("structure")
     yours = {chosen.pk} if chosen else request.actor.acts_for
     return {
-        "plan": plan_of(found, day, yours=yours),
+        "plan": plan_of(found, day, to=request.actor, yours=yours),
         "day": day,
         "today": today,
         "look": look,
@@ -84,13 +85,13 @@ def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
     states = list(found.states.order_by("-starts_on"))
     now = next((state for state in states if today in state.period), None)
     closures = list(Closure.objects.filter(space=found).select_related("works"))
-    facts, present = occupations_told(found, closures, today)
+    facts, present = occupations_told(found, closures, today, to=actor)
     return {
         "space": found,
         "states": states,
         "now": now,
         "facts": facts,
-        "present": [(one, may_read_lease(actor, one.holder_id)) for one in present],
+        "present": present,
         "reads_works": actor.is_(*READS),
         "works": Works.objects.filter(works_on(found)).distinct(),
         "closures": closures,
