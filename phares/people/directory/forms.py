@@ -12,6 +12,7 @@ from phares.people.directory.models import Category, Organisation, Public, Terri
 from phares.people.directory.rules.cards import DESCRIPTION
 from phares.people.directory.rules.kinds import (
     FEMININE,
+    SOCIAL_ECONOMY,
     BelongingRole,
     Declared,
     FunctionKind,
@@ -35,6 +36,15 @@ class WholeField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         return super().to_python(SPACES.sub("", str(value)) if value is not None else value)
+
+
+class SocialEconomyField(forms.NullBooleanField):
+    """Yes, no, or nobody knows: what was not answered is not a no."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        answers = {"true": True, "false": False, "unknown": None}
+        self.widget.choices = [(key, SOCIAL_ECONOMY[one]) for key, one in answers.items()]
 
 
 class Homonymous(forms.Form):
@@ -74,6 +84,7 @@ class NameForm(Homonymous):
         empty_label=_("Pas encore choisie"),
     )
     legal_form = forms.ChoiceField(label=_("Forme"), choices=LegalForm.choices())
+    is_ess = SocialEconomyField(label=_("Économie sociale et solidaire"), required=False)
     siret = forms.CharField(label=_("SIRET"), max_length=20, required=False)
     rna = forms.CharField(label=_("Numéro RNA"), max_length=20, required=False)
 

@@ -15,17 +15,18 @@ def searched(spec: TableSpec, rows: Rows, q: str) -> Rows:
 
 
 def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
-    """How many rows in all (key "") and under each choice: a single query."""
+    """How many rows in all (key "") and under each choice, which only filters: a single query."""
     if not isinstance(rows, QuerySet):
         return {"": len(rows), **{c.key: len(c.apply(rows)) for c in spec.choices}}
     rows = rows.order_by()
     if not spec.choices:
         return {"": rows.count()}
-    subsets = {"n_": rows} | {f"n_{i}": c.apply(rows) for i, c in enumerate(spec.choices)}
-    wanted = {
-        key: Count("pk", filter=Q(pk__in=subset.values("pk"))) for key, subset in subsets.items()
+    every = rows.model._base_manager.all()
+    wanted = {"n_": Count("pk")} | {
+        f"n_{index}": Count("pk", filter=Q(pk__in=choice.apply(every).values("pk")))
+        for index, choice in enumerate(spec.choices)
     }
-    found = rows.model._base_manager.aggregate(**wanted)
+    found = every.filter(pk__in=rows.values("pk")).aggregate(**wanted)
     return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
 
 

@@ -26,6 +26,10 @@ class LegalForm(Labelled):
     OTHER = "other", "autre forme"
 
 
+SOCIAL_ECONOMY = {True: "oui", False: "non", None: "on ne sait pas"}
+"""Whether a structure is of the social and solidarity economy: nobody guesses."""
+
+
 class LinkKind(Labelled):
     """How one organisation stands to another."""
 

@@ -13,7 +13,9 @@ from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
 from phares.people.directory.models import Belonging, Category, Organisation
+from phares.people.directory.queries.pages import pole_on
 from phares.people.directory.rules.kinds import BelongingRole, FunctionKind
+from phares.people.directory.tables import organisation_table
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("directory:organisations")
@@ -288,3 +290,30 @@ def test_a_link_joins_two_structures_once(estime, client_of):
     assert client.post(url, sent).status_code == 422
     assert "Halage" in text_of(client.get(page_of(estime)))
     assert "Mode Estime" in text_of(client.get(page_of(halage)))
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept", "said"),
+    [("true", True, "oui"), ("false", False, "non"), ("unknown", None, "on ne sait pas")],
+)
+def test_the_social_economy_is_yes_no_or_not_known(cast, client_of, answer, kept, said):
+    client = client_of("animator")
+    client.post(reverse("directory:welcome"), WELCOME | {"is_ess": answer})
+    found = Organisation.objects.get(name="Terragram")
+    assert found.is_ess is kept
+    assert f"Économie sociale et solidaire</dt><dd>{said}</dd>" in text_of(
+        client.get(page_of(found))
+    )
+    edited = reverse("directory:edit_organisation", args=[found.pk])
+    assert f'<option value="{answer}" selected' in text_of(client.get(edited))
+    client.post(edited, {"name": "Terragram", "legal_form": "scop", "is_ess": "false"})
+    found.refresh_from_db()
+    assert found.is_ess is False
+
+
+def test_the_social_economy_is_a_column_one_may_ask_for(cast, client_of):
+    welcomed("Terragram", is_ess=False)
+    spec = organisation_table(date(2015, 12, 31), THE_POLE, pole_on(date(2015, 12, 31)))
+    column = next(one for one in spec.columns if one.key == "ess")
+    assert not column.shown
+    assert column.value(Organisation.objects.get(name="Terragram")) == "non"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.people.directory.queries.card import Belongs, Card, Facet
-from phares.people.directory.rules.kinds import MEMBER_ROLES, Declared
+from phares.people.directory.rules.kinds import MEMBER_ROLES, SOCIAL_ECONOMY, Declared
 from phares.people.directory.rules.permissions import (
     may_edit,
     may_keep,
@@ -71,6 +71,7 @@ def card_context(card: Card, today: date, actor: Actor) -> dict[str, Any]:
         "card": card,
         "facets": card.facets,
         "numbers": _numbers(card),
+        "social_economy": SOCIAL_ECONOMY[card.organisation.is_ess],
         "standing": [_standing(one, today) for one in card.belongings],
         "history": history(card, today),
         "listed_outside": card.organisation.in_public_directory and _belongs(card, today),
