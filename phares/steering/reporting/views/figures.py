@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.forms import YEARS
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -46,6 +47,7 @@ def others(request: Request, year: int) -> HttpResponse:
 
 def _figures(request: Request, year: int, *, key: bool) -> HttpResponse:
     """A year without any figure says from when there are some."""
+    _insist_on_a_year(year)
     this_year = today_of(request).year
     figures = [one for one in queries.figures_of(year, key=key) if one.applicable]
     context = {"year": year, "key": key, "figures": figures, "this_year": this_year}
@@ -94,7 +96,14 @@ def _declared(figure: queries.FigureOfYear) -> dict[str, Any]:
     return {name: getattr(declared, name) for name in ("value", "as_of", "source", "gap_note")}
 
 
+def _insist_on_a_year(year: int) -> None:
+    """The year 0 and the year 40000 are no pages."""
+    if year not in YEARS:
+        raise Http404
+
+
 def _figure_or_404(year: int, code: str) -> queries.FigureOfYear:
+    _insist_on_a_year(year)
     figure = queries.figure_of(year, code)
     if figure is None:
         raise Http404
