@@ -37,7 +37,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     """Its author takes a quote back: it leaves every output from today on."""
     quote = get_object_or_404(Quote, pk=pk)
     withdraw_quote(quote, on=request.now.date(), by=request.actor)
-    said = _("La parole est retirée. Les bilans déjà figés qui la portent sont signalés.")
+    said = _("La parole est retirée. Les fichiers déjà remis la portent encore : prévenez.")
     return done(request, f"{reverse('library:quotes')}?annee={quote.year}", said)
 
 
