@@ -15,11 +15,11 @@ from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.actor import INSIDE, Actor
 from phares.kernel.alerts import Alert
-from phares.kernel.dating import Dated
+from phares.kernel.dating import Dated, Precision
 from phares.kernel.words import in_words, plural
 from phares.people.directory import queries as directory
 from phares.people.directory.models import Belonging
-from phares.people.directory.rules.kinds import BelongingRole
+from phares.people.directory.rules.kinds import FEMININE, BelongingRole
 from phares.people.directory.rules.permissions import may_keep, may_read_all_declarations
 from phares.portal.navigation import Link
 from phares.portal.rules.horizon import Horizon, horizon
@@ -166,20 +166,23 @@ def _moves(today: date) -> list[Move]:
 
 def _move(belonging: Belonging, today: date) -> Move:
     gone = belonging.ending if belonging.ends_on and belonging.ends_on <= today else None
-    role = BelongingRole(belonging.role).label
+    role = FEMININE[BelongingRole(belonging.role)]
     return Move(
         name=belonging.party.name,
         url=reverse("directory:organisation", args=[belonging.party_id])
         if belonging.party.kind == "organisation"
         else reverse("directory:person", args=[belonging.party_id]),
         mark="projet" if gone else "cours",
-        said=_("partie : %s") % gone if gone else f"{role}, {_since(belonging.beginning)}",
+        said=_("partie, %s") % gone if gone else f"{role}, {_since(belonging.beginning)}",
         outcome=belonging.outcome if gone else "",
     )
 
 
 def _since(start: Dated) -> str:
-    return str(start) if not start.certain else f"depuis {start}"
+    """« depuis octobre 2015 », « depuis le 4 janvier 2016 », « avant le 31 décembre 2021 »."""
+    if not start.certain:
+        return str(start)
+    return f"depuis le {start}" if start.precision is Precision.DAY else f"depuis {start}"
 
 
 def _answers(year: int, actor: Actor) -> AnswersLine | None:
