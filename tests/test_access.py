@@ -57,10 +57,11 @@ WELCOME: dict[str, str] = {
     f"{STEERS} accountant funder": "funding:grants",
     f"{LEADS} {CONTACTS}": """
         directory:edit_organisation directory:add_alias directory:introduce
-        directory:end_function directory:edit_person directory:declare
+        directory:end_function directory:edit_person directory:declare directory:remove_alias
     """,
     LEADS: """
-        directory:welcome directory:add_link directory:enter directory:leave
+        directory:welcome directory:add_link directory:unlink directory:enter
+        directory:leave directory:correct
         directory:move_in directory:move_out directory:describe_pole
         directory:add_category directory:rename_category directory:delete_category
         audit:journal funding:new funding:move library:withdraw projects:reword

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import SPACES, DatedField
-from phares.people.directory.models import Category, Organisation, Public, Territory
+from phares.people.directory.models import Belonging, Category, Organisation, Public, Territory
 from phares.people.directory.rules.cards import DESCRIPTION
 from phares.people.directory.rules.kinds import (
     FEMININE,
@@ -207,6 +207,25 @@ class LeaveForm(forms.Form):
         required=False,
         help_text=_("« S’installe à Stains avec six salariés »."),
     )
+
+
+class CorrectForm(forms.Form):
+    """All that is known of a belonging; an end that is blank is no end."""
+
+    since = DatedField(label=_("Depuis"))
+    until = DatedField(label=_("Jusqu’à"), required=False, help_text=UNKNOWN_DAY)
+    founder = forms.BooleanField(label=_("A fondé le pôle"), required=False)
+    area = forms.ModelChoiceField(
+        Territory.objects.filter(kind="area"), label=_("Partie du territoire"), required=False
+    )
+    exit_reason = forms.CharField(label=_("Raison du départ"), max_length=200, required=False)
+    outcome = forms.CharField(label=_("Ce qu’elle est devenue"), max_length=200, required=False)
+
+
+def belonging_initial(found: Belonging) -> dict[str, Any]:
+    """The belonging as it stands."""
+    kept = {name: getattr(found, name) for name in ("founder", "area", "exit_reason", "outcome")}
+    return {"since": found.beginning, "until": found.ending, **kept}
 
 
 class MoveOutForm(forms.Form):

@@ -61,7 +61,10 @@ COLUMNS = tuple(f"f_{name}" for name in ("what", "label", *NOTHING))
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something small that hangs from a card: a name, a list entry, a claim, a declared figure."""
+    """Something small that hangs from a card: a name, a list entry, a claim, a declared figure.
+
+    `ref` is what it points to; the number of a link is its own.
+    """
 
     what: str
     label: str
@@ -164,13 +167,20 @@ def _facets(pk: int, *, declarations: bool) -> QuerySet[Any]:
 
 def _parts(pk: int, *, declarations: bool) -> Iterable[QuerySet[Any]]:
     cited = {"said": F("source"), "invented": F("illustrative")}
-    yield _part(Alias.objects.filter(party_id=pk), "alias", F("name"), said=F("source"))
+    yield _part(
+        Alias.objects.filter(party_id=pk), "alias", F("name"), ref=F("pk"), said=F("source")
+    )
     yield _part(Category.objects.filter(organisations=pk), "category", F("name"), ref=F("pk"))
     yield _part(Territory.objects.filter(organisations=pk), "territory", F("name"))
     yield _part(Public.objects.filter(organisation=pk), "public", F("name"))
     for what, here, there in (("link_out", "subject", "target"), ("link_in", "target", "subject")):
         rows = Link.objects.filter(**{f"{here}_id": pk})
-        at = {"label": F(f"{there}__name"), "note": F("kind"), "ref": F(f"{there}_id")}
+        at = {
+            "label": F(f"{there}__name"),
+            "note": F("kind"),
+            "ref": F(f"{there}_id"),
+            "number": F("pk"),
+        }
         yield _part(rows, what, **at, **cited)
     dated = {"day": F("as_of"), "precision": F("as_of_precision")}
     claims = Claim.objects.filter(organisation_id=pk)

@@ -51,6 +51,30 @@ def test_an_exit_before_the_entry_is_refused_and_writes_nothing(belonging, clien
     assert belonging.ends_on is None
 
 
+def test_a_belonging_is_corrected_with_all_that_is_known_of_it(belonging, client_of):
+    client, correct = client_of("animator"), url("correct", belonging.pk)
+    assert correct in text_of(client.get(url("organisation", belonging.party_id)))
+    assert 'value="mars 2013"' in text_of(client.get(correct))
+    sent = {"since": "2012", "until": "juin 2015", "founder": "on", "exit_reason": "Grandit"}
+    assert client.post(correct, sent | {"outcome": "À Stains"}).status_code == 302
+    belonging.refresh_from_db()
+    assert (str(belonging.beginning), str(belonging.ending)) == ("2012", "juin 2015")
+    assert belonging.founder
+    assert (belonging.exit_reason, belonging.outcome) == ("Grandit", "À Stains")
+    assert correct in text_of(client.get(url("organisation", belonging.party_id)))
+
+
+def test_a_wrong_correction_writes_nothing(belonging, client_of):
+    correct = url("correct", belonging.pk)
+    sent = {"since": "2016", "until": "2015"}
+    response = client_of("animator").post(correct, sent)
+    assert response.status_code == 422
+    assert response.context["form"].errors["until"]
+    assert client_of("co_manager").post(correct, {"since": "2012"}).status_code == 403
+    belonging.refresh_from_db()
+    assert str(belonging.beginning) == "mars 2013"
+
+
 def test_one_moves_out_and_back_in(belonging, client_of):
     client = client_of("animator")
     client.post(url("move_out", belonging.pk), {"until": "juin 2014"})

@@ -12,9 +12,9 @@ from django.urls import reverse
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
-from phares.people.directory.models import Belonging, Category, Organisation
+from phares.people.directory.models import Belonging, Category, Link, Organisation
 from phares.people.directory.queries.pages import pole_on
-from phares.people.directory.rules.kinds import BelongingRole, FunctionKind
+from phares.people.directory.rules.kinds import BelongingRole, FunctionKind, LinkKind
 from phares.people.directory.tables import organisation_table
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +317,28 @@ def test_the_social_economy_is_a_column_one_may_ask_for(cast, client_of):
     column = next(one for one in spec.columns if one.key == "ess")
     assert not column.shown
     assert column.value(Organisation.objects.get(name="Terragram")) == "non"
+
+
+def test_a_wrong_name_is_removed_by_those_who_keep_the_card(cast, client_of):
+    quai = cast.houses["quai"]
+    alias = actions.add_alias(quai, name="Les Couturières", by=THE_POLE)
+    removed = reverse("directory:remove_alias", args=[alias.pk])
+    assert removed in text_of(client_of("member_contact").get(page_of(quai)))
+    assert removed not in text_of(client_of("stranger").get(page_of(quai)))
+    assert client_of("stranger").post(removed).status_code == 403
+    assert quai.aliases.exists()
+    assert client_of("member_contact").post(removed).url == page_of(quai)
+    assert not quai.aliases.exists()
+
+
+def test_a_link_is_removed_from_either_card(estime, client_of):
+    halage, client = welcomed("Halage"), client_of("animator")
+    link = actions.link_organisations(
+        subject=estime, kind=LinkKind.SPUN_OFF, target=halage, by=THE_POLE
+    )
+    removed = reverse("directory:unlink", args=[link.pk])
+    assert all(removed in text_of(client.get(page_of(one))) for one in (estime, halage))
+    assert client_of("co_manager").post(removed).status_code == 403
+    assert Link.objects.exists()
+    assert client.post(removed, {"fiche": halage.pk}).url == page_of(halage)
+    assert not Link.objects.exists()

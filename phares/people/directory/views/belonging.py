@@ -35,6 +35,22 @@ def _enter(found: Organisation, by: Actor, back: str, cleaned: dict[str, Any]) -
 
 
 @for_roles(*KEEPERS)
+def correct(request: Request, pk: int) -> HttpResponse:
+    """What was noted wrong of a belonging."""
+    found, back = _belonging(pk)
+    lead = _("Une présence qui commence ou finit avec elle suit ses dates.")
+    name = found.party.name
+    task = Task(_("Corriger l’appartenance"), _("Enregistrer la correction"), name, back, lead)
+    form = forms.CorrectForm(sent(request), initial=forms.belonging_initial(found))
+    return filled(request, form, task, partial(_correct, found, request.actor, back))
+
+
+def _correct(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.correct_belonging(found, **cleaned, by=by)
+    return _("%(name)s : l’appartenance est corrigée.") % {"name": found.party.name}, back
+
+
+@for_roles(*KEEPERS)
 def leave(request: Request, pk: int) -> HttpResponse:
     """It belongs no more: when, why, and what it became."""
     found, back = _belonging(pk)

@@ -9,16 +9,17 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
-from phares.common.web.pages import page
+from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, KEEPERS, Actor, Role
 from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
 from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section, drawn, read_together
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Alias, Link, Organisation
 from phares.people.directory.queries.card import organisation_card
 from phares.people.directory.queries.organisations import organisations_listed
 from phares.people.directory.queries.pages import PoleOnDay, pole_on
@@ -116,6 +117,17 @@ def _alias(found: Organisation, by: Actor, cleaned: dict[str, Any]) -> tuple[str
     return _("« %(name)s » la fait trouver aussi.") % {"name": added.name}, _at(found)
 
 
+@for_roles(*EDITS)
+@require_POST
+def remove_alias(request: Request, pk: int) -> HttpResponse:
+    """A name that was wrong finds it no more."""
+    alias = get_object_or_404(Alias, pk=pk, party__kind="organisation")
+    allow(may_edit(request.actor, alias.party_id))
+    actions.remove_alias(alias, by=request.actor)
+    said = _("« %(name)s » ne la fait plus trouver.") % {"name": alias.name}
+    return done(request, "directory:organisation", said, pk=alias.party_id)
+
+
 @for_roles(*KEEPERS)
 def add_link(request: Request, pk: int) -> HttpResponse:
     """How it stands to another structure."""
@@ -128,6 +140,18 @@ def add_link(request: Request, pk: int) -> HttpResponse:
 def _link(found: Organisation, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
     actions.link_organisations(subject=found, **cleaned, by=by)
     return _("Le lien est noté."), _at(found)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def unlink(request: Request, pk: int) -> HttpResponse:
+    """A link noted by mistake; back to the card it was removed from."""
+    link = get_object_or_404(Link, pk=pk)
+    actions.unlink_organisations(link, by=request.actor)
+    ends = {str(link.subject_id), str(link.target_id)}
+    asked = request.POST.get("fiche", "")
+    back = int(asked) if asked in ends else link.subject_id
+    return done(request, "directory:organisation", _("Le lien est retiré."), pk=back)
 
 
 def editable(request: Request, pk: int) -> Organisation:
