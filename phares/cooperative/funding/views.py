@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from phares.common.web.audience import for_roles
-from phares.common.web.forms import show_refusal
-from phares.common.web.pages import done, page
+from phares.common.web.filling import Task, filled, sent
+from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.funding import queries
@@ -21,11 +24,10 @@ from phares.cooperative.funding.rules.lifecycle import MOVES
 from phares.cooperative.funding.rules.permissions import READERS, may_fund, reads_all
 from phares.cooperative.funding.rules.words import consequence, fact
 from phares.cooperative.funding.tables import grants_table
-from phares.kernel.actor import KEEPERS
-from phares.kernel.refusal import Refused
+from phares.kernel.actor import KEEPERS, Actor
 from phares.people.directory.models import Pole
 
-FIELDS = {"ends-before-start": "until", "amount": "amount", "wrong-state": "to"}
+PLACES = {"ends-before-start": ("until",), "amount": ("amount",), "wrong-state": ("to",)}
 
 
 @for_roles(*READERS)
@@ -44,14 +46,15 @@ def grants(request: Request) -> HttpResponseBase:
 def new(request: Request) -> HttpResponse:
     """A grant is envisaged, or known further on."""
     pole = get_object_or_404(Pole, is_home=True)
-    form = GrantForm(request.POST or None)
-    if form.is_valid():
-        try:
-            grant = record_grant(pole=pole, by=request.actor, **form.cleaned_data)
-            return done(request, "funding:grants", _("« %s » est notée.") % grant)
-        except Refused as refusal:
-            show_refusal(form, refusal, FIELDS)
-    return page(request, "funding/new.html", {"form": form}, status=422 if form.errors else 200)
+    lead = _("Dès qu’elle est envisagée : l’horizon en tient compte.")
+    task = Task(_("Noter une subvention"), _("Noter la subvention"), *_over(), lead)
+    act = partial(_record, pole, request.actor)
+    return filled(request, GrantForm(sent(request)), task, act, PLACES)
+
+
+def _record(pole: Pole, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    grant = record_grant(pole=pole, by=by, **cleaned)
+    return _("« %s » est notée.") % grant, resolve_url("funding:grants")
 
 
 @for_roles(*KEEPERS)
@@ -59,19 +62,25 @@ def move(request: Request, pk: int) -> HttpResponse:
     """What becomes of a request: notified, granted, refused."""
     grant = get_object_or_404(Grant.objects.select_related("funder"), pk=pk)
     state = GrantState(grant.state)
-    form = MoveForm(request.POST or None, now=state)
-    if form.is_valid() and (answer := _moved(request, grant, form)):
-        return answer
-    context = {"form": form, "grant": grant, "state": state, "moves": MOVES[state]}
-    return page(request, "funding/move.html", context, status=422 if form.errors else 200)
+    if not MOVES[state]:
+        status = 422 if request.method == "POST" else 200
+        said = {"grant": grant, "state": state}
+        return page(request, "funding/settled.html", said, status=status)
+    lead = _("%(purpose)s : aujourd’hui, elle est %(state)s.") % {
+        "purpose": grant.purpose,
+        "state": state.label,
+    }
+    task = Task(grant.funder.name, _("Enregistrer la réponse"), *_over(), lead)
+    form = MoveForm(sent(request), now=state)
+    return filled(request, form, task, partial(_move, grant, request.actor), PLACES)
 
 
-def _moved(request: Request, grant: Grant, form: MoveForm) -> HttpResponse | None:
-    try:
-        kept = move_grant(grant, by=request.actor, **form.cleaned_data)
-    except Refused as refusal:
-        show_refusal(form, refusal, FIELDS)
-        return None
-    label = GrantState(kept.state).label
-    said = _("« %(grant)s » est %(state)s.") % {"grant": kept, "state": label}
-    return done(request, "funding:grants", said)
+def _move(grant: Grant, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    kept = move_grant(grant, by=by, **cleaned)
+    said = _("« %(grant)s » est %(state)s.")
+    words = {"grant": kept, "state": GrantState(kept.state).label}
+    return said % words, resolve_url("funding:grants")
+
+
+def _over() -> tuple[str, str]:
+    return _("Subventions"), resolve_url("funding:grants")

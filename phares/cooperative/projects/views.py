@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from phares.common.web.audience import for_roles
-from phares.common.web.forms import show_refusal
-from phares.common.web.pages import done, page
+from phares.common.web.filling import Task, filled, sent
+from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.projects import queries
@@ -21,10 +22,9 @@ from phares.cooperative.projects.models import Action
 from phares.cooperative.projects.rules.permissions import READERS, may_tell
 from phares.cooperative.projects.rules.telling import year_asked
 from phares.cooperative.projects.tables import PARTNERS
-from phares.kernel.actor import KEEPERS
-from phares.kernel.refusal import Refused
+from phares.kernel.actor import KEEPERS, Actor
 
-FIELDS = {"no-title": "title"}
+PLACES = {"no-title": ("title",)}
 
 
 @for_roles(*READERS)
@@ -50,20 +50,17 @@ def reword(request: Request, pk: int) -> HttpResponse:
     """One action in other words, in the report or out of it."""
     action = get_object_or_404(Action.objects.select_related("axis"), pk=pk)
     now = {"title": action.title, "text": action.text, "in_report": action.in_report}
-    form = WordingForm(request.POST or None, initial=now)
-    if form.is_valid() and (answer := _reworded(request, action, form)):
-        return answer
-    context = {"form": form, "action_told": action, "back": _year_page(action)}
-    return page(request, "projects/reword.html", context, status=422 if form.errors else 200)
+    over = _("Actions de %(year)s") % {"year": action.year}
+    task = Task(
+        _("Réécrire une action"), _("Enregistrer"), over, _year_page(action), str(action.axis)
+    )
+    form = WordingForm(sent(request), initial=now)
+    return filled(request, form, task, partial(_reword, action, request.actor), PLACES)
 
 
-def _reworded(request: Request, action: Action, form: WordingForm) -> HttpResponse | None:
-    try:
-        kept = reword_action(action, by=request.actor, **form.cleaned_data)
-    except Refused as refusal:
-        show_refusal(form, refusal, FIELDS)
-        return None
-    return done(request, _year_page(kept), _("L’action est réécrite."))
+def _reword(action: Action, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    kept = reword_action(action, by=by, **cleaned)
+    return _("L’action est réécrite."), _year_page(kept)
 
 
 @for_roles(*READERS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,11 +19,10 @@ from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles, public, signed_in
 from phares.common.web.errors import error_page
-from phares.common.web.forms import show_refusal
+from phares.common.web.filling import Task, accepted, filled, sent, status_of
 from phares.common.web.pages import done, page, wanted_page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
-from phares.kernel.refusal import Refused
 from phares.people.accounts import actions
 from phares.people.accounts.forms import (
     AccountForm,
@@ -40,14 +38,14 @@ from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.tables import USERS
 
-FIELDS = {
-    "known-address": "email",
-    "weak-password": "password",
-    "no-organisation": "organisation",
-    "needless-organisation": "organisation",
-    "already-held": "role",
+PLACES = {
+    "known-address": ("email",),
+    "weak-password": ("password",),
+    "no-organisation": ("organisation",),
+    "needless-organisation": ("organisation",),
+    "already-held": ("role",),
 }
-OWN_FIELDS = {"wrong-password": "current", "weak-password": "new"}
+OWN_PLACES = {"wrong-password": ("current",), "weak-password": ("new",)}
 
 
 @public
@@ -85,7 +83,7 @@ def mine(request: Request) -> HttpResponse:
     if form.is_valid():
         words = {"current": form.cleaned_data["current"], "new": form.cleaned_data["new"]}
         act = partial(actions.change_password, person, **words, by=request.actor)
-        if accepted(form, act, OWN_FIELDS):
+        if accepted(form, act, OWN_PLACES):
             update_session_auth_hash(request, person)
             return done(request, "accounts:mine", _("Votre mot de passe est changé."))
     context = {"form": form, "keys": keys_in_force(person, timezone.localdate())}
@@ -103,13 +101,16 @@ def users(request: Request) -> HttpResponseBase:
 @sensitive_post_parameters("password")
 def open_one(request: Request) -> HttpResponse:
     """An account for somebody new, with a first key."""
-    form = AccountForm(request.POST or None)
-    if form.is_valid():
-        act = partial(actions.open_account, **form.given, by=request.actor, now=timezone.now())
-        if opened := accepted(form, act, FIELDS):
-            said = _("Le compte de %(name)s est ouvert.") % {"name": opened.name}
-            return done(request, "accounts:user", said, pk=opened.pk)
-    return page(request, "accounts/open.html", {"form": form}, status=status_of(form))
+    over = _("Comptes"), resolve_url("accounts:users")
+    task = Task(_("Ouvrir un compte"), _("Ouvrir le compte"), *over)
+    form = AccountForm(sent(request))
+    return filled(request, form, task, partial(_open, request, form), PLACES)
+
+
+def _open(request: Request, form: AccountForm, _cleaned: dict[str, Any]) -> tuple[str, str]:
+    opened = actions.open_account(**form.given, by=request.actor, now=timezone.now())
+    said = _("Le compte de %(name)s est ouvert.") % {"name": opened.name}
+    return said, resolve_url("accounts:user", opened.pk)
 
 
 @for_roles(*KEEPERS)
@@ -125,7 +126,7 @@ def give(request: Request, pk: int) -> HttpResponse:
     account, form = get_object_or_404(User, pk=pk), KeyForm(request.POST)
     if form.is_valid():
         act = partial(actions.give_key, account, **form.given, now=timezone.now())
-        if accepted(form, partial(act, by=request.actor), FIELDS):
+        if accepted(form, partial(act, by=request.actor), PLACES):
             return done(request, "accounts:user", _("La clé est donnée."), pk=pk)
     return _account(request, account, key_form=form)
 
@@ -147,7 +148,7 @@ def password(request: Request, pk: int) -> HttpResponse:
     account, form = get_object_or_404(User, pk=pk), GivenPasswordForm(request.POST)
     if form.is_valid():
         act = partial(actions.give_password, account, **form.cleaned_data, by=request.actor)
-        if accepted(form, act, FIELDS):
+        if accepted(form, act, PLACES):
             said = _("Le mot de passe est remplacé. Remettez-le de vive voix.")
             return done(request, "accounts:user", said, pk=pk)
     return _account(request, account, password_form=form)
@@ -196,19 +197,6 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
 def _onward(request: Request) -> str:
     """Where one was going, if it is one of our pages; today's page otherwise."""
     return wanted_page(request, resolve_url(settings.LOGIN_REDIRECT_URL))
-
-
-def accepted(form: Form, act: Callable[[], Any], fields: dict[str, str]) -> Any:
-    """What the act gave, or True; False when it was refused, with the sentence on the form."""
-    try:
-        return act() or True
-    except Refused as refusal:
-        show_refusal(form, refusal, fields)
-        return False
-
-
-def status_of(*forms: Form) -> int:
-    return 422 if any(form.errors for form in forms) else 200
 
 
 def account_of(request: Request) -> User:

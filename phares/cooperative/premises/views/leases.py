@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from phares.common.facts import on
 from phares.common.web.audience import for_roles
 from phares.common.web.display import french_date
+from phares.common.web.filling import Task, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -26,7 +27,7 @@ from phares.cooperative.premises.rules.kinds import LeaseState, TenureKind
 from phares.cooperative.premises.rules.lifecycle import Situation, months_after
 from phares.cooperative.premises.rules.permissions import LETS, SEES_AN_AGREEMENT, may_let
 from phares.cooperative.premises.tables import lease_table
-from phares.cooperative.premises.views.filling import Task, filled, sent
+from phares.cooperative.premises.views.filling import filled
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.cooperative.premises import actions, forms
@@ -26,7 +27,7 @@ from phares.cooperative.premises.rules.permissions import (
     may_let,
     may_read_all_leases,
 )
-from phares.cooperative.premises.views.filling import Task, filled, sent
+from phares.cooperative.premises.views.filling import filled
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 

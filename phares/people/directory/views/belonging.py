@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, sent
 from phares.common.web.requests import Request
 from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Belonging, Organisation
-from phares.people.directory.views.filling import Task, filled, sent
+from phares.people.directory.views.filling import filled
 
 
 @for_roles(*KEEPERS)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, sent
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.kernel.actor import INSIDE, KEEPERS, Actor
@@ -19,7 +20,7 @@ from phares.people.directory import actions, forms
 from phares.people.directory.models import Category
 from phares.people.directory.queries.vocabulary import categories_with_use
 from phares.people.directory.rules.permissions import may_keep
-from phares.people.directory.views.filling import Task, filled, sent
+from phares.people.directory.views.filling import filled
 
 
 @for_roles(*INSIDE)

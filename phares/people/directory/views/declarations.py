@@ -11,6 +11,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, sent
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import KEEPERS, MEMBERS, Role
@@ -23,7 +24,7 @@ from phares.people.directory.rules.permissions import (
     may_read_all_declarations,
 )
 from phares.people.directory.tables import declaration_table
-from phares.people.directory.views.filling import Task, filled, sent
+from phares.people.directory.views.filling import filled
 from phares.people.directory.views.organisations import editable
 
 FIRST_YEAR = 1900

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, allow, sent
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -26,7 +27,7 @@ from phares.people.directory.queries.pages import PoleOnDay, pole_on
 from phares.people.directory.rules.permissions import may_edit, may_keep
 from phares.people.directory.tables import ALL_CHOICE, MEMBERS_CHOICE, organisation_table
 from phares.people.directory.views.card import card_context
-from phares.people.directory.views.filling import Task, allow, filled, sent
+from phares.people.directory.views.filling import filled
 
 EDITS = KEEPERS | {Role.MEMBER_CONTACT}
 

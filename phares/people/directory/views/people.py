@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, allow, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -22,7 +23,7 @@ from phares.people.directory.queries.pages import functions_told, people_listed
 from phares.people.directory.queries.people import houses_of
 from phares.people.directory.rules.permissions import may_edit, may_keep, may_see_address
 from phares.people.directory.tables import people_table
-from phares.people.directory.views.filling import Task, allow, filled, sent
+from phares.people.directory.views.filling import filled
 
 EDITS = KEEPERS | {Role.MEMBER_CONTACT}
 

@@ -10,6 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.kernel.actor import INSIDE, KEEPERS, Actor
@@ -19,7 +20,7 @@ from phares.people.directory.queries import facts_until, home_pole, other_poles
 from phares.people.directory.queries.pages import statements_by_key
 from phares.people.directory.queries.pole import context_figures
 from phares.people.directory.rules.permissions import may_keep
-from phares.people.directory.views.filling import Task, filled, sent
+from phares.people.directory.views.filling import filled
 
 
 @for_roles(*INSIDE)

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, filled, sent
 from phares.common.web.forms import YEARS
-from phares.common.web.pages import done, page
+from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, STEERS
@@ -21,7 +23,7 @@ from phares.steering.reporting.rules.freezing import why_no_year
 from phares.steering.reporting.rules.permissions import may_prepare
 from phares.steering.reporting.rules.roundings import phrase
 from phares.steering.reporting.tables import CATALOGUE, records
-from phares.steering.reporting.views.asked import accepted, asked, status_of, today_of
+from phares.steering.reporting.views.asked import asked, today_of
 
 
 @for_roles(*INSIDE)
@@ -78,15 +80,19 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
 def declare(request: Request, year: int, code: str) -> HttpResponse:
     """Notes a published figure beside the computed one."""
     figure = _figure_or_404(year, code)
-    form = DeclaredForm(request.POST or None, initial=_declared(figure))
-    if form.is_valid():
-        act = partial(actions.declare_figure, code=code, year=year, **form.cleaned_data)
-        if accepted(form, partial(act, **asked(request))):
-            return done(
-                request, "reporting:figure", _("Le chiffre est noté."), year=year, code=code
-            )
-    context = {"year": year, "figure": figure, "form": form}
-    return page(request, "reporting/declare.html", context, status=status_of(form))
+    form = DeclaredForm(sent(request), initial=_declared(figure))
+    lead = _(
+        "Compté par Phares : %(n)s. Le chiffre publié reste à côté, il ne remplace pas le compte."
+    ) % {"n": figure.value_text or _("rien")}
+    over = _("%(label)s, %(year)s") % {"label": figure.indicator.label, "year": year}
+    back = resolve_url("reporting:figure", year, code)
+    task = Task(_("Noter un chiffre publié"), _("Noter ce chiffre"), over, back, lead)
+    return filled(request, form, task, partial(_declare, code, year, request))
+
+
+def _declare(code: str, year: int, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.declare_figure(code=code, year=year, **cleaned, **asked(request))
+    return _("Le chiffre est noté."), resolve_url("reporting:figure", year, code)
 
 
 def _declared(figure: queries.FigureOfYear) -> dict[str, Any]:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, accepted, filled, sent, status_of
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.kernel.actor import STEERS
 from phares.steering.reporting import actions, queries
 from phares.steering.reporting.forms import CoverForm, ReviewForm, TextForm
+from phares.steering.reporting.models import ReportSection, ReportYear
 from phares.steering.reporting.preparation import preparation
 from phares.steering.reporting.rules.texts import HINTS
 from phares.steering.reporting.views.asked import (
-    accepted,
     asked,
     report_or_404,
-    status_of,
     today_of,
 )
 
@@ -51,27 +52,45 @@ def _prepared(request: Request, year: int, form: ReviewForm) -> HttpResponse:
 def cover(request: Request, year: int) -> HttpResponse:
     """The title and the few lines under the year."""
     report = report_or_404(year)
-    form = CoverForm(request.POST or None, initial={"title": report.title, "cover": report.cover})
-    if form.is_valid():
-        act = partial(actions.write_cover, report, **form.cleaned_data, **asked(request))
-        if accepted(form, act):
-            return done(request, "reporting:prepare", _("Le chapeau est écrit."), year=year)
-    context = {"year": year, "form": form, "heading": _("Titre et chapeau")}
-    return page(request, "reporting/text.html", context, status=status_of(form))
+    initial = {"title": report.title, "cover": report.cover}
+    task = _reading(year, _("Titre et chapeau"))
+    return filled(
+        request,
+        CoverForm(sent(request), initial=initial),
+        task,
+        partial(_write_cover, report, request),
+    )
 
 
 @for_roles(*STEERS)
 def text(request: Request, year: int, key: str) -> HttpResponse:
     """One text: writing it, or confirming it, is reading it again."""
     section = get_object_or_404(report_or_404(year).sections, key=key)
-    form = TextForm(request.POST or None, initial={"title": section.title, "text": section.text})
-    if form.is_valid():
-        act = partial(actions.write_section, section, **form.cleaned_data, **asked(request))
-        if accepted(form, act):
-            said = _("« %(title)s » est relu.") % {"title": form.cleaned_data["title"]}
-            return done(request, "reporting:prepare", said, year=year)
-    context = {"year": year, "form": form, "heading": section.title, "hint": HINTS.get(key, "")}
-    return page(request, "reporting/text.html", context, status=status_of(form))
+    form = TextForm(sent(request), initial={"title": section.title, "text": section.text})
+    act = partial(_write_section, section, request)
+    return filled(request, form, _reading(year, section.title, HINTS.get(key, "")), act)
+
+
+def _reading(year: int, title: str, lead: str = "") -> Task:
+    over = _("Préparer le bilan %(year)s") % {"year": year}
+    return Task(title, _("Enregistrer et marquer relu"), over, _back(year), lead)
+
+
+def _write_cover(report: ReportYear, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.write_cover(report, **cleaned, **asked(request))
+    return _("Le chapeau est écrit."), _back(report.year)
+
+
+def _write_section(
+    section: ReportSection, request: Request, cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    actions.write_section(section, **cleaned, **asked(request))
+    said = _("« %(title)s » est relu.") % {"title": cleaned["title"]}
+    return said, _back(section.report.year)
+
+
+def _back(year: int) -> str:
+    return resolve_url("reporting:prepare", year)
 
 
 @for_roles(*STEERS)

@@ -1,0 +1,86 @@
+"""A page with one form: filled, it acts, or keeps the sentence of the refusal.
+
+    task = Task(_("Noter le départ"), _("Noter"), over=name, back=url)
+    return filled(request, LeaveForm(sent(request)), task, act)
+
+In the drawer the same view gives only the form. What was typed stays; a refusal is status 422.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from phares.common.web.forms import show_refusal
+from phares.common.web.pages import done, page
+from phares.kernel.refusal import Refused
+
+DRAWER = "tiroir-corps"
+
+type Act = Callable[[dict[str, Any]], tuple[str, str]]
+"""Does it; returns what to say, and where to go."""
+type Places = Mapping[str, Sequence[str]]
+"""Which field a refusal is about, by its code: the first of these that the form has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the form is for: its title, its button, and the page one goes back to."""
+
+    title: str
+    submit: str
+    over: str
+    back: str
+    lead: str = ""
+
+
+def filled(
+    request: HttpRequest, form: forms.Form, task: Task, act: Act, places: Places | None = None
+) -> HttpResponse:
+    """Shows the form; when it was sent and is right, acts, says the result and moves on."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            said, to = act(dict(form.cleaned_data))
+        except Refused as refusal:
+            show_refusal(form, refusal, fields_of(form, places or {}))
+        else:
+            return done(request, to, said)
+    drawer = f"#{DRAWER}" if request.headers.get("HX-Target") == DRAWER else ""
+    context = {"form": form, "task": task, "hx_target": drawer}
+    return page(request, "web/task.html", context, part="form", status=status_of(form))
+
+
+def accepted(form: forms.Form, act: Callable[[], Any], places: Places | None = None) -> Any:
+    """What the act gave, or True; False when it was refused, with the sentence on the form."""
+    try:
+        return act() or True
+    except Refused as refusal:
+        show_refusal(form, refusal, fields_of(form, places or {}))
+        return False
+
+
+def fields_of(form: forms.BaseForm, places: Places) -> dict[str, str]:
+    """The field each refusal goes to, among those that this form has."""
+    held = ((code, [one for one in names if one in form.fields]) for code, names in places.items())
+    return {code: names[0] for code, names in held if names}
+
+
+def status_of(*tried: forms.Form) -> int:
+    """422 when something could not be taken as it is."""
+    return 422 if any(form.errors for form in tried) else 200
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was sent, or nothing yet."""
+    return request.POST if request.method == "POST" else None
+
+
+def allow(allowed: bool) -> None:
+    """403 where the thing is known and the right is missing."""
+    if not allowed:
+        raise PermissionDenied
