@@ -59,6 +59,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How many rows stand behind a figure, and how many of them are illustrative."""
+
+    rows: int
+    invented: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """The answer; None when there is nothing to count it on (« sans objet »), never a false 0."""
 
@@ -70,6 +78,19 @@ class Counted:
     answered: int | None = None
     asked: int | None = None
     warning: str = ""
+    size: Size | None = None
+    """How many rows, where only their number was asked for and they were not read."""
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows) if self.size is None else self.size.rows
+
+    @property
+    def invented(self) -> int:
+        """How many of the rows are illustrative."""
+        if self.size is not None:
+            return self.size.invented
+        return sum(row.illustrative for row in self.rows)
 
 
 def count_of(rows: list[Row], **more: object) -> Counted:

@@ -143,7 +143,7 @@ def _listed(figure: FigureOfYear) -> dict[str, Any]:
         "version": indicator.version,
         "declared": None if declared is None else _plain(declared.value),
         "gap_note": figure.explained,
-        "rows": len(figure.counted.rows),
+        "rows": figure.counted.row_count,
         "parts": {part.label: _plain(part.value) for part in figure.counted.parts},
         "answered": figure.counted.answered,
         "asked": figure.counted.asked,

@@ -27,11 +27,11 @@ class Source:
     indicators: tuple[Indicator, ...]
     measure: Measure
     brief: Measure | None = None
-    """The key figures at less cost: without what only the page of one figure shows."""
+    """The same values at less cost: without what only the page of one figure shows."""
 
 
 SOURCES: tuple[Source, ...] = (
-    Source(directory.INDICATORS, directory.measure, partial(directory.measure, whole=False)),
+    Source(directory.INDICATORS, directory.measure, directory.tally),
     Source(premises.INDICATORS, premises.measure, partial(premises.measure, whole=False)),
     Source(jobsharing.INDICATORS, jobsharing.measure),
     Source(membership.INDICATORS, membership.measure),

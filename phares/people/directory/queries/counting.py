@@ -92,9 +92,8 @@ def _stays(year: int) -> dict[int, list[Stay]]:
     return found
 
 
-def said_for(year: int, *, before: bool = False) -> list[Said]:
-    """Figures given for the year; `before` adds those of the years past, oldest first."""
-    years = Q(year__lte=year) if before else Q(year=year)
-    rows = Declaration.objects.filter(years).order_by("year", "organisation__name", "pk")
+def said_until(year: int) -> list[Said]:
+    """Figures given for the year and for those before it, oldest first."""
+    rows = Declaration.objects.filter(year__lte=year).order_by("year", "organisation__name", "pk")
     columns = ("pk", "organisation_id", "organisation__name", "year", "kind", "value")
     return [Said(*row) for row in rows.values_list(*columns, "declared_on", "illustrative")]

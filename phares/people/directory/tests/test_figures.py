@@ -12,7 +12,7 @@ from phares.kernel.dating import read_dated
 from phares.kernel.figures import Counted, DateRule, Row
 from phares.kernel.refusal import Refused
 from phares.people.directory import actions
-from phares.people.directory.figures import INDICATORS, measure
+from phares.people.directory.figures import INDICATORS, measure, tally
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.kinds import BelongingRole, Declared, TerritoryKind
 from phares.people.directory.tests.factories import (
@@ -138,15 +138,6 @@ def test_a_year_when_nobody_answered_is_not_zero() -> None:
     assert counted.aside[0].value == 24
 
 
-def test_the_brief_count_has_the_same_values() -> None:
-    halage, _mute = house("Halage", "Muette")
-    declared(halage, JOBS, 24)
-    brief, whole = measure(2015, whole=False), measure(2015)
-    assert {code: one.value for code, one in brief.items()} == {
-        code: one.value for code, one in whole.items()
-    }
-
-
 def test_people_helped_may_be_counted_twice_and_the_figure_says_so() -> None:
     (halage,) = house("Halage")
     declared(halage, Declared.PEOPLE_HELPED, 25_000)
@@ -177,7 +168,7 @@ def test_all_the_figures_of_a_year_in_a_few_queries(size: int, django_assert_num
         for kind in Declared:
             declared(one, kind, 3)
     with django_assert_num_queries(3):
-        measure(2015, whole=False)
+        tally(2015)
     with django_assert_num_queries(3):
         measure(2015)
 

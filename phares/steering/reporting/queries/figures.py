@@ -122,13 +122,13 @@ class FigureOfYear:
         """Whether the value itself is invented: all its rows are, and no source gives the sum."""
         published = self.declared is not None and not self.declared.illustrative
         agreed = published and self.gap is None
-        rows = self.counted.rows
-        return bool(rows) and all(row.illustrative for row in rows) and not agreed
+        counted = self.counted
+        return 0 < counted.row_count == counted.invented and not agreed
 
     @property
     def partly_illustrative(self) -> bool:
         """Whether something in its rows is invented, the value being sound."""
-        return not self.illustrative and any(row.illustrative for row in self.counted.rows)
+        return not self.illustrative and self.counted.invented > 0
 
 
 def catalogue() -> list[Indicator]:
@@ -141,9 +141,10 @@ def indicator_of(code: str) -> Indicator | None:
 
 
 def figures_of(year: int, *, key: bool | None = None) -> list[FigureOfYear]:
-    """Every figure of a year in the order of the report; `key` keeps the key ones, or the others.
+    """Every figure of a year in the order of the report, each with its rows.
 
-    A figure that somebody published is a key one. A domain is asked once, when it is needed.
+    `key` keeps the key ones, or the others, and counts without reading the rows where a domain
+    can. A figure that somebody published is a key one. A domain is asked once, when it is needed.
     """
     declared = _declared(year)
     wanted = [
@@ -151,7 +152,7 @@ def figures_of(year: int, *, key: bool | None = None) -> list[FigureOfYear]:
         for one in catalogue()
         if in_force(one, year) and key in (None, one.key or one.code in declared)
     ]
-    return _figures(year, wanted, declared, brief=key is True)
+    return _figures(year, wanted, declared, brief=key is not None)
 
 
 def figure_of(year: int, code: str) -> FigureOfYear | None:

@@ -1,0 +1,90 @@
+"""What the directory counts, among whom, and when."""
+
+from __future__ import annotations
+
+from phares.kernel.figures import DateRule, Indicator
+from phares.people.directory.rules.kinds import Declared
+
+MEMBERS_ASKED = "structures membres au 31 décembre"
+
+
+def _declared(code: Declared, label: str, definition: str, unit: str = "") -> Indicator:
+    return Indicator(
+        code=code.value if code is not Declared.JOBS else "territory_jobs",
+        label=label,
+        definition=definition,
+        population=MEMBERS_ASKED,
+        date_rule=DateRule.DECLARED,
+        unit=unit,
+        source="déclarations annuelles",
+    )
+
+
+RESIDENTS = Indicator(
+    code="residents",
+    label="habitants",
+    definition="Structures qui appartiennent au pôle comme habitantes ou hébergées et se trouvent "
+    "dans les locaux le 31 décembre. Une date de départ inconnue ne compte pas.",
+    population="habitants et hébergés",
+    date_rule=DateRule.LAST_DAY,
+    source="appartenances et présences",
+)
+DURING = Indicator(
+    code="residents_during_year",
+    label="habitants dans l’année",
+    definition="Structures habitantes ou hébergées au moins un jour de l’année, présentes ou non "
+    "dans les locaux.",
+    population="habitants et hébergés",
+    date_rule=DateRule.DURING,
+    source="appartenances",
+)
+ADHERENTS = Indicator(
+    code="adherents",
+    label="structures adhérentes",
+    definition="Structures adhérentes du pôle le 31 décembre.",
+    population="adhérents",
+    date_rule=DateRule.LAST_DAY,
+    source="appartenances",
+)
+DECLARED = (
+    _declared(
+        Declared.PERMANENT_JOBS,
+        "emplois permanents",
+        "Postes permanents déclarés par les structures membres au 31 décembre ; sans l’insertion, "
+        "les services civiques, les stages ni les bénévoles.",
+    ),
+    _declared(
+        Declared.INSERTION,
+        "salariés en insertion",
+        "Personnes ayant eu un contrat d’insertion dans l’année, déclarées par les structures.",
+    ),
+    _declared(
+        Declared.CIVIC_SERVICE,
+        "services civiques",
+        "Missions de service civique de l’année, déclarées par les structures ; comptées à part "
+        "des emplois.",
+    ),
+    _declared(
+        Declared.VOLUNTEERS,
+        "bénévoles",
+        "Personnes ayant donné de leur temps dans l’année, déclarées par les structures.",
+    ),
+    _declared(
+        Declared.JOBS,
+        "emplois sur le territoire",
+        "Emplois de toute nature déclarés par les structures ; à ne pas confondre avec les "
+        "salariés du pôle.",
+    ),
+    _declared(
+        Declared.TURNOVER,
+        "chiffre d’affaires des structures",
+        "Somme des chiffres d’affaires déclarés par les structures pour l’année.",
+        "€",
+    ),
+    _declared(
+        Declared.PEOPLE_HELPED,
+        "personnes accompagnées",
+        "Somme des personnes accompagnées déclarées par les structures.",
+    ),
+)
+INDICATORS: tuple[Indicator, ...] = (RESIDENTS, DURING, ADHERENTS, *DECLARED)

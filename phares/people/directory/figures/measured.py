@@ -1,0 +1,174 @@
+"""Every figure of the directory with the records it was made of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from django.urls import get_script_prefix, reverse
+
+from phares.kernel.dating import Dated
+from phares.kernel.figures import Counted, Part, Row, count_of, sum_of
+from phares.kernel.words import thousands
+from phares.people.directory.figures.indicators import DECLARED
+from phares.people.directory.figures.words import ELSEWHERE, GONE, warning
+from phares.people.directory.queries.counting import Held, Said, held_during, said_until
+from phares.people.directory.rules.declarations import Answers, answers
+from phares.people.directory.rules.kinds import (
+    FEMININE,
+    HOUSED,
+    BelongingRole,
+    Declared,
+    PartyKind,
+)
+from phares.people.directory.rules.presence import Presence, present, why_not_present
+
+
+def measure(year: int) -> dict[str, Counted]:
+    """Every figure of the directory for a year with its rows, in three queries.
+
+    Also says what the silent ones last declared, in years past.
+    """
+    held = held_during(year)
+    return {**_housed(held, year), **_adherents(held, year), **_said(held, year)}
+
+
+@lru_cache(maxsize=4)
+def _first_page(prefix: str) -> str:
+    """The address of the card number 0: looked up once for thousands of rows."""
+    return reverse("directory:organisation", args=[0])
+
+
+def _page_of(pk: int) -> str:
+    return _first_page(get_script_prefix()).replace("/0/", f"/{pk}/")
+
+
+def _row(one: Held, detail: str = "") -> Row:
+    return Row(
+        key=f"directory.belonging:{one.pk}",
+        label=one.party_name,
+        detail=detail or _span(one),
+        url=_page_of(one.party_id) if one.party_kind == PartyKind.ORGANISATION else "",
+        illustrative=one.illustrative,
+    )
+
+
+def _span(one: Held) -> str:
+    """« habitante, depuis mars 2013 », « hébergée, juin 2015 – août 2015 »."""
+    role, until = FEMININE[BelongingRole(one.role)], one.until
+    return f"{role}, {one.since} – {until}" if until else f"{role}, depuis {one.since}"
+
+
+def _housed(held: list[Held], year: int) -> dict[str, Counted]:
+    """A structure counts once, whatever the stays it had in the year."""
+    stays: dict[int, list[Held]] = defaultdict(list)
+    for one in held:
+        if one.role in HOUSED:
+            stays[one.party_id].append(one)
+    if not stays:
+        return {"residents": Counted(None), "residents_during_year": Counted(None)}
+    last_day = date(year, 12, 31)
+    counted, aside, rows = [], [], []
+    for found in stays.values():
+        row = _stay_row(found)
+        rows.append(row)
+        if any(_there(one, last_day) is Presence.YES for one in found):
+            counted.append(row)
+        else:
+            aside.append(replace(row, detail=_absent(found[-1], last_day)))
+    return {
+        "residents": count_of(counted, aside=tuple(aside)),
+        "residents_during_year": count_of(rows),
+    }
+
+
+def _stay_row(found: list[Held]) -> Row:
+    """All its stays of the year; invented when one of them is."""
+    row = _row(found[-1], " ; ".join(_span(one) for one in found))
+    return replace(row, illustrative=any(one.illustrative for one in found))
+
+
+def _there(one: Held, day: date) -> Presence:
+    """Whether a housed member belongs and is in the premises that day."""
+    return present(one.presences, day) if one.holds(day) else Presence.NO
+
+
+def _absent(one: Held, day: date) -> str:
+    why = why_not_present(one.until, one.presences, day)
+    return f"{why} ; {one.outcome}" if one.outcome else why
+
+
+def _adherents(held: list[Held], year: int) -> dict[str, Counted]:
+    last_day = date(year, 12, 31)
+    found = [one for one in held if one.role == BelongingRole.ADHERENT and one.holds(last_day)]
+    if not found:
+        return {"adherents": Counted(None)}
+    areas = Counter(one.area or ELSEWHERE for one in found)
+    parts = tuple(Part(name, Decimal(number)) for name, number in areas.most_common())
+    rows = [_row(one, f"{one.area or ELSEWHERE}, {_span(one)}") for one in found]
+    return {"adherents": count_of(rows, parts=parts if len(parts) > 1 else ())}
+
+
+def _said(held: list[Held], year: int) -> dict[str, Counted]:
+    """Sums of what members declared; the silent ones aside, with the last they said."""
+    asked = _asked(held, year)
+    said: dict[str, list[Said]] = defaultdict(list)
+    for one in said_until(year):
+        said[one.kind].append(one)
+    return {
+        indicator.code: _sum(kind, answers(year, asked, said[kind.value]), asked)
+        for indicator, kind in zip(DECLARED, Declared, strict=True)
+    }
+
+
+def _asked(held: list[Held], year: int) -> dict[int, str]:
+    """The organisations that belong as members on the last day, by key."""
+    last_day = date(year, 12, 31)
+    return {
+        one.party_id: one.party_name
+        for one in held
+        if one.party_kind == PartyKind.ORGANISATION and one.holds(last_day)
+    }
+
+
+def _sum(kind: Declared, told: Answers[Said], asked: dict[int, str]) -> Counted:
+    """« Sans objet » when no member ever gave such a figure."""
+    if not (told.given or told.others or told.last_known):
+        return Counted(None)
+    spoke = {one.organisation_id for one in told.given}
+    last = {one.organisation_id: one for one in told.last_known}
+    silent = [_silent_row(pk, name, last.get(pk)) for pk, name in asked.items() if pk not in spoke]
+    summed = sum_of(
+        [_said_row(one) for one in told.given],
+        aside=(*silent, *(_said_row(one, GONE) for one in told.others)),
+        answered=told.answered,
+        asked=len(asked),
+        warning=warning(kind, len(silent), len(asked)),
+    )
+    return summed if told.given else replace(summed, value=None)
+
+
+def _said_row(one: Said, before: str = "") -> Row:
+    told = f"déclaré le {Dated(one.declared_on)}" if one.declared_on else "déclaré"
+    return Row(
+        key=f"directory.declaration:{one.pk}",
+        label=one.name,
+        detail=f"{before}{told}",
+        value=Decimal(one.value),
+        url=_page_of(one.organisation_id),
+        illustrative=one.illustrative,
+    )
+
+
+def _silent_row(pk: int, name: str, last: Said | None) -> Row:
+    known = f"dernière valeur connue : {thousands(last.value)} en {last.year}" if last else ""
+    return Row(
+        key=f"directory.organisation:{pk}",
+        label=name,
+        detail=f"n’a pas répondu ; {known or 'rien de connu'}",
+        value=Decimal(last.value) if last else Decimal(0),
+        url=_page_of(pk),
+    )

@@ -1,0 +1,20 @@
+"""What figures say in words beside their value."""
+
+from __future__ import annotations
+
+from phares.kernel.words import plural
+from phares.people.directory.rules.kinds import Declared
+
+ELSEWHERE = "non réparti"
+GONE = "n’appartenait plus au pôle le 31 décembre ; "
+DOUBLES = "Somme de déclarations : une même personne peut être comptée par plusieurs structures."
+
+
+def warning(kind: Declared, silent: int, asked: int) -> str:
+    """A sum of people may count one twice; one of euros never goes out partial without a word."""
+    said = [DOUBLES] if kind is Declared.PEOPLE_HELPED else []
+    if silent:
+        who = plural(silent, "structure")
+        lacks = "n’a pas répondu" if silent == 1 else "n’ont pas répondu"
+        said.append(f"Somme partielle : {who} sur {asked} {lacks}.")
+    return " ".join(said)

@@ -1,0 +1,114 @@
+"""What the database counts by itself is what the records add up to, whatever the pole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from phares.kernel.actor import THE_POLE
+from phares.kernel.figures import Counted
+from phares.people.directory import actions
+from phares.people.directory.figures import measure, tally
+from phares.people.directory.models import Belonging, Declaration, Organisation, Party, Person
+from phares.people.directory.rules.kinds import Declared, PartyKind, TerritoryKind
+from phares.people.directory.tests.factories import (
+    ADHERENT,
+    GUEST,
+    PARTNER,
+    RESIDENT,
+    a_pole,
+    declared,
+    member,
+    when,
+)
+
+pytestmark = pytest.mark.django_db
+YEARS = range(2012, 2018)
+
+
+def shown(counted: Counted) -> Iterable[object]:
+    """All that a page without records says of a figure."""
+    if counted.value is None:
+        return [None]
+    return [
+        counted.value,
+        counted.row_count,
+        counted.invented,
+        counted.answered,
+        counted.asked,
+        counted.warning,
+        sorted((part.label, part.value) for part in counted.parts),
+    ]
+
+
+def again(party: Party, since: str) -> None:
+    """One more stay, as a resident."""
+    actions.enter_pole(party=party, role=RESIDENT, since=when(since), by=THE_POLE)
+
+
+def same_in_every_year() -> None:
+    for year in YEARS:
+        whole, brief = measure(year), tally(year)
+        assert brief.keys() == whole.keys()
+        for code, counted in whole.items():
+            assert (year, code, shown(brief[code])) == (year, code, shown(counted))
+            assert not brief[code].rows
+
+
+def test_nobody() -> None:
+    a_pole()
+    same_in_every_year()
+
+
+def test_residents_with_every_way_of_coming_and_going() -> None:
+    a_pole()
+    member("Halage", since="2013")
+    member("Mael", since="octobre 2015")
+    member("Marchambul", role=GUEST, since="juin 2015", left="août 2015")
+    member("Novaedia", since="2012", gone="avant le 31/12/2015")
+    member("Peut-être", since="2012", gone="avant le 01/06/2016")
+    member("Plus tard", since="janvier 2016")
+    member("Autrefois", since="2010", left="2014")
+    member("Ville", role=PARTNER, since="2013")
+    twice = member("Revenante", role=GUEST, since="2013", left="2014")
+    again(twice.party, since="septembre 2015")
+    same_in_every_year()
+
+
+def test_a_figure_is_partly_invented_whichever_stay_is() -> None:
+    a_pole()
+    member("Halage", since="2013")
+    early = member("Revenante", role=GUEST, since="2013", left="juin 2015")
+    again(early.party, since="septembre 2015")
+    Belonging.objects.filter(pk=early.pk).update(illustrative=True)
+    assert tally(2015)["residents"].invented == 1
+    same_in_every_year()
+
+
+def test_adherents_by_part_of_the_territory() -> None:
+    a_pole()
+    for name, place in (("Poinfor", "Valenciennois"), ("AJAR", "Cambrésis"), ("CAPEP", None)):
+        found = member(name, role=ADHERENT, since="2017")
+        if place:
+            area = actions.add_territory(name=place, kind=TerritoryKind.AREA, by=THE_POLE)
+            Belonging.objects.filter(pk=found.pk).update(area=area)
+    same_in_every_year()
+
+
+def test_answers_of_members_of_the_gone_and_of_persons() -> None:
+    a_pole()
+    for name in ("Halage", "Mode Estime", "Muette"):
+        member(name, since="2013")
+    gone = member("Femasif", since="2013", left="juin 2015")
+    somebody = Person.objects.create(
+        kind=PartyKind.PERSON.value, name="Awa Diop", given_name="Awa", family_name="Diop"
+    )
+    again(somebody, since="2014")
+    for name, value in (("Halage", 24), ("Mode Estime", 0), ("Femasif", 9)):
+        declared(Organisation.objects.get(name=name), Declared.PERMANENT_JOBS, value)
+    declared(Organisation.objects.get(name="Halage"), Declared.PEOPLE_HELPED, 300, year=2016)
+    declared(Organisation.objects.get(name="Muette"), Declared.VOLUNTEERS, 5, year=2014)
+    declared(Organisation.objects.get(pk=gone.party_id), Declared.TURNOVER, 1000)
+    Declaration.objects.filter(organisation__name="Halage").update(illustrative=True)
+    same_in_every_year()
