@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_expired_sessions
 
 
@@ -18,4 +19,7 @@ class Job:
     run: Callable[[datetime], int]
 
 
-JOBS = (Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),)
+JOBS = (
+    Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
+    Job("statistiques de la base", timedelta(hours=1), refresh_statistics),
+)

@@ -16,12 +16,12 @@ def entries(*, who: int | None = None, subject_key: str = "") -> QuerySet[Entry]
     return found.filter(subject_key=subject_key) if subject_key else found
 
 
-def of_family(found: QuerySet[Entry], family: str) -> QuerySet[Entry]:
+def of_family(family: str) -> Q:
     """The lines whose act belongs to one family."""
     wanted = Q()
     for prefix in FAMILIES[family][1]:
         wanted |= Q(verb__startswith=prefix)
-    return found.filter(wanted)
+    return wanted
 
 
 def speaking_of(found: QuerySet[Entry], text: str) -> QuerySet[Entry]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,8 +47,7 @@ JOURNAL = TableSpec(
     search=speaking_of,
     search_hint=_("Personne, acte, structure"),
     choices=tuple(
-        Choice(key, label, partial(of_family, family=key))
-        for key, (label, _prefixes) in FAMILIES.items()
+        Choice(key, label, of_family(key)) for key, (label, _prefixes) in FAMILIES.items()
     ),
     default_sort="-quand",
     empty=Empty(

@@ -88,7 +88,7 @@ def _search(rows: Any, q: str) -> list[Office]:
 
 
 def _linked(link: str) -> Any:
-    return lambda rows: [office for office in rows if office.link == link]
+    return lambda office: office.link == link
 
 
 TABLE = TableSpec(

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,7 @@ def _load_if_empty(folder: Path, pole: str) -> None:
     """All of it or nothing: a load that was cut leaves no row, and is done again."""
     from django.db import transaction
 
+    from phares.config.upkeep import refresh_statistics
     from phares.demo.load import is_loaded, load_demo
 
     loaded = is_loaded()
@@ -95,6 +97,7 @@ def _load_if_empty(folder: Path, pole: str) -> None:
     with transaction.atomic():
         sign_ins = load_demo(pole, lambda line: say(f"  {line}"))
         _keep(folder, pole, [_row(sign_in) for sign_in in sign_ins])
+    refresh_statistics(datetime.now(UTC))
 
 
 def _row(sign_in: SignIn) -> dict[str, str]:

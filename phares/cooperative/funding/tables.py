@@ -78,10 +78,10 @@ def grants_table(today: date) -> TableSpec:
             Choice(
                 "en-cours",
                 _("En cours"),
-                lambda rows: rows.filter(on(today), state__in=secure),
+                on(today) & Q(state__in=secure),
             ),
-            Choice("esperees", _("À obtenir"), lambda rows: rows.filter(state__in=HOPED)),
-            Choice("finies", _("Finies"), lambda rows: rows.filter(ends_on__lte=today)),
+            Choice("esperees", _("À obtenir"), Q(state__in=HOPED)),
+            Choice("finies", _("Finies"), Q(ends_on__lte=today)),
         ),
         empty=Empty(
             title=_("Aucune subvention"),

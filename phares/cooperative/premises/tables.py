@@ -55,9 +55,9 @@ def lease_table(today: date) -> TableSpec:
         search=searched,
         search_hint="Structure, numéro, bureau",
         choices=(
-            Choice("encours", "En cours", lambda rows: rows.filter(running(today))),
-            Choice("bientot", "Finissent bientôt", lambda rows: rows.filter(ending_soon(today))),
-            Choice("terminees", "Terminées", lambda rows: rows.filter(over(today))),
+            Choice("encours", "En cours", running(today)),
+            Choice("bientot", "Finissent bientôt", ending_soon(today)),
+            Choice("terminees", "Terminées", over(today)),
         ),
         all_label="Toutes",
         empty=NONE_YET,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -60,12 +60,12 @@ PARTNERS = TableSpec(
         Choice(
             "pole",
             _("Avec le pôle"),
-            lambda rows: rows.filter(holder=None),
+            Q(holder=None),
         ),
         Choice(
             "grace",
             _("Grâce au pôle"),
-            lambda rows: rows.filter(thanks_to_pole=True),
+            Q(thanks_to_pole=True),
         ),
     ),
     group=lambda row: capfirst(row.circle),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.facts import on
@@ -36,8 +37,8 @@ def tariffs_table(today: date) -> TableSpec:
         noun=("tarif", "tarifs"),
         columns=COLUMNS,
         choices=(
-            Choice("en-cours", _("En vigueur"), lambda rows: rows.filter(on(today))),
-            Choice("anciens", _("Anciens"), lambda rows: rows.filter(ends_on__lte=today)),
+            Choice("en-cours", _("En vigueur"), on(today)),
+            Choice("anciens", _("Anciens"), Q(ends_on__lte=today)),
         ),
         empty=Empty(
             title=_("Aucun tarif"),

@@ -58,8 +58,8 @@ USERS = TableSpec(
     search=_found,
     search_hint=_("Nom ou adresse"),
     choices=(
-        Choice("ouverts", _("Ouverts"), lambda rows: rows.filter(is_active=True)),
-        Choice("fermes", _("Fermés"), lambda rows: rows.filter(is_active=False)),
+        Choice("ouverts", _("Ouverts"), Q(is_active=True)),
+        Choice("fermes", _("Fermés"), Q(is_active=False)),
     ),
     default_sort="nom",
     empty=Empty(

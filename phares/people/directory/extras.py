@@ -45,7 +45,7 @@ class ExtraChoice:
     ids: Callable[[date], set[int] | QuerySet[Any]]
 
     def choice(self, day: date) -> Choice:
-        return Choice(self.key, self.label, lambda rows: rows.filter(Q(pk__in=self.ids(day))))
+        return Choice(self.key, self.label, Q(pk__in=self.ids(day)))
 
 
 @dataclass(frozen=True, slots=True)

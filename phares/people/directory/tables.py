@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -154,19 +155,19 @@ def _choices(day: date, known: PoleOnDay, extra: tuple[ExtraChoice, ...]) -> tup
     partner, funder = belonging_on(day, PARTNER), belonging_on(day, FUNDER)
     left = left_within_a_year(day)
     walls = (
-        Choice("presentes", _("Présentes"), lambda rows: rows.filter(there)),
-        Choice("hors-les-murs", _("Hors les murs"), lambda rows: rows.filter(housed & ~there)),
+        Choice("presentes", _("Présentes"), there),
+        Choice("hors-les-murs", _("Hors les murs"), housed & ~there),
     )
-    adherents = (Choice("adherentes", _("Adhérentes"), lambda rows: rows.filter(adherent)),)
+    adherents = (Choice("adherentes", _("Adhérentes"), adherent),)
     return (
-        Choice(MEMBERS_CHOICE, _("Toutes"), lambda rows: rows.filter(member)),
+        Choice(MEMBERS_CHOICE, _("Toutes"), member),
         *(walls if known.houses else ()),
         *(one.choice(day) for one in extra),
         *(adherents if known.adherents and known.houses else ()),
-        Choice("parties", _("Parties dans l’année"), lambda rows: rows.filter(left)),
-        Choice("partenaires", _("Partenaires"), lambda rows: rows.filter(partner)),
-        Choice("financeurs", _("Financeurs"), lambda rows: rows.filter(funder)),
-        Choice(ALL_CHOICE, _("Toutes les fiches"), lambda rows: rows),
+        Choice("parties", _("Parties dans l’année"), left),
+        Choice("partenaires", _("Partenaires"), partner),
+        Choice("financeurs", _("Financeurs"), funder),
+        Choice(ALL_CHOICE, _("Toutes les fiches"), Q()),
     )
 
 
@@ -238,9 +239,9 @@ def declaration_table(year: int, answers: list[Answered]) -> TableSpec:
         search=_answers_found,
         search_hint=_("Nom de la structure"),
         choices=(
-            Choice("repondu", _("Ont répondu"), lambda rows: [r for r in rows if r.answered]),
+            Choice("repondu", _("Ont répondu"), lambda row: row.answered),
             Choice("silence", _("N’ont pas répondu"),
-                   lambda rows: [r for r in rows if r.silent]),
+                   lambda row: row.silent),
         ),
         all_label=_("Toutes"),
         empty=Empty(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from phares.common.web.tables.specs import Rows, TableSpec
+from phares.common.web.tables.specs import Choice, Rows, TableSpec
 
 
 def searched(spec: TableSpec, rows: Rows, q: str) -> Rows:
@@ -23,11 +23,17 @@ def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
         return {"": rows.count()}
     every = rows.model._base_manager.all()
     wanted = {"n_": Count("pk")} | {
-        f"n_{index}": Count("pk", filter=Q(pk__in=choice.apply(every).values("pk")))
+        f"n_{index}": Count("pk", filter=_condition(choice))
         for index, choice in enumerate(spec.choices)
     }
     found = every.filter(pk__in=rows.values("pk")).aggregate(**wanted)
     return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
+
+
+def _condition(choice: Choice) -> Q:
+    if not isinstance(choice.where, Q):
+        raise TypeError(f"{choice.key}: rows of the database are chosen by a condition")
+    return choice.where
 
 
 def in_order(spec: TableSpec, rows: Rows, sort: str) -> Rows:

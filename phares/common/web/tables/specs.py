@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,11 +38,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Choice:
-    """A visible choice « Montrer », with how many rows it leaves."""
+    """A visible choice « Montrer », with how many rows it leaves.
+
+    `where` is a condition on rows of the database, which may not double any of them (own columns,
+    to-one relations, `pk__in`); for a list in memory, a test of one row.
+    """
 
     key: str
     label: Words
-    apply: Callable[[Any], Any]
+    where: Q | Callable[[Any], bool]
+
+    def apply(self, rows: Rows) -> Rows:
+        if isinstance(self.where, Q):
+            return rows.filter(self.where)  # type: ignore[union-attr]
+        return [row for row in rows if self.where(row)]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
@@ -19,12 +19,15 @@ from phares.common.web.tables.specs import Column, Rows, TableSpec
 from phares.kernel.words import plural
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    column: Column
+class Cell(TypedDict):
+    """What a template shows of a value. A dict: it is looked up a thousand times on a page."""
+
+    row: object
     value: object
     text: str
-    row: object
+    label: str
+    css: str
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Table:
     def __init__(self, spec: TableSpec, rows: Rows, asked: Asked, request: HttpRequest) -> None:
         self.spec, self.asked, self.path = spec, asked, request.path
         self._given: QueryDict = request.GET
+        self._rows = rows
         self._found = searched(spec, rows, asked.q)
         self.counts = counts(spec, self._found)
         self.count = self.counts[asked.choice.key if asked.choice else ""]
@@ -60,6 +64,11 @@ class Table:
         if self.asked.page <= self.pages:
             return []
         return [_("La page %(page)s n’existe pas : voici la dernière.") % {"page": self.asked.page}]
+
+    @cached_property
+    def whole_counts(self) -> dict[str, int]:
+        """The same counts whatever is searched for: what a heading of the page says."""
+        return counts(self.spec, self._rows) if self.asked.q else self.counts
 
     @cached_property
     def all_rows(self) -> Rows:
@@ -83,8 +92,25 @@ class Table:
         yield from named.items()
 
     def cells(self, row: object) -> list[Cell]:
-        values = ((column, column.value(row)) for column in self.columns)
-        return [Cell(column, value, shown(value), row) for column, value in values]
+        return [self._cell(row, column.value(row), *drawn) for column, *drawn in self._drawn]
+
+    def _cell(self, row: object, value: object, label: str, css: str, template: str) -> Cell:
+        text = shown(value)
+        css = css if text else f"{css} rien".lstrip()
+        return Cell(row=row, value=value, text=text, label=label, css=css, template=template)
+
+    @cached_property
+    def _drawn(self) -> list[tuple[Column, str, str, str]]:
+        """Each column with its label, its classes and its template, said once for all rows."""
+        return [
+            (
+                one,
+                str(one.label),
+                f"{one.css} num".lstrip() if one.numeric else one.css,
+                one.template,
+            )
+            for one in self.columns
+        ]
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -31,8 +31,8 @@ SPEC = TableSpec(
     ),
     search=_search,
     choices=(
-        Choice("a", "Avec un a", lambda rows: rows.filter(codename__startswith="a")),
-        Choice("b", "Avec un b", lambda rows: rows.filter(codename__startswith="b")),
+        Choice("a", "Avec un a", Q(codename__startswith="a")),
+        Choice("b", "Avec un b", Q(codename__startswith="b")),
     ),
     default_sort="nom",
     page_size=3,

@@ -27,7 +27,12 @@ class Belonging(Span, Sourced):
     class Meta(Span.Meta):
         verbose_name = "appartenance"
         ordering = ["starts_on", "pk"]
-        indexes = [models.Index(fields=["pole", "role", "starts_on"], name="belonging_role")]
+        indexes = [
+            # Whole: who belongs on a day is counted without reading the rows.
+            models.Index(
+                fields=["pole", "role", "starts_on", "ends_on", "party"], name="belonging_on_day"
+            )
+        ]
         constraints = [
             *Span.Meta.constraints,
             NoOverlap(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from phares.common.facts import during, on
 from phares.kernel.dating import Precision
 from phares.kernel.time import year_period
-from phares.people.directory.models import Belonging
+from phares.people.directory.models import Belonging, Presence
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole
 
 _HOUSED = [role.value for role in HOUSED]
@@ -41,12 +41,19 @@ def residents_present_on(day: date) -> QuerySet[Belonging]:
     The one rule of « habitants », whatever the day: a presence that ended « avant » some day is
     unknown before it, and does not count.
     """
-    begun = Q(presences__starts_on__lte=day)
-    lasts = Q(presences__ends_on__isnull=True) | (
-        Q(presences__ends_on__gt=day) & Q(presences__ends_precision__in=_CERTAIN)
-    )
-    there = Belonging.objects.filter(begun & lasts).order_by()
-    return _ours().filter(on(day), role__in=_HOUSED, pk__in=there.values("pk"))
+    there = Presence.objects.filter(_surely_on(day))
+    return _ours().filter(on(day), role__in=_HOUSED, pk__in=there.values("belonging"))
+
+
+def is_resident_on(day: date, party: OuterRef) -> Exists:
+    """The same rule asked of one party of an outer query."""
+    lived = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED, party=party)
+    there = Presence.objects.filter(_surely_on(day), belonging=OuterRef("pk"))
+    return Exists(lived.filter(Exists(there)))
+
+
+def _surely_on(day: date) -> Q:
+    return on(day) & (Q(ends_on__isnull=True) | Q(ends_precision__in=_CERTAIN))
 
 
 def moves_since(start: date, day: date) -> QuerySet[Belonging]:

@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
-    BooleanField,
     Case,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Prefetch,
@@ -25,7 +23,7 @@ from django.db.models.functions import Coalesce
 from phares.common.facts import during, on
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation
-from phares.people.directory.queries.belonging import residents_present_on
+from phares.people.directory.queries.belonging import is_resident_on, residents_present_on
 from phares.people.directory.rules.kinds import MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import needles
 
@@ -65,7 +63,7 @@ def organisations_listed(day: date, *, by_area: bool = False) -> QuerySet[Any]:
         Prefetch("belongings", queryset=ours.select_related("area"), to_attr="ours")
     )
     found: QuerySet[Any] = _headed(rows, by_area=by_area).annotate(
-        there=ExpressionWrapper(present_on(day), output_field=BooleanField()),
+        there=is_resident_on(day, OuterRef("pk")),
         team=Subquery(team.order_by("-kind").values("value")[:1]),
     )
     return found

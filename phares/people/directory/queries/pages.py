@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from phares.common.facts import on
 from phares.people.directory.models import (
@@ -20,7 +20,6 @@ from phares.people.directory.models import (
     Pole,
     Statement,
 )
-from phares.people.directory.queries.belonging import residents_present_on
 from phares.people.directory.queries.declarations import asked_in, declarations_of, last_known
 from phares.people.directory.queries.pole import statements_on
 from phares.people.directory.rules.kinds import (
@@ -38,29 +37,27 @@ _HOUSED = [role.value for role in HOUSED]
 
 @dataclass(frozen=True, slots=True)
 class PoleOnDay:
-    """How many belong, and what kind of pole it is: one that houses, one with areas."""
+    """What kind of pole it is: whether somebody belongs, it ever housed anybody, it has areas."""
 
-    members: int
-    present: int
-    adherents: int
+    members: bool
+    adherents: bool
     houses: bool
     areas: bool
 
 
 def pole_on(day: date) -> PoleOnDay:
-    """The heading of the list, in one query."""
-    today = on(day) & Q(role__in=_MEMBERS)
-    adherent = on(day) & Q(role=BelongingRole.ADHERENT.value)
-    there = Q(pk__in=residents_present_on(day).values("pk"))
-    found = Belonging.objects.filter(pole__is_home=True).aggregate(
-        members=Count("party", filter=today, distinct=True),
-        present=Count("party", filter=there, distinct=True),
-        adherents=Count("party", filter=adherent, distinct=True),
-        housed=Count("pk", filter=Q(role__in=_HOUSED)),
-        areas=Count("area"),
+    """What its list shows depends on it: one query that stops at the first row of each."""
+    ours = Belonging.objects.filter(pole=OuterRef("pk")).order_by()
+    asked = {
+        "members": ours.filter(on(day), role__in=_MEMBERS),
+        "adherents": ours.filter(on(day), role=BelongingRole.ADHERENT.value),
+        "houses": ours.filter(role__in=_HOUSED),
+        "areas": ours.filter(area__isnull=False),
+    }
+    pole = Pole.objects.filter(is_home=True).annotate(
+        **{name: Exists(rows) for name, rows in asked.items()}
     )
-    houses, areas = found.pop("housed") > 0, found.pop("areas") > 0
-    return PoleOnDay(**found, houses=houses, areas=areas)
+    return PoleOnDay(**(pole.values(*asked).first() or dict.fromkeys(asked, False)))
 
 
 def people_listed(day: date) -> QuerySet[Person]:
