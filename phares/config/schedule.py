@@ -21,5 +21,5 @@ class Job:
 
 JOBS = (
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
-    Job("statistiques de la base", timedelta(hours=1), refresh_statistics),
+    Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )
