@@ -76,6 +76,16 @@ def test_a_year_without_figures_says_since_when(pole, client_of: ClientOf) -> No
     assert "Aucun enregistrement pour 1987" in text(page)
 
 
+def test_a_new_pole_has_no_figure_yet_and_says_what_to_begin_with(cast, client_of) -> None:
+    """The rail leads there on the first day: it is a page, never an error."""
+    Belonging.objects.all().delete()
+    told = client_of("animator").get("/chiffres/2015/")
+    assert told.status_code == 200
+    assert "Le pôle n’a encore aucune fiche" in text(told)
+    assert 'href="/habitants/accueillir/"' in told.text
+    assert 'href="/habitants/accueillir/"' not in client_of("co_manager").get("/chiffres/2015/").text
+
+
 def test_one_figure_opens_its_records(pole, client_of: ClientOf) -> None:
     page = client_of("animator").get(f"/chiffres/{YEAR}/residents/")
     assert "2 habitants" in text(page)

@@ -17,6 +17,7 @@ from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, STEERS
+from phares.people.directory.rules.permissions import may_keep
 from phares.steering.reporting import actions, queries
 from phares.steering.reporting.forms import DeclaredForm
 from phares.steering.reporting.rules.freezing import why_no_year
@@ -48,15 +49,17 @@ def others(request: Request, year: int) -> HttpResponse:
 
 
 def _figures(request: Request, year: int, *, key: bool) -> HttpResponse:
-    """A year without any figure says from when there are some."""
+    """A year without any figure says from when there are some; a new pole, what to begin with."""
     _insist_on_a_year(year)
     this_year = today_of(request).year
     figures = [one for one in queries.figures_of(year, key=key) if one.applicable]
     context = {"year": year, "key": key, "figures": figures, "this_year": this_year}
     if year <= this_year and figures:
         return page(request, "reporting/figures.html", context)
-    reason = why_no_year(year, first=queries.first_year(), today=today_of(request))
-    return page(request, "reporting/no_year.html", context | {"reason": reason}, status=404)
+    first = queries.first_year()
+    context["reason"] = why_no_year(year, first=first, today=today_of(request))
+    context["begins"] = first is None and may_keep(request.actor)
+    return page(request, "reporting/no_year.html", context, status=404 if first else 200)
 
 
 @for_roles(*INSIDE)
