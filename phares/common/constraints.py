@@ -187,26 +187,42 @@ class NoOverlap(ExclusionConstraint):
 class Immutable(BaseConstraint):
     """Rows are written once: the database refuses to change or delete them.
 
-    With `only`, these columns alone are frozen and deletion is refused; the others may move.
+    With `only`, these columns alone are frozen and deletion is refused; the others may move. With
+    `once`, a column and a value: the row is frozen from the moment the column holds the value.
     """
 
-    def __init__(self, *, name: str, only: list[str] | tuple[str, ...] = (), **options: Any):
-        self.only = tuple(only)
+    def __init__(
+        self,
+        *,
+        name: str,
+        only: list[str] | tuple[str, ...] = (),
+        once: list[str] | tuple[str, ...] = (),
+        **options: Any,
+    ) -> None:
+        self.only, self.once = tuple(only), tuple(once)
         super().__init__(name=name, **options)
 
     def deconstruct(self) -> Any:
         path, args, options = super().deconstruct()
         if self.only:
             options["only"] = list(self.only)
+        if self.once:
+            options["once"] = list(self.once)
         return f"{type(self).__module__}.{type(self).__name__}", args, options
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Immutable):
             return NotImplemented
-        return (self.name, self.only) == (other.name, other.only)
+        return (self.name, self.only, self.once) == (other.name, other.only, other.once)
 
     def __hash__(self) -> int:
-        return hash((self.name, self.only))
+        return hash((self.name, self.only, self.once))
+
+    def _kept(self, model: Any, editor: Any) -> str:
+        if not self.once:
+            return "1 = 1"
+        column, value = self.once
+        return f"OLD.{_column(model, editor, column)} = {editor.quote_value(value)}"
 
     def _changed(self, model: Any, editor: Any) -> str:
         columns = [_column(model, editor, field) for field in self.only]
@@ -221,7 +237,8 @@ class Immutable(BaseConstraint):
             body = f"EXECUTE FUNCTION {editor.quote_name(self.name)}()"
         each = "" if editor.connection.vendor == "sqlite" else "FOR EACH ROW "
         out = []
-        for event, when in (("UPDATE", self._changed(model, editor)), ("DELETE", "1 = 1")):
+        kept, changed = self._kept(model, editor), self._changed(model, editor)
+        for event, when in (("UPDATE", f"({kept}) AND ({changed})"), ("DELETE", kept)):
             trigger = editor.quote_name(f"{self.name}_{event.lower()}")
             out.append(
                 f"CREATE TRIGGER {trigger} BEFORE {event} ON %(table)s {each}WHEN ({when}) {body}"

@@ -25,11 +25,10 @@ from phares.people.directory.rules.kinds import BelongingRole, Declared, PartyKi
 from phares.people.directory.rules.names import haystack
 
 YEAR = 2015
-PEOPLE_EACH, BELONGINGS_EACH = 10, 5
+PEOPLE_EACH = 10
 ROLES = (
     BelongingRole.RESIDENT,
     BelongingRole.ADHERENT,
-    BelongingRole.GUEST,
     BelongingRole.PARTNER,
     BelongingRole.FUNDER,
 )
@@ -118,7 +117,8 @@ def _belongings(houses: list[int], pole: Pole) -> None:
     rows = []
     for n, house in enumerate(houses):
         start = date(2010, 1, 1) + timedelta(days=n % 1800)
-        for role in ROLES[:BELONGINGS_EACH]:
+        rows.append(_earlier(house, pole, start))
+        for role in ROLES:
             left = date(2015, 9, 1) if n % 7 == 0 else None
             rows.append(
                 Belonging(party_id=house, pole=pole, role=role.value, starts_on=start, ends_on=left)
@@ -129,6 +129,13 @@ def _belongings(houses: list[int], pole: Pole) -> None:
         [Presence(belonging=one, starts_on=one.starts_on, ends_on=one.ends_on) for one in housed],
         batch_size=2000,
     )
+
+
+def _earlier(house: int, pole: Pole, start: date) -> Belonging:
+    """Hosted for a year before it became a resident."""
+    guest = BelongingRole.GUEST.value
+    begun = start - timedelta(days=365)
+    return Belonging(party_id=house, pole=pole, role=guest, starts_on=begun, ends_on=start)
 
 
 def _declarations(houses: list[int]) -> None:

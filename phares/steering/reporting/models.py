@@ -36,6 +36,7 @@ class ReportYear(models.Model):
                 condition=Q(state=YearState.FROZEN.value, frozen_at__isnull=False)
                 | ~Q(state=YearState.FROZEN.value) & Q(frozen_at__isnull=True),
             ),
+            Immutable(name="report_year_frozen_for_good", once=["state", YearState.FROZEN.value]),
         ]
 
     def __str__(self) -> str:

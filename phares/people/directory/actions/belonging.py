@@ -51,7 +51,7 @@ def enter_pole(
     found = pole or home_pole()
     if found is None:
         raise Refused(NO_POLE)
-    for alike in HOUSED if role in HOUSED else (role,):
+    for alike in rules.excluding(role):
         standing = Belonging.objects.filter(party_id=party.pk, pole=found, role=alike.value)
         insist(rules.why_not_enter(party.name, alike, Stay(since, until), stays_of(standing)))
     belonging = Belonging.objects.create(
@@ -118,11 +118,11 @@ def correct_belonging(
     """Dates that were wrong; a presence that began or ended with it follows."""
     insist(permissions.why_not_keep(by))
     kept = _locked(belonging)
-    others = Belonging.objects.filter(
-        party_id=kept.party_id, pole_id=kept.pole_id, role=kept.role
-    ).exclude(pk=kept.pk)
-    role, stay = BelongingRole(kept.role), Stay(since, until)
-    insist(rules.why_not_correct(kept.party.name, role, stay, stays_of(others)))
+    others = Belonging.objects.filter(party_id=kept.party_id, pole_id=kept.pole_id)
+    others, stay = others.exclude(pk=kept.pk), Stay(since, until)
+    for alike in rules.excluding(BelongingRole(kept.role)):
+        standing = stays_of(others.filter(role=alike.value))
+        insist(rules.why_not_correct(kept.party.name, alike, stay, standing))
     _move_presences(kept, stay)
     for column, value in {**spanning(since, until), **known}.items():
         setattr(kept, column, value)

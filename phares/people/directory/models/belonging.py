@@ -7,7 +7,7 @@ from django.db import models
 from phares.common.constraints import NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.people.directory.models.parties import Organisation, Party, Person, Territory
-from phares.people.directory.rules.kinds import BelongingRole, FunctionKind, LinkKind
+from phares.people.directory.rules.kinds import HOUSED, BelongingRole, FunctionKind, LinkKind
 
 
 class Belonging(Span, Sourced):
@@ -42,6 +42,16 @@ class Belonging(Span, Sourced):
                 end="ends_on",
                 days=True,
                 violation_error_message="Cette appartenance est déjà notée à ces dates.",
+            ),
+            NoOverlap(
+                name="housed_in_one_role_at_a_time",
+                group=["party", "pole"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+                status_field="role",
+                active=[role.value for role in HOUSED],
+                violation_error_message="Elle est déjà habitante ou hébergée à ces dates.",
             ),
         ]
 

@@ -23,6 +23,14 @@ class Stay:
         return f"{self.since} – {self.until}"
 
 
+def excluding(role: BelongingRole) -> Sequence[BelongingRole]:
+    """The roles that one may not hold together with this one, itself first of all.
+
+    One lives here as a resident or as a guest, never both at once.
+    """
+    return HOUSED if role in HOUSED else (role,)
+
+
 def why_not_enter(
     name: str, role: BelongingRole, stay: Stay, standing: Sequence[Stay]
 ) -> Reason | None:

@@ -84,6 +84,16 @@ def test_the_database_refuses_it_too() -> None:
     assert Belonging.objects.count() == 1
 
 
+def test_nobody_is_a_resident_and_a_guest_at_once_even_by_correction() -> None:
+    hosted = member("Mael", role=GUEST, since="2013", left="2014")
+    housed = actions.enter_pole(party=hosted.party, role=RESIDENT, since=when("2015"), by=THE_POLE)
+    with refused("already-in") as said:
+        actions.correct_belonging(housed, since=when("2014"), until=None, by=THE_POLE)
+    assert "déjà notée hébergée" in said[0].sentence
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Belonging.objects.filter(pk=housed.pk).update(starts_on="2014-06-01")
+
+
 def test_an_exit_before_the_entry_is_refused() -> None:
     held = member("Halage", since="mars 2013")
     mael = structure("Mael")

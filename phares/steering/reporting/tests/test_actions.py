@@ -219,3 +219,16 @@ def test_the_files_of_a_frozen_report_are_kept_once() -> None:
     assert kept[2].pk == again[2].pk
     assert report_of(YEAR) is not None
     assert Document.objects.filter(filename="bilan-2015.csv").count() == 1
+
+
+@pytest.mark.parametrize("changes", [{"state": "draft", "frozen_at": None}, {"title": "Autre"}])
+def test_the_database_keeps_a_frozen_report_as_it_is(changes: dict[str, Any]) -> None:
+    """Not even a hand in the tables moves it back, renames it or deletes it."""
+    small_pole()
+    report = actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    rows = ReportYear.objects.filter(pk=report.pk)
+    for act in (lambda: rows.update(**changes), lambda: rows._raw_delete(rows.db)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+    report.refresh_from_db()
+    assert (report.state, report.title) == ("frozen", "Bilan du pôle")

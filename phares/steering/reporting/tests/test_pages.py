@@ -83,7 +83,9 @@ def test_a_new_pole_has_no_figure_yet_and_says_what_to_begin_with(cast, client_o
     assert told.status_code == 200
     assert "Le pôle n’a encore aucune fiche" in text(told)
     assert 'href="/habitants/accueillir/"' in told.text
-    assert 'href="/habitants/accueillir/"' not in client_of("co_manager").get("/chiffres/2015/").text
+    assert (
+        'href="/habitants/accueillir/"' not in client_of("co_manager").get("/chiffres/2015/").text
+    )
 
 
 def test_one_figure_opens_its_records(pole, client_of: ClientOf) -> None:
