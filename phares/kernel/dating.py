@@ -13,6 +13,7 @@ from phares.kernel.time import Month, Period
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
+WEEKDAYS = "lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche "
 SEASONS = {3: "printemps", 6: "été", 9: "automne", 12: "hiver"}
 
 
@@ -58,23 +59,40 @@ class Dated:
     def ending_at(cls, outside: date, precision: Precision) -> Dated:
         """The date one says for something whose first day outside is `outside`."""
         last = outside if precision is Precision.BEFORE else outside - timedelta(days=1)
-        match precision:
-            case Precision.MONTH:
-                last = last.replace(day=1)
-            case Precision.SEASON:
-                first = Month.of(last)
-                while first.number % 3:
-                    first = Month(first.year - (first.number == 1), (first.number - 2) % 12 + 1)
-                last = first.period.start
-            case Precision.YEAR | Precision.EARLY:
-                last = date(last.year, 1, 1)
-            case Precision.DECADE:
-                last = date(last.year // 10 * 10, 1, 1)
-        return cls(last, precision)
+        return cls(last).of_precision(precision)
 
     @property
     def certain(self) -> bool:
         return self.precision is not Precision.BEFORE
+
+    def after_which(self, day: date) -> bool | None:
+        """Whether something that ended so still lasted that day; None: nobody knows.
+
+        Known to the month, it lasted the whole month. Known to the season, the year or the decade,
+        one cannot say of a day inside; « avant le 31 décembre » says nothing of any day before.
+        """
+        if day >= self.after:
+            return False
+        if self.precision in (Precision.DAY, Precision.MONTH):
+            return True
+        return True if self.certain and day < self.day else None
+
+    def of_precision(self, precision: Precision) -> Dated:
+        """The same day said less exactly: 4 January 2016 gives « 2016 », « hiver 2015 »."""
+        day = self.day
+        match precision:
+            case Precision.MONTH:
+                day = day.replace(day=1)
+            case Precision.SEASON:
+                first = Month.of(day)
+                while first.number % 3:
+                    first = first.previous
+                day = first.period.start
+            case Precision.EARLY | Precision.YEAR:
+                day = date(day.year, 1, 1)
+            case Precision.DECADE:
+                day = date(day.year // 10 * 10, 1, 1)
+        return Dated(day, precision)
 
     def __str__(self) -> str:
         """In French, as one says it."""
@@ -113,7 +131,7 @@ _SEASON_MONTH = {word: number for number, word in SEASONS.items()}
 def read_dated(text: str) -> Dated:
     """Reads « 2015-10-05 », « 5/10/2015 », « octobre 2015 », « 2015-10 », « été 2015 », « 2015 »,
     « début 2014 », « années 1990 », « avant le 31/12/2015 ». Anything else is a ValueError."""
-    words = text.strip().lower().replace("1er", "1")
+    words = " ".join(text.lower().split()).replace("1er", "1")
     if words.startswith("avant"):
         inner = read_dated(re.sub(r"^avant( le)?\s*", "", words))
         return Dated(inner.day, Precision.BEFORE)
@@ -131,19 +149,24 @@ def read_dated(text: str) -> Dated:
 
 
 def _read_words(words: str) -> Dated:
-    parts = words.split()
-    if not parts or not re.fullmatch(r"\d{4}", parts[-1]):
+    """« (le samedi) 12 mars 2015 », « (en) mars 2015 », « été 2015 »: no word that is not read."""
+    found = re.fullmatch(rf"(?:(?:le )?(?:{WEEKDAYS})?(\d\d?) |en )?(\S+) (\d{{4}})", words)
+    if not found:
         raise ValueError(f"{words!r} is not a date")
-    year, name = int(parts[-1]), parts[-2] if len(parts) > 1 else ""
-    if name == "début" and len(parts) == 2:
+    day, name, year = found[1], found[2], int(found[3])
+    if day:
+        return Dated(date(year, _month(name), int(day)))
+    if name == "début":
         return Dated(date(year, 1, 1), Precision.EARLY)
     if name in _SEASON_MONTH:
         return Dated(date(year, _SEASON_MONTH[name], 1), Precision.SEASON)
+    return Dated(date(year, _month(name), 1), Precision.MONTH)
+
+
+def _month(name: str) -> int:
     if name not in _WRITTEN:
-        raise ValueError(f"{words!r} is not a date")
-    if len(parts) == 3:
-        return Dated(date(year, _WRITTEN[name], int(parts[0])))
-    return Dated(date(year, _WRITTEN[name], 1), Precision.MONTH)
+        raise ValueError(f"{name!r} is not a month")
+    return _WRITTEN[name]
 
 
 def why_not_span(since: Dated, until: Dated | None) -> Reason | None:

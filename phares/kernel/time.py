@@ -72,6 +72,10 @@ class Month:
         return Month(self.year + self.number // 12, self.number % 12 + 1)
 
     @property
+    def previous(self) -> Month:
+        return Month(self.year - (self.number == 1), (self.number - 2) % 12 + 1)
+
+    @property
     def period(self) -> Period:
         following = self.next
         return Period(date(self.year, self.number, 1), date(following.year, following.number, 1))

@@ -40,7 +40,60 @@ def test_a_date_is_read_said_and_ended(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "bientôt", "31/02/2015", "octobre", "2015-13", "99 mai 2015"]
+    ("typed", "same"),
+    [
+        ("le 12 mars 2015", "12/03/2015"),
+        ("Samedi 12 mars 2015", "12/03/2015"),
+        ("le samedi  12 mars 2015", "12/03/2015"),
+        ("le 1er mars 2015", "01/03/2015"),
+        ("en mars 2015", "mars 2015"),
+    ],
+)
+def test_a_date_may_be_typed_as_it_is_said(typed: str, same: str) -> None:
+    assert read_dated(typed) == read_dated(same)
+
+
+@pytest.mark.parametrize(
+    ("ended", "day", "lasted"),
+    [
+        ("12/03/2015", date(2015, 3, 12), True),
+        ("12/03/2015", date(2015, 3, 13), False),
+        ("mars 2015", date(2015, 3, 31), True),
+        ("mars 2015", date(2015, 4, 1), False),
+        ("été 2015", date(2015, 5, 31), True),
+        ("été 2015", date(2015, 6, 1), None),
+        ("été 2015", date(2015, 9, 1), False),
+        ("début 2015", date(2014, 12, 31), True),
+        ("début 2015", date(2015, 3, 31), None),
+        ("2015", date(2014, 12, 31), True),
+        ("2015", date(2015, 12, 31), None),
+        ("2015", date(2016, 1, 1), False),
+        ("années 2010", date(2015, 12, 31), None),
+        ("avant le 31/12/2015", date(2013, 1, 1), None),
+        ("avant le 31/12/2015", date(2015, 12, 31), False),
+    ],
+)
+def test_whether_it_still_lasted_that_day(ended: str, day: date, lasted: bool | None) -> None:
+    """None: nobody can say."""
+    assert read_dated(ended).after_which(day) is lasted
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "environ 5 octobre 2015",
+        "vers mars 2015",
+        "lundi mars 2015",
+        "le mars 2015",
+        "",
+        "5 été 2015",
+        "2 début 2015",
+        "bientôt",
+        "31/02/2015",
+        "octobre",
+        "2015-13",
+        "99 mai 2015",
+    ],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):

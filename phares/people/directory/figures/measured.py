@@ -103,7 +103,9 @@ def _absent(one: Held, day: date) -> str:
 
 def _adherents(held: list[Held], year: int) -> dict[str, Counted]:
     last_day = date(year, 12, 31)
-    found = [one for one in held if one.role == BelongingRole.ADHERENT and one.holds(last_day)]
+    found = [
+        one for one in held if one.role == BelongingRole.ADHERENT and one.surely_holds(last_day)
+    ]
     if not found:
         return {"adherents": Counted(None)}
     areas = Counter(one.area or ELSEWHERE for one in found)

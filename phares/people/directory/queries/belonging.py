@@ -7,14 +7,15 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from phares.common.facts import during, on
-from phares.kernel.dating import Precision
+from phares.kernel.dating import Dated, Precision
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Presence
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole
 
 _HOUSED = [role.value for role in HOUSED]
 _MEMBERS = [role.value for role in MEMBER_ROLES]
-_CERTAIN = [one.value for one in Precision if one is not Precision.BEFORE]
+_WHOLE = [Precision.DAY.value, Precision.MONTH.value]
+_VAGUE = (Precision.SEASON, Precision.EARLY, Precision.YEAR, Precision.DECADE)
 
 
 def _ours() -> QuerySet[Belonging]:
@@ -27,7 +28,9 @@ def members_on(day: date) -> QuerySet[Belonging]:
 
 
 def adherents_on(day: date) -> QuerySet[Belonging]:
-    return _ours().filter(on(day), role=BelongingRole.ADHERENT.value).select_related("area")
+    """Those who are adherents that day without a doubt."""
+    sure = _ours().filter(surely_on(day), role=BelongingRole.ADHERENT.value)
+    return sure.select_related("area")
 
 
 def housed_during(year: int) -> QuerySet[Belonging]:
@@ -38,22 +41,27 @@ def housed_during(year: int) -> QuerySet[Belonging]:
 def residents_present_on(day: date) -> QuerySet[Belonging]:
     """Residents and guests who belong that day and are for sure in the premises.
 
-    The one rule of « habitants », whatever the day: a presence that ended « avant » some day is
-    unknown before it, and does not count.
+    The one rule of « habitants », whatever the day: what ended « avant » some day, or at a day
+    known only to the season or the year, is unknown then and does not count.
     """
-    there = Presence.objects.filter(_surely_on(day))
+    there = Presence.objects.filter(surely_on(day))
     return _ours().filter(on(day), role__in=_HOUSED, pk__in=there.values("belonging"))
 
 
 def is_resident_on(day: date, party: OuterRef) -> Exists:
     """The same rule asked of one party of an outer query."""
     lived = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED, party=party)
-    there = Presence.objects.filter(_surely_on(day), belonging=OuterRef("pk"))
+    there = Presence.objects.filter(surely_on(day), belonging=OuterRef("pk"))
     return Exists(lived.filter(Exists(there)))
 
 
-def _surely_on(day: date) -> Q:
-    return on(day) & (Q(ends_on__isnull=True) | Q(ends_precision__in=_CERTAIN))
+def surely_on(day: date) -> Q:
+    """Rows of a Span that hold that day without a doubt: `Dated.after_which` in the database."""
+    sure = Q(ends_on__isnull=True) | Q(ends_precision__in=_WHOLE)
+    for precision in _VAGUE:
+        later = Dated(day).of_precision(precision).after
+        sure |= Q(ends_precision=precision.value, ends_on__gt=later)
+    return on(day) & sure
 
 
 def moves_since(start: date, day: date) -> QuerySet[Belonging]:

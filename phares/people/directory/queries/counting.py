@@ -49,6 +49,9 @@ class Held(NamedTuple):
     def holds(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
+    def surely_holds(self, day: date) -> bool:
+        return self.holds(day) and (self.until is None or self.until.after_which(day) is True)
+
 
 class Said(NamedTuple):
     """A figure a structure gave for a year."""

@@ -20,7 +20,8 @@ def present(stays: Iterable[Stay], day: date) -> Presence:
     """Surely there, surely not, or unknown.
 
     « Partie avant le 31 décembre » is surely gone that day, and unknown on any day before it since
-    its arrival. A date known to the month counts the whole month.
+    its arrival. An end known to the month counts the whole month; known only to the season, the
+    year or the decade, nobody knows on the days it covers.
     """
     seen = {_stay_holds(stay, day) for stay in stays}
     if Presence.YES in seen:
@@ -29,13 +30,12 @@ def present(stays: Iterable[Stay], day: date) -> Presence:
 
 
 def _stay_holds(stay: Stay, day: date) -> Presence:
-    if stay.until is not None and day >= stay.until.after:
+    lasts = True if stay.until is None else stay.until.after_which(day)
+    if lasts is False:
         return Presence.NO
     if day < stay.since.day:
         return Presence.NO if stay.since.certain else Presence.UNKNOWN
-    if stay.until is not None and not stay.until.certain:
-        return Presence.UNKNOWN
-    return Presence.YES
+    return Presence.UNKNOWN if lasts is None else Presence.YES
 
 
 def why_not_present(belongs_until: Dated | None, stays: Iterable[Stay], day: date) -> str:

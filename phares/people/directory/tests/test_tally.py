@@ -71,6 +71,8 @@ def test_residents_with_every_way_of_coming_and_going() -> None:
     member("Plus tard", since="janvier 2016")
     member("Autrefois", since="2010", left="2014")
     member("Ville", role=PARTNER, since="2013")
+    for exit in ("2015", "été 2015", "début 2015", "années 2010", "décembre 2015", "hiver 2015"):
+        member(f"Sortie {exit}", since="2012", gone=exit)
     twice = member("Revenante", role=GUEST, since="2013", left="2014")
     again(twice.party, since="septembre 2015")
     same_in_every_year()
@@ -93,6 +95,14 @@ def test_adherents_by_part_of_the_territory() -> None:
         if place:
             area = actions.add_territory(name=place, kind=TerritoryKind.AREA, by=THE_POLE)
             Belonging.objects.filter(pk=found.pk).update(area=area)
+    same_in_every_year()
+
+
+def test_adherents_whose_exit_is_not_known_exactly_do_not_count_in_its_year() -> None:
+    a_pole()
+    for exit in ("2015", "avant le 30/06/2016", "décembre 2015", "2016"):
+        member(f"Sortie {exit}", role=ADHERENT, since="2012", left=exit)
+    assert [tally(year)["adherents"].value for year in (2014, 2015, 2016)] == [3, 2, None]
     same_in_every_year()
 
 
