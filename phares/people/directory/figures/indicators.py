@@ -41,8 +41,8 @@ DURING = Indicator(
 ADHERENTS = Indicator(
     code="adherents",
     label="structures adhérentes",
-    definition="Structures adhérentes du pôle le 31 décembre. Une date de départ inconnue ne compte "
-    "pas.",
+    definition="Structures adhérentes du pôle le 31 décembre. Une date de départ inconnue ne "
+    "compte pas.",
     population="adhérents",
     date_rule=DateRule.LAST_DAY,
     source="appartenances",
