@@ -35,7 +35,7 @@ WELCOME: dict[str, str] = {
         web:error web:interface web:offline web:service_worker web:theme
     """,
     SIGNED_IN: """
-        portal:today portal:to_do portal:everything accounts:mine pricing:tariffs
+        portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:people directory:person

@@ -53,6 +53,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "public_nav": SimpleLazyObject(lambda: navigation.public_links(actor, path=path)),
         "role_label": SimpleLazyObject(lambda: _role_label(actor)),
         "demo_day": _demo_day(now) if settings.DEMO else None,
+        "palette_url": reverse("portal:find"),
         "account_url": reverse("accounts:mine"),
         "sign_out_url": reverse("accounts:sign_out"),
     }

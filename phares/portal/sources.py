@@ -1,14 +1,22 @@
-"""Every domain that has something to say on the first page, by hand."""
+"""Every domain that has something to say on the first page, or that can be searched, by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from phares.cooperative.funding import alerts as funding
+from phares.cooperative.funding import search as grants
+from phares.cooperative.governance import search as bodies
 from phares.cooperative.premises import alerts as premises
+from phares.cooperative.premises import search as places
+from phares.cooperative.projects import search as actions
 from phares.kernel.alerts import Alert
+from phares.kernel.search import Hit, Sought
 from phares.people.directory import alerts as directory
+from phares.people.directory import search as parties
+from phares.portal import acts
 from phares.steering.reporting import alerts as reporting
+from phares.steering.reporting import search as figures
 
 ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     reporting.for_actor,
@@ -16,3 +24,14 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     premises.for_actor,
     funding.for_actor,
 )
+
+SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
+    ("Structures et personnes", parties.find),
+    ("À faire", acts.find),
+    ("Le lieu", places.find),
+    ("Instances", bodies.find),
+    ("Actions communes", actions.find),
+    ("Subventions", grants.find),
+    ("Chiffres et bilans", figures.find),
+)
+"""What can be found, under the heading it is told."""

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("aujourdhui/", views.today, name="today"),
     path("a-faire/", views.to_do, name="to_do"),
+    path("chercher/", views.find, name="find"),
     path("tout/", views.everything, name="everything"),
     path("demonstration/jour/", views.travel, name="travel"),
 ]

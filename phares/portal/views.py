@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +13,7 @@ from phares.common.web.audience import public, signed_in
 from phares.common.web.pages import page, wanted_page
 from phares.common.web.requests import Request
 from phares.people.directory.queries import home_pole
-from phares.portal import queries
+from phares.portal import finding, queries
 from phares.portal.forms import TravelForm
 from phares.portal.public import public_home
 
@@ -39,6 +40,20 @@ def to_do(request: Request) -> HttpResponse:
     """Everything that waits for this person."""
     alerts = queries.alerts_for(request.actor, today=request.now.date())
     return page(request, "portal/to_do.html", {"alerts": alerts})
+
+
+@signed_in
+@require_safe
+def find(request: Request) -> HttpResponse:
+    """Whatever bears these words among what this person may open; as JSON for the palette."""
+    text = request.GET.get("q", "").strip()
+    asked = finding.sought(text, request.actor, request.now.date())
+    groups = finding.found(asked)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        hits = [asdict(hit) for group in groups for hit in group.hits]
+        return JsonResponse({"results": hits})
+    groups = finding.pages_found(asked) + groups
+    return page(request, "portal/find.html", {"q": text, "asked": asked, "groups": groups})
 
 
 @signed_in

@@ -59,6 +59,7 @@ def pages(user: Any, year: int) -> dict[str, Any]:
         "directory": reverse("directory:organisations"),
         "directory_search": reverse("directory:organisations") + "?q=structure 0012",
         "organisation": reverse("directory:organisation", args=[middle.pk]),
+        "search": reverse("portal:find") + "?q=structure 0012",
         "figures_page": reverse("reporting:figures", args=[year]),
         "today": reverse("portal:today"),
     }

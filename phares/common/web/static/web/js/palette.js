@@ -61,8 +61,10 @@ if (palette) {
     const words = bare(input.value.trim());
     const near = pages().filter(({ label, detail }) => bare(`${label} ${detail}`).includes(words));
     show(near);
+    await new Promise((resolve) => { setTimeout(resolve, 120); });
+    if (mine !== round) return;
     const far = await found(input.value.trim());
-    if (mine === round && far.length) show([...far, ...near]);
+    if (mine === round && far.length) show([...near.slice(0, 3), ...far]);
   };
   const open = () => {
     if (palette.open) return;

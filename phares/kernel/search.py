@@ -1,0 +1,41 @@
+"""One thing found: its name, what it is, where it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from phares.kernel.actor import Actor
+
+EACH = 8
+"""How many hits a domain gives at most: who wants more opens its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for, on a day: bare words without accents, all to be found."""
+
+    words: tuple[str, ...]
+    actor: Actor
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that the actor may open."""
+
+    label: str
+    detail: str
+    url: str
+
+
+def held(words: Sequence[str], bare: str) -> bool:
+    """Whether a text without accents holds every word."""
+    return all(word in bare for word in words)
+
+
+def nearest(words: Sequence[str], texts: Iterable[tuple[str, Hit]]) -> list[Hit]:
+    """Among bare texts with their hits, those that hold the words; what begins so comes first."""
+    met = [(not bare.startswith(words[0]), hit) for bare, hit in texts if held(words, bare)]
+    return [hit for _later, hit in sorted(met, key=lambda one: one[0])][:EACH]

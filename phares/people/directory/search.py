@@ -1,0 +1,54 @@
+"""Structures and persons by any of their names, an identifier or a place."""
+
+from __future__ import annotations
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from phares.common.facts import on
+from phares.kernel.search import EACH, Hit, Sought
+from phares.people.directory.models import Function, Organisation, Party
+from phares.people.directory.rules.kinds import PartyKind
+from phares.people.directory.rules.permissions import may_read
+
+PAGES = {
+    PartyKind.ORGANISATION.value: "directory:organisation",
+    PartyKind.PERSON.value: "directory:person",
+}
+
+
+def find(sought: Sought) -> list[Hit]:
+    """Two or three queries: who is found, then what a line says of each."""
+    if not may_read(sought.actor):
+        return []
+    rows = list(_found(sought).values_list("pk", "kind", "name")[:EACH])
+    details = _structures(rows) | _persons(rows, sought)
+    return [
+        Hit(name, details.get(pk, _("personne")), reverse(PAGES[kind], args=[pk]))
+        for pk, kind, name in rows
+        if kind in PAGES
+    ]
+
+
+def _found(sought: Sought) -> QuerySet[Party]:
+    """Every word somewhere; structures first, and first of all what begins so."""
+    rows = Party.objects.all()
+    for word in sought.words:
+        rows = rows.filter(search__contains=word)
+    begins = Q(search__startswith=f" {sought.words[0]}")
+    first = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return rows.order_by("kind", first, "search")
+
+
+def _structures(rows: list[tuple[int, str, str]]) -> dict[int, str]:
+    keys = [pk for pk, kind, _name in rows if kind == PartyKind.ORGANISATION.value]
+    said = Organisation.objects.filter(pk__in=keys).values_list("pk", "tagline", "city")
+    return {pk: tagline or city or _("structure") for pk, tagline, city in said} if keys else {}
+
+
+def _persons(rows: list[tuple[int, str, str]], sought: Sought) -> dict[int, str]:
+    keys = [pk for pk, kind, _name in rows if kind == PartyKind.PERSON.value]
+    held = Function.objects.filter(on(sought.today), person_id__in=keys).order_by("-pk")
+    said = held.values_list("person_id", "title", "organisation__name")
+    return {pk: f"{title}, {house}" for pk, title, house in said} if keys else {}

@@ -1,0 +1,27 @@
+"""What one may do from anywhere, in the words one would type."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from phares.kernel.search import Hit, Sought, nearest
+from phares.people.directory.rules.names import normalise
+
+ACTS = (
+    (gettext_lazy("Accueillir une structure"), "directory:welcome"),
+    (gettext_lazy("Signer une convention"), "premises:sign"),
+    (gettext_lazy("Ajouter un espace"), "premises:add_space"),
+    (gettext_lazy("Prévoir des travaux"), "premises:plan_works"),
+    (gettext_lazy("Noter une subvention"), "funding:new"),
+    (gettext_lazy("Ranger les catégories"), "directory:categories"),
+    (gettext_lazy("Décrire le pôle"), "directory:describe_pole"),
+    (gettext_lazy("Ouvrir un compte"), "accounts:open"),
+)
+
+
+def find(sought: Sought) -> list[Hit]:
+    """The portal leaves out what this person may not do."""
+    hits = (Hit(str(label), _("à faire"), reverse(name)) for label, name in ACTS)
+    return nearest(sought.words, ((normalise(hit.label), hit) for hit in hits))

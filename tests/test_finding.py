@@ -1,0 +1,123 @@
+"""« Aller à… » finds what one may open, and never says the name of anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from phares.cooperative.funding.actions import record_grant
+from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
+from phares.cooperative.governance.actions import create_body
+from phares.cooperative.governance.rules.kinds import BodyKind
+from phares.cooperative.premises.tests.factories import Place, lease, place
+from phares.cooperative.projects.actions import tell_action, write_axis
+from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import Dated
+from phares.people.directory import actions as directory
+from phares.people.directory.rules.kinds import FunctionKind
+from tests.cast import ROLES, Cast
+
+type ClientOf = Callable[[str], Client]
+SINCE = Dated(date(2014, 1, 1))
+TEAM = ["administrator", "animator", "technician", "receptionist", "accountant"]
+HOUSE = [*TEAM, "co_manager"]
+MEMBERS = ["member_contact", "both_contact", "stranger", "member_staff"]
+LEADS = ["administrator", "animator"]
+
+
+@pytest.fixture
+def town(cast: Cast) -> Place:
+    """Something of each kind, of whom some are for a few only."""
+    found, quai = place(), cast.houses["quai"]
+    directory.add_alias(quai, name="Q.D.P.", by=THE_POLE)
+    directory.introduce_person(
+        organisation=quai, given_name="Aïcha", family_name="Benoît", kind=FunctionKind.EMPLOYEE,
+        title="Couturière", since=SINCE, by=THE_POLE,
+    )  # fmt: skip
+    lease(found, found.offices[0], occupant=quai, start=SINCE)
+    create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, by=THE_POLE)
+    axis = write_axis(pole=cast.pole, number=1, name="Accompagner", by=THE_POLE)
+    tell_action(axis=axis, year=2015, title="Repas du mois", by=THE_POLE)
+    record_grant(
+        pole=cast.pole, funder=cast.houses["region"], level=FunderLevel.REGION,
+        kind=SupportKind.OPERATING, purpose="Animation du pôle", since=SINCE,
+        state=GrantState.GRANTED, by=THE_POLE,
+    )  # fmt: skip
+    return found
+
+
+def labels(client: Client, words: str) -> list[str]:
+    answer = client.get("/chercher/", {"q": words}, headers={"Accept": "application/json"})
+    return [hit["label"] for hit in answer.json()["results"]] if answer.status_code == 200 else []
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "who"),
+    [
+        ("quai partage", "Le Quai partagé", [*HOUSE, *MEMBERS]),
+        ("qdp", "Le Quai partagé", [*HOUSE, *MEMBERS]),
+        ("aicha benoit", "Aïcha Benoît", [*HOUSE, *MEMBERS]),
+        ("CORDOUAN", "Cordouan", [*HOUSE, *MEMBERS]),
+        ("cogerance", "Cogérance", [*HOUSE, *MEMBERS]),
+        ("repas mois", "Repas du mois", [*HOUSE, *MEMBERS]),
+        ("habitants", "habitants", [*HOUSE, *MEMBERS]),
+        ("animation pole", "Région des Phares",
+         [*LEADS, "accountant", "co_manager", "funder"]),
+        ("signer", "Signer une convention", LEADS),
+        ("ouvrir compte", "Ouvrir un compte", ["administrator"]),
+    ],
+)  # fmt: skip
+def test_each_finds_what_they_may_open(
+    town: Place, client_of: ClientOf, words: str, label: str, who: list[str]
+) -> None:
+    found = [role for role in ROLES if label in labels(client_of(role), words)]
+    assert sorted(found) == sorted(who)
+
+
+def test_an_agreement_is_found_by_its_parties_and_the_team(
+    town: Place, client_of: ClientOf
+) -> None:
+    [number] = [one for one in labels(client_of("animator"), "quai") if one.startswith("C-")]
+    for role in ROLES:
+        seen = number in labels(client_of(role), number)
+        assert seen == (role in [*HOUSE, "member_contact", "both_contact"]), role
+
+
+def test_every_hit_opens(town: Place, client_of: ClientOf) -> None:
+    words = ("quai", "aicha", "cordouan", "cogerance", "repas", "habitants", "signer", "animation")
+    for role in ("animator", "member_contact", "funder"):
+        client = client_of(role)
+        for word in words:
+            answer = client.get("/chercher/", {"q": word}, headers={"Accept": "application/json"})
+            for hit in answer.json()["results"]:
+                assert client.get(hit["url"]).status_code == 200, hit
+
+
+@pytest.mark.parametrize("words", ["", "a", "é", " ' ", "%", "_", "\\", "\x00\x01", "x" * 5000])
+def test_words_that_look_for_nothing_find_nothing(
+    town: Place, client_of: ClientOf, words: str
+) -> None:
+    assert labels(client_of("animator"), words) == []
+    assert client_of("animator").get("/chercher/", {"q": words}).status_code == 200
+
+
+def test_without_script_it_is_a_page_with_the_pages_of_the_rail(
+    town: Place, client_of: ClientOf
+) -> None:
+    told = client_of("animator").get("/chercher/?q=conventions").text
+    assert 'href="/conventions/"' in told
+    assert '<h2 id="t-1">Pages</h2>' in told
+    assert "Rien ne porte ces mots" in client_of("animator").get("/chercher/?q=zzzz").text
+
+
+def test_it_costs_a_bounded_number_of_queries(
+    town: Place, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of("animator")
+    client.get("/chercher/?q=quai")
+    with django_assert_max_num_queries(15):
+        client.get("/chercher/?q=quai")
