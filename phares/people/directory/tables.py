@@ -32,7 +32,7 @@ from phares.people.directory.rules.kinds import (
     Declared,
 )
 from phares.people.directory.rules.names import needles, normalise
-from phares.people.directory.rules.permissions import may_keep, may_see_address
+from phares.people.directory.rules.permissions import may_edit, may_keep, may_see_address
 
 MEMBERS_CHOICE, ALL_CHOICE = "membres", "fiches"
 PARTNER, FUNDER = BelongingRole.PARTNER, BelongingRole.FUNDER
@@ -219,8 +219,13 @@ def _reach(actor: Actor, key: str) -> Callable[[Person], str]:
     return reach
 
 
-def declaration_table(year: int, answers: list[Answered]) -> TableSpec:
-    """Who answered what for a year."""
+def declaration_table(year: int, answers: list[Answered], actor: Actor) -> TableSpec:
+    """Who answered what for a year; and, for those who may write it, the form of each."""
+
+    def form_of(row: Any) -> str:
+        asks = row.asked and may_edit(actor, row.pk)
+        return reverse("directory:declare", args=[row.pk, year]) if asks else ""
+
     return TableSpec(
         name="declarations",
         caption=_("Déclarations %(year)s") % {"year": year},
@@ -235,6 +240,8 @@ def declaration_table(year: int, answers: list[Answered]) -> TableSpec:
             Column(key="par", label=_("Déclaré par"), value=lambda row: row.said_by,
                    css="detail", shown=False),
             Column(key="le", label=_("Déclaré le"), value=lambda row: row.said_on, shown=False),
+            Column(key="acte", label=_("Saisie"), value=form_of, export=False, css="etat",
+                   shown=any(map(form_of, answers)), template="directory/cells/declare.html"),
         ),
         search=_answers_found,
         search_hint=_("Nom de la structure"),

@@ -276,3 +276,11 @@ def test_the_outside_reads_what_structures_agreed_to_show(
     assert "Ada Comptable" not in card
     assert "prive@estime.test" not in card
     assert visitor.get(url("public_organisation", hidden.pk)).status_code == 404
+
+
+def test_the_form_of_each_silent_structure_is_one_tap_away(estime, client_of):
+    declare = url("declare", estime.pk, 2015)
+    assert f'hx-get="{declare}"' in text_of(client_of("animator").get(url("declarations", 2015)))
+    assert declare not in text_of(client_of("co_manager").get(url("declarations", 2015)))
+    exported = client_of("animator").get(url("declarations", 2015), {"format": "csv"})
+    assert "Saisie" not in b"".join(exported).decode("utf-8-sig")

@@ -44,7 +44,7 @@ def declarations(request: Request, year: int) -> HttpResponseBase:
         else None,
         "everybody": only is None,
     }
-    spec = declaration_table(year, answers)
+    spec = declaration_table(year, answers, actor)
     return table_response(request, spec, answers, "directory/declarations.html", context)
 
 

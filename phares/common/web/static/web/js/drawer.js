@@ -4,12 +4,20 @@
 
 const drawer = document.getElementById("tiroir");
 let opener = null;
+let written = false;
 
 function closeDrawer() {
+  written = false;
   drawer.close();
   document.getElementById("tiroir-corps").replaceChildren();
   opener?.focus();
   opener = null;
+}
+
+// What was written is not thrown away by a slip: the hidden button asks first.
+function leaveDrawer() {
+  if (written) drawer.querySelector("[data-abandonner]").click();
+  else closeDrawer();
 }
 
 function openDrawer(trigger) {
@@ -26,13 +34,18 @@ if (drawer) {
     if (detail.target.id === "tiroir-corps") openDrawer(detail.requestConfig.elt);
   });
   drawer.addEventListener("click", (event) => {
+    if (event.target.closest("[data-abandonner]")) closeDrawer();
     if (event.target.closest("[data-close], .pied a.nu")) {
       event.preventDefault();
-      closeDrawer();
+      leaveDrawer();
     }
   });
+  drawer.addEventListener("input", () => { written = true; });
+  drawer.addEventListener("submit", () => { written = false; });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && drawer.open && !document.querySelector("dialog:modal")) closeDrawer();
+    if (event.key !== "Escape" || !drawer.open || document.querySelector("dialog:modal")) return;
+    event.preventDefault(); // or the same key closes the question at once
+    leaveDrawer();
   });
 }
 
