@@ -32,7 +32,7 @@ class Column:
     numeric: bool = False
     shown: bool = True
     css: str = ""
-    """`etat` and `seul` need no label on a phone; `detail` is not shown there."""
+    """On a phone: `etat` and `seul` need no label, `fin` takes a line, `detail` is not shown."""
     export: bool = True
 
 

@@ -213,6 +213,8 @@ def test_a_category_in_use_stays_and_says_why(cast, client_of):
     formation = Category.objects.create(name="Formation", rank=1)
     welcomed("Procarist", main_category=formation)
     client = client_of("animator")
+    opens = f'hx-get="{url("rename_category", formation.pk)}" hx-target="#tiroir-corps"'
+    assert f'{opens} hx-swap="innerHTML"' in text_of(client.get(url("categories")))
     response = client.post(url("delete_category", formation.pk))
     assert response.status_code == 422
     assert "sert à 1 structure" in text_of(response)
