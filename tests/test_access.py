@@ -67,6 +67,8 @@ WELCOME: dict[str, str] = {
         audit:journal funding:new funding:move library:withdraw projects:reword
         premises:open_place premises:add_floor premises:record_tenure
         premises:sign premises:renew premises:end
+        membership:admit membership:correct membership:leave
+        membership:add_category membership:add_college
     """,
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key

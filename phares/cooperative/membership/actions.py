@@ -14,6 +14,7 @@ from phares.cooperative.membership.rules.admission import (
     why_not_end,
     why_not_found,
     why_not_gather,
+    why_not_mix,
 )
 from phares.cooperative.membership.rules.permissions import why_not_keep_register
 from phares.kernel.actor import Actor
@@ -36,6 +37,7 @@ def found_category(
     """The statutes know a kind of associate from a day on."""
     insist(why_not_keep_register(by))
     insist(why_not_span(since, until))
+    _held(cooperative)
     same = AssociateCategory.objects.filter(cooperative=cooperative, name=name)
     insist(why_not_found(name, span(since, until), [row.period for row in same]))
     category = AssociateCategory.objects.create(
@@ -66,6 +68,7 @@ def found_college(
     insist(why_not_span(since, until))
     elsewhere = [c.name for c in categories if c.cooperative_id != cooperative.pk]
     insist(why_not_gather(elsewhere, len(categories)))
+    _held(cooperative)
     same = College.objects.filter(cooperative=cooperative, name=name)
     insist(why_not_found(name, span(since, until), [row.period for row in same]))
     college = College.objects.create(
@@ -94,7 +97,7 @@ def admit_associate(
     """A structure or a person enters the cooperative, with one vote."""
     insist(why_not_keep_register(by))
     insist(why_not_span(since, until))
-    Party.objects.select_for_update().get(pk=party.pk)
+    _held(party)
     standing = Associate.objects.filter(party=party, cooperative=category.cooperative_id)
     held = [row.period for row in standing]
     opened = category.name, category.period
@@ -122,3 +125,41 @@ def end_association(associate: Associate, *, until: Dated, by: Actor) -> Associa
     kept.save(update_fields=["ends_on", "ends_precision"])
     record("membership.association_ended", kept, by=by, until=str(until))
     return kept
+
+
+@transaction.atomic
+def correct_association(
+    associate: Associate,
+    *,
+    category: AssociateCategory,
+    since: Dated,
+    until: Dated | None,
+    by: Actor,
+) -> Associate:
+    """A category or dates that were written wrong; no end means that it lasts."""
+    insist(why_not_keep_register(by))
+    insist(why_not_span(since, until))
+    _held(associate.party)
+    kept = Associate.objects.select_related("party").get(pk=associate.pk)
+    insist(why_not_mix([category.name] if category.cooperative_id != kept.cooperative_id else []))
+    others = Associate.objects.filter(party=kept.party_id, cooperative=kept.cooperative_id)
+    held = [row.period for row in others.exclude(pk=kept.pk)]
+    opened = category.name, category.period
+    insist(why_not_admit(kept.party.name, span(since, until), *opened, held))
+    before = _written(kept)
+    for column, value in {"category": category, **spanning(since, until)}.items():
+        setattr(kept, column, value)
+    kept.save()
+    record("membership.association_corrected", kept, by=by, **_written(kept), before=before)
+    return kept
+
+
+def _written(associate: Associate) -> dict[str, str]:
+    """What the register says of an associate, for the journal."""
+    since, until = str(associate.beginning), str(associate.ending or "")
+    return {"category": associate.category.name, "since": since, "until": until}
+
+
+def _held(party: Party) -> None:
+    """Its row is held until the end, so that two acts on it follow each other."""
+    Party.objects.select_for_update().get(pk=party.pk)

@@ -19,6 +19,17 @@ class AssociateCategory(Span, Sourced):
         verbose_name = "catégorie d’associés"
         verbose_name_plural = "catégories d’associés"
         ordering = ["starts_on", "pk"]
+        constraints = [
+            *Span.Meta.constraints,
+            NoOverlap(
+                name="associate_category_once_at_a_time",
+                group=["cooperative", "name"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+                violation_error_message="Une catégorie de ce nom existe déjà à ces dates.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -34,6 +45,17 @@ class College(Span, Sourced):
     class Meta(Span.Meta):
         verbose_name = "collège"
         ordering = ["starts_on", "pk"]
+        constraints = [
+            *Span.Meta.constraints,
+            NoOverlap(
+                name="college_once_at_a_time",
+                group=["cooperative", "name"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+                violation_error_message="Un collège de ce nom existe déjà à ces dates.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,9 +8,25 @@ from datetime import date
 from django.db.models import QuerySet
 
 from phares.common.facts import on
-from phares.cooperative.membership.models import Associate, College
+from phares.cooperative.membership.models import Associate, AssociateCategory, College
+from phares.people.directory.models import Organisation
 
 OURS = {"cooperative__carried_poles__is_home": True}
+
+
+def cooperative() -> Organisation | None:
+    """The one that carries our pole; None as long as nobody said which."""
+    return Organisation.objects.filter(carried_poles__is_home=True).first()
+
+
+def categories() -> QuerySet[AssociateCategory]:
+    """Every kind of associate there ever was, the oldest first."""
+    return AssociateCategory.objects.filter(**OURS)
+
+
+def categories_from(day: date) -> QuerySet[AssociateCategory]:
+    """The kinds of associates that serve that day or will."""
+    return categories().exclude(ends_on__lte=day)
 
 
 def associates() -> QuerySet[Associate]:
@@ -36,6 +52,17 @@ def colleges_on(day: date) -> QuerySet[College]:
     return College.objects.filter(on(day), **OURS).prefetch_related("categories")
 
 
+def colleges_from(day: date) -> QuerySet[College]:
+    """The groups that vote apart that day or will."""
+    found = College.objects.filter(**OURS).exclude(ends_on__lte=day)
+    return found.prefetch_related("categories")
+
+
 def former_associates(day: date) -> QuerySet[Associate]:
     """Those who held shares once and no more that day, the last to leave first."""
     return associates().filter(ends_on__lte=day).order_by("-ends_on", "party__name")
+
+
+def coming_associates(day: date) -> QuerySet[Associate]:
+    """Those who are admitted and hold no share yet that day, the first to enter first."""
+    return associates().filter(starts_on__gt=day).order_by("starts_on", "party__name")

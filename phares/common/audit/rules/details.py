@@ -14,6 +14,7 @@ WORDS = {
     "body": "instance",
     "building": "bâtiment",
     "categories": "catégories",
+    "category": "catégorie",
     "cents": "centimes",
     "civic_service": "services civiques",
     "claim": "ce qui est dit",

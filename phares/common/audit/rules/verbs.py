@@ -65,6 +65,7 @@ VERBS = {
     "membership.category_founded": "a créé la catégorie d’associés",
     "membership.associate_admitted": "a noté l’admission de",
     "membership.association_ended": "a noté la sortie de la coopérative de",
+    "membership.association_corrected": "a corrigé l’admission de",
     "governance.body_created": "a créé l’instance",
     "governance.mandate_given": "a noté le mandat de",
     "governance.mandate_ended": "a noté la fin du mandat de",

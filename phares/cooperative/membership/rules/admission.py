@@ -26,6 +26,11 @@ def why_not_gather(names_elsewhere: Iterable[str], how_many: int) -> Reason | No
         return Reason(
             "no-category", "Choisissez au moins une catégorie d’associés pour ce collège."
         )
+    return why_not_mix(names_elsewhere)
+
+
+def why_not_mix(names_elsewhere: Iterable[str]) -> Reason | None:
+    """A category serves in its own cooperative only."""
     for name in names_elsewhere:
         sentence = f"La catégorie « {name} » est celle d’une autre coopérative."
         return Reason("other-cooperative", sentence)

@@ -9,6 +9,10 @@ READERS = INSIDE
 NOT_YOURS = Reason("not-allowed", "Le registre des associés est tenu par l’animation du pôle.")
 
 
+def may_keep_register(actor: Actor) -> bool:
+    return actor.is_(*KEEPERS)
+
+
 def why_not_keep_register(actor: Actor) -> Reason | None:
     """The administrator and the animator keep the register; the others read it."""
-    return None if actor.is_(*KEEPERS) else NOT_YOURS
+    return None if may_keep_register(actor) else NOT_YOURS

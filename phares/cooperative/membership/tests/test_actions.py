@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from phares.common.audit.models import Entry
 from phares.cooperative.membership.actions import (
     admit_associate,
+    correct_association,
     end_association,
     found_category,
     found_college,
@@ -84,6 +85,54 @@ def test_an_end_is_the_last_thing_known_and_comes_once():
     assert ended.ends_on == date(2015, 7, 1)
 
 
+def test_a_slip_is_corrected_with_its_category_and_the_journal_says_what_it_was():
+    pole = home_pole()
+    kind, employees = category(pole), category(pole, "salariés")
+    one = associate(organisation("Halage"), kind, until="juin 2015")
+    kept = correct_association(
+        one, category=employees, since=read_dated("mars 2015"), until=None, by=ANIMATOR
+    )
+    assert (str(kept.beginning), kept.ending, kept.category) == ("mars 2015", None, employees)
+    entry = Entry.objects.get(verb="membership.association_corrected")
+    assert entry.details["before"] == {
+        "category": "bénéficiaires",
+        "since": "janvier 2015",
+        "until": "juin 2015",
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "since", "until", "elsewhere", "by", "code"),
+    [
+        ("meets another stay", "2015", None, False, ANIMATOR, "already-associate"),
+        ("before the category", "2014", "juin 2015", False, ANIMATOR, "category-closed"),
+        ("end before start", "juin 2015", "mars 2015", False, ANIMATOR, "ends-before-start"),
+        ("category of another", "2015", "juin 2015", True, ANIMATOR, "other-cooperative"),
+        ("by a co-manager", "2015", "juin 2015", False, CO_MANAGER, "not-allowed"),
+    ],
+)
+def test_a_refused_correction_writes_nothing(case, since, until, elsewhere, by, code):
+    kind, halage = category(home_pole()), organisation("Halage")
+    first = associate(halage, kind, since="2015-01", until="juin 2015")
+    associate(halage, kind, since="2016")
+    other = found_category(
+        cooperative=organisation("Autre"), name="amis", since=read_dated("2010"), by=ANIMATOR
+    )
+    lines = Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        correct_association(
+            first,
+            category=other if elsewhere else kind,
+            since=read_dated(since),
+            until=read_dated(until) if until else None,
+            by=by,
+        )
+    assert no.value.reason.code == code, case
+    first.refresh_from_db()
+    assert (str(first.beginning), str(first.ending)) == ("janvier 2015", "juin 2015")
+    assert (first.category, Entry.objects.count()) == (kind, lines)
+
+
 def test_categories_are_not_colleges():
     """2015: no college. 2022: three categories of associates in one college."""
     pole = home_pole()
@@ -125,6 +174,17 @@ def test_one_name_serves_once_at_a_time():
             by=ANIMATOR,
         )
     assert AssociateCategory.objects.count() == 1
+
+
+@pytest.mark.parametrize("model", [AssociateCategory, College])
+def test_the_database_holds_a_name_once_at_a_time(model):
+    ours = carrier_of(home_pole())
+    named = {"cooperative": ours, "name": "bénéficiaires"}
+    model.objects.create(**named, starts_on=date(2015, 1, 1), ends_on=date(2016, 1, 1))
+    model.objects.create(**named, starts_on=date(2016, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.create(**named, starts_on=date(2015, 6, 1))
+    assert model.objects.count() == 2
 
 
 def test_who_is_associate_and_when(django_assert_num_queries):

@@ -9,6 +9,7 @@ from phares.cooperative.membership.rules.admission import (
     why_not_end,
     why_not_found,
     why_not_gather,
+    why_not_mix,
 )
 from phares.cooperative.membership.rules.permissions import why_not_keep_register
 from phares.cooperative.membership.rules.voices import voices, weight
@@ -69,6 +70,13 @@ def test_founding(case, name, standing, code):
 def test_a_college_gathers_categories_of_its_cooperative(elsewhere, how_many, code):
     found = why_not_gather(elsewhere, how_many)
     assert (found and found.code) == code
+
+
+def test_a_category_serves_in_its_own_cooperative():
+    assert why_not_mix([]) is None
+    found = why_not_mix(["salariés"])
+    assert found
+    assert found.sentence == "La catégorie « salariés » est celle d’une autre coopérative."
 
 
 def test_an_association_ends_once():
