@@ -43,9 +43,10 @@ class DateRange(Func):
 class NoOverlap(ExclusionConstraint):
     """No two rows with the same `group` may overlap in [start, end); an absent end is open.
 
-    `days` tells dates from moments. With `status_field`, only rows whose status is in `active`
-    count. PostgreSQL excludes through GiST (needs btree_gist), SQLite through two triggers that
-    are written again each time Django remakes the table.
+    A row with nothing in a column of the group meets no other. `days` tells dates from moments.
+    With `status_field`, only rows whose status is in `active` count. PostgreSQL excludes through
+    GiST (needs btree_gist), SQLite through two triggers that are written again each time Django
+    remakes the table.
     """
 
     def __init__(
@@ -163,10 +164,17 @@ class NoOverlap(ExclusionConstraint):
             return
         if self.status_field and getattr(instance, self.status_field) not in self.active:
             return
+        if self._nobody_in(model, instance):
+            return
         if self._standing(model, instance, using).exists():
             raise ValidationError(
                 self.get_violation_error_message(), code=self.violation_error_code or "overlap"
             )
+
+    def _nobody_in(self, model: Any, instance: Any) -> bool:
+        """An empty column of the group equals nothing, here as in the database."""
+        columns = (model._meta.get_field(field).attname for field in self.group)
+        return any(getattr(instance, column) is None for column in columns)
 
     def _standing(self, model: Any, instance: Any, using: str) -> Any:
         same = {

@@ -107,6 +107,14 @@ def test_the_database_holds_a_paired_seat_once():
     assert Mandate.objects.count() == 3
 
 
+def test_a_seat_of_no_structure_is_nobodys_seat():
+    """In forms as in the database: an empty column of the group equals nothing."""
+    given: dict[str, Any] = {"body": body(), "seat": SeatKind.BOARD.value, "title": "a"}
+    given["starts_on"] = date(2019, 1, 1)
+    Mandate.objects.create(**given, person=person())
+    Mandate(**given, person=person("Tom", "Roche")).validate_constraints()
+
+
 def test_a_mandate_ends_once_and_leaves_the_seat():
     home_pole()
     presidency = body(BodyKind.PRESIDENCY, paired=False)
