@@ -22,6 +22,7 @@ class Body(Sourced):
     class Meta:
         verbose_name = "instance"
         ordering = ["rank", "name"]
+        constraints = [models.UniqueConstraint(fields=["name"], name="body_named_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -61,6 +62,14 @@ class Mandate(Span, Sourced):
                 status_field="seat",
                 active=[SeatKind.EMPLOYEE.value, SeatKind.BOARD.value],
                 violation_error_message="Ce siège de la structure est déjà tenu à ces dates.",
+            ),
+            NoOverlap(
+                name="mandate_once_at_a_time",
+                group=["body", "person"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+                violation_error_message="Cette personne siège déjà dans l’instance à ces dates.",
             ),
         ]
 

@@ -22,21 +22,16 @@ def mandates() -> QuerySet[Mandate]:
     return Mandate.objects.select_related("body", "person", "organisation")
 
 
-def mandates_on(day: date, kind: BodyKind | None = None) -> QuerySet[Mandate]:
-    """Who sits that day, in all bodies or in those of one kind; the legal agent first."""
-    found = mandates().filter(on(day))
-    if kind is not None:
-        found = found.filter(body__kind=kind.value)
-    return found.order_by("body__rank", "body_id", "-legal_agent", "starts_on", "pk")
-
-
-def sittings(body: Body) -> list[Sitting]:
-    """Every mandate of a body as the rules see it."""
+def sittings(body: Body, *, but: Mandate | None = None) -> list[Sitting]:
+    """Every mandate of a body as the rules see it, `but` one of them."""
+    others = mandates().filter(body=body)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
     return [
         Sitting(
             SeatKind(row.seat), row.period, row.person_id, row.organisation_id, holder=row.holder
         )
-        for row in mandates().filter(body=body)
+        for row in others
     ]
 
 
@@ -63,6 +58,10 @@ class SittingBody:
     pairs: list[Pair]
     vacant: int
     """Paired seats that nobody holds."""
+    apart: list[Mandate]
+    """Mandates of that day outside the pairs: all of them where the body has no pairs."""
+    elsewhen: list[Mandate]
+    """Mandates that are over or to come."""
 
     @property
     def kind(self) -> BodyKind:
@@ -71,10 +70,10 @@ class SittingBody:
 
 def bodies_on(day: date) -> list[SittingBody]:
     """Every body with its mandates of that day, and its pairs where it sits in pairs: 3 queries."""
-    seated = Prefetch("mandates", mandates_on(day), to_attr="seated")
-    bodies = list(Body.objects.prefetch_related(seated))
+    known = mandates().order_by("-legal_agent", "starts_on", "pk")
+    bodies = list(Body.objects.prefetch_related(Prefetch("mandates", known, to_attr="known")))
     structures = structures_in_pairs(day) if any(body.paired_seats for body in bodies) else {}
-    return [_sitting(body, body.seated, structures) for body in bodies]
+    return [_sitting(body, body.known, day, structures) for body in bodies]
 
 
 def structures_in_pairs(day: date) -> dict[int, str]:
@@ -83,16 +82,23 @@ def structures_in_pairs(day: date) -> dict[int, str]:
     return dict(rows.order_by("party__name").values_list("party_id", "party__name"))
 
 
-def _sitting(body: Body, seated: list[Mandate], structures: dict[int, str]) -> SittingBody:
+def _sitting(
+    body: Body, known: list[Mandate], day: date, structures: dict[int, str]
+) -> SittingBody:
+    seated = [row for row in known if day in row.period]
+    elsewhen = [row for row in known if day not in row.period]
     if not body.paired_seats:
-        return SittingBody(body, seated, [], 0)
+        return SittingBody(body, seated, [], 0, seated, elsewhen)
     held = {(row.organisation_id, SeatKind(row.seat)): row for row in seated}
     pairs = [
         Pair(key, name, *(held.get((key, seat)) for seat in PAIR))
         for key, name in structures.items()
     ]
+    paired = {one for pair in pairs for one in (pair.employee, pair.board)}
+    apart = [row for row in seated if row not in paired]
     taken = [(key, seat) for key, seat in held if key is not None]
-    return SittingBody(body, seated, pairs, len(vacancies(list(structures), taken)))
+    vacant = len(vacancies(list(structures), taken))
+    return SittingBody(body, seated, pairs, vacant, apart, elsewhen)
 
 
 def vacancies_on(day: date) -> list[tuple[Body, str, SeatKind]]:

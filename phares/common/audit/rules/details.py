@@ -49,10 +49,12 @@ WORDS = {
     "source": "source",
     "start": "depuis",
     "state": "état",
+    "title": "titre",
     "until": "jusqu’au",
     "usable": "utilisable",
     "value": "valeur",
     "volunteers": "bénévoles",
+    "who": "qui",
     "year": "année",
 }
 

@@ -11,6 +11,10 @@ NOT_YOURS = Reason(
 )
 
 
+def may_govern(actor: Actor) -> bool:
+    return actor.is_(*STEERS)
+
+
 def why_not_govern(actor: Actor) -> Reason | None:
     """The administrator, the animator and the co-managers write it; the others read it."""
-    return None if actor.is_(*STEERS) else NOT_YOURS
+    return None if may_govern(actor) else NOT_YOURS

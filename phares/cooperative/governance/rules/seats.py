@@ -24,6 +24,19 @@ class Sitting:
     holder: str = ""
 
 
+def title_of(title: str, seat: SeatKind) -> str:
+    """In a pair the seat is title enough: « Siège salarié »."""
+    said = title.strip()
+    return said if said or seat not in PAIR else seat.label.capitalize()
+
+
+def why_not_title(title: str) -> Reason | None:
+    """One sits as something: co-manager, member, guest."""
+    if title:
+        return None
+    return Reason("no-title", "Dites à quel titre : « cogérante », « membre ».")
+
+
 def why_not_seat(paired: bool, wanted: Sitting) -> Reason | None:
     """A mandate names somebody; in a body of pairs, the person, the structure and the seat."""
     if wanted.person_id is None and wanted.organisation_id is None:

@@ -8,14 +8,28 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from phares.common.audit.models import Entry
-from phares.cooperative.governance.actions import create_body, end_mandate, give_mandate
+from phares.cooperative.governance.actions import (
+    correct_mandate,
+    create_body,
+    end_mandate,
+    give_mandate,
+    reword_body,
+)
 from phares.cooperative.governance.figures import measure
 from phares.cooperative.governance.models import Body, Mandate
-from phares.cooperative.governance.queries import bodies_on, mandates_on, vacancies_on
+from phares.cooperative.governance.queries import bodies_on, vacancies_on
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
-from tests.parties import ACCOUNTANT, ANIMATOR, CO_MANAGER, home_pole, person, resident
+from tests.parties import (
+    ACCOUNTANT,
+    ANIMATOR,
+    CO_MANAGER,
+    home_pole,
+    organisation,
+    person,
+    resident,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 12, 31)
@@ -29,6 +43,56 @@ def test_a_co_manager_writes_and_an_accountant_does_not():
     create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, by=CO_MANAGER)
     with pytest.raises(Refused):
         create_body(name="Plénière", kind=BodyKind.PLENARY, by=ACCOUNTANT)
+    assert Body.objects.count() == 1
+
+
+TOLD: dict[str, Any] = {
+    "kind": BodyKind.PLENARY,
+    "composition": "toutes les structures",
+    "frequency": "quatre fois par an",
+    "purpose": "vie commune",
+    "paired_seats": False,
+}
+
+
+def test_a_body_comes_after_the_others_and_is_told_otherwise():
+    create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, rank=4, by=ANIMATOR)
+    last = create_body(name="Pleniere", kind=BodyKind.WORKING_GROUP, by=ANIMATOR)
+    kept = reword_body(last, name="Plénière", **TOLD, by=CO_MANAGER)
+    kept.refresh_from_db()
+    assert (kept.rank, kept.name, kept.kind) == (5, "Plénière", "plenary")
+    assert (kept.composition, kept.frequency) == ("toutes les structures", "quatre fois par an")
+    entry = Entry.objects.get(verb="governance.body_reworded")
+    assert (entry.subject, entry.details) == ("Plénière", {"before": "Pleniere"})
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "by", "code"),
+    [
+        ("blank", " ", ANIMATOR, "no-name"),
+        ("known", "cogérance", ANIMATOR, "name-taken"),
+        ("not allowed", "Bureau", ACCOUNTANT, "not-allowed"),
+    ],
+)
+def test_a_body_refused_is_neither_created_nor_told_otherwise(case, name, by, code):
+    create_body(name="Cogérance", kind=BodyKind.MANAGEMENT, by=ANIMATOR)
+    other = create_body(name="Plénière", kind=BodyKind.PLENARY, by=ANIMATOR)
+    lines = Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        create_body(name=name, kind=BodyKind.PLENARY, by=by)
+    assert no.value.reason.code == code, case
+    with pytest.raises(Refused) as no:
+        reword_body(other, name=name, **TOLD, by=by)
+    assert no.value.reason.code == code, case
+    other.refresh_from_db()
+    assert (other.name, other.frequency) == ("Plénière", "")
+    assert (Body.objects.count(), Entry.objects.count()) == (2, lines)
+
+
+def test_the_database_holds_the_name_of_a_body_once():
+    Body.objects.create(name="Plénière", kind=BodyKind.PLENARY.value)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Body.objects.create(name="Plénière", kind=BodyKind.ASSEMBLY.value)
     assert Body.objects.count() == 1
 
 
@@ -107,6 +171,98 @@ def test_the_database_holds_a_paired_seat_once():
     assert Mandate.objects.count() == 3
 
 
+def test_the_database_lets_nobody_sit_twice_at_the_same_time():
+    plenary, ines = body(BodyKind.PLENARY, paired=False), person()
+    seat: dict[str, Any] = {"body": plenary, "person": ines, "title": "a"}
+    Mandate.objects.create(**seat, starts_on=date(2019, 1, 1), ends_on=date(2020, 1, 1))
+    Mandate.objects.create(**seat, starts_on=date(2020, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.create(**seat, starts_on=date(2019, 6, 1), ends_on=date(2019, 7, 1))
+    elsewhere = seat | {"body": body(BodyKind.PRESIDENCY, paired=False)}
+    Mandate.objects.create(**elsewhere, starts_on=date(2019, 6, 1))
+    assert Mandate.objects.count() == 3
+
+
+CORRECTED: dict[str, Any] = {
+    "title": "",
+    "since": read_dated("mars 2019"),
+    "until": None,
+    "seat": SeatKind.EMPLOYEE,
+    "legal_agent": False,
+}
+
+
+def test_a_mandate_is_corrected_and_the_journal_says_what_it_was():
+    poinfor, steering, ines = resident(home_pole(), "Poinfor"), body(), person()
+    given = give_mandate(
+        body=steering,
+        title="menbre",
+        since=read_dated("2019"),
+        until=read_dated("juin 2021"),
+        person=ines,
+        organisation=poinfor,
+        seat=SeatKind.BOARD,
+        by=ANIMATOR,
+    )
+    kept = correct_mandate(given, **CORRECTED, person=ines, organisation=poinfor, by=CO_MANAGER)
+    kept.refresh_from_db()
+    assert (kept.title, kept.seat) == ("Siège salarié", "employee")
+    assert (str(kept.beginning), kept.ending) == ("mars 2019", None)
+    entry = Entry.objects.get(verb="governance.mandate_corrected")
+    assert entry.details["before"] == {
+        "who": "Inès Kerboul",
+        "title": "menbre",
+        "since": "2019",
+        "until": "juin 2021",
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "change", "by", "code"),
+    [
+        ("the seat of another", {"seat": SeatKind.BOARD}, ANIMATOR, "seat-taken"),
+        ("no seat", {"seat": SeatKind.ANY, "title": "a"}, ANIMATOR, "no-seat"),
+        ("nobody on it", {"person": None}, ANIMATOR, "half-seat"),
+        ("no title", {"seat": SeatKind.ANY}, ANIMATOR, "no-title"),
+        ("end before start", {"until": read_dated("2018")}, ANIMATOR, "ends-before-start"),
+        ("not allowed", {}, ACCOUNTANT, "not-allowed"),
+    ],
+)
+def test_a_refused_correction_writes_nothing(case, change, by, code):
+    poinfor, steering, ines = resident(home_pole(), "Poinfor"), body(), person()
+    shared: dict[str, Any] = {"body": steering, "organisation": poinfor, "by": ANIMATOR}
+    shared |= {"title": "membre", "since": read_dated("2019")}
+    given = give_mandate(**shared, person=ines, seat=SeatKind.EMPLOYEE)
+    give_mandate(**shared, person=person("Tom", "Roche"), seat=SeatKind.BOARD)
+    lines = Entry.objects.count()
+    wanted = {**CORRECTED, "person": ines, "organisation": poinfor, **change}
+    with pytest.raises(Refused) as no:
+        correct_mandate(given, **wanted, by=by)
+    assert no.value.reason.code == code, case
+    given.refresh_from_db()
+    assert (given.title, given.seat, str(given.beginning)) == ("membre", "employee", "2019")
+    assert Entry.objects.count() == lines
+
+
+def test_who_sits_outside_the_pairs_is_never_hidden():
+    """A structure that left the pole, or a body that came to sit in pairs."""
+    pole, steering = home_pole(), body(paired=False)
+    halage = resident(pole, "Halage")
+    shared: dict[str, Any] = {"body": steering, "title": "membre", "by": ANIMATOR}
+    alone = give_mandate(**shared, since=read_dated("2019"), organisation=halage)
+    reword_body(steering, name="Comité", **TOLD | {"paired_seats": True}, by=ANIMATOR)
+    gone = give_mandate(
+        **shared,
+        since=read_dated("2020"),
+        person=person(),
+        organisation=organisation("Partie"),
+        seat=SeatKind.BOARD,
+    )
+    (sitting,) = bodies_on(DAY)
+    assert [pair.structure for pair in sitting.pairs] == ["Halage"]
+    assert (sitting.apart, sitting.vacant) == ([alone, gone], 2)
+
+
 def test_a_seat_of_no_structure_is_nobodys_seat():
     """In forms as in the database: an empty column of the group equals nothing."""
     given: dict[str, Any] = {"body": body(), "seat": SeatKind.BOARD.value, "title": "a"}
@@ -128,7 +284,8 @@ def test_a_mandate_ends_once_and_leaves_the_seat():
     )
     ended = end_mandate(given, until=read_dated("juin 2021"), by=CO_MANAGER)
     assert str(ended.ending) == "juin 2021"
-    assert list(mandates_on(DAY)) == []
+    (sitting,) = bodies_on(DAY)
+    assert (sitting.mandates, sitting.elsewhen) == ([], [ended])
     with pytest.raises(Refused):
         end_mandate(given, until=read_dated("2022"), by=CO_MANAGER)
 

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
+from phares.cooperative.governance.rules.bodies import why_not_name
 from phares.cooperative.governance.rules.kinds import SeatKind
 from phares.cooperative.governance.rules.permissions import why_not_govern
 from phares.cooperative.governance.rules.seats import (
     Sitting,
+    title_of,
     vacancies,
     why_not_end,
     why_not_seat,
     why_not_sit,
+    why_not_title,
 )
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
@@ -21,6 +24,34 @@ FROM_2021 = Period(date(2021, 1, 1))
 IN_2020 = Period(date(2020, 1, 1), date(2021, 1, 1))
 EMPLOYEE, BOARD, ANY = SeatKind.EMPLOYEE, SeatKind.BOARD, SeatKind.ANY
 POINFOR, CAPEP = 10, 11
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "code"),
+    [
+        ("new", "Comité des fêtes", None),
+        ("blank", "  ", "no-name"),
+        ("known, in other capitals", "plénière ", "name-taken"),
+    ],
+)
+def test_a_body_has_a_name_of_its_own(case, name, code):
+    found = why_not_name(name, ["Plénière", "Cogérance"])
+    assert (found and found.code) == code, case
+
+
+@pytest.mark.parametrize(
+    ("title", "seat", "said", "code"),
+    [
+        (" cogérante ", ANY, "cogérante", None),
+        ("", ANY, "", "no-title"),
+        ("", EMPLOYEE, "Siège salarié", None),
+        ("référente", BOARD, "référente", None),
+    ],
+)
+def test_in_a_pair_the_seat_is_title_enough(title, seat, said, code):
+    assert title_of(title, seat) == said
+    found = why_not_title(said)
+    assert (found and found.code) == code
 
 
 @pytest.mark.parametrize(
