@@ -70,6 +70,7 @@ WELCOME: dict[str, str] = {
         premises:sign premises:renew premises:end
         membership:admit membership:correct membership:leave
         membership:add_category membership:add_college
+        pricing:add pricing:change pricing:correct pricing:end
     """,
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from phares.common.facts import on
 from phares.money.pricing.models import Tariff
@@ -21,5 +21,6 @@ def tariffs_on(day: date) -> QuerySet[Tariff]:
 
 
 def tariffs() -> QuerySet[Tariff]:
-    """Every price there ever was, the last of each thing first."""
-    return Tariff.objects.order_by("label", "-starts_on", "pk")
+    """Every price there ever was, the last of each thing first; `followed`: another came after."""
+    later = Tariff.objects.filter(code=OuterRef("code"), starts_on__gt=OuterRef("starts_on"))
+    return Tariff.objects.annotate(followed=Exists(later)).order_by("label", "-starts_on", "pk")

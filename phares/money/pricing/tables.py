@@ -29,20 +29,32 @@ COLUMNS = (
 )
 
 
-def tariffs_table(today: date) -> TableSpec:
+def _acts(today: date) -> Column:
+    """What may be done about a price; nothing about one that another followed."""
+    return Column(
+        key="actes",
+        label=_("Actes"),
+        value=lambda row: "" if row.followed and row.starts_on < today else row.pk,
+        template="pricing/cells/acts.html",
+        css="seul fin",
+        export=False,
+    )
+
+
+def tariffs_table(today: date, sets: bool) -> TableSpec:
     """Every price ever set, with the choice of those in force today."""
     return TableSpec(
         name="tarifs",
         caption=_("Tarifs"),
         noun=("tarif", "tarifs"),
-        columns=COLUMNS,
+        columns=(*COLUMNS, _acts(today)) if sets else COLUMNS,
         choices=(
             Choice("en-cours", _("En vigueur"), on(today)),
+            Choice("a-venir", _("À venir"), Q(starts_on__gt=today)),
             Choice("anciens", _("Anciens"), Q(ends_on__lte=today)),
         ),
         empty=Empty(
             title=_("Aucun tarif"),
             sentence=_("Les prix des bureaux, postes et services apparaîtront ici, datés."),
         ),
-        css="compte",
     )

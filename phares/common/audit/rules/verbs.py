@@ -61,6 +61,8 @@ VERBS = {
     "asset.occupied": "a attribué",
     "asset.released": "a libéré",
     "pricing.tariff_set": "a fixé le tarif",
+    "pricing.tariff_ended": "a mis fin au tarif",
+    "pricing.tariff_corrected": "a corrigé le tarif",
     "membership.college_founded": "a créé le collège",
     "membership.category_founded": "a créé la catégorie d’associés",
     "membership.associate_admitted": "a noté l’admission de",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from phares.kernel.dating import Dated
 from phares.kernel.money import Money
@@ -36,3 +37,26 @@ def why_not_follow(period: Period, standing: Iterable[Period]) -> Reason | None:
             )
             return Reason("overlap", sentence)
     return None
+
+
+def reopened(standing: Iterable[Period], before: date) -> list[Period]:
+    """As if the price that ended where another begins had no end: it follows that other."""
+    return [Period(p.start) if p.end == before else p for p in standing]
+
+
+def why_not_end(label: str, already: Dated | None) -> Reason | None:
+    """What has an end does not end again."""
+    if already is None:
+        return None
+    return Reason("already-ended", f"Le prix « {label} » a déjà une fin : {already}.")
+
+
+def why_not_correct(since: date, today: date) -> Reason | None:
+    """A price is corrected up to its first day; after that it was asked of somebody."""
+    if today <= since:
+        return None
+    sentence = (
+        f"Ce prix court depuis le {Dated(since)} : il ne se corrige plus. "
+        "Fixez un nouveau prix à partir d’un autre jour."
+    )
+    return Reason("begun", sentence)

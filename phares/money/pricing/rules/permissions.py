@@ -8,6 +8,10 @@ from phares.kernel.refusal import Reason
 NOT_YOURS = Reason("not-allowed", "Les tarifs sont fixés par l’animation du pôle.")
 
 
+def may_set_tariffs(actor: Actor) -> bool:
+    return actor.is_(*KEEPERS)
+
+
 def why_not_set_tariffs(actor: Actor) -> Reason | None:
     """The administrator and the animator set the tariffs; the others read them."""
-    return None if actor.is_(*KEEPERS) else NOT_YOURS
+    return None if may_set_tariffs(actor) else NOT_YOURS
