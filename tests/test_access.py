@@ -71,6 +71,7 @@ WELCOME: dict[str, str] = {
         membership:admit membership:correct membership:leave
         membership:add_category membership:add_college
         pricing:add pricing:change pricing:correct pricing:end
+        jobsharing:create jobsharing:reword jobsharing:assign jobsharing:correct jobsharing:end
     """,
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key

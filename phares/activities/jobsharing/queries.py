@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from phares.activities.jobsharing.models import Assignment
+from phares.activities.jobsharing.models import Assignment, Post
+from phares.activities.jobsharing.rules.fte import decimal_of
 from phares.common.facts import during, on
 from phares.kernel.time import year_period
 
@@ -27,3 +31,33 @@ def assignments_of(year: int) -> QuerySet[Assignment]:
 def assignments_on(day: date) -> QuerySet[Assignment]:
     """The shares of posts given to our pole that day."""
     return assignments().filter(on(day))
+
+
+@dataclass(frozen=True, slots=True)
+class StaffedPost:
+    """A post with what of it is given to the pole that day, and what was or will be."""
+
+    post: Post
+    given: Fraction
+    elsewhen: list[Assignment]
+
+    @property
+    def share(self) -> Decimal:
+        """What is given, for a page."""
+        return decimal_of(self.given)
+
+
+def posts() -> QuerySet[Post]:
+    """Every post of our pole, with who employs."""
+    return Post.objects.filter(pole__is_home=True).select_related("employer")
+
+
+def staffed_posts(day: date) -> list[StaffedPost]:
+    """Every post of our pole, staffed or not: 2 queries."""
+    shares = Prefetch("assignments", assignments(), to_attr="shares")
+    return [_staffed(post, post.shares, day) for post in posts().prefetch_related(shares)]
+
+
+def _staffed(post: Post, shares: list[Assignment], day: date) -> StaffedPost:
+    given = sum((Fraction(row.quota) for row in shares if day in row.period), Fraction(0))
+    return StaffedPost(post, given, [row for row in shares if day not in row.period])

@@ -9,6 +9,10 @@ READERS = TEAM | {Role.CO_MANAGER}
 NOT_YOURS = Reason("not-allowed", "Les postes et affectations sont tenus par l’animation du pôle.")
 
 
+def may_staff(actor: Actor) -> bool:
+    return actor.is_(*KEEPERS)
+
+
 def why_not_staff(actor: Actor) -> Reason | None:
     """The administrator and the animator write the posts; the team and the co-managers read."""
-    return None if actor.is_(*KEEPERS) else NOT_YOURS
+    return None if may_staff(actor) else NOT_YOURS

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
-from phares.activities.jobsharing.actions import assign, create_post, end_assignment
+from phares.activities.jobsharing.actions import (
+    assign,
+    correct_assignment,
+    create_post,
+    end_assignment,
+    reword_post,
+)
 from phares.activities.jobsharing.figures import measure
 from phares.activities.jobsharing.models import Assignment, Post
-from phares.activities.jobsharing.queries import assignments_on
+from phares.activities.jobsharing.queries import assignments_on, staffed_posts
 from phares.common.audit.models import Entry
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
@@ -25,6 +31,41 @@ def post(pole: Pole, title: str = "Accueil", employer: Organisation | None = Non
 
 def given(where: Post, quota: str, since: str = "2013", **more: Any) -> Assignment:
     return assign(post=where, quota=Decimal(quota), since=read_dated(since), by=ANIMATOR, **more)
+
+
+def test_a_post_comes_after_the_others_and_is_told_otherwise():
+    pole, halage = home_pole(), organisation("Halage")
+    post(pole)
+    last = post(pole, "Compta")
+    kept = reword_post(last, title="Appui", duties="colis", employer=halage, by=ANIMATOR)
+    kept.refresh_from_db()
+    assert (kept.rank, kept.title, kept.duties, kept.employer) == (1, "Appui", "colis", halage)
+    entry = Entry.objects.get(verb="jobsharing.post_reworded")
+    assert entry.details["before"]["title"] == "Compta"
+
+
+@pytest.mark.parametrize(
+    ("case", "title", "moves", "by", "code"),
+    [
+        ("no title", " ", False, ANIMATOR, "no-title"),
+        ("another employer", "Accueil", True, ANIMATOR, "reemploy"),
+        ("by the accountant", "Accueil", False, ACCOUNTANT, "not-allowed"),
+    ],
+)
+def test_a_post_refused_stays_as_it_is(case, title, moves, by, code):
+    pole = home_pole()
+    desk = post(pole)
+    given(desk, "0.5")
+    employer, lines = organisation("Halage") if moves else desk.employer, Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        reword_post(desk, title=title, duties="autre", employer=employer, by=by)
+    assert no.value.reason.code == code, case
+    if not moves:
+        with pytest.raises(Refused):
+            create_post(pole=pole, title=title, employer=employer, by=by)
+    desk.refresh_from_db()
+    assert (desk.title, desk.duties, desk.employer) == ("Accueil", "", pole.carrier)
+    assert (Post.objects.count(), Entry.objects.count()) == (1, lines)
 
 
 def test_the_employer_bears_the_cost_unless_said_otherwise():
@@ -58,6 +99,58 @@ def test_a_refused_assignment_is_not_written(case, quota, until, by, code):
         )
     assert no.value.reason.code == code, case
     assert (Assignment.objects.count(), Entry.objects.count()) == (1, lines)
+
+
+def test_a_share_is_corrected_and_the_journal_says_what_it_was():
+    pole, halage, ines = home_pole(), organisation("Halage"), person()
+    kept = given(post(pole), "0.5", until=read_dated("2014"), person=ines, borne_by=halage)
+    told: dict[str, Any] = {"since": read_dated("mars 2013"), "until": None, "borne_by": None}
+    correct_assignment(kept, quota=Decimal("0.8"), person=ines, **told, by=ANIMATOR)
+    kept.refresh_from_db()
+    assert (kept.quota, str(kept.beginning), kept.ending) == (Decimal("0.8"), "mars 2013", None)
+    assert kept.borne_by == pole.carrier
+    entry = Entry.objects.get(verb="jobsharing.assignment_corrected")
+    assert entry.details["before"] == {
+        "quota": "0.500",
+        "who": "Inès Kerboul",
+        "since": "2013",
+        "until": "2014",
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "quota", "until", "by", "code"),
+    [
+        ("above full time with the others", "0.5", None, ANIMATOR, "above-full-time"),
+        ("a bad quota", "0", None, ANIMATOR, "quota"),
+        ("end before start", "0.1", "2011", ANIMATOR, "ends-before-start"),
+        ("by the accountant", "0.1", None, ACCOUNTANT, "not-allowed"),
+    ],
+)
+def test_a_refused_correction_is_not_written(case, quota, until, by, code):
+    desk, ines = post(home_pole()), person()
+    given(desk, "0.6", person=ines)
+    kept = given(desk, "0.4", person=ines)
+    lines = Entry.objects.count()
+    told: dict[str, Any] = {"since": read_dated("2013"), "person": ines, "borne_by": None}
+    end = read_dated(until) if until else None
+    with pytest.raises(Refused) as no:
+        correct_assignment(kept, quota=Decimal(quota), until=end, **told, by=by)
+    assert no.value.reason.code == code, case
+    kept.refresh_from_db()
+    assert (kept.quota, kept.ends_on, Entry.objects.count()) == (Decimal("0.4"), None, lines)
+
+
+def test_posts_are_told_with_what_is_given_of_them(django_assert_num_queries):
+    pole = home_pole()
+    desk, books = post(pole), post(pole, "Compta")
+    for quota in ("0.1", "0.2"):
+        given(desk, quota)
+    over = given(books, "0.5", until=read_dated("2014"))
+    with django_assert_num_queries(2):
+        told = staffed_posts(date(2015, 6, 1))
+    assert [(one.post, one.share) for one in told] == [(desk, Decimal("0.3")), (books, Decimal(0))]
+    assert [one.elsewhen for one in told] == [[], [over]]
 
 
 def test_decimals_are_kept_to_the_thousandth():

@@ -16,6 +16,7 @@ from phares.activities.jobsharing.rules.fte import (
     why_not_quota,
 )
 from phares.activities.jobsharing.rules.permissions import READERS, why_not_staff
+from phares.activities.jobsharing.rules.posts import why_not_reemploy, why_not_title
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
@@ -100,6 +101,25 @@ def test_a_quota_is_a_share_to_the_thousandth(quota, code):
 def test_an_assignment_ends_once():
     assert why_not_end("accueil", None) is None
     assert why_not_end("accueil", Dated(date(2015, 1, 1))) is not None
+
+
+@pytest.mark.parametrize(("title", "code"), [("Accueil", None), ("  ", "no-title")])
+def test_a_post_has_a_name(title, code):
+    found = why_not_title(title)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("case", "moves", "assigned", "code"),
+    [
+        ("the same employer", False, True, None),
+        ("another, before any share", True, False, None),
+        ("another, after a share", True, True, "reemploy"),
+    ],
+)
+def test_the_employer_stays_once_a_share_was_given(case, moves, assigned, code):
+    found = why_not_reemploy(moves, assigned)
+    assert (found and found.code) == code, case
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -20,6 +20,7 @@ WORDS = {
     "claim": "ce qui est dit",
     "closed": "fermés",
     "day": "jour",
+    "duties": "missions",
     "email": "adresse",
     "employer": "employeur",
     "end": "jusqu’au",
