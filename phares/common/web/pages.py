@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -40,9 +41,19 @@ def done(request: HttpRequest, to: str, said: str = "", **params: object) -> Htt
     if said:
         messages.success(request, said)
     target = resolve_url(to, **params)
-    if "HX-Request" in request.headers:
-        return HttpResponseClientRedirect(target)
-    return redirect(target)
+    if "HX-Request" not in request.headers:
+        return redirect(target)
+    moved = HttpResponseClientRedirect(target)
+    if _only_scrolls(request, target):
+        moved.headers["HX-Refresh"] = "true"
+    return moved
+
+
+def _only_scrolls(request: HttpRequest, target: str) -> bool:
+    """Whether a browser would take this for another place on the page it shows."""
+    here = urlsplit(request.headers.get("HX-Current-URL", ""))
+    there = urlsplit(target)
+    return bool(there.fragment) and (here.path, here.query) == (there.path, there.query)
 
 
 def wanted_page(request: HttpRequest, otherwise: str = "/") -> str:

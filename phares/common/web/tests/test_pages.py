@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from phares.common.web.errors import ERRORS
-from phares.common.web.pages import wants_part
+from phares.common.web.pages import done, wants_part
 
 
 def test_the_component_page_stands_without_the_portal(client: Client) -> None:
@@ -35,6 +35,22 @@ def test_an_act_says_its_result_on_the_next_page(client: Client) -> None:
 
 def test_after_an_act_htmx_moves_the_whole_window(client: Client) -> None:
     assert client.get("/acte/", headers={"HX-Request": "true"})["HX-Redirect"] == "/ouvert/"
+
+
+@pytest.mark.parametrize(
+    ("case", "target", "refreshed"),
+    [
+        ("another page", "/acces/?annee=2016#action-3", False),
+        ("the same, elsewhere on it", "/acces/?annee=2015#action-3", True),
+        ("the same from its top", "/acces/?annee=2015", False),
+    ],
+)
+def test_after_an_act_the_page_one_is_on_is_read_again(case, target, refreshed) -> None:
+    """A browser sent to another place on the page it shows would only scroll."""
+    here = {"HX-Request": "true", "HX-Current-URL": "http://testserver/acces/?annee=2015#action-1"}
+    answer = done(RequestFactory().get("/", headers=here), target)
+    assert answer["HX-Redirect"] == target
+    assert ("HX-Refresh" in answer) is refreshed, case
 
 
 def test_a_refusal_is_a_page_with_its_sentence(client: Client) -> None:
