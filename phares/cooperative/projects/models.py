@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from phares.common.facts import Sourced, Span
 from phares.people.directory.models import Organisation, Pole
@@ -19,7 +20,10 @@ class Axis(models.Model):
         verbose_name = "axe"
         verbose_name_plural = "axes"
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["pole", "number"], name="axis_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["pole", "number"], name="axis_once"),
+            models.CheckConstraint(name="axis_from_one", condition=Q(number__gte=1)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}"
@@ -45,6 +49,16 @@ class Action(Sourced):
     class Meta:
         verbose_name = "action"
         ordering = ["axis_id", "rank", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="action_not_its_own_part",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+            ),
+            models.CheckConstraint(
+                name="action_not_led_from_itself",
+                condition=Q(led_from__isnull=True) | ~Q(led_from=F("id")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -85,6 +99,13 @@ class Partnership(Span, Sourced):
     class Meta(Span.Meta):
         verbose_name = "partenariat"
         ordering = ["circle", "pk"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="partnership_has_two_sides",
+                condition=Q(holder__isnull=True) | ~Q(holder=F("partner")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner}"

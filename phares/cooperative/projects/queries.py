@@ -31,6 +31,23 @@ def reported_actions(year: int) -> QuerySet[Action]:
     return actions_of(year).filter(in_report=True, parent=None)
 
 
+def programmes_of(year: int) -> QuerySet[Action]:
+    """What an action of the year may be a part of."""
+    return actions_of(year).filter(parent=None)
+
+
+def origins_until(year: int) -> QuerySet[Action]:
+    """What an action of the year may be led from, the latest year first."""
+    told = Action.objects.filter(axis__pole__is_home=True, year__lte=year)
+    return told.order_by("-year", "axis__number", "rank", "pk")
+
+
+def going_on_into(year: int) -> QuerySet[Action]:
+    """Actions of the year before that are not taken over yet; a part goes with its programme."""
+    taken = Action.objects.filter(year=year, led_from__isnull=False).values("led_from")
+    return programmes_of(year - 1).exclude(pk__in=taken)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An action with its parts and whoever takes part."""
@@ -88,6 +105,12 @@ def partnerships_during(period: Period) -> QuerySet[Partnership]:
         .select_related("partner", "holder", "action")
         .order_by("circle", "partner__name", "pk")
     )
+
+
+def circles() -> list[str]:
+    """The circles already in use, so that one is not written in two ways."""
+    found = Partnership.objects.exclude(circle="").order_by("circle")
+    return list(found.values_list("circle", flat=True).distinct())
 
 
 def partners_of(year: int) -> QuerySet[Partnership]:

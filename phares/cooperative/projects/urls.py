@@ -1,10 +1,23 @@
 from django.urls import path
 
-from phares.cooperative.projects import views
+from phares.cooperative.projects.views import axes, one, partners, years
 
 app_name = "projects"
 urlpatterns = [
-    path("actions/", views.actions_of_year, name="actions"),
-    path("actions/<int:pk>/", views.reword, name="reword"),
-    path("partenaires/", views.partners, name="partners"),
+    path("actions/", years.actions_of_year, name="actions"),
+    path("actions/raconter/", years.tell, name="tell"),
+    path("actions/reprendre/", years.carry_on, name="carry_on"),
+    path("actions/<int:pk>/", one.reword, name="reword"),
+    path("actions/<int:pk>/ranger/", one.place, name="place"),
+    path("actions/<int:pk>/monter/", one.move_up, name="move_up"),
+    path("actions/<int:pk>/descendre/", one.move_down, name="move_down"),
+    path("actions/<int:pk>/retirer/", one.remove, name="remove"),
+    path("actions/<int:pk>/structures/ajouter/", one.take_part, name="take_part"),
+    path("participations/<int:pk>/retirer/", one.withdraw_part, name="withdraw_part"),
+    path("axes/ajouter/", axes.add, name="add_axis"),
+    path("axes/<int:pk>/", axes.reword, name="reword_axis"),
+    path("partenaires/", partners.partners, name="partners"),
+    path("partenaires/noter/", partners.note, name="note_partnership"),
+    path("partenaires/<int:pk>/corriger/", partners.correct, name="correct_partnership"),
+    path("partenaires/<int:pk>/terminer/", partners.end, name="end_partnership"),
 ]

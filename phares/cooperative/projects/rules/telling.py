@@ -31,6 +31,14 @@ def why_not_axis(number: int, name: str) -> Reason | None:
     return None
 
 
+def why_not_number(number: int, held_by: str) -> Reason | None:
+    """Two axes never have the same number; `held_by` is the other one."""
+    if not held_by:
+        return None
+    sentence = f"Le numéro {number} est celui de l’axe « {held_by} ». Prenez-en un autre."
+    return Reason("axis-number", sentence)
+
+
 def why_not_tell_so(title: str, year: int) -> Reason | None:
     """An action has a title and a year."""
     if not title.strip():
@@ -74,13 +82,6 @@ def why_not_take_part(name: str, already: bool) -> Reason | None:
     return Reason("takes-part-already", f"{name} participe déjà à cette action.")
 
 
-def why_not_partner(partner: int, holder: int | None, name: str) -> Reason | None:
-    """A partnership has two sides."""
-    if partner != holder:
-        return None
-    return Reason("with-itself", f"{name} ne peut pas être sa propre partenaire.")
-
-
 def items[T: Told](actions: Iterable[T]) -> list[T]:
     """What the report lists: actions « au bilan »; the parts of a programme count with it."""
     return [action for action in actions if action.in_report and action.parent is None]
@@ -91,3 +92,8 @@ def year_asked(text: str, known: list[int], otherwise: int) -> int:
     if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR:
         return int(text)
     return known[0] if known else otherwise
+
+
+def years_offered(known: list[int], asked: int, this_year: int) -> list[int]:
+    """The years one may turn to, the last first: those told, this one, the last, the one asked."""
+    return sorted({*known, asked, this_year, this_year - 1}, reverse=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from phares.cooperative.projects.actions import partner_with, take_part, tell_action, write_axis
-from phares.cooperative.projects.models import Action
+from phares.cooperative.projects.models import Action, Axis
 from phares.kernel.dating import read_dated
 from tests.cast import ROLES
 from tests.parties import ANIMATOR, organisation
@@ -31,6 +31,7 @@ def test_a_year_axis_by_axis(programme, client_of, django_assert_max_num_queries
     assert "Bellastock (appui)" in page
     assert "hors bilan" in page
     assert "Réécrire" not in page
+    assert "Modifier" not in page
 
 
 def test_the_last_year_told_comes_first(programme, client_of):
@@ -38,8 +39,15 @@ def test_the_last_year_told_comes_first(programme, client_of):
 
 
 def test_nothing_told(programme, client_of):
-    page = client_of("animator").get("/actions/?annee=2011").content.decode()
+    page = client_of("co_manager").get("/actions/?annee=2011").content.decode()
     assert "Rien n’est raconté pour cette année" in page
+    page = client_of("animator").get("/actions/?annee=2011").content.decode()
+    assert "Rien n’est raconté sous cet axe pour cette année" in page
+    Action.objects.all().delete()
+    Axis.objects.all().delete()
+    page = client_of("animator").get("/actions/?annee=2011").content.decode()
+    assert "Aucun axe n’est écrit" in page
+    assert "Ajouter un axe" in page
 
 
 def test_other_words_are_kept_and_said(programme, client_of):
@@ -48,7 +56,7 @@ def test_other_words_are_kept_and_said(programme, client_of):
         f"/actions/{programme.pk}/", {"title": "Cop 21 sur l’île", "text": "", "in_report": "on"}
     )
     assert answer.status_code == 302
-    assert answer.url == f"/actions/?annee=2015#action-{programme.pk}"
+    assert answer.url == f"/actions/?annee=2015&ouverte={programme.pk}#action-{programme.pk}"
     page = animator.get("/actions/?annee=2015").content.decode()
     assert "Cop 21 sur l’île" in page
     assert "L’action est réécrite." in page

@@ -2,17 +2,29 @@ from __future__ import annotations
 
 import pytest
 
+from phares.cooperative.projects.rules.changing import (
+    shifted,
+    why_not_carry_nothing,
+    why_not_carry_on,
+    why_not_led_round,
+    why_not_place,
+    why_not_remove,
+    why_not_shift,
+)
+from phares.cooperative.projects.rules.partners import why_not_end_partnership, why_not_partner
 from phares.cooperative.projects.rules.telling import (
     Told,
     items,
     why_not_axis,
     why_not_inside,
     why_not_led,
-    why_not_partner,
+    why_not_number,
     why_not_take_part,
     why_not_tell_so,
     year_asked,
+    years_offered,
 )
+from phares.kernel.dating import read_dated
 
 PROGRAMME = Told(1, axis=2, year=2015, title="Coordination Cop 21")
 PART = Told(2, axis=2, year=2015, title="film", parent=1)
@@ -78,3 +90,89 @@ def test_small_refusals():
 )
 def test_the_year_of_an_address(text, known, year):
     assert year_asked(text, known, 2025) == year
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "offered"),
+    [
+        ([], 2015, [2016, 2015]),
+        ([2015, 2013], 2015, [2016, 2015, 2013]),
+        ([2015], 2011, [2016, 2015, 2011]),
+    ],
+)
+def test_this_year_and_the_last_are_offered_even_empty(known, asked, offered):
+    assert years_offered(known, asked, 2016) == offered
+
+
+def test_two_axes_never_have_the_same_number():
+    assert why_not_number(2, "") is None
+    reason = why_not_number(2, "Coopérer")
+    assert reason is not None
+    assert reason.sentence == "Le numéro 2 est celui de l’axe « Coopérer ». Prenez-en un autre."
+
+
+@pytest.mark.parametrize(
+    ("case", "action", "parent", "parts", "code"),
+    [
+        ("alone", PROGRAMME, None, 3, None),
+        ("into a programme", Told(5, 2, 2015, "repas"), PROGRAMME, 0, None),
+        ("into itself", PROGRAMME, PROGRAMME, 0, "inside-itself"),
+        ("a programme into another", Told(5, 2, 2015, "repas"), PROGRAMME, 2, "has-parts"),
+    ],
+)
+def test_where_an_action_is_placed(case, action, parent, parts, code):
+    found = why_not_place(action, parent, parts=parts)
+    assert (found and found.code) == code, case
+
+
+def test_an_action_does_not_come_from_itself():
+    assert why_not_led_round(PROGRAMME, {7, 8}) is None
+    found = why_not_led_round(PROGRAMME, {7, 1})
+    assert found is not None
+    assert found.code == "led-round"
+
+
+@pytest.mark.parametrize(
+    ("case", "parts", "led_to", "partners", "code"),
+    [
+        ("nothing hangs from it", 0, [], [], None),
+        ("a programme", 4, [], [], "has-parts"),
+        ("another was led from it", 0, ["plaidoyer"], [], "led-to"),
+        ("a partnership on it", 0, [], ["CNAM"], "has-partners"),
+    ],
+)
+def test_what_something_hangs_from_stays(case, parts, led_to, partners, code):
+    found = why_not_remove("ateliers", parts=parts, led_to=led_to, partners=partners)
+    assert (found and found.code) == code, case
+
+
+@pytest.mark.parametrize(
+    ("place", "up", "code"),
+    [(0, True, "at-the-edge"), (0, False, None), (2, False, "at-the-edge"), (2, True, None)],
+)
+def test_the_first_does_not_rise_nor_the_last_sink(place, up, code):
+    found = why_not_shift("repas", place, 3, up=up)
+    assert (found and found.code) == code
+
+
+def test_a_place_higher_or_lower():
+    assert shifted([4, 7, 9], 7, up=True) == [7, 4, 9]
+    assert shifted([4, 7, 9], 7, up=False) == [4, 9, 7]
+
+
+@pytest.mark.parametrize(
+    ("year", "already", "code"),
+    [(2016, False, None), (2016, True, "carried-on"), (2015, False, "not-later")],
+)
+def test_an_action_goes_on_later_and_once(year, already, code):
+    found = why_not_carry_on(PROGRAMME, year, already=already)
+    assert (found and found.code) == code
+
+
+def test_a_partnership_ends_once_and_one_takes_over_something():
+    assert why_not_end_partnership("CNAM", None) is None
+    ended = why_not_end_partnership("CNAM", read_dated("juin 2015"))
+    assert ended is not None
+    assert "déjà fini (juin 2015)" in ended.sentence
+    assert why_not_carry_nothing(1) is None
+    assert why_not_carry_nothing(0) is not None

@@ -1,0 +1,1 @@
+"""Pages of the axes, the actions and the partnerships."""
