@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from phares.activities.library.models import Quote
-from phares.activities.library.rules.consent import why_not_quote, why_not_withdraw
+from phares.activities.library.rules.consent import why_not_correct, why_not_quote, why_not_withdraw
 from phares.activities.library.rules.permissions import why_not_keep_quotes
 from phares.common.audit.actions import record
 from phares.cooperative.projects.models import Axis
@@ -46,6 +46,24 @@ def quote_somebody(
     )
     record("library.quoted", quote, by=by, scope=scope.value)
     return quote
+
+
+@transaction.atomic
+def correct_quote(
+    quote: Quote, *, axis: Axis, text: str, author: Person | None, scope: ConsentScope, by: Actor
+) -> Quote:
+    """Its words, whose they are and how far they may go. The former words are kept with it."""
+    insist(why_not_keep_quotes(by))
+    kept = Quote.objects.select_for_update().get(pk=quote.pk)
+    insist(why_not_correct(kept.withdrawn_on))
+    insist(why_not_quote(text, scope, author is not None))
+    before = kept.scope
+    if text != kept.text:
+        kept.earlier = [*kept.earlier, kept.text]
+    kept.axis, kept.text, kept.author, kept.scope = axis, text, author, scope.value
+    kept.save(update_fields=["axis", "text", "author", "scope", "earlier"])
+    record("library.corrected", kept, by=by, before=before, scope=scope.value)
+    return kept
 
 
 @transaction.atomic

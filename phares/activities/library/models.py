@@ -20,6 +20,8 @@ class Quote(Sourced):
     scope = models.CharField(
         "portée", max_length=20, choices=ConsentScope.choices(), default=ConsentScope.REPORT.value
     )
+    earlier = models.JSONField("écrite avant", default=list, blank=True, editable=False)
+    """Wordings before a correction: what was printed in those words is found again by them."""
     withdrawn_on = models.DateField("retirée le", null=True, blank=True)
     rank = models.PositiveSmallIntegerField("rang", default=0)
 
@@ -27,6 +29,9 @@ class Quote(Sourced):
         verbose_name = "parole d’habitant"
         verbose_name_plural = "paroles d’habitants"
         ordering = ["axis_id", "rank", "pk"]
+        constraints = [
+            models.CheckConstraint(name="quote_says_something", condition=~models.Q(text=""))
+        ]
 
     def __str__(self) -> str:
         return f"parole {self.pk} de {self.year}"

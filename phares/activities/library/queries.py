@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from phares.activities.library.models import Quote
-from phares.activities.library.rules.consent import ALLOWED_BY, named
+from phares.activities.library.rules.consent import ALLOWED_BY, may_go, named, who_knows
 from phares.activities.library.rules.permissions import may_know_authors
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import Actor
@@ -36,10 +36,26 @@ def quotes_for(axis: Axis | None, year: int, scope: ConsentScope) -> list[Saying
     return [_said(quote, named(ConsentScope(quote.scope), scope)) for quote in found]
 
 
-def withdrawn_among(ids: Iterable[int]) -> set[int]:
-    """Which of these quotes were withdrawn since: what a frozen report flags."""
-    found = Quote.objects.filter(pk__in=list(ids), withdrawn_on__isnull=False)
-    return set(found.values_list("pk", flat=True))
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What an output made earlier may show no more, known by its words."""
+
+    texts: frozenset[str]
+    """Quotes that may not go there, in all the words they were ever written in."""
+    names: frozenset[str]
+    """Quotes whose author may not be named there."""
+
+
+def taken_back(ids: Iterable[int], scope: ConsentScope) -> TakenBack:
+    """Among these quotes, those that were withdrawn or agreed to less than `scope` since."""
+    texts, names = set[str](), set[str]()
+    for quote in Quote.objects.filter(pk__in=list(ids)):
+        consent, words = ConsentScope(quote.scope), {quote.text, *quote.earlier}
+        if quote.withdrawn_on is not None or not may_go(consent, scope):
+            texts |= words
+        elif not named(consent, scope):
+            names |= words
+    return TakenBack(frozenset(texts), frozenset(names))
 
 
 def quotes() -> QuerySet[Quote]:
@@ -61,6 +77,10 @@ class KeptQuote:
     @property
     def consent(self) -> ConsentScope:
         return ConsentScope(self.quote.scope)
+
+    @property
+    def known_to(self) -> str:
+        return who_knows(self.consent)
 
 
 def quotes_kept(year: int, *, actor: Actor) -> list[KeptQuote]:

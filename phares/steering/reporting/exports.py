@@ -13,12 +13,13 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from phares.activities.library.queries import TakenBack
 from phares.common.documents.queries import content_of, documents_about, why_not_intact
 from phares.common.web.stylesheet import SOURCES
 from phares.common.web.stylesheet import assemble as stylesheet
 from phares.kernel.refusal import Reason, Refused
 from phares.steering.reporting.assembly import assemble
-from phares.steering.reporting.formats.content import Axis, Block, Quotes, Report
+from phares.steering.reporting.formats.content import Axis, Block, QuoteItem, Quotes, Report
 from phares.steering.reporting.formats.csv_annex import figures_csv
 from phares.steering.reporting.formats.docx import report_docx
 from phares.steering.reporting.formats.pdf import report_pdf
@@ -29,7 +30,7 @@ from phares.steering.reporting.queries import (
     edition_of,
     figures_of,
     insist_on_year,
-    withdrawn_texts,
+    taken_back_since,
 )
 from phares.steering.reporting.shown import readable, shown_sections
 
@@ -37,12 +38,12 @@ FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
 
 
 def report_of_year(year: int, *, now: datetime) -> Report:
-    """The report as it was frozen, without the quotes taken back since; otherwise as of today."""
+    """The report as it was frozen, without what was taken back since; otherwise as of today."""
     insist_on_year(year, today=timezone.localdate(now))
     edition = edition_of(year)
     if edition is None:
         return assemble(year, now=now).report
-    return _without(report_from(edition.content), withdrawn_texts(edition))
+    return _without(report_from(edition.content), taken_back_since(edition))
 
 
 def report_file(year: int, suffix: str, *, now: datetime) -> bytes:
@@ -59,12 +60,18 @@ def report_file(year: int, suffix: str, *, now: datetime) -> bytes:
 
 
 def _kept(year: int, suffix: str) -> bytes | None:
-    """The file made when the year was frozen, unless a quote it cites was taken back since."""
+    """The file made when the year was frozen, unless it shows what was taken back since."""
     edition = edition_of(year)
-    if edition is None or withdrawn_texts(edition):
+    if edition is None or _amended(edition):
         return None
     kept = documents_about(subject_of(edition)).filter(filename=filename(year, suffix)).first()
     return content_of(kept) if kept and why_not_intact(kept) is None else None
+
+
+def _amended(edition: Edition) -> bool:
+    """Whether it may no longer be shown as it was frozen."""
+    frozen = report_from(edition.content)
+    return _without(frozen, taken_back_since(edition)) != frozen
 
 
 def subject_of(edition: Edition) -> str:
@@ -104,23 +111,30 @@ MEDIA = {
 }
 
 
-def _without(report: Report, texts: set[str]) -> Report:
-    """The same report, these quotes left out."""
-    if not texts:
-        return report
+def _without(report: Report, gone: TakenBack) -> Report:
+    """The same report, these quotes left out and these names."""
     sections = tuple(
-        replace(section, blocks=tuple(_quoteless(block, texts) for block in section.blocks))
+        replace(section, blocks=tuple(_quoteless(block, gone) for block in section.blocks))
         for section in report.sections
     )
     return replace(report, sections=sections)
 
 
-def _quoteless(block: Block, texts: set[str]) -> Block:
+def _quoteless(block: Block, gone: TakenBack) -> Block:
     if isinstance(block, Axis):
-        return replace(block, quotes=tuple(one for one in block.quotes if one.text not in texts))
+        return replace(block, quotes=_agreed(block.quotes, gone))
     if isinstance(block, Quotes):
-        return replace(block, items=tuple(one for one in block.items if one.text not in texts))
+        return replace(block, items=_agreed(block.items, gone))
     return block
+
+
+def _agreed(quotes: tuple[QuoteItem, ...], gone: TakenBack) -> tuple[QuoteItem, ...]:
+    """What may still be read of these quotes."""
+    return tuple(
+        replace(one, source="") if one.text in gone.names else one
+        for one in quotes
+        if one.text not in gone.texts
+    )
 
 
 def figures_listed(year: int, *, now: datetime) -> list[dict[str, Any]]:

@@ -38,6 +38,24 @@ def why_not_quote(text: str, consent: ConsentScope, has_author: bool) -> Reason 
     return None
 
 
+def who_knows(consent: ConsentScope) -> str:
+    """Who reads the name of an author, once it is noted."""
+    if named(consent, ConsentScope.REPORT):
+        return "nom imprimé dans le bilan"
+    return "nom lu de l’administration et de l’animation seulement"
+
+
+def why_not_correct(withdrawn_on: date | None) -> Reason | None:
+    """What was taken back is not written again."""
+    if withdrawn_on is None:
+        return None
+    sentence = (
+        f"Cette parole a été retirée le {Dated(withdrawn_on)} : elle ne se corrige plus. "
+        "Si la personne la redonne, notez-en une autre."
+    )
+    return Reason("withdrawn", sentence)
+
+
 def why_not_withdraw(already: date | None) -> Reason | None:
     """What is withdrawn stays withdrawn."""
     if already is None:

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from phares.activities.library.actions import quote_somebody, withdraw_quote
+from phares.activities.library.actions import correct_quote, quote_somebody, withdraw_quote
 from phares.activities.library.models import Quote
 from phares.activities.library.queries import (
     quotes_for,
     quotes_kept,
-    withdrawn_among,
+    taken_back,
     years_quoted,
 )
 from phares.common.audit.models import Entry
 from phares.cooperative.projects.actions import write_axis
 from phares.cooperative.projects.models import Axis
+from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused
 from phares.people.directory.rules.kinds import ConsentScope
 from tests.parties import ANIMATOR, CO_MANAGER, MEMBER, home_pole, person
@@ -73,13 +76,65 @@ def test_a_withdrawn_quote_leaves_what_comes_and_is_flagged_in_what_was(axis):
     kept, gone = said(axis, ConsentScope.REPORT), said(axis, ConsentScope.REPORT, "autre")
     withdraw_quote(gone, on=TODAY, by=ANIMATOR)
     assert [quote.pk for quote in quotes_for(axis, 2015, ConsentScope.REPORT)] == [kept.pk]
-    assert withdrawn_among([kept.pk, gone.pk]) == {gone.pk}
+    assert taken_back([kept.pk, gone.pk], ConsentScope.REPORT).texts == {"autre"}
     assert len(quotes_kept(2015, actor=ANIMATOR)) == 2
     assert len(quotes_kept(2015, actor=MEMBER)) == 1
     with pytest.raises(Refused):
         withdraw_quote(gone, on=date(2016, 2, 1), by=ANIMATOR)
     gone.refresh_from_db()
     assert gone.withdrawn_on == TODAY
+
+
+def corrected(quote: Quote, by: Actor = ANIMATOR, **more: Any) -> Quote:
+    same = {"axis": quote.axis, "text": quote.text, "author": quote.author}
+    return correct_quote(quote, **{**same, "scope": ConsentScope(quote.scope), **more}, by=by)
+
+
+def test_a_quote_is_corrected_and_keeps_its_former_words(axis):
+    quote = said(axis, ConsentScope.NAMED, "On aprécie")
+    corrected(quote, text="On apprécie", scope=ConsentScope.REPORT)
+    again = corrected(Quote.objects.get(), text="On apprécie beaucoup")
+    assert (again.text, again.earlier) == ("On apprécie beaucoup", ["On aprécie", "On apprécie"])
+    back = taken_back([quote.pk], ConsentScope.REPORT)
+    assert not back.texts
+    assert back.names == {again.text, *again.earlier}
+    withdraw_quote(quote, on=TODAY, by=ANIMATOR)
+    assert taken_back([quote.pk], ConsentScope.REPORT).texts == {again.text, *again.earlier}
+    line = Entry.objects.filter(verb="library.corrected").latest("pk")
+    assert line.details == {"before": "report", "scope": "report"}
+
+
+@pytest.mark.parametrize(
+    ("case", "more", "code"),
+    [
+        ("no words", {"text": " "}, "no-text"),
+        ("a name without author", {"author": None}, "no-author"),
+        ("by a co-manager", {"by": CO_MANAGER}, "not-allowed"),
+    ],
+)
+def test_a_refused_correction_changes_nothing(axis, case, more, code):
+    quote = said(axis, ConsentScope.NAMED)
+    lines = Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        corrected(quote, **{"text": "autrement", **more})
+    assert no.value.reason.code == code, case
+    quote.refresh_from_db()
+    assert (quote.text, quote.earlier, Entry.objects.count()) == ("On apprécie", [], lines)
+
+
+def test_what_was_taken_back_is_not_corrected(axis):
+    gone = withdraw_quote(said(axis, ConsentScope.REPORT), on=TODAY, by=ANIMATOR)
+    with pytest.raises(Refused) as no:
+        corrected(gone, text="autrement")
+    assert no.value.reason.code == "withdrawn"
+    gone.refresh_from_db()
+    assert gone.text == "On apprécie"
+
+
+def test_the_database_keeps_no_silence(axis):
+    quote = said(axis, ConsentScope.REPORT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Quote.objects.filter(pk=quote.pk).update(text="")
 
 
 @pytest.mark.parametrize(

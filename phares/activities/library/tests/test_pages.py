@@ -62,6 +62,77 @@ def test_twice_is_refused_with_a_sentence(quote, client_of):
     assert "a déjà été retirée" in again.content.decode()
 
 
+# -- noted and corrected ----------------------------------------------------------------------
+
+DRAWER = {"HX-Request": "true", "HX-Target": "tiroir-corps"}
+
+
+def typed(quote: Quote, **more: object) -> dict[str, object]:
+    return {"axis": quote.axis_id, "text": "On se sent attendus.", "scope": "report", **more}
+
+
+def test_a_quote_is_noted_for_a_year_with_none_yet(quote, client_of):
+    client, note = client_of("animator"), "/paroles/noter/?annee=2025"
+    empty = client.get("/paroles/?annee=2025").content.decode()
+    assert f'hx-get="{note}" hx-target="#tiroir-corps"' in empty
+    form = client.get(note, headers=DRAWER).content.decode()
+    assert "<html" not in form
+    assert "L’administration et l’animation seules lisent ce nom" in form
+    answer = client.post(note, typed(quote, scope="named", author=quote.author_id))
+    noted = Quote.objects.get(year=2025)
+    assert answer.url == f"/paroles/?annee=2025#parole-{noted.pk}"
+    assert (noted.scope, noted.author) == ("named", quote.author)
+    page = client.get("/paroles/?annee=2025").content.decode()
+    assert f"{NAME} (nom imprimé dans le bilan)" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"text": " "}, "text"), ({"scope": "named"}, "author"), ({"scope": "partout"}, "scope")],
+)
+@pytest.mark.parametrize("headers", [{}, DRAWER])
+def test_a_wrong_quote_is_refused_and_nothing_is_lost(quote, client_of, wrong, field, headers):
+    for address in ("/paroles/noter/?annee=2015", f"/paroles/{quote.pk}/corriger/"):
+        sent = typed(quote) | wrong
+        answer = client_of("animator").post(address, sent, headers=headers)
+        assert answer.status_code == 422
+        assert answer.context["form"].errors[field]
+        assert ("On se sent attendus." in answer.content.decode()) == (field != "text")
+    quote.refresh_from_db()
+    assert (Quote.objects.count(), quote.text) == (1, "On s’échange des conseils.")
+
+
+def test_a_quote_is_corrected_until_it_is_taken_back(quote, client_of):
+    client, correct = client_of("animator"), f"/paroles/{quote.pk}/corriger/"
+    assert correct in client.get("/paroles/?annee=2015").content.decode()
+    assert quote.text in client.get(correct).content.decode()
+    assert client.post(correct, typed(quote, scope="internal")).status_code == 302
+    quote.refresh_from_db()
+    assert (quote.text, quote.scope, quote.author) == ("On se sent attendus.", "internal", None)
+    client.post(f"/paroles/{quote.pk}/retirer/")
+    assert correct not in client.get("/paroles/?annee=2015").content.decode()
+    late = client.post(correct, typed(quote, text="Trop tard"))
+    assert late.status_code == 422
+    assert "ne se corrige plus" in late.content.decode()
+    quote.refresh_from_db()
+    assert quote.text == "On se sent attendus."
+
+
+def test_without_an_axis_one_is_told_to_write_it_first(cast, client_of):
+    page = client_of("animator").get("/paroles/").content.decode()
+    assert "Écrivez d’abord un axe" in page
+    assert "Noter une parole" not in page
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - KEEPERS))
+def test_nobody_else_notes_or_corrects(quote, client_of, role):
+    for address in ("/paroles/noter/", f"/paroles/{quote.pk}/corriger/"):
+        answer = client_of(role).post(address, typed(quote))
+        assert answer.status_code == (302 if role == "visitor" else 403)
+    quote.refresh_from_db()
+    assert (Quote.objects.count(), quote.text) == (1, "On s’échange des conseils.")
+
+
 @pytest.mark.parametrize("role", sorted(set(ROLES) - KEEPERS))
 def test_nobody_else_takes_it_back(quote, client_of, role):
     answer = client_of(role).post(f"/paroles/{quote.pk}/retirer/")

@@ -7,6 +7,8 @@ import pytest
 from phares.activities.library.rules.consent import (
     may_go,
     named,
+    who_knows,
+    why_not_correct,
     why_not_quote,
     why_not_withdraw,
 )
@@ -52,6 +54,19 @@ def test_to_quote_somebody(text, consent, has_author, code):
 def test_what_is_withdrawn_stays_so():
     assert why_not_withdraw(None) is None
     assert why_not_withdraw(date(2016, 1, 4)) is not None
+
+
+def test_what_was_taken_back_is_not_written_again():
+    assert why_not_correct(None) is None
+    found = why_not_correct(date(2016, 1, 4))
+    assert found is not None
+    assert "retirée le 4 janvier 2016" in found.sentence
+
+
+def test_who_reads_the_name_of_an_author_is_said():
+    assert who_knows(NAMED) == "nom imprimé dans le bilan"
+    for consent in (INTERNAL, REPORT, WEB):
+        assert "seulement" in who_knows(consent)
 
 
 @pytest.mark.parametrize("role", list(Role))

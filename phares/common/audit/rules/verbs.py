@@ -93,6 +93,7 @@ VERBS = {
     "jobsharing.assignment_ended": "a mis fin à l’affectation",
     "jobsharing.assignment_corrected": "a corrigé l’affectation",
     "library.quoted": "a cité",
+    "library.corrected": "a corrigé",
     "library.withdrawn": "a retiré la citation de",
     "figure.declared": "a déclaré le chiffre",
     "figure.declared_again": "a corrigé le chiffre déclaré",

@@ -20,7 +20,7 @@ from phares.steering.reporting.queries.reports import (
     readiness,
     report_of,
     reports,
-    withdrawn_texts,
+    taken_back_since,
     years_with_records,
 )
 
@@ -42,6 +42,6 @@ __all__ = [
     "report_of",
     "reports",
     "seen_by",
-    "withdrawn_texts",
+    "taken_back_since",
     "years_with_records",
 ]

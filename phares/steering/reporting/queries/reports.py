@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from phares.activities.library.models import Quote
+from phares.activities.library.queries import TakenBack, taken_back
 from phares.kernel.refusal import insist
 from phares.people.directory.models import Belonging, Declaration, Pole
 from phares.people.directory.queries import silent_in
+from phares.people.directory.rules.kinds import ConsentScope
 from phares.steering.reporting.models import DeclaredFigure, Edition, ReportYear
 from phares.steering.reporting.queries.figures import FigureOfYear
 from phares.steering.reporting.rules.freezing import Readiness, why_no_year
@@ -96,7 +97,6 @@ def missing_declarations(year: int) -> list[str]:
     return list(silent_in(year).values_list("name", flat=True))
 
 
-def withdrawn_texts(edition: Edition) -> set[str]:
-    """Quotes taken back since the report was frozen: they are shown no more."""
-    gone = Quote.objects.filter(pk__in=edition.quote_ids, withdrawn_on__isnull=False)
-    return set(gone.values_list("text", flat=True))
+def taken_back_since(edition: Edition) -> TakenBack:
+    """Quotes, or names, that somebody took back since the report was frozen: shown no more."""
+    return taken_back(edition.quote_ids, ConsentScope.REPORT)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
+from phares.activities.library.actions import correct_quote, quote_somebody
 from phares.activities.library.models import Quote
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import Role
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Belonging
+from phares.people.directory.rules.kinds import ConsentScope
 from phares.steering.reporting import actions, exports
 from phares.steering.reporting.alerts import for_actor
 from phares.steering.reporting.queries import edition_of, report_of
 from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
-from tests.parties import ANIMATOR, acting
+from tests.parties import ANIMATOR, acting, person
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = re.compile(r"""(?:src|href)=["']?(?!#)(?!data:)|url\((?!data:|#)|@import""")
@@ -90,6 +93,28 @@ def test_a_quote_taken_back_leaves_even_a_frozen_report() -> None:
     assert b"pas seuls" in exports.report_file(YEAR, "html", now=JANUARY)
     Quote.objects.update(withdrawn_on=date(2016, 2, 1))
     assert b"pas seuls" not in exports.report_file(YEAR, "html", now=JANUARY)
+
+
+@pytest.mark.parametrize(
+    ("case", "scope", "words", "name"),
+    [
+        ("no more than inside", "internal", False, False),
+        ("the words without the name", "report", True, False),
+        ("nothing taken back", "named", True, True),
+    ],
+)
+def test_a_smaller_agreement_holds_for_a_frozen_report_and_its_former_words(
+    case: str, scope: str, words: bool, name: bool
+) -> None:
+    axis = Axis.objects.create(pole=small_pole(), number=1, name="Accueillir")
+    said: dict[str, Any] = {"axis": axis, "author": person("Maël", "Ferrand"), "by": ANIMATOR}
+    quote = quote_somebody(year=YEAR, text="On n’est pas seuls", scope=ConsentScope.NAMED, **said)
+    freeze()
+    actions.keep_edition(YEAR, by=ANIMATOR)
+    correct_quote(quote, text="On n’est jamais seuls", scope=ConsentScope(scope), **said)
+    page = exports.report_file(YEAR, "html", now=JANUARY).decode()
+    assert ("pas seuls" in page, "Maël Ferrand" in page) == (words, name), case
+    assert "jamais seuls" not in page
 
 
 def test_the_animator_is_told_that_the_report_waits() -> None:
