@@ -65,7 +65,8 @@ WELCOME: dict[str, str] = {
         directory:leave directory:correct
         directory:move_in directory:move_out directory:describe_pole
         directory:add_category directory:rename_category directory:delete_category
-        audit:journal funding:new funding:move library:note library:correct library:withdraw
+        audit:journal funding:new funding:move funding:correct
+        library:note library:correct library:withdraw
         projects:tell projects:carry_on projects:reword projects:place projects:move_up
         projects:move_down projects:remove projects:take_part projects:withdraw_part
         projects:add_axis projects:reword_axis

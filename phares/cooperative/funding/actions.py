@@ -8,9 +8,13 @@ from phares.common.audit.actions import record
 from phares.common.facts import spanning
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
-from phares.cooperative.funding.rules.lifecycle import MOVES
+from phares.cooperative.funding.rules.lifecycle import (
+    MOVES,
+    why_not_correct,
+    why_not_the_same,
+)
 from phares.cooperative.funding.rules.permissions import why_not_fund
-from phares.cooperative.funding.rules.support import why_not_amount
+from phares.cooperative.funding.rules.support import changed, why_not_amount
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, why_not_span
 from phares.kernel.lifecycle import why_not_move
@@ -62,6 +66,44 @@ def move_grant(grant: Grant, *, to: GrantState, amount: Money | None = None, by:
     details = {"before": before.value, "after": to.value, "cents": _cents(kept.amount)}
     record("funding.grant_moved", kept, by=by, **details)
     return kept
+
+
+@transaction.atomic
+def correct_grant(
+    grant: Grant,
+    *,
+    level: FunderLevel,
+    kind: SupportKind,
+    purpose: str,
+    scheme: str,
+    amount: Money | None,
+    since: Dated,
+    until: Dated | None,
+    by: Actor,
+) -> Grant:
+    """What was noted wrong of a grant; its state moves by answers only."""
+    insist(why_not_fund(by))
+    kept = Grant.objects.select_for_update(of=("self",)).select_related("funder").get(pk=grant.pk)
+    insist(why_not_correct(GrantState(kept.state)))
+    insist(why_not_amount(amount))
+    insist(why_not_span(since, until))
+    before = _terms(kept)
+    said = {"level": level.value, "kind": kind.value, "purpose": purpose, "scheme": scheme}
+    dates = {"end_known": until is not None, **spanning(since, until)}
+    for column, value in {**said, **dates, "amount": amount}.items():
+        setattr(kept, column, value)
+    changes = changed(before, _terms(kept))
+    insist(why_not_the_same(changes))
+    kept.save()
+    record("funding.grant_corrected", kept, by=by, **changes)
+    return kept
+
+
+def _terms(grant: Grant) -> dict[str, str]:
+    """What may be corrected, in words; an unknown amount or end is an empty one."""
+    words = {name: str(getattr(grant, name)) for name in ("level", "kind", "purpose", "scheme")}
+    dates = {"since": str(grant.beginning), "until": str(grant.ending or "")}
+    return {**words, **dates, "amount": "" if grant.amount is None else str(grant.amount)}
 
 
 def _cents(amount: Money | None) -> int | None:

@@ -7,16 +7,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import DatedField, MoneyField
+from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
 from phares.cooperative.funding.rules.lifecycle import MOVES
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm
 
 
-class GrantForm(forms.Form):
-    """What is known of a grant."""
+class TermsForm(forms.Form):
+    """What is known of a grant and may be corrected."""
 
-    funder = forms.ModelChoiceField(Organisation.objects.none(), label=_("Financeur"))
     level = forms.TypedChoiceField(
         label=_("Échelon"), choices=FunderLevel.choices, coerce=FunderLevel
     )
@@ -34,12 +34,25 @@ class GrantForm(forms.Form):
     until = DatedField(
         label=_("Jusqu’à"), required=False, help_text=_("Laissez vide si le terme n’est pas connu.")
     )
+
+
+def terms_of(grant: Grant) -> dict[str, Any]:
+    """The grant as it stands."""
+    kept = {name: getattr(grant, name) for name in ("level", "kind", "purpose", "scheme", "amount")}
+    return {**kept, "since": grant.beginning, "until": grant.ending}
+
+
+class GrantForm(TermsForm):
+    """A grant, from whom, and how far it is."""
+
+    funder = forms.ModelChoiceField(Organisation.objects.none(), label=_("Financeur"))
     state = forms.TypedChoiceField(
         label=_("État"),
         choices=GrantState.choices,
         coerce=GrantState,
         initial=GrantState.ENVISAGED.value,
     )
+    field_order = ["funder"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,6 +24,13 @@ class Grant(Span, Sourced):
     class Meta(Span.Meta):
         verbose_name = "subvention"
         ordering = ["starts_on", "pk"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="grant_amount_positive",
+                condition=models.Q(amount__isnull=True) | models.Q(amount__gt=0),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.funder}, {self.purpose}"

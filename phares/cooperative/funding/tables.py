@@ -51,7 +51,7 @@ COLUMNS = (
     ),
     Column(key="montant", label=_("Montant"), value=_amount, sort=("amount",), numeric=True),
     Column(key="depuis", label=_("Depuis"), value=lambda row: row.beginning, sort=("starts_on",)),
-    Column(key="fin", label=_("Jusqu’à"), value=_ending, sort=("ends_on",)),
+    Column(key="fin", label=_("Jusqu’à"), value=_ending, sort=("ends_on",), css="nb"),
     Column(
         key="etat",
         label=_("État"),
@@ -64,14 +64,24 @@ COLUMNS = (
 )
 
 
-def grants_table(today: date) -> TableSpec:
+ACTS = Column(
+    key="actes",
+    label=_("Actes"),
+    value=lambda row: "corriger",
+    template="funding/cells/acts.html",
+    css="seul nb",
+    export=False,
+)
+
+
+def grants_table(today: date, *, keeps: bool) -> TableSpec:
     """Every grant one may read; those that run, those hoped for, those that are over."""
     secure = [state.value for state in SECURE]
     return TableSpec(
         name="subventions",
         caption=_("Subventions"),
         noun=("subvention", "subventions"),
-        columns=COLUMNS,
+        columns=(*COLUMNS, ACTS) if keeps else COLUMNS,
         search=_found,
         search_hint=_("Financeur ou objet"),
         choices=(

@@ -7,4 +7,5 @@ urlpatterns = [
     path("subventions/", views.grants, name="grants"),
     path("subventions/nouvelle/", views.new, name="new"),
     path("subventions/<int:pk>/", views.move, name="move"),
+    path("subventions/<int:pk>/corriger/", views.correct, name="correct"),
 ]

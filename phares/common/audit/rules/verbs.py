@@ -86,6 +86,7 @@ VERBS = {
     "projects.partnership_corrected": "a corrigé le partenariat avec",
     "projects.partnership_ended": "a noté la fin du partenariat avec",
     "funding.grant_recorded": "a noté la subvention",
+    "funding.grant_corrected": "a corrigé la subvention",
     "funding.grant_moved": "a fait avancer la subvention",
     "jobsharing.post_created": "a créé le poste mutualisé",
     "jobsharing.post_reworded": "a modifié le poste mutualisé",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.kernel.lifecycle import Moves
+from phares.kernel.refusal import Reason
 
 MOVES: Moves[GrantState] = {
     GrantState.ENVISAGED: frozenset({GrantState.ASKED}),
@@ -13,3 +16,18 @@ MOVES: Moves[GrantState] = {
     GrantState.REFUSED: frozenset(),
 }
 """A new request after a refusal is a new grant."""
+
+
+def why_not_correct(state: GrantState) -> Reason | None:
+    """What was refused stays as it was asked."""
+    if state is not GrantState.REFUSED:
+        return None
+    sentence = "Une subvention refusée ne se corrige plus."
+    return Reason("refused", sentence)
+
+
+def why_not_the_same(changes: Mapping[str, object]) -> Reason | None:
+    """A correction changes something."""
+    if changes:
+        return None
+    return Reason("nothing-to-correct", "Rien n’est changé. Corrigez une ligne, ou revenez.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +68,11 @@ def euros(amount: Money) -> str:
     if amount.cents % 100:
         return str(amount)
     return f"{thousands(amount.cents // 100)}\u00a0€"
+
+
+def changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """What a correction changes, as the journal writes it: « 45000 → 60000 »."""
+    return {key: f"{before[key]} → {after[key]}" for key in after if before.get(key) != after[key]}
 
 
 def why_not_amount(amount: Money | None) -> Reason | None:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from phares.common.audit.models import Entry
-from phares.cooperative.funding.actions import move_grant, record_grant
+from phares.cooperative.funding.actions import correct_grant, move_grant, record_grant
 from phares.cooperative.funding.alerts import for_actor
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.queries import (
@@ -101,6 +102,65 @@ def test_a_request_is_asked_then_notified_with_another_amount():
         move_grant(grant, to=GrantState.GRANTED, by=ACCOUNTANT)
     kept.refresh_from_db()
     assert kept.state == GrantState.NOTIFIED.value
+
+
+def terms(grant: Grant, **more: Any) -> dict[str, Any]:
+    kept = {
+        "level": FunderLevel(grant.level),
+        "kind": SupportKind(grant.kind),
+        "purpose": grant.purpose,
+        "scheme": grant.scheme,
+        "amount": grant.amount,
+        "since": grant.beginning,
+        "until": grant.ending,
+    }
+    return {**kept, **more}
+
+
+def test_a_grant_is_corrected_and_the_journal_says_what_changed():
+    grant = granted(home_pole(), organisation("Ville"), amount=Money(5000000))
+    right = terms(grant, amount=Money(6000000), until=None, scheme="PTCE")
+    kept = correct_grant(grant, **right, by=ANIMATOR)
+    kept.refresh_from_db()
+    assert (kept.amount, kept.ending, kept.end_known) == (Money(6000000), None, False)
+    assert (kept.scheme, kept.state) == ("PTCE", GrantState.GRANTED.value)
+    line = Entry.objects.filter(verb="funding.grant_corrected").get()
+    assert line.details == {
+        "scheme": " → PTCE",
+        "until": "2016 → ",
+        "amount": f"{Money(5000000)} → {Money(6000000)}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "more", "code"),
+    [
+        ("refused by the funder", GrantState.REFUSED, {"purpose": "autre"}, "refused"),
+        ("no money", GrantState.ASKED, {"amount": Money(0)}, "amount"),
+        ("end before start", GrantState.ASKED, {"until": read_dated("2012")}, "ends-before-start"),
+        ("nothing changed", GrantState.GRANTED, {}, "nothing-to-correct"),
+        (
+            "by an accountant",
+            GrantState.ASKED,
+            {"purpose": "autre", "by": ACCOUNTANT},
+            "not-allowed",
+        ),
+    ],
+)
+def test_a_refused_correction_changes_nothing(case, state, more, code):
+    grant = granted(home_pole(), organisation("Ville"), state=state)
+    before = Grant.objects.values().get(), Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        correct_grant(grant, **{"by": ANIMATOR, **terms(grant, **more)})
+    assert no.value.reason.code == code, case
+    assert (Grant.objects.values().get(), Entry.objects.count()) == before
+
+
+def test_the_database_keeps_amounts_positive():
+    grant = granted(home_pole(), organisation("Ville"))
+    for cents in (0, -1):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Grant.objects.filter(pk=grant.pk).update(amount=Money(cents))
 
 
 def test_a_funder_sees_its_own_and_nothing_else():

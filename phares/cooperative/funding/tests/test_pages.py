@@ -123,12 +123,76 @@ def test_an_answer_moves_the_grant(grants, client_of):
     assert animator.post(f"/subventions/{asked.pk}/", sent).status_code == 302
     asked.refresh_from_db()
     assert (asked.state, asked.amount) == ("notified", Money(4000000))
-    assert (
-        "Rien ne change plus ici" in animator.get(f"/subventions/{acquired.pk}/").content.decode()
-    )
+    assert "Sa réponse est connue" in animator.get(f"/subventions/{acquired.pk}/").content.decode()
     assert animator.post(f"/subventions/{acquired.pk}/", {"to": "asked"}).status_code == 422
     acquired.refresh_from_db()
     assert acquired.state == "granted"
+
+
+DRAWER = {"HX-Request": "true", "HX-Target": "tiroir-corps"}
+
+
+def terms(grant: Grant, **more: str) -> dict[str, str]:
+    known = {"level": grant.level, "kind": grant.kind, "purpose": grant.purpose}
+    return {**known, "since": "2014", "until": "2040", "amount": "45 000", **more}
+
+
+def test_a_grant_is_corrected_in_the_drawer_or_on_its_page(grants, client_of):
+    grant, client = grants[0], client_of("animator")
+    correct = f"/subventions/{grant.pk}/corriger/"
+    page = client.get("/subventions/").content.decode()
+    assert f'hx-get="{correct}" hx-target="#tiroir-corps" hx-swap="innerHTML"' in page
+    drawer = client.get(correct, headers=DRAWER).content.decode()
+    assert "<html" not in drawer
+    assert 'value="45000,00"' in drawer
+    assert 'name="state"' not in drawer
+    sent = terms(grant, amount="60 000", until="juin 2040")
+    assert client.post(correct, sent, headers=DRAWER)["HX-Redirect"] == "/subventions/"
+    grant.refresh_from_db()
+    assert (grant.amount, str(grant.ending), grant.state) == (
+        Money(6000000),
+        "juin 2040",
+        "granted",
+    )
+    assert "Corriger" in client.get(f"/subventions/{grant.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"until": "2012"}, "Corrigez l’une des deux dates"),
+        ({"amount": "0"}, "Écrivez un montant positif"),
+        ({"since": "bientôt"}, "Cette date ne se lit pas"),
+        ({}, "Rien n’est changé"),
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, DRAWER])
+def test_a_wrong_correction_is_refused_and_nothing_is_lost(grants, client_of, wrong, said, headers):
+    grant = grants[0]
+    sent = terms(grant, **wrong)
+    correct = f"/subventions/{grant.pk}/corriger/"
+    answer = client_of("animator").post(correct, sent, headers=headers)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert f'value="{sent["until"]}"' in answer.content.decode()
+    grant.refresh_from_db()
+    assert (grant.amount, str(grant.ending)) == (Money(4500000), "2040")
+
+
+def test_what_was_refused_has_nothing_to_correct(grants, client_of):
+    Grant.objects.update(state="refused")
+    client, correct = client_of("animator"), f"/subventions/{grants[0].pk}/corriger/"
+    assert correct not in client.get("/subventions/").content.decode()
+    page = client.get(correct)
+    assert page.status_code == 200
+    assert "Rien ne change plus ici" in page.content.decode()
+    assert "Une subvention refusée ne se corrige plus." in page.content.decode()
+    sent = terms(grants[0], purpose="autre")
+    late = client.post(correct, sent, headers=DRAWER)
+    assert late.status_code == 422
+    assert "<html" not in late.content.decode()
+    grants[0].refresh_from_db()
+    assert grants[0].purpose == "animation, Région"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -136,6 +200,7 @@ def test_who_reads_and_who_writes(grants, client_of, role):
     client = client_of(role)
     status = client.get("/subventions/").status_code
     assert status == (302 if role == "visitor" else 200 if role in READERS else 403)
-    for url in ("/subventions/nouvelle/", f"/subventions/{grants[0].pk}/"):
+    one = f"/subventions/{grants[0].pk}/"
+    for url in ("/subventions/nouvelle/", one, f"{one}corriger/"):
         status = client.get(url).status_code
         assert status == (302 if role == "visitor" else 200 if role in KEEPERS else 403)

@@ -14,10 +14,11 @@ from phares.cooperative.funding.rules.cliff import (
 )
 from phares.cooperative.funding.rules.horizon import drawn
 from phares.cooperative.funding.rules.kinds import GrantState, SupportKind
-from phares.cooperative.funding.rules.lifecycle import MOVES
+from phares.cooperative.funding.rules.lifecycle import MOVES, why_not_correct, why_not_the_same
 from phares.cooperative.funding.rules.permissions import reads_all, why_not_fund
 from phares.cooperative.funding.rules.support import (
     Support,
+    changed,
     total_of,
     why_not_amount,
 )
@@ -252,3 +253,20 @@ def test_a_label_that_would_stick_out_ends_at_the_edge():
 def test_nothing_to_draw():
     over = support(1, Period(date(2012, 1, 1), date(2013, 1, 1)))
     assert not drawn([over, support(2, state=GrantState.REFUSED)], OPENING, "")
+
+
+@pytest.mark.parametrize("state", list(GrantState))
+def test_everything_but_a_refused_grant_may_be_corrected(state):
+    found = why_not_correct(state)
+    assert (found and found.code) == ("refused" if state is GrantState.REFUSED else None)
+
+
+def test_a_correction_changes_something_and_says_what():
+    before = {"purpose": "animation", "amount": "45 000 €", "until": "2016"}
+    after = before | {"amount": "", "until": "juin 2016"}
+    assert changed(before, after) == {"amount": "45 000 € → ", "until": "2016 → juin 2016"}
+    assert changed(before, before) == {}
+    assert why_not_the_same({"amount": "1 → 2"}) is None
+    found = why_not_the_same({})
+    assert found is not None
+    assert found.code == "nothing-to-correct"
