@@ -59,11 +59,15 @@ WELCOME: dict[str, str] = {
     f"{LEADS} {CONTACTS}": """
         directory:edit_organisation directory:add_alias directory:introduce
         directory:end_function directory:edit_person directory:declare directory:remove_alias
+        directory:cite_claim directory:withdraw_claim directory:give_function
     """,
     LEADS: """
         directory:welcome directory:add_link directory:unlink directory:enter
         directory:leave directory:correct
         directory:move_in directory:move_out directory:describe_pole
+        directory:record_fact directory:strike_fact directory:state_text directory:correct_text
+        directory:cite_context directory:withdraw_context
+        directory:give_consent directory:withdraw_consent
         directory:add_category directory:rename_category directory:delete_category
         audit:journal funding:new funding:move funding:correct
         library:note library:correct library:withdraw

@@ -8,11 +8,14 @@ from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section
 from phares.people.directory.views import (
     belonging,
     categories,
+    claims,
+    consents,
     declarations,
     open_to_all,
     organisations,
     people,
     pole,
+    pole_told,
 )
 
 app_name = "directory"
@@ -58,6 +61,11 @@ PLAIN = [
     path("personnes/", people.people, name="people"),
     path("personnes/<int:pk>/", people.person, name="person"),
     path("personnes/<int:pk>/modifier/", people.edit, name="edit_person"),
+    path("personnes/<int:pk>/fonctions/ajouter/", people.give_function, name="give_function"),
+    path("personnes/<int:pk>/accords/ajouter/", consents.give, name="give_consent"),
+    path("accords/<int:pk>/retirer/", consents.withdraw, name="withdraw_consent"),
+    path("habitants/<int:pk>/chiffres/ajouter/", claims.cite, name="cite_claim"),
+    path("chiffres-cites/<int:pk>/retirer/", claims.withdraw, name="withdraw_claim"),
     path("habitants/<int:pk>/declarer/<int:year>/", declarations.declare, name="declare"),
     path("declarations/<int:year>/", declarations.declarations, name="declarations"),
     path("categories/", categories.categories, name="categories"),
@@ -66,6 +74,12 @@ PLAIN = [
     path("categories/<int:pk>/supprimer/", categories.delete, name="delete_category"),
     path("pole/", pole.pole, name="pole"),
     path("pole/modifier/", pole.describe, name="describe_pole"),
+    path("pole/faits/noter/", pole_told.record_fact, name="record_fact"),
+    path("pole/faits/<int:pk>/rayer/", pole_told.strike_fact, name="strike_fact"),
+    path("pole/textes/ajouter/", pole_told.state_text, name="state_text"),
+    path("pole/textes/<int:pk>/corriger/", pole_told.correct_text, name="correct_text"),
+    path("pole/territoire/citer/", pole_told.cite_context, name="cite_context"),
+    path("pole/territoire/<int:pk>/retirer/", pole_told.withdraw_context, name="withdraw_context"),
     path("annuaire/", open_to_all.public_directory, name="public_directory"),
     path("annuaire/<int:pk>/", open_to_all.public_organisation, name="public_organisation"),
 ]

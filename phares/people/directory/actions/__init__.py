@@ -27,10 +27,12 @@ from phares.people.directory.actions.persons import (
 from phares.people.directory.actions.pole import (
     add_pole,
     cite_context,
+    correct_text,
     describe_pole,
     record_fact,
     state_text,
     strike_fact,
+    withdraw_context,
 )
 from phares.people.directory.actions.ties import (
     cite_claim,
@@ -56,6 +58,7 @@ __all__ = [
     "cite_claim",
     "cite_context",
     "correct_belonging",
+    "correct_text",
     "declare",
     "declare_year",
     "delete_category",
@@ -83,4 +86,5 @@ __all__ = [
     "welcome_organisation",
     "withdraw_claim",
     "withdraw_consent",
+    "withdraw_context",
 ]

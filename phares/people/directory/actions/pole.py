@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from django.db import transaction
+from django.db.models import Max
 
 from phares.common.audit.actions import record
 from phares.common.facts import spanning
@@ -63,10 +64,10 @@ def state_text(
     since: Dated,
     by: Actor,
     until: Dated | None = None,
-    rank: int = 0,
+    rank: int | None = None,
     **evidence: Unpack[Evidence],
 ) -> Statement:
-    """A mission, an aim, a shared value, in force from a date on."""
+    """A mission, an aim, a shared value, in force from a date on; without a rank, after others."""
     insist(permissions.why_not_keep(by))
     insist(None if text.strip() else NOTHING_SAID)
     insist(why_not_span(since, until))
@@ -74,12 +75,42 @@ def state_text(
         pole=pole,
         key=StatementKey(key).value,
         text=text.strip(),
-        rank=rank,
+        rank=_last_rank(pole, StatementKey(key)) + 1 if rank is None else rank,
         **spanning(since, until),
         **evidence,
     )
     record("pole.text_stated", statement, by=by)
     return statement
+
+
+def _last_rank(pole: Pole, key: StatementKey) -> int:
+    found = pole.statements.filter(key=key.value).aggregate(last=Max("rank"))["last"]
+    return int(found or 0)
+
+
+@transaction.atomic
+def correct_text(
+    statement: Statement,
+    *,
+    key: StatementKey,
+    text: str,
+    since: Dated,
+    until: Dated | None,
+    by: Actor,
+    **evidence: Unpack[Evidence],
+) -> Statement:
+    """What was written wrong, or until when the text held; an end not given is no end."""
+    insist(permissions.why_not_keep(by))
+    insist(None if text.strip() else NOTHING_SAID)
+    insist(why_not_span(since, until))
+    kept = Statement.objects.select_for_update().get(pk=statement.pk)
+    before = {"text": kept.text, "since": str(kept.beginning), "until": str(kept.ending or "")}
+    said = {"key": key.value, "text": text.strip(), **spanning(since, until), **evidence}
+    for column, value in said.items():
+        setattr(kept, column, value)
+    kept.save()
+    record("pole.text_corrected", kept, by=by, before=before)
+    return kept
 
 
 @transaction.atomic
@@ -132,3 +163,11 @@ def cite_context(
     )
     record("pole.context_cited", figure, by=by)
     return figure
+
+
+@transaction.atomic
+def withdraw_context(figure: ContextFigure, *, by: Actor) -> None:
+    """A figure cited by mistake, or that says nothing any more; the journal keeps that it was."""
+    insist(permissions.why_not_keep(by))
+    record("pole.context_withdrawn", figure, by=by, area=figure.area, year=figure.year)
+    figure.delete()

@@ -115,6 +115,12 @@ class Consent(models.Model):
     class Meta:
         verbose_name = "consentement"
         ordering = ["-given_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="consent_withdrawn_once_given",
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=models.F("given_on")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.about}"

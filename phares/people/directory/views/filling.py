@@ -23,7 +23,10 @@ PLACES = {
     "link-known": ("target",),
     "title": ("title",),
     "function-held": ("title",),
-    "text": ("name",),
+    "text": ("text", "label", "name"),
+    "claim": ("value",),
+    "before-given": ("on",),
+    "withdrawn": ("on",),
 }
 
 filled = partial(filling.filled, places=PLACES)

@@ -20,7 +20,7 @@ from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.queries.pages import functions_told, people_listed
-from phares.people.directory.queries.people import houses_of
+from phares.people.directory.queries.people import consents_of, houses_edited_by, houses_of
 from phares.people.directory.rules.permissions import may_edit, may_keep, may_see_address
 from phares.people.directory.tables import people_table
 from phares.people.directory.views.filling import filled
@@ -52,7 +52,13 @@ def person(request: Request, pk: int) -> HttpResponse:
         "edits": may_keep(actor) or any(may_edit(actor, house) for house in houses),
         "ended": ended,
     }
-    return page(request, "directory/person.html", context)
+    return page(request, "directory/person.html", context | _agreed(found, actor))
+
+
+def _agreed(found: Person, actor: Actor) -> dict[str, Any]:
+    """What the person agreed to, for those who keep it."""
+    keeps = may_keep(actor)
+    return {"keeps": keeps, "consents": consents_of(found) if keeps else ()}
 
 
 @for_roles(*EDITS)
@@ -89,6 +95,24 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def _edit(found: Person, request: Request, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
     actions.edit_person(found, **cleaned, by=request.actor, today=request.now.date())
     return _("La fiche est à jour."), back
+
+
+@for_roles(*EDITS)
+def give_function(request: Request, pk: int) -> HttpResponse:
+    """Somebody already known does something more, there or elsewhere."""
+    found, today = get_object_or_404(Person, pk=pk), request.now.date()
+    back = resolve_url("directory:person", pk)
+    task = Task(_("Ajouter une fonction"), _("Ajouter la fonction"), found.name, back)
+    houses, initial = houses_edited_by(request.actor), {"since": Dated(today)}
+    form = forms.FunctionForm(sent(request), organisations=houses, initial=initial)
+    return filled(request, form, task, partial(_give_function, found, request.actor, back))
+
+
+def _give_function(found: Person, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    given = actions.give_function(person=found, **cleaned, by=by)
+    said = _("%(who)s est « %(title)s » de %(where)s.")
+    names = {"who": found.name, "title": given.title, "where": given.organisation.name}
+    return said % names, back
 
 
 @for_roles(*EDITS)

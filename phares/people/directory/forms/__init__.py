@@ -1,0 +1,67 @@
+"""What is asked for on the forms of the directory."""
+
+from phares.people.directory.forms.belonging import (
+    CorrectForm,
+    EnterForm,
+    LeaveForm,
+    MoveInForm,
+    MoveOutForm,
+    belonging_initial,
+)
+from phares.people.directory.forms.declarations import (
+    DeclareForm,
+    by_kind,
+)
+from phares.people.directory.forms.people import (
+    ConsentForm,
+    EndFunctionForm,
+    FunctionForm,
+    IntroduceForm,
+    PersonForm,
+    WithdrawForm,
+)
+from phares.people.directory.forms.pole import (
+    CategoryForm,
+    ContextForm,
+    FactForm,
+    PoleForm,
+    StatementForm,
+    statement_initial,
+)
+from phares.people.directory.forms.structures import (
+    AliasForm,
+    CardForm,
+    ClaimForm,
+    LinkForm,
+    WelcomeForm,
+    card_initial,
+)
+
+__all__ = [
+    "AliasForm",
+    "CardForm",
+    "CategoryForm",
+    "ClaimForm",
+    "ConsentForm",
+    "ContextForm",
+    "CorrectForm",
+    "DeclareForm",
+    "EndFunctionForm",
+    "EnterForm",
+    "FactForm",
+    "FunctionForm",
+    "IntroduceForm",
+    "LeaveForm",
+    "LinkForm",
+    "MoveInForm",
+    "MoveOutForm",
+    "PersonForm",
+    "PoleForm",
+    "StatementForm",
+    "WelcomeForm",
+    "WithdrawForm",
+    "belonging_initial",
+    "by_kind",
+    "card_initial",
+    "statement_initial",
+]

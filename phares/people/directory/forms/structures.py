@@ -1,0 +1,156 @@
+"""What is asked of a structure: its card, its names, its links, its claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phares.common.web.forms import DatedField
+from phares.people.directory.forms.fields import LARGE, ROLES, SOURCE, SocialEconomyField
+from phares.people.directory.models import Category, Organisation, Public, Territory
+from phares.people.directory.rules.cards import DESCRIPTION
+from phares.people.directory.rules.kinds import BelongingRole, LegalForm, LinkKind
+
+
+class Homonymous(forms.Form):
+    """Says, after a refusal only, that another structure has the same name."""
+
+    homonym = forms.BooleanField(
+        label=_("C’est une autre structure, du même nom"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if field == "name" and self.data.get("name"):
+            self.fields["homonym"].widget = forms.CheckboxInput()
+
+
+class NameForm(Homonymous):
+    name = forms.CharField(label=_("Nom"), max_length=200)
+    tagline = forms.CharField(
+        label=_("En quelques mots"),
+        max_length=80,
+        required=False,
+        help_text=_("Sous le nom, dans les listes : « Création textile »."),
+    )
+    description = forms.CharField(
+        label=_("Présentation publique"),
+        required=False,
+        widget=LARGE,
+        help_text=_("%(max)s signes au plus. Elle se lit dans l’annuaire public.")
+        % {"max": DESCRIPTION},
+    )
+    main_category = forms.ModelChoiceField(
+        Category.objects.all(),
+        label=_("Catégorie principale"),
+        required=False,
+        empty_label=_("Pas encore choisie"),
+    )
+    legal_form = forms.ChoiceField(label=_("Forme"), choices=LegalForm.choices())
+    is_ess = SocialEconomyField(label=_("Économie sociale et solidaire"), required=False)
+    siret = forms.CharField(label=_("SIRET"), max_length=20, required=False)
+    rna = forms.CharField(label=_("Numéro RNA"), max_length=20, required=False)
+
+    def clean_legal_form(self) -> LegalForm:
+        return LegalForm(self.cleaned_data["legal_form"])
+
+
+class WelcomeForm(NameForm):
+    """A structure, with how it belongs and since when."""
+
+    role = forms.ChoiceField(label=_("Lien avec le pôle"), choices=ROLES)
+    since = DatedField(label=_("Depuis"))
+    present = forms.BooleanField(
+        label=_("Présente dans les locaux dès son arrivée"),
+        required=False,
+        initial=True,
+        help_text=_("Ne compte que pour une habitante ou une hébergée."),
+    )
+
+    def clean_role(self) -> BelongingRole:
+        return BelongingRole(self.cleaned_data["role"])
+
+
+class CardForm(NameForm):
+    """All that a structure says of itself."""
+
+    short_name = forms.CharField(label=_("Nom court"), max_length=80, required=False)
+    categories = forms.ModelMultipleChoiceField(
+        Category.objects.all(),
+        label=_("Catégories"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    publics = forms.ModelMultipleChoiceField(
+        Public.objects.all(),
+        label=_("Publics accueillis"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    territories = forms.ModelMultipleChoiceField(
+        Territory.objects.all(), label=_("Territoires"), required=False
+    )
+    founded = DatedField(label=_("Création"), required=False)
+    siren = forms.CharField(label=_("SIREN"), max_length=20, required=False)
+    vat_number = forms.CharField(
+        label=_("Numéro de TVA intracommunautaire"), max_length=30, required=False
+    )
+    email = forms.EmailField(label=_("Courriel"), required=False)
+    phone = forms.CharField(label=_("Téléphone"), max_length=40, required=False)
+    website = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
+    street = forms.CharField(label=_("Voie"), max_length=200, required=False)
+    postcode = forms.CharField(label=_("Code postal"), max_length=12, required=False)
+    city = forms.CharField(label=_("Commune"), max_length=120, required=False)
+    in_public_directory = forms.BooleanField(label=_("Dans l’annuaire public"), required=False)
+
+
+def card_initial(found: Organisation) -> dict[str, Any]:
+    """The card as it stands."""
+    kept = [name for name in CardForm.base_fields if name != "homonym"]
+    return {name: getattr(found, name) for name in kept} | {
+        name: getattr(found, name).all() for name in ("categories", "publics", "territories")
+    }
+
+
+class AliasForm(forms.Form):
+    name = forms.CharField(label=_("Autre nom"), max_length=200)
+    source = forms.CharField(
+        label=_("Où il se lit"),
+        max_length=200,
+        required=False,
+        help_text=SOURCE,
+    )
+
+
+class LinkForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Elle"), choices=LinkKind.choices())
+    target = forms.ModelChoiceField(
+        Organisation.objects.order_by("name"), label=_("Quelle structure")
+    )
+    source = forms.CharField(label=_("Source"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, subject: Organisation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].label = subject.name
+
+    def clean_kind(self) -> LinkKind:
+        return LinkKind(self.cleaned_data["kind"])
+
+
+class ClaimForm(forms.Form):
+    """A figure it gives of itself."""
+
+    value = forms.CharField(
+        label=_("Chiffre"), max_length=40, help_text=_("« 73 », « plus de 30 ».")
+    )
+    label = forms.CharField(
+        label=_("De quoi"), max_length=120, help_text=_("« associations adhérentes ».")
+    )
+    as_of = DatedField(label=_("À la date de"))
+    source = forms.CharField(
+        label=_("Où il se lit"), max_length=200, required=False, help_text=SOURCE
+    )
