@@ -221,11 +221,6 @@ def _reach(actor: Actor, key: str) -> Callable[[Person], str]:
 
 def declaration_table(year: int, answers: list[Answered], actor: Actor) -> TableSpec:
     """Who answered what for a year; and, for those who may write it, the form of each."""
-
-    def form_of(row: Any) -> str:
-        asks = row.asked and may_edit(actor, row.pk)
-        return reverse("directory:declare", args=[row.pk, year]) if asks else ""
-
     return TableSpec(
         name="declarations",
         caption=_("Déclarations %(year)s") % {"year": year},
@@ -240,8 +235,7 @@ def declaration_table(year: int, answers: list[Answered], actor: Actor) -> Table
             Column(key="par", label=_("Déclaré par"), value=lambda row: row.said_by,
                    css="detail", shown=False),
             Column(key="le", label=_("Déclaré le"), value=lambda row: row.said_on, shown=False),
-            Column(key="acte", label=_("Saisie"), value=form_of, export=False, css="etat",
-                   shown=any(map(form_of, answers)), template="directory/cells/declare.html"),
+            _form_column(year, answers, actor),
         ),
         search=_answers_found,
         search_hint=_("Nom de la structure"),
@@ -256,6 +250,24 @@ def declaration_table(year: int, answers: list[Answered], actor: Actor) -> Table
             _("Les structures membres au 31 décembre paraîtront ici, avec ce qu’elles déclarent."),
         ),
     )  # fmt: skip
+
+
+def _form_column(year: int, answers: list[Answered], actor: Actor) -> Column:
+    """The form of each structure, for those who may fill it."""
+
+    def form_of(row: Any) -> str:
+        asks = row.asked and may_edit(actor, row.pk)
+        return reverse("directory:declare", args=[row.pk, year]) if asks else ""
+
+    return Column(
+        key="acte",
+        label=_("Saisie"),
+        value=form_of,
+        export=False,
+        css="etat",
+        shown=any(map(form_of, answers)),
+        template="directory/cells/declare.html",
+    )
 
 
 def _kind_column(kind: Declared, answers: list[Answered]) -> Column:
