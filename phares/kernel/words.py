@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 SMALL = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
     "seize dix-sept dix-huit dix-neuf vingt"
@@ -43,6 +45,12 @@ def plural(number: float, one: str, many: str | None = None) -> str:
     """« 2 structures », « 1 structure », « aucune » is for the caller."""
     word = one if abs(number) < 2 else (many or one + "s")
     return f"{thousands(int(number))}\u00a0{word}"
+
+
+def of(name: str) -> str:
+    """« de Mode Estime », « d’Île Vivante »."""
+    first = normalize("NFD", name.lower())[:1]
+    return f"d’{name}" if first and first in "aeiouœ" else f"de {name}"
 
 
 def listed(names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import resolve, reverse
@@ -76,6 +76,15 @@ YEARLY = {"directory:declarations", "reporting:figures"}
 """Pages of a year: the rail opens last year's, the one to report on."""
 
 
+INSIDE = {
+    "portal:today": ("/a-faire/",),
+    "directory:organisations": ("/categories/",),
+    "projects:actions": ("/partenaires/",),
+    "reporting:reports": ("/bilan/",),
+}
+"""Pages that belong to a link of the rail without being under its address."""
+
+
 @cache
 def _audience(url: str) -> Audience:
     return resolve(url).func.audience  # type: ignore[attr-defined]
@@ -84,7 +93,8 @@ def _audience(url: str) -> Audience:
 def _link(label: str, name: str, *, path: str, year: int, icon: str = "") -> Link:
     url = reverse(name, args=[year] if name in YEARLY else None)
     section = reverse(name, args=[year]).rsplit("/", 2)[0] + "/" if name in YEARLY else url
-    return Link(label, url, current=_within(path, section), icon=icon)
+    current = any(_within(path, one) for one in (section, *INSIDE.get(name, ())))
+    return Link(label, url, current=current, icon=icon)
 
 
 def _within(path: str, section: str) -> bool:
@@ -103,8 +113,13 @@ def rail(actor: Actor, *, path: str, year: int) -> list[Group]:
 
 
 def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
-    """Five destinations on a phone."""
-    links = [_link(label, name, path=path, year=year, icon=icon) for label, name, icon in BOTTOM]
+    """Five destinations on a phone, each standing for its group of the rail."""
+    links = []
+    for label, name, icon in BOTTOM:
+        link = _link(label, name, path=path, year=year, icon=icon)
+        group = next((entries for _, entries in RAIL if any(name == one for _, one in entries)), ())
+        here = any(_link(*entry, path=path, year=year).current for entry in group)
+        links.append(replace(link, current=link.current or here))
     return [link for link in links if _audience(link.url).welcomes(actor)]
 
 

@@ -26,7 +26,7 @@ JOURNAL = TableSpec(
     caption=_("Journal du pôle"),
     noun=("ligne", "lignes"),
     columns=(
-        Column(key="quand", label=_("Quand"), value=moment, sort=("pk",)),
+        Column(key="quand", label=_("Quand"), value=moment, sort=("pk",), css="nb"),
         Column(
             key="qui",
             label=_("Qui"),

@@ -15,7 +15,7 @@ from phares.cooperative.premises.rules.permissions import SEES_THE_PLAN, may_arr
 from phares.kernel.actor import TEAM, Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.dating import Dated, Precision
-from phares.kernel.words import listed
+from phares.kernel.words import listed, of
 
 
 def for_actor(actor: Actor, *, today: date) -> list[Alert]:
@@ -44,7 +44,7 @@ def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
     acts = renewable and may_let(actor)
     return Alert(
         urgency=Urgency.SURVEILLE,
-        fact=f"Convention de {lease.occupant} : fin {_on(lease.ending)}",
+        fact=f"Convention {of(lease.occupant.name)} : fin {_on(lease.ending)}",
         consequence=consequence,
         verb="Renouveler" if acts else "Voir",
         url=reverse("premises:renew" if acts else "premises:lease", args=[lease.pk]),

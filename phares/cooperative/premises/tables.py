@@ -37,9 +37,9 @@ def columns(today: date) -> tuple[Column, ...]:
                template="premises/cells/spaces.html"),
         Column(key="m2", label="m²", value=lambda lease: lease.m2, sort=("m2",), numeric=True),
         Column(key="depuis", label="Depuis", value=lambda lease: lease.beginning,
-               sort=("starts_on",)),
+               sort=("starts_on",), css="nb"),
         Column(key="jusqu", label="Jusqu’au", value=lambda lease: lease.ending,
-               sort=("ends_on",)),
+               sort=("ends_on",), css="nb"),
         Column(key="etat", label="État", css="etat", template="premises/cells/situation.html",
                value=lambda lease: situation_of(lease, today).label),
     )  # fmt: skip

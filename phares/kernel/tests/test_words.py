@@ -5,7 +5,7 @@ import pytest
 from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
 from phares.kernel.lifecycle import Labelled, Moves, why_not_move
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.kernel.words import about, in_words, listed, plural, thousands
+from phares.kernel.words import about, in_words, listed, of, plural, thousands
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_words() -> None:
     assert plural(2, "travail", "travaux") == "2\u00a0travaux"
     assert listed(["A", "B", "C"]) == "A, B et C"
     assert (listed(["A"]), listed([])) == ("A", "")
+    assert (of("Île Vivante"), of("Yann"), of("Halage")) == (
+        "d’Île Vivante",
+        "de Yann",
+        "de Halage",
+    )
 
 
 class Light(Labelled):

@@ -33,6 +33,7 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     user: User | None = None
+    refused_title = _("Vous n’êtes pas entré.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -13,6 +13,7 @@ from phares.kernel.time import Month
 AHEAD = 12
 ROWS = (6, 48, 90)
 LETTER, LONGEST = 0.75, 34  # part of the line a letter takes; letters of a flag
+BRIEF = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,19 @@ class Mark:
         return f"{self.percent:.3f}%"
 
     @property
+    def when(self) -> str:
+        """« 1er févr. », for the list."""
+        return f"{'1er' if self.day.day == 1 else self.day.day}\u00a0{BRIEF[self.day.month - 1]}"
+
+    @property
+    def flag(self) -> tuple[str, str]:
+        """Title and detail, as long as a flag may be; the list has them whole."""
+        return _short(self.title), _short(self.detail)
+
+    @property
     def span(self) -> tuple[float, float]:
         """From where to where its words go, in percent of the line."""
-        wide = LETTER * max(len(self.title), len(self.detail)) + 2
+        wide = LETTER * max(map(len, self.flag)) + 2
         return (
             (self.percent - wide, self.percent)
             if self.flip
@@ -124,8 +135,8 @@ def _mark(day: date, alert: Alert, percent: float) -> Mark:
         percent=percent,
         top=ROWS[0],
         day=day,
-        title=_short(title),
-        detail=_short(detail),
+        title=title,
+        detail=detail,
         url=alert.url,
         flip=percent > 72,
     )

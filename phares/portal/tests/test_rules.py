@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from phares.kernel.actor import Actor, Role
 from phares.kernel.alerts import Alert, Urgency
+from phares.portal.navigation import bottom, rail
 from phares.portal.rules.horizon import horizon
 from phares.portal.rules.maps import WIDTH, Place, draw
 
@@ -33,8 +35,16 @@ def test_marks_come_soonest_first_with_title_and_detail() -> None:
     found = horizon([due(date(2016, 12, 1), "Fonds : 1er décembre"), due(TODAY)], today=TODAY)
     first, last = found.marks
     assert (first.title, first.detail) == ("Convention de Terragram", "fin le 31 janvier")
+    assert (first.when, last.when) == ("4\u00a0janv.", "1er\u00a0déc.")
     assert (first.at, first.flip, last.flip) == ("0.000%", False, True)
     assert [tick.label for tick in found.ticks][:2] == ["février", "mars"]
+
+
+def test_a_flag_is_cut_where_the_list_is_whole() -> None:
+    whole = "Convention d’European Roma Rights Centre"
+    [mark] = horizon([due(TODAY, f"{whole} : fin")], today=TODAY).marks
+    assert mark.title == whole
+    assert mark.flag == ("Convention d’European Roma Rights…", "fin")
 
 
 def test_flags_never_lie_on_each_other() -> None:
@@ -113,3 +123,26 @@ def test_shapes_of_several_rings_and_lines_are_drawn() -> None:
     rings, line = drawing.shapes
     assert rings.path.count("M") == 2
     assert not line.path.endswith("z")
+
+
+@pytest.mark.parametrize(
+    ("path", "in_the_rail", "at_the_bottom"),
+    [
+        ("/bilan/2015/preparer/", ["Bilan annuel"], ["Bilan"]),
+        ("/chiffres/2015/", ["Chiffres"], ["Bilan"]),
+        ("/personnes/4/", ["Personnes"], ["Habitants"]),
+        ("/categories/", ["Structures"], ["Habitants"]),
+        ("/conventions/signer/", ["Conventions"], ["Lieu"]),
+        ("/partenaires/", ["Actions"], []),
+        ("/tout/", [], ["Tout"]),
+    ],
+)
+def test_the_lamp_stands_where_one_is(
+    path: str, in_the_rail: list[str], at_the_bottom: list[str]
+) -> None:
+    actor = Actor(1, "Inès", roles=frozenset({Role.ANIMATOR}))
+    groups = rail(actor, path=path, year=2015)
+    assert [link.label for group in groups for link in group.links if link.current] == in_the_rail
+    assert [link.label for link in bottom(actor, path=path, year=2015) if link.current] == (
+        at_the_bottom
+    )

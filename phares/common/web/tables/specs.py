@@ -32,7 +32,8 @@ class Column:
     numeric: bool = False
     shown: bool = True
     css: str = ""
-    """On a phone: `etat` and `seul` need no label, `fin` takes a line, `detail` is not shown."""
+    """On a phone: `etat` and `seul` need no label, `fin` takes a line, `detail` is not shown;
+    `nb` stays on one line everywhere."""
     export: bool = True
 
 

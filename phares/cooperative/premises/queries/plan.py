@@ -22,12 +22,14 @@ from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
     CHARACTER,
     CHARACTER_ON_A_PHONE,
+    LINE,
     MARGIN,
     WIDE,
     Box,
     Tone,
     desk_in,
     drawn,
+    folded,
     natural,
     plate,
     shortened,
@@ -75,8 +77,13 @@ class SpaceOnDay:
     @property
     def spoken(self) -> str:
         """The name a screen reader says for it on the plan."""
-        m2 = f"{thousands(int(self.surface_m2))}\u00a0m²"
-        return f"{self.space.name}, {self.kind.label}, {m2}, {self.said}"
+        return f"{self.space.name}, {self.kind.label}, {self.m2}, {self.said}"
+
+    @property
+    def m2(self) -> str:
+        """« 30,8 m² »: as every other page says it."""
+        whole, _, tenths = f"{self.surface_m2.normalize():f}".partition(".")
+        return f"{thousands(int(whole))}{',' if tenths else ''}{tenths}\u00a0m²"
 
     @property
     def mark(self) -> str:
@@ -112,20 +119,22 @@ class Drawn:
         return self.box.first_line + 6 if self.divided else self.box.middle
 
     @property
-    def who(self) -> str:
-        """The occupant, or « libre », when there is a second line for it."""
+    def who(self) -> list[tuple[int, str]]:
+        """The occupant, or « libre », under the name: on two lines when there is room for them."""
         if self.divided or self.box.lines < 2:
-            return ""
+            return []
         if self.one.tone is Tone.FREE:
-            return self._whole("libre")
-        return shortened(self.one.holder, self.box.width)
+            said = [self._whole("libre")]
+        else:
+            said = folded(self.one.holder, self.box.width, 2 if self.box.lines > 3 else 1)
+        return [(self.box.second_line + LINE * n, line) for n, line in enumerate(said) if line]
 
     @property
     def m2(self) -> str:
         """Whole or not at all."""
         if self.divided or self.box.lines < 3:
             return ""
-        return self._whole(f"{thousands(int(self.one.surface_m2))}\u00a0m²")
+        return self._whole(self.one.m2)
 
     def _whole(self, text: str) -> str:
         return text if shortened(text, self.box.width) == text else ""

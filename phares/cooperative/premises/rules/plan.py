@@ -100,6 +100,18 @@ def shortened(text: str, width: int, character: int = CHARACTER) -> str:
     return f"{text[: room - 1].rstrip()}…" if room > 3 else ""
 
 
+def folded(text: str, width: int, lines: int) -> list[str]:
+    """The words on at most so many lines; the last one is cut if need be."""
+    room = (width - 14) // CHARACTER
+    found: list[str] = []
+    for word in text.split():
+        if found and (len(found[-1]) + 1 + len(word) <= room or len(found) == lines):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return [shortened(line, width) for line in found]
+
+
 def plate(code: str, width: int, character: int = CHARACTER) -> str:
     """A desk's plate that is too long keeps its number: « poste 4 » becomes « 4 »."""
     fitting = shortened(code, width, character)

@@ -19,6 +19,7 @@ from phares.cooperative.premises.rules.plan import (
     Tone,
     desk_in,
     drawn,
+    folded,
     natural,
     plate,
     shortened,
@@ -232,6 +233,12 @@ def test_what_fits_in_a_box(text, width, shown):
 )
 def test_a_plate_that_is_too_long_keeps_its_number(code, width, shown):
     assert plate(code, width) == shown
+
+
+def test_an_occupant_takes_two_lines_when_there_are_two() -> None:
+    assert folded("European Roma Rights Centre", 130, 2) == ["European Roma", "Rights Centre"]
+    assert folded("European Roma Rights Centre", 130, 1) == ["European Roma R…"]
+    assert folded("UNAREC", 90, 2) == ["UNAREC"]
 
 
 def test_plates_are_sorted_as_people_do():

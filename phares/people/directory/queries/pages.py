@@ -88,11 +88,19 @@ def public_functions(organisation: Organisation, day: date) -> QuerySet[Function
 
 
 def statements_by_key(pole: Pole, day: date) -> list[tuple[str, list[Statement]]]:
-    """The texts in force under their headings, in the order of the closed list."""
+    """The texts in force under their headings, plural when several, in the order of the list."""
     found = defaultdict[str, list[Statement]](list)
     for one in statements_on(pole, day):
         found[one.key].append(one)
-    return [(key.label, found[key.value]) for key in StatementKey if found[key.value]]
+    return [
+        (_heading(key, found[key.value]), found[key.value])
+        for key in StatementKey
+        if found[key.value]
+    ]
+
+
+def _heading(key: StatementKey, texts: list[Statement]) -> str:
+    return key.label if len(texts) == 1 else " ".join(f"{word}s" for word in key.label.split())
 
 
 @dataclass(frozen=True, slots=True)

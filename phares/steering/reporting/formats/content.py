@@ -173,6 +173,19 @@ class Table:
     widths: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
 
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Each head with the class of its cells."""
+        return [(head, "num" if n in self.numbers else "") for n, head in enumerate(self.head)]
+
+    @property
+    def lines(self) -> list[list[tuple[str, str, str]]]:
+        """Rows whose cells know their head and class: on a phone each stands alone."""
+        return [
+            [(head, css, cell) for (head, css), cell in zip(self.columns, row, strict=False)]
+            for row in self.rows
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

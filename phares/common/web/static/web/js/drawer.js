@@ -61,7 +61,9 @@ if (dialog) {
     waiting = button;
     dialog.querySelector("h2").textContent = button.dataset.confirmer;
     dialog.querySelector("p").textContent = button.dataset.suite ?? "";
-    dialog.querySelector("[data-yes]").textContent = button.textContent.trim();
+    const verb = button.cloneNode(true);
+    verb.querySelectorAll(".vh").forEach((aside) => aside.remove());
+    dialog.querySelector("[data-yes]").textContent = verb.textContent.trim();
     dialog.showModal();
   }, true);
   dialog.addEventListener("click", (event) => {
