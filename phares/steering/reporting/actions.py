@@ -177,12 +177,13 @@ def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
     """
     insist(why_not_prepare(by))
     report = _locked(report)
-    figures = [figure for figure in figures_of(report.year) if figure.applicable]
+    figures = figures_of(report.year)
     insist(why_not_freeze(readiness(report, figures), today=timezone.localdate(now)))
     report.state, report.frozen_at, report.frozen_by = YearState.FROZEN.value, now, by.name
     report.save(update_fields=["state", "frozen_at", "frozen_by"])
-    Measure.objects.bulk_create(_measure(report, figure, by, now) for figure in figures)
-    told = assemble(report.year, now=now)
+    told = assemble(report.year, now=now, figures=figures)
+    kept = [_measure(report, figure, by, now) for figure in figures if figure.applicable]
+    Measure.objects.bulk_create(kept)
     Edition.objects.create(
         report=report,
         content=to_values(told.report),
@@ -190,7 +191,7 @@ def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
         made_at=now,
         made_by=by.name,
     )
-    record("report.frozen", report, by=by, figures=len(figures))
+    record("report.frozen", report, by=by, figures=len(kept))
     return report
 
 

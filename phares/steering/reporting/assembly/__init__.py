@@ -6,7 +6,7 @@ assemble
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from phares.steering.reporting.assembly import (
 )
 from phares.steering.reporting.assembly.year import Year, year_of
 from phares.steering.reporting.formats.content import Report, Section, State
+from phares.steering.reporting.queries import FigureOfYear
 from phares.steering.reporting.rules.lifecycle import YearState
 
 type Teller = Callable[[Year], Section | None]
@@ -55,9 +56,12 @@ class Told:
     quote_ids: tuple[int, ...]
 
 
-def assemble(year: int, *, now: datetime) -> Told:
-    """The report of a year from today’s records, in its order."""
-    told = year_of(year, now=now)
+def assemble(year: int, *, now: datetime, figures: Iterable[FigureOfYear] | None = None) -> Told:
+    """The report of a year from today’s records, in its order.
+
+    Figures that were counted already are told as they are: a freeze counts once.
+    """
+    told = year_of(year, now=now, figures=figures)
     sections = tuple(section for tell in TELLERS if (section := tell(told)))
     return Told(_report(told, sections), axes.cited(told))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -68,10 +68,12 @@ class Year:
         return Section(key, title, tuple(blocks), lead=lead, to_reread=stale)
 
 
-def year_of(year: int, *, now: datetime) -> Year:
+def year_of(year: int, *, now: datetime, figures: Iterable[FigureOfYear] | None = None) -> Year:
+    """The year from its records; with `figures`, these are told and nothing is counted again."""
     pole = home_pole()
     if pole is None:
         raise Refused(NO_POLE)
     report = report_of(year)
     typed = {one.key: one for one in report.sections.all()} if report else {}
-    return Year(year, timezone.localdate(now), pole, report, typed, tuple(figures_of(year)))
+    counted = tuple(figures_of(year) if figures is None else figures)
+    return Year(year, timezone.localdate(now), pole, report, typed, counted)

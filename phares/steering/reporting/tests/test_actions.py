@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,9 +14,11 @@ from django.db import DatabaseError, transaction
 
 from phares.common.audit.models import Entry
 from phares.common.documents.models import Document
+from phares.kernel.figures import Counted
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Belonging
-from phares.steering.reporting import actions
+from phares.steering.reporting import actions, sources
+from phares.steering.reporting.formats.snapshot import report_from
 from phares.steering.reporting.models import DeclaredFigure, Edition, Measure, ReportYear
 from phares.steering.reporting.queries import figure_of, report_of
 from phares.steering.reporting.rules.lifecycle import YearState
@@ -232,3 +236,20 @@ def test_the_database_keeps_a_frozen_report_as_it_is(changes: dict[str, Any]) ->
             act()
     report.refresh_from_db()
     assert (report.state, report.title) == ("frozen", "Bilan du pôle")
+
+
+def test_a_freeze_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who arrives meanwhile is in the figure and in the report, or in neither."""
+    small_pole()
+    report, counts = reviewed(), count()
+    whole = sources.SOURCES[0]
+
+    def one_more_each_time(year: int) -> dict[str, Counted]:
+        return whole.measure(year) | {"residents": Counted(Decimal(next(counts)))}
+
+    moving = replace(whole, measure=one_more_each_time)
+    monkeypatch.setattr(sources, "SOURCES", (moving, *sources.SOURCES[1:]))
+    actions.freeze_year(report, by=ANIMATOR, now=JANUARY)
+    told = report_from(Edition.objects.get().content)
+    [printed] = [item.value_text for item in told.figures if item.code == "residents"]
+    assert Measure.objects.get(code="residents").value == Decimal(printed)
