@@ -69,7 +69,7 @@ class DeclaredFigure(Sourced):
 
     code = models.SlugField("indicateur", max_length=60)
     year = models.PositiveSmallIntegerField("année")
-    value = models.DecimalField("valeur", max_digits=16, decimal_places=4)
+    value = models.DecimalField("valeur", max_digits=20, decimal_places=4)
     as_of = models.DateField("à la date du", null=True, blank=True)
     gap_note = models.TextField("raison de l’écart", blank=True)
 
@@ -88,13 +88,13 @@ class Measure(models.Model):
     report = models.ForeignKey(ReportYear, models.PROTECT, related_name="measures")
     code = models.SlugField("indicateur", max_length=60)
     label = models.CharField("intitulé", max_length=160)
-    value = models.DecimalField("valeur", max_digits=16, decimal_places=4, null=True)
+    value = models.DecimalField("valeur", max_digits=20, decimal_places=4, null=True)
     unit = models.CharField("unité", max_length=30, blank=True)
     definition = models.TextField("définition")
     definition_version = models.PositiveSmallIntegerField("version de la définition")
     date_rule = models.CharField("règle de date", max_length=120)
     declared = models.DecimalField(
-        "déclaré", max_digits=16, decimal_places=4, null=True, blank=True
+        "déclaré", max_digits=20, decimal_places=4, null=True, blank=True
     )
     gap_note = models.TextField("raison de l’écart", blank=True)
     row_keys = models.JSONField("lignes")

@@ -16,13 +16,15 @@ from phares.common.audit.models import Entry
 from phares.common.documents.models import Document
 from phares.kernel.figures import Counted
 from phares.kernel.refusal import Refused
-from phares.people.directory.models import Belonging
+from phares.people.directory.models import Belonging, Organisation
+from phares.people.directory.rules.declarations import LARGEST
+from phares.people.directory.rules.kinds import Declared
 from phares.steering.reporting import actions, sources
 from phares.steering.reporting.formats.snapshot import report_from
 from phares.steering.reporting.models import DeclaredFigure, Edition, Measure, ReportYear
 from phares.steering.reporting.queries import figure_of, report_of
 from phares.steering.reporting.rules.lifecycle import YearState
-from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, declared, small_pole
 from tests.parties import ACCOUNTANT, ANIMATOR, MEMBER
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +255,12 @@ def test_a_freeze_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told = report_from(Edition.objects.get().content)
     [printed] = [item.value_text for item in told.figures if item.code == "residents"]
     assert Measure.objects.get(code="residents").value == Decimal(printed)
+
+
+def test_a_very_large_sum_is_frozen_as_it_is() -> None:
+    """Two structures at the most each may declare."""
+    small_pole()
+    for name in ("Halage", "Terragram"):
+        declared(Organisation.objects.get(name=name), Declared.TURNOVER, LARGEST)
+    actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    assert Measure.objects.get(code="turnover_eur").value == 2 * LARGEST
