@@ -1,0 +1,22 @@
+"""Opening a year, writing its texts, declaring, reviewing, freezing."""
+
+from phares.steering.reporting.actions.declaring import declare_figure
+from phares.steering.reporting.actions.freezing import freeze_year, keep_edition
+from phares.steering.reporting.actions.years import (
+    mark_reviewed,
+    open_year,
+    reopen,
+    write_cover,
+    write_section,
+)
+
+__all__ = [
+    "declare_figure",
+    "freeze_year",
+    "keep_edition",
+    "mark_reviewed",
+    "open_year",
+    "reopen",
+    "write_cover",
+    "write_section",
+]

@@ -1,0 +1,92 @@
+"""Freezing a year, and keeping its files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from phares.common.audit.actions import record
+from phares.common.documents.actions import keep
+from phares.common.documents.models import Document
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import Reason, Refused, insist
+from phares.steering.reporting.actions.locking import locked
+from phares.steering.reporting.assembly import assemble
+from phares.steering.reporting.exports import MEDIA, WRITERS, filename, subject_of
+from phares.steering.reporting.formats.snapshot import report_from, to_values
+from phares.steering.reporting.models import Edition, Measure, ReportYear
+from phares.steering.reporting.queries import FigureOfYear, edition_of, figures_of, readiness
+from phares.steering.reporting.rules.freezing import why_not_freeze
+from phares.steering.reporting.rules.lifecycle import YearState
+from phares.steering.reporting.rules.permissions import why_not_prepare
+
+KEPT = ("pdf", "docx", "csv")
+
+
+@transaction.atomic
+def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
+    """Keeps every figure with its definition and its rows, and the whole report, for good.
+
+    Files are made from the edition afterwards: nothing is typeset inside this transaction.
+    """
+    insist(why_not_prepare(by))
+    report = locked(report)
+    figures = figures_of(report.year)
+    insist(why_not_freeze(readiness(report, figures), today=timezone.localdate(now)))
+    report.state, report.frozen_at, report.frozen_by = YearState.FROZEN.value, now, by.name
+    report.save(update_fields=["state", "frozen_at", "frozen_by"])
+    told = assemble(report.year, now=now, figures=figures)
+    kept = [_measure(report, figure, by, now) for figure in figures if figure.applicable]
+    Measure.objects.bulk_create(kept)
+    Edition.objects.create(
+        report=report,
+        content=to_values(told.report),
+        quote_ids=list(told.quote_ids),
+        made_at=now,
+        made_by=by.name,
+    )
+    record("report.frozen", report, by=by, figures=len(kept))
+    return report
+
+
+def _measure(report: ReportYear, figure: FigureOfYear, by: Actor, now: datetime) -> Measure:
+    indicator = figure.indicator
+    return Measure(
+        report=report,
+        code=indicator.code,
+        label=indicator.label,
+        value=figure.value,
+        unit=indicator.unit,
+        definition=indicator.definition,
+        definition_version=indicator.version,
+        date_rule=indicator.date_rule.label,
+        declared=None if figure.declared is None else figure.declared.value,
+        gap_note=figure.gap_note,
+        row_keys=[row.key for row in figure.counted.rows],
+        computed_at=now,
+        computed_by=by.name,
+    )
+
+
+def keep_edition(year: int, *, by: Actor) -> list[Document]:
+    """Makes the files of a frozen report and keeps them, after the freeze; again if need be."""
+    insist(why_not_prepare(by))
+    edition = edition_of(year)
+    if edition is None:
+        raise Refused(Reason("not-frozen", f"Le bilan {year} n’est pas figé."))
+    report = report_from(edition.content)
+    return [
+        keep(
+            kind="report",
+            title=f"{report.title} {year}, {report.pole_name}",
+            filename=filename(year, suffix),
+            content=WRITERS[suffix](report),
+            media_type=MEDIA[suffix],
+            subject=subject_of(edition),
+            source={"report": edition.report_id, "edition": edition.pk},
+            by=by,
+        )
+        for suffix in KEPT
+    ]
