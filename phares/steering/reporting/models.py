@@ -77,6 +77,18 @@ class DeclaredFigure(Sourced):
         verbose_name = "chiffre déclaré"
         verbose_name_plural = "chiffres déclarés"
         ordering = ["year", "code", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "year", "source"],
+                condition=Q(as_of__isnull=True),
+                name="declared_once_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["code", "year", "source", "as_of"],
+                condition=Q(as_of__isnull=False),
+                name="declared_once_a_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.year} : {self.value}"

@@ -31,15 +31,19 @@ def declare_figure(
     """A figure somebody published, beside the computed one; one source says one value for a day."""
     insist(why_not_prepare(by))
     insist(_why_not_declare(code, year, as_of))
-    declared, created = DeclaredFigure.objects.update_or_create(
-        code=code,
-        year=year,
-        as_of=as_of,
-        source=source.strip(),
-        defaults={"value": value, "gap_note": gap_note.strip(), "illustrative": illustrative},
+    said = {"value": value, "gap_note": gap_note.strip(), "illustrative": illustrative}
+    declared, created = DeclaredFigure.objects.select_for_update().get_or_create(
+        code=code, year=year, as_of=as_of, source=source.strip(), defaults=said
     )
-    verb = "figure.declared" if created else "figure.declared_again"
-    record(verb, declared, by=by, value=str(value), source=declared.source)
+    told = {"value": str(value), "source": declared.source}
+    if created:
+        record("figure.declared", declared, by=by, **told)
+        return declared
+    told["before"] = f"{declared.value.normalize():f}"
+    for column, given in said.items():
+        setattr(declared, column, given)
+    declared.save(update_fields=list(said))
+    record("figure.declared_again", declared, by=by, **told)
     return declared
 
 
