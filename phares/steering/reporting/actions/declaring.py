@@ -6,12 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, insist
 from phares.steering.reporting.models import DeclaredFigure
-from phares.steering.reporting.queries import indicator_of
+from phares.steering.reporting.queries import first_year, indicator_of
+from phares.steering.reporting.rules.declaring import why_not_declare
 from phares.steering.reporting.rules.permissions import why_not_prepare
 
 
@@ -30,7 +32,9 @@ def declare_figure(
 ) -> DeclaredFigure:
     """A figure somebody published, beside the computed one; one source says one value for a day."""
     insist(why_not_prepare(by))
-    insist(_why_not_declare(code, year, as_of))
+    insist(_why_unknown(code))
+    today = timezone.localdate(now)
+    insist(why_not_declare(year, value, as_of, first=first_year(), today=today))
     said = {"value": value, "gap_note": gap_note.strip(), "illustrative": illustrative}
     declared, created = DeclaredFigure.objects.select_for_update().get_or_create(
         code=code, year=year, as_of=as_of, source=source.strip(), defaults=said
@@ -47,11 +51,8 @@ def declare_figure(
     return declared
 
 
-def _why_not_declare(code: str, year: int, as_of: date | None) -> Reason | None:
-    if indicator_of(code) is None:
-        sentence = f"Aucun indicateur ne s’appelle « {code} ». Choisissez-le dans le catalogue."
-        return Reason("unknown-indicator", sentence)
-    if as_of is not None and as_of.year != year:
-        sentence = f"Cette date n’est pas en {year}. Déclarez le chiffre sous son année."
-        return Reason("other-year", sentence)
-    return None
+def _why_unknown(code: str) -> Reason | None:
+    if indicator_of(code) is not None:
+        return None
+    sentence = f"Aucun indicateur ne s’appelle « {code} ». Choisissez-le dans le catalogue."
+    return Reason("unknown-indicator", sentence)

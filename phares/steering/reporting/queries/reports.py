@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -13,7 +13,7 @@ from phares.kernel.refusal import insist
 from phares.people.directory.models import Belonging, Declaration, Pole
 from phares.people.directory.queries import silent_in
 from phares.people.directory.rules.kinds import ConsentScope
-from phares.steering.reporting.models import DeclaredFigure, Edition, ReportYear
+from phares.steering.reporting.models import Edition, ReportYear
 from phares.steering.reporting.queries.figures import FigureOfYear
 from phares.steering.reporting.rules.freezing import Readiness, why_no_year
 from phares.steering.reporting.rules.lifecycle import YearState
@@ -39,7 +39,7 @@ class Frame:
     """What is known of a year before anything is counted."""
 
     first: int | None
-    """The first year of which anything is recorded."""
+    """The first year of which anything is recorded: a figure somebody published is no record."""
     state: YearState | None
 
 
@@ -53,7 +53,6 @@ def frame_of(year: int) -> Frame:
             Subquery(told.filter(year=year).values("state")[:1]),
             Subquery(ours.values("starts_on")[:1]),
             Subquery(Declaration.objects.order_by("year").values("year")[:1]),
-            Subquery(DeclaredFigure.objects.order_by("year").values("year")[:1]),
             Subquery(told.order_by("year").values("year")[:1]),
         )
         .first()
@@ -74,9 +73,13 @@ def insist_on_year(year: int, *, today: date) -> None:
 
 
 def years_with_records(today: date) -> list[int]:
-    """The years that can be told, the last first."""
-    first = first_year()
-    return list(range(today.year, first - 1, -1)) if first else []
+    """The years of which somebody belonged or said something, the last first: two queries."""
+    stays = Belonging.objects.filter(pole__is_home=True).order_by()
+    known = set(Declaration.objects.order_by().values_list("year", flat=True).distinct())
+    for start, end in stays.values_list("starts_on__year", "ends_on").distinct():
+        last = (end - timedelta(days=1)).year if end else today.year
+        known |= set(range(start, last + 1))
+    return sorted((year for year in known if year <= today.year), reverse=True)
 
 
 def readiness(report: ReportYear, figures: Iterable[FigureOfYear]) -> Readiness:

@@ -116,6 +116,8 @@ def test_an_unknown_indicator_is_not_declared() -> None:
     small_pole()
     assert refusal(lambda: declare("1", code="moon")) == "unknown-indicator"
     assert refusal(lambda: declare("1", as_of=JANUARY.date())) == "other-year"
+    assert refusal(lambda: declare("1", year=1801)) == "no-records"
+    assert refusal(lambda: declare("-5")) == "negative"
     assert not DeclaredFigure.objects.exists()
 
 

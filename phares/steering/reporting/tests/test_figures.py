@@ -9,6 +9,7 @@ import pytest
 
 from phares.kernel.actor import Role
 from phares.people.directory.models import Belonging
+from phares.people.directory.rules.kinds import Declared
 from phares.steering.reporting.exports import figures_listed
 from phares.steering.reporting.models import DeclaredFigure
 from phares.steering.reporting.queries import (
@@ -21,8 +22,8 @@ from phares.steering.reporting.queries import (
     years_with_records,
 )
 from phares.steering.reporting.sources import SOURCES
-from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
-from tests.parties import ANIMATOR, acting
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, declared, housed, small_pole
+from tests.parties import ANIMATOR, acting, home_pole
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,17 @@ def test_what_a_structure_declared_is_not_for_its_neighbours() -> None:
 def test_years_with_records() -> None:
     small_pole()
     assert years_with_records(date(2003, 5, 1)) == [2003, 2002, 2001]
+
+
+def test_a_year_that_nobody_lived_is_not_offered() -> None:
+    """Neither those between two stays, nor one that only a published figure names."""
+    pole = home_pole()
+    housed(pole, "Halage", "2001", "2002")
+    told = housed(pole, "Mael", "2012", "mars 2014")
+    declared(told.party, Declared.VOLUNTEERS, 4, year=2009)
+    DeclaredFigure.objects.create(code="residents", year=1801, value=5)
+    assert first_year() == 2001
+    assert years_with_records(date(2016, 1, 4)) == [2014, 2013, 2012, 2009, 2002, 2001]
 
 
 def test_the_brief_answer_has_the_values_of_the_whole_one() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from phares.common.clock.actions import travel_to
+from phares.kernel.actor import THE_POLE
 from phares.people.directory.models import Belonging, Pole
 from phares.people.directory.rules.kinds import Declared
 from phares.steering.reporting import actions
@@ -116,6 +119,32 @@ def test_a_published_figure_is_noted_by_its_form(pole, client_of: ClientOf) -> N
     given = {"value": "3", "gap_note": "Date inconnue.", "source": "rapport"}
     assert client_of("animator").post(path, given).status_code == 302
     assert "1 de plus que le compte" in text(client_of("animator").get(f"/chiffres/{YEAR}/"))
+
+
+def test_a_figure_of_a_year_nobody_lived_is_not_noted(pole, client_of: ClientOf) -> None:
+    for year, given in ((1900, "5"), (2190, "5"), (YEAR, "-5")):
+        path = f"/chiffres/{year}/residents/declarer/"
+        refused = client_of("animator").post(path, {"value": given})
+        assert refused.status_code == 422
+    assert "n’est pas négatif" in text(refused)
+    assert "Aucun enregistrement pour 1900" in text(
+        client_of("animator").get("/chiffres/1900/residents/declarer/")
+    )
+    assert not DeclaredFigure.objects.exists()
+
+
+def test_a_year_is_opened_after_a_question_the_last_one_first(pole, client_of: ClientOf) -> None:
+    travel_to(JANUARY, by=THE_POLE)
+    page = client_of("animator").get("/bilans/")
+    assert "/ouvrir/" not in text(page)
+    offered = [int(year) for year in re.findall(r'href="/bilan/(\d+)/preparer/"', page.text)]
+    assert offered == [2015, 2016, *range(2014, 2000, -1)]
+    assert "/preparer/" not in text(client_of("accountant").get("/bilans/"))
+    asked = text(client_of("animator").get("/bilan/2015/preparer/"))
+    assert "Ouvrir le bilan 2015 ?" in asked
+    assert "L’année n’est pas finie" not in asked
+    assert "L’année n’est pas finie" in text(client_of("animator").get("/bilan/2016/preparer/"))
+    assert not ReportYear.objects.exists()
 
 
 def test_a_draft_is_for_those_who_prepare_it(report, client_of: ClientOf) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from phares.kernel.dating import read_dated
 from phares.kernel.figures import DateRule, Indicator
+from phares.steering.reporting.rules.declaring import why_not_declare
 from phares.steering.reporting.rules.freezing import (
     Readiness,
     why_no_year,
@@ -151,6 +152,27 @@ def test_a_year_is_told_when_it_holds_records(year: int, first: int | None, code
     reason = why_no_year(year, first=first, today=JANUARY)
     assert (reason and reason.code) == code
     assert reason is None or f"Aucun enregistrement pour {year}" in reason.sentence
+
+
+@pytest.mark.parametrize(
+    ("case", "year", "value", "as_of", "code"),
+    [
+        ("the year told", 2015, "18", None, None),
+        ("its last day", 2015, "18", date(2015, 12, 31), None),
+        ("nothing at all", 2015, "0", None, None),
+        ("the running year", 2016, "18", JANUARY, None),
+        ("before the first record", 1801, "18", None, "no-records"),
+        ("not begun", 2190, "18", None, "no-records"),
+        ("a day of another year", 2015, "18", JANUARY, "other-year"),
+        ("a day to come", 2016, "18", date(2016, 2, 1), "not-yet"),
+        ("below zero", 2015, "-0.5", None, "negative"),
+    ],
+)
+def test_when_a_published_figure_is_noted(
+    case: str, year: int, value: str, as_of: date | None, code: str | None
+) -> None:
+    reason = why_not_declare(year, Decimal(value), as_of, first=2001, today=JANUARY)
+    assert (reason and reason.code) == code, case
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ from phares.steering.reporting.rules.roundings import phrase
 from phares.steering.reporting.tables import CATALOGUE, records
 from phares.steering.reporting.views.asked import asked, today_of
 
+PLACES = {"other-year": ("as_of",), "not-yet": ("as_of",), "negative": ("value",)}
+
 
 @for_roles(*INSIDE)
 def catalogue(request: Request) -> HttpResponseBase:
@@ -83,14 +85,18 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
 def declare(request: Request, year: int, code: str) -> HttpResponse:
     """Notes a published figure beside the computed one."""
     figure = _figure_or_404(year, code)
+    queries.insist_on_year(year, today=today_of(request))
     form = DeclaredForm(sent(request), initial=_declared(figure))
+    return filled(request, form, _noting(figure), partial(_declare, code, year, request), PLACES)
+
+
+def _noting(figure: queries.FigureOfYear) -> Task:
     lead = _(
         "Compté par Phares : %(n)s. Le chiffre publié reste à côté, il ne remplace pas le compte."
     ) % {"n": figure.value_text or _("rien")}
-    over = _("%(label)s, %(year)s") % {"label": figure.indicator.label, "year": year}
-    back = resolve_url("reporting:figure", year, code)
-    task = Task(_("Noter un chiffre publié"), _("Noter ce chiffre"), over, back, lead)
-    return filled(request, form, task, partial(_declare, code, year, request))
+    over = _("%(label)s, %(year)s") % {"label": figure.indicator.label, "year": figure.year}
+    back = resolve_url("reporting:figure", figure.year, figure.code)
+    return Task(_("Noter un chiffre publié"), _("Noter ce chiffre"), over, back, lead)
 
 
 def _declare(code: str, year: int, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:

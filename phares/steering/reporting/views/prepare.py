@@ -44,7 +44,9 @@ def prepare(request: Request, year: int) -> HttpResponse:
 
 
 def _prepared(request: Request, year: int, form: ReviewForm) -> HttpResponse:
-    context = {"year": year, "plan": preparation(year, today=today_of(request)), "form": form}
+    today = today_of(request)
+    context = {"year": year, "plan": preparation(year, today=today), "form": form}
+    context["running"] = year >= today.year
     return page(request, "reporting/prepare.html", context, status=status_of(form))
 
 

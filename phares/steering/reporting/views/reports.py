@@ -25,13 +25,11 @@ def reports(request: Request) -> HttpResponse:
     """The years and where each stands; from outside, those that are frozen."""
     actor, today = request.actor, today_of(request)
     known = [one for one in queries.reports() if may_read_report(actor, _state(one))]
-    opened = {one.year for one in known}
-    years = queries.years_with_records(today) if may_prepare(actor) else []
-    context = {
-        "reports": known,
-        "may_prepare": may_prepare(actor),
-        "unopened": [year for year in years if year not in opened],
-    }
+    context = {"reports": known, "may_prepare": may_prepare(actor)}
+    if may_prepare(actor):
+        opened, years = {one.year for one in known}, queries.years_with_records(today)
+        context["unopened"] = [year for year in years if year not in opened]
+        context["over"] = today.year - 1
     template = "reporting/reports.html" if actor.signed_in else "reporting/reports_public.html"
     return page(request, template, context)
 

@@ -1,0 +1,25 @@
+"""When a published figure may be noted beside the computed one."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from phares.kernel.refusal import Reason
+from phares.steering.reporting.rules.freezing import why_no_year
+
+
+def why_not_declare(
+    year: int, value: Decimal, as_of: date | None, *, first: int | None, today: date
+) -> Reason | None:
+    """A figure of a year that the pole has lived, at a day of that year, never below zero."""
+    if reason := why_no_year(year, first=first, today=today):
+        return reason
+    if as_of is not None and as_of.year != year:
+        sentence = f"Cette date n’est pas en {year}. Déclarez le chiffre sous son année."
+        return Reason("other-year", sentence)
+    if as_of is not None and as_of > today:
+        return Reason("not-yet", "Cette date n’est pas encore venue. Relisez-la.")
+    if value < 0:
+        return Reason("negative", "Un chiffre publié n’est pas négatif. Relisez la valeur.")
+    return None
