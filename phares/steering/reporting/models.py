@@ -72,6 +72,9 @@ class DeclaredFigure(Sourced):
     value = models.DecimalField("valeur", max_digits=20, decimal_places=4)
     as_of = models.DateField("à la date du", null=True, blank=True)
     gap_note = models.TextField("raison de l’écart", blank=True)
+    gap_note_for = models.DecimalField(
+        "compté quand la raison fut écrite", max_digits=20, decimal_places=4, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "chiffre déclaré"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, insist
 from phares.steering.reporting.models import DeclaredFigure
-from phares.steering.reporting.queries import first_year, indicator_of
+from phares.steering.reporting.queries import figure_of, first_year, indicator_of
 from phares.steering.reporting.rules.declaring import why_not_declare
 from phares.steering.reporting.rules.permissions import why_not_prepare
 
@@ -35,7 +36,7 @@ def declare_figure(
     insist(_why_unknown(code))
     today = timezone.localdate(now)
     insist(why_not_declare(year, value, as_of, first=first_year(), today=today))
-    said = {"value": value, "gap_note": gap_note.strip(), "illustrative": illustrative}
+    said = {"value": value, "illustrative": illustrative, **_reason(gap_note, code, year)}
     declared, created = DeclaredFigure.objects.select_for_update().get_or_create(
         code=code, year=year, as_of=as_of, source=source.strip(), defaults=said
     )
@@ -49,6 +50,13 @@ def declare_figure(
     declared.save(update_fields=list(said))
     record("figure.declared_again", declared, by=by, **told)
     return declared
+
+
+def _reason(gap_note: str, code: str, year: int) -> dict[str, Any]:
+    """A reason goes with the count it was written beside."""
+    note = gap_note.strip()
+    figure = figure_of(year, code) if note else None
+    return {"gap_note": note, "gap_note_for": figure.value if figure else None}
 
 
 def _why_unknown(code: str) -> Reason | None:

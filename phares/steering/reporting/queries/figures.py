@@ -13,7 +13,7 @@ from phares.kernel.figures import Counted, DateRule, Indicator
 from phares.people.directory.rules.permissions import may_read_all_declarations
 from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
-from phares.steering.reporting.rules.gaps import Gap, gap_between
+from phares.steering.reporting.rules.gaps import Gap, gap_between, why_not_explained
 from phares.steering.reporting.rules.order import LARGE, arranged, in_force
 from phares.steering.reporting.rules.roundings import counted_label, rounded, with_unit, written
 
@@ -98,8 +98,22 @@ class FigureOfYear:
         return " ".join(filter(None, [sentence, self.gap_note]))
 
     @property
+    def outdated(self) -> str:
+        """What to say of a reason that was written for another gap than today’s."""
+        if self.declared is None or not self.gap or not self.gap_note:
+            return ""
+        indicator = self.indicator
+        return why_not_explained(
+            self.declared.value,
+            self.counted.value,
+            self.declared.gap_note_for,
+            decimals=indicator.decimals,
+            unit=indicator.unit,
+        )
+
+    @property
     def unexplained(self) -> bool:
-        return self.gap is not None and not self.gap_note
+        return self.gap is not None and (not self.gap_note or bool(self.outdated))
 
     @property
     def changed(self) -> bool:

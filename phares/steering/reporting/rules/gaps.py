@@ -35,6 +35,24 @@ def gap_between(
     return Gap(difference, f"Déclaré {said}, compté {ours}\u00a0: {far} de {way} que le compte.")
 
 
+def why_not_explained(
+    declared: Decimal, counted: Decimal | None, then: Decimal | None, *, decimals: int, unit: str
+) -> str:
+    """A reason holds for the gap it was written for; `then` is the count of that day.
+
+    Nothing when it still holds.
+    """
+    now = None if counted is None else rounded(counted, decimals)
+    if now == then:
+        return ""
+    if then is None:
+        return "Cette explication n’a pas été relue avec le compte d’aujourd’hui."
+    former = abs(declared - then)
+    far = with_unit(written(former, _enough(former, decimals)), unit)
+    was = f"il était de {far}" if former else "il n’y en avait pas"
+    return f"L’écart a changé depuis cette explication ({was})."
+
+
 def _enough(value: Decimal, decimals: int) -> int:
     """A declared figure keeps its own decimals."""
     exponent = value.normalize().as_tuple().exponent

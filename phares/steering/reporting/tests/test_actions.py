@@ -144,6 +144,20 @@ def test_a_gap_without_reason_holds_the_review() -> None:
     assert act().state == YearState.REVIEWED
 
 
+def test_a_reason_written_for_another_gap_is_asked_again() -> None:
+    small_pole()
+    report = opened()
+    declare("71", code="permanent_jobs", gap_note="Avant la réponse de Mael.")
+    declared(Organisation.objects.get(name="Mael"), Declared.PERMANENT_JOBS, 1)
+    act = lambda: actions.mark_reviewed(report, missing_note="x", by=ANIMATOR, now=JANUARY)  # noqa: E731
+    assert refusal(act) == "gap-unexplained"
+    figure = figure_of(YEAR, "permanent_jobs")
+    assert figure is not None
+    assert figure.outdated == "L’écart a changé depuis cette explication (il était de 44)."
+    declare("71", code="permanent_jobs", gap_note="Avant la réponse de Novaedia.")
+    assert act().state == YearState.REVIEWED
+
+
 def test_a_reviewed_report_reopens_and_its_texts_wait() -> None:
     small_pole()
     report = reviewed()

@@ -45,7 +45,7 @@ def test_an_empty_house_counts_nothing_and_breaks_nothing() -> None:
 
 def test_declared_and_counted_stand_side_by_side() -> None:
     small_pole()
-    published("residents", "4", gap_note="Compte Novaedia.", source="rapport")
+    published("residents", "4", gap_note="Compte Novaedia.", gap_note_for=3, source="rapport")
     figure = figure_of(YEAR, "residents")
     assert figure is not None
     assert figure.gap is not None

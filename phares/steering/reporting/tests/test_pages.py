@@ -121,6 +121,19 @@ def test_a_published_figure_is_noted_by_its_form(pole, client_of: ClientOf) -> N
     assert "1 de plus que le compte" in text(client_of("animator").get(f"/chiffres/{YEAR}/"))
 
 
+def test_a_reason_for_another_gap_is_shown_as_such(report, client_of: ClientOf) -> None:
+    client, path = client_of("animator"), f"/chiffres/{YEAR}/residents/declarer/"
+    client.post(path, {"value": "3", "gap_note": "Date inconnue."})
+    told = "L’écart a changé depuis cette explication (il était de 1)."
+    shown = [f"/chiffres/{YEAR}/", f"/chiffres/{YEAR}/residents/", f"/bilan/{YEAR}/preparer/", path]
+    assert [told in text(client.get(page)) for page in shown] == [False] * 4
+    housed(report.pole, "Terragram", "2013")
+    housed(report.pole, "Solibio", "2013")
+    assert [told in text(client.get(page)) for page in shown] == [True] * 4
+    client.post(path, {"value": "3", "gap_note": "Deux arrivées depuis."})
+    assert [told in text(client.get(page)) for page in shown] == [False] * 4
+
+
 def test_a_figure_of_a_year_nobody_lived_is_not_noted(pole, client_of: ClientOf) -> None:
     for year, given in ((1900, "5"), (2190, "5"), (YEAR, "-5")):
         path = f"/chiffres/{year}/residents/declarer/"

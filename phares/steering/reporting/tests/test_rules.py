@@ -18,7 +18,7 @@ from phares.steering.reporting.rules.freezing import (
     why_not_review,
     why_not_write,
 )
-from phares.steering.reporting.rules.gaps import gap_between
+from phares.steering.reporting.rules.gaps import gap_between, why_not_explained
 from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.rules.order import arranged, in_force
 from phares.steering.reporting.rules.presence import dates_told, months_of
@@ -63,6 +63,32 @@ def test_a_gap_is_a_signed_difference_in_a_sentence(
 )
 def test_no_gap(case: str, declared: str | None, counted: str | None, decimals: int) -> None:
     assert gap_between(exact(declared), exact(counted), decimals=decimals) is None, case
+
+
+CHANGED = "L’écart a changé depuis cette explication"
+NOT_READ_AGAIN = "Cette explication n’a pas été relue avec le compte d’aujourd’hui."
+
+
+@pytest.mark.parametrize(
+    ("case", "declared", "counted", "then", "decimals", "said"),
+    [
+        ("the same gap", "71", "73", "73", 0, ""),
+        ("the same as shown", "2.5", "2.4022", "2.4", 1, ""),
+        ("nothing counted, then or now", "1350", None, None, 0, ""),
+        ("one more", "71", "74", "73", 0, f"{CHANGED} (il était de 2)."),
+        ("on the other side", "73", "72", "75", 0, f"{CHANGED} (il était de 2)."),
+        ("none at the time", "3", "4", "3", 0, f"{CHANGED} (il n’y en avait pas)."),
+        ("counted no more", "1350", None, "1300", 0, f"{CHANGED} (il était de 50)."),
+        ("counted since", "1350", "1300", None, 0, NOT_READ_AGAIN),
+    ],
+)
+def test_a_reason_holds_for_the_gap_it_was_written_for(
+    case: str, declared: str, counted: str | None, then: str | None, decimals: int, said: str
+) -> None:
+    told = why_not_explained(
+        Decimal(declared), exact(counted), exact(then), decimals=decimals, unit=""
+    )
+    assert told == said, case
 
 
 @pytest.mark.parametrize(

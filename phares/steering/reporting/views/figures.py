@@ -94,6 +94,7 @@ def _noting(figure: queries.FigureOfYear) -> Task:
     lead = _(
         "Compté par Phares : %(n)s. Le chiffre publié reste à côté, il ne remplace pas le compte."
     ) % {"n": figure.value_text or _("rien")}
+    lead = f"{lead} {figure.outdated}".strip()
     over = _("%(label)s, %(year)s") % {"label": figure.indicator.label, "year": figure.year}
     back = resolve_url("reporting:figure", figure.year, figure.code)
     return Task(_("Noter un chiffre publié"), _("Noter ce chiffre"), over, back, lead)
