@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.display import number
 from phares.cooperative.premises.models import Site
-from phares.kernel.figures import Counted, Indicator
+from phares.kernel.figures import Indicator
 from phares.kernel.words import listed
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.queries import tariffs_on
@@ -75,7 +75,7 @@ class PublicHome:
 
 
 def public_home(pole: Pole | None, today: date) -> PublicHome:
-    """The public page. The figures are those of the last whole year, as counted."""
+    """The public page. The figures are those of the last whole year, as frozen or as counted."""
     if pole is None:
         return PublicHome([], [], None, [], [], [])
     return PublicHome(
@@ -90,13 +90,13 @@ def public_home(pole: Pole | None, today: date) -> PublicHome:
 
 def _figures(year: int) -> list[Figure]:
     known = {one.code: one for one in figures_of(year, key=True)}
-    counted = [known[code] for code in RIBBON if code in known and known[code].counted.value]
-    return [_figure(one.indicator, one.counted) for one in counted[:SHOWN]]
+    told = [known[code] for code in RIBBON if code in known and known[code].public_value]
+    return [_figure(one.indicator, one.public_value) for one in told[:SHOWN]]
 
 
-def _figure(indicator: Indicator, counted: Counted) -> Figure:
+def _figure(indicator: Indicator, value: Decimal | None) -> Figure:
     """A large sum is said in millions: the ribbon has little room."""
-    value, unit = counted.value, indicator.unit
+    unit = indicator.unit
     if value is not None and unit == "€" and value >= MILLION:
         value, unit = (value / MILLION).quantize(Decimal("0.1")).normalize(), "M€"
     return Figure(number(value), unit, indicator.label)

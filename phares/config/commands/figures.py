@@ -38,9 +38,27 @@ def _lines(figure: Figure, width: int) -> list[str]:
 
     known = figure["value"] is not None
     value = f"{number(figure['value'])} {figure['unit']}" if known else "non compté"
-    notes = (figure["gap_note"], figure["warning"])
+    notes = (figure["gap_note"], figure["warning"], *_frozen(figure))
     first = f"{figure['label']:<{width}}  {value}".rstrip()
     return [first, *(line for note in notes for line in _folded(note))]
+
+
+def _frozen(figure: Figure) -> list[str]:
+    """What the year was frozen with, then what moved since."""
+    from phares.common.web.display import number
+    from phares.kernel.words import plural
+
+    kept = figure["frozen"]
+    if kept is None:
+        return []
+    value = "non compté" if kept["value"] is None else f"{number(kept['value'])} {figure['unit']}"
+    published = "" if kept["declared"] is None else f", publié {number(kept['declared'])}"
+    rows = plural(kept["rows"], "enregistrement")
+    first = f"Figé : {value.strip()}{published}, {rows}, définition version {kept['version']}."
+    if not figure["changes"]:
+        return [first]
+    reason = f"Raison d’alors : {kept['gap_note']}" if kept["gap_note"] else ""
+    return [first, *figure["changes"], reason, f"Définition d’alors : {kept['definition']}"]
 
 
 def _folded(note: str) -> list[str]:

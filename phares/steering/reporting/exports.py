@@ -24,7 +24,7 @@ from phares.steering.reporting.formats.csv_annex import figures_csv
 from phares.steering.reporting.formats.docx import report_docx
 from phares.steering.reporting.formats.pdf import report_pdf
 from phares.steering.reporting.formats.snapshot import report_from
-from phares.steering.reporting.models import Edition
+from phares.steering.reporting.models import Edition, Measure
 from phares.steering.reporting.queries import (
     FigureOfYear,
     edition_of,
@@ -163,7 +163,24 @@ def _listed(figure: FigureOfYear) -> dict[str, Any]:
         "asked": figure.counted.asked,
         "warning": figure.counted.warning,
         "illustrative": figure.illustrative or figure.partly_illustrative,
-        "frozen": None if figure.frozen is None else _plain(figure.frozen.value),
+        "frozen": None if figure.frozen is None else _frozen(figure.frozen),
+        "changes": figure.changes,
+    }
+
+
+def _frozen(measure: Measure) -> dict[str, Any]:
+    """What the year was frozen with: `rows` says how many, `row_keys` which."""
+    return {
+        "value": _plain(measure.value),
+        "declared": _plain(measure.declared),
+        "gap_note": measure.gap_note,
+        "definition": measure.definition,
+        "version": measure.definition_version,
+        "date_rule": measure.date_rule,
+        "rows": len(measure.row_keys),
+        "row_keys": measure.row_keys,
+        "on": timezone.localdate(measure.computed_at).isoformat(),
+        "by": measure.computed_by,
     }
 
 

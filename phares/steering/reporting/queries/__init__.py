@@ -10,6 +10,7 @@ from phares.steering.reporting.queries.figures import (
     indicator_of,
     seen_by,
 )
+from phares.steering.reporting.queries.frozen import Kept, KeptRow, kept_of
 from phares.steering.reporting.queries.reports import (
     Frame,
     edition_of,
@@ -28,6 +29,8 @@ __all__ = [
     "Claimed",
     "FigureOfYear",
     "Frame",
+    "Kept",
+    "KeptRow",
     "catalogue",
     "claims_of",
     "edition_of",
@@ -37,6 +40,7 @@ __all__ = [
     "frame_of",
     "indicator_of",
     "insist_on_year",
+    "kept_of",
     "missing_declarations",
     "readiness",
     "report_of",

@@ -13,6 +13,7 @@ from phares.kernel.figures import Counted, DateRule, Indicator
 from phares.people.directory.rules.permissions import may_read_all_declarations
 from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
+from phares.steering.reporting.rules.frozen import Stand, changes
 from phares.steering.reporting.rules.gaps import Gap, gap_between, why_not_explained
 from phares.steering.reporting.rules.order import LARGE, arranged, in_force
 from phares.steering.reporting.rules.roundings import counted_label, rounded, with_unit, written
@@ -60,8 +61,9 @@ class FigureOfYear:
 
     @property
     def applicable(self) -> bool:
-        """« Sans objet » for a pole that has nothing to count it on, and that never declared it."""
-        return self.value is not None or self.declared is not None
+        """« Sans objet » for a pole that has nothing to count it on, and that never told it."""
+        told = (self.value, self.declared, self.frozen)
+        return any(one is not None for one in told)
 
     @property
     def shown(self) -> Decimal | None:
@@ -116,9 +118,25 @@ class FigureOfYear:
         return self.gap is not None and (not self.gap_note or bool(self.outdated))
 
     @property
+    def changes(self) -> list[str]:
+        """What moved since the figure was frozen: count, published value, reason, definition."""
+        kept, declared = self.frozen, self.declared
+        if kept is None:
+            return []
+        then = Stand(kept.value, kept.declared, kept.gap_note, kept.definition_version)
+        published = None if declared is None else declared.value
+        now = Stand(self.value, published, self.gap_note, self.indicator.version)
+        return changes(then, now, decimals=self.indicator.decimals, unit=self.indicator.unit)
+
+    @property
     def changed(self) -> bool:
-        """Whether counting again today gives something else than what was frozen."""
-        return self.frozen is not None and self.frozen.value != self.value
+        """Whether the figure stands elsewhere today than where it was frozen."""
+        return bool(self.changes)
+
+    @property
+    def public_value(self) -> Decimal | None:
+        """What is told outside: as frozen where the year is, as counted otherwise."""
+        return self.value if self.frozen is None else self.frozen.value
 
     @property
     def frozen_text(self) -> str:

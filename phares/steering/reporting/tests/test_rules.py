@@ -18,6 +18,7 @@ from phares.steering.reporting.rules.freezing import (
     why_not_review,
     why_not_write,
 )
+from phares.steering.reporting.rules.frozen import Stand, changes
 from phares.steering.reporting.rules.gaps import gap_between, why_not_explained
 from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.rules.order import arranged, in_force
@@ -89,6 +90,42 @@ def test_a_reason_holds_for_the_gap_it_was_written_for(
         Decimal(declared), exact(counted), exact(then), decimals=decimals, unit=""
     )
     assert told == said, case
+
+
+THEN = Stand(Decimal(16), Decimal(18), "Sans date.", 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (THEN, []),
+        (replace(THEN, value=Decimal(15)), ["Recompté aujourd’hui : 15."]),
+        (replace(THEN, value=None), ["Rien ne permet plus de le compter aujourd’hui."]),
+        (
+            replace(THEN, declared=Decimal(25)),
+            ["Chiffre publié : 18 alors, 25 aujourd’hui."],
+        ),
+        (
+            replace(THEN, declared=None),
+            ["Chiffre publié : 18 alors, aucun aujourd’hui."],
+        ),
+        (replace(THEN, gap_note="Autre."), ["La raison de l’écart a changé depuis."]),
+        (
+            replace(THEN, version=2),
+            ["La définition a changé : version 1 alors, 2 aujourd’hui."],
+        ),
+        (
+            replace(THEN, value=Decimal(15), version=2),
+            [
+                "Recompté aujourd’hui : 15.",
+                "La définition a changé : version 1 alors, 2 aujourd’hui.",
+            ],
+        ),
+    ],
+)
+def test_what_moved_since_a_figure_was_frozen(now: Stand, said: list[str]) -> None:
+    told = changes(THEN, now, decimals=0, unit="")
+    assert [" ".join(sentence.split()) for sentence in told] == said
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
         "figure": figure,
         "heading": f"{figure.shown_text or '–'} {figure.label}",
         "claims": queries.claims_of(figure),
+        "kept": queries.kept_of(figure),
         "phrase": phrase(figure.value) if figure.value and not figure.indicator.unit else "",
         "prepares": may_prepare(request.actor),
     }
