@@ -68,7 +68,7 @@ def correct_quote(
 
 @transaction.atomic
 def withdraw_quote(quote: Quote, *, on: date, by: Actor) -> Quote:
-    """The quote leaves every output from now on; frozen reports that hold it are flagged."""
+    """The quote leaves every output from now on; frozen reports say so in its place."""
     insist(why_not_keep_quotes(by))
     kept = Quote.objects.select_for_update().get(pk=quote.pk)
     insist(why_not_withdraw(kept.withdrawn_on))

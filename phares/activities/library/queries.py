@@ -44,18 +44,21 @@ class TakenBack:
     """Quotes that may not go there, in all the words they were ever written in."""
     names: frozenset[str]
     """Quotes whose author may not be named there."""
+    hidden: frozenset[int]
+    """The keys of the quotes that may not go there."""
 
 
 def taken_back(ids: Iterable[int], scope: ConsentScope) -> TakenBack:
     """Among these quotes, those that were withdrawn or agreed to less than `scope` since."""
-    texts, names = set[str](), set[str]()
+    texts, names, hidden = set[str](), set[str](), set[int]()
     for quote in Quote.objects.filter(pk__in=list(ids)):
         consent, words = ConsentScope(quote.scope), {quote.text, *quote.earlier}
         if quote.withdrawn_on is not None or not may_go(consent, scope):
             texts |= words
+            hidden.add(quote.pk)
         elif not named(consent, scope):
             names |= words
-    return TakenBack(frozenset(texts), frozenset(names))
+    return TakenBack(frozenset(texts), frozenset(names), frozenset(hidden))
 
 
 def quotes() -> QuerySet[Quote]:

@@ -32,6 +32,7 @@ from phares.steering.reporting.queries import (
     insist_on_year,
     taken_back_since,
 )
+from phares.steering.reporting.rules.texts import withdrawal
 from phares.steering.reporting.shown import readable, shown_sections
 
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
@@ -43,6 +44,11 @@ def report_of_year(year: int, *, now: datetime) -> Report:
     edition = edition_of(year)
     if edition is None:
         return assemble(year, now=now).report
+    return report_of_edition(edition)
+
+
+def report_of_edition(edition: Edition) -> Report:
+    """What was frozen, without the quotes taken back since: a notice stands in their place."""
     return _without(report_from(edition.content), taken_back_since(edition))
 
 
@@ -117,7 +123,7 @@ def _without(report: Report, gone: TakenBack) -> Report:
         replace(section, blocks=tuple(_quoteless(block, gone) for block in section.blocks))
         for section in report.sections
     )
-    return replace(report, sections=sections)
+    return replace(report, sections=sections, notice=withdrawal(len(gone.hidden)))
 
 
 def _quoteless(block: Block, gone: TakenBack) -> Block:

@@ -14,8 +14,14 @@ from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, Refused, insist
 from phares.steering.reporting.actions.locking import locked
 from phares.steering.reporting.assembly import assemble
-from phares.steering.reporting.exports import MEDIA, WRITERS, filename, subject_of
-from phares.steering.reporting.formats.snapshot import report_from, to_values
+from phares.steering.reporting.exports import (
+    MEDIA,
+    WRITERS,
+    filename,
+    report_of_edition,
+    subject_of,
+)
+from phares.steering.reporting.formats.snapshot import to_values
 from phares.steering.reporting.models import Edition, Measure, ReportYear
 from phares.steering.reporting.queries import FigureOfYear, edition_of, figures_of, readiness
 from phares.steering.reporting.rules.freezing import why_not_freeze
@@ -76,7 +82,7 @@ def keep_edition(year: int, *, by: Actor) -> list[Document]:
     edition = edition_of(year)
     if edition is None:
         raise Refused(Reason("not-frozen", f"Le bilan {year} n’est pas figé."))
-    report = report_from(edition.content)
+    report = report_of_edition(edition)
     return [
         keep(
             kind="report",

@@ -306,6 +306,8 @@ class Report:
     reading: str = ""
     sources: tuple[Fact, ...] = ()
     marked_illustrative: bool = False
+    notice: str = ""
+    """What happened to this report since it was frozen."""
 
     @property
     def figures(self) -> tuple[FigureItem, ...]:

@@ -22,6 +22,7 @@ from phares.steering.reporting.queries.reports import (
     report_of,
     reports,
     taken_back_since,
+    withdrawn_since,
     years_with_records,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "reports",
     "seen_by",
     "taken_back_since",
+    "withdrawn_since",
     "years_with_records",
 ]

@@ -103,3 +103,13 @@ def missing_declarations(year: int) -> list[str]:
 def taken_back_since(edition: Edition) -> TakenBack:
     """Quotes, or names, that somebody took back since the report was frozen: shown no more."""
     return taken_back(edition.quote_ids, ConsentScope.REPORT)
+
+
+def withdrawn_since() -> dict[int, int]:
+    """How many quotes were taken back since each frozen year, those that have some: two queries."""
+    editions = Edition.objects.filter(report__pole__is_home=True)
+    cited = dict(editions.values_list("report__year", "quote_ids"))
+    every = (pk for ids in cited.values() for pk in ids)
+    gone = taken_back(every, ConsentScope.REPORT).hidden
+    found = {year: len(gone.intersection(ids)) for year, ids in cited.items()}
+    return {year: count for year, count in found.items() if count}

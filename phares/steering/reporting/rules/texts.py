@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from phares.kernel.words import in_words
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -48,6 +50,14 @@ def handed_down(last_year: Iterable[Text]) -> list[Text]:
     kept = {text.key: replace(text, to_reread=bool(text.text)) for text in last_year}
     usual = [kept.pop(text.key, text) for text in DEFAULTS]
     return usual + list(kept.values())
+
+
+def withdrawal(count: int) -> str:
+    """What a report says in the place of the quotes that were taken back."""
+    if count < 2:
+        return "Une parole a été retirée depuis : elle ne paraît plus ici." if count else ""
+    many = in_words(count, feminine=True).capitalize()
+    return f"{many} paroles ont été retirées depuis : elles ne paraissent plus ici."
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

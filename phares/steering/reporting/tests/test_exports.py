@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shutil
+import subprocess
 from datetime import date
 from typing import Any
 
+import docx
 import pytest
 
-from phares.activities.library.actions import correct_quote, quote_somebody
+from phares.activities.library.actions import correct_quote, quote_somebody, withdraw_quote
 from phares.activities.library.models import Quote
+from phares.common.documents.queries import content_of
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import Role
 from phares.kernel.refusal import Refused
-from phares.people.directory.models import Belonging
+from phares.people.directory.models import Belonging, Pole
 from phares.people.directory.rules.kinds import ConsentScope
 from phares.steering.reporting import actions, exports
 from phares.steering.reporting.alerts import for_actor
-from phares.steering.reporting.queries import edition_of, report_of
+from phares.steering.reporting.queries import edition_of, report_of, withdrawn_since
 from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
 from tests.parties import ANIMATOR, acting, person
 
@@ -115,6 +120,61 @@ def test_a_smaller_agreement_holds_for_a_frozen_report_and_its_former_words(
     page = exports.report_file(YEAR, "html", now=JANUARY).decode()
     assert ("pas seuls" in page, "Maël Ferrand" in page) == (words, name), case
     assert "jamais seuls" not in page
+
+
+NOTICE = "Une parole a été retirée depuis : elle ne paraît plus ici."
+
+
+def taken_back() -> None:
+    """A frozen year whose files are kept, and a quote taken back afterwards."""
+    axis = Axis.objects.create(pole=small_pole(), number=1, name="Accueillir")
+    kept = Quote.objects.create(axis=axis, year=YEAR, text="Plus jamais seuls", rank=1)
+    quote = Quote.objects.create(axis=axis, year=YEAR, text="On n’est pas rien", rank=2)
+    freeze()
+    actions.keep_edition(YEAR, by=ANIMATOR)
+    assert withdrawn_since() == {}
+    withdraw_quote(quote, on=date(2016, 2, 1), by=ANIMATOR)
+    assert kept.withdrawn_on is None
+
+
+def words_of(content: bytes) -> str:
+    page = docx.Document(io.BytesIO(content))
+    return "\n".join(paragraph.text for paragraph in page.paragraphs)
+
+
+def test_a_frozen_report_says_that_a_quote_was_taken_back(client) -> None:
+    taken_back()
+    page = client.get(f"/bilan/{YEAR}/").text.replace("\u00a0", " ")
+    offline = exports.report_file(YEAR, "html", now=JANUARY).decode().replace("\u00a0", " ")
+    typed = words_of(exports.report_file(YEAR, "docx", now=JANUARY)).replace("\u00a0", " ")
+    assert NOTICE in exports.report_of_year(YEAR, now=JANUARY).notice
+    for told in (page, offline, typed):
+        assert NOTICE in told
+        assert "pas rien" not in told
+        assert "Plus jamais seuls" in told
+    if shutil.which("pdftotext"):
+        read = ["pdftotext", "-", "-"]
+        content = exports.report_file(YEAR, "pdf", now=JANUARY)
+        printed = subprocess.run(read, input=content, capture_output=True, check=True).stdout
+        assert NOTICE in " ".join(printed.decode().split())
+        assert "pas rien" not in printed.decode()
+
+
+def test_files_kept_again_leave_the_quote_out() -> None:
+    taken_back()
+    again = actions.keep_edition(YEAR, by=ANIMATOR)
+    [typed] = [content_of(one) for one in again if one.filename.endswith("docx")]
+    assert "pas rien" not in words_of(typed)
+    assert NOTICE in words_of(typed).replace("\u00a0", " ")
+
+
+def test_the_team_is_told_beside_the_year(client_of) -> None:
+    Pole.objects.all().delete()
+    taken_back()
+    assert withdrawn_since() == {YEAR: 1}
+    told = "Une parole a été retirée depuis"
+    assert told in client_of("animator").get("/bilans/").text
+    assert told not in client_of("visitor").get("/bilans/").text
 
 
 def test_the_animator_is_told_that_the_report_waits() -> None:

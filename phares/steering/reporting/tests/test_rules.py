@@ -24,7 +24,13 @@ from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.rules.order import arranged, in_force
 from phares.steering.reporting.rules.presence import dates_told, months_of
 from phares.steering.reporting.rules.roundings import counted_label, phrase, rounded, written
-from phares.steering.reporting.rules.texts import DEFAULTS, Text, handed_down, paragraphs
+from phares.steering.reporting.rules.texts import (
+    DEFAULTS,
+    Text,
+    handed_down,
+    paragraphs,
+    withdrawal,
+)
 
 JANUARY = date(2016, 1, 4)
 READY = Readiness(2015, YearState.REVIEWED)
@@ -200,6 +206,18 @@ def test_texts_are_handed_down_to_be_read_again() -> None:
     assert handed["mot"] == Text("mot", "Le mot", "", False)
     assert [*handed][: len(DEFAULTS)] == [text.key for text in DEFAULTS]
     assert not handed["partners"].to_reread
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (1, "Une parole a été retirée depuis : elle ne paraît plus ici."),
+        (2, "Deux paroles ont été retirées depuis : elles ne paraissent plus ici."),
+    ],
+)
+def test_a_report_says_how_many_quotes_were_taken_back(count: int, said: str) -> None:
+    assert withdrawal(count) == said
 
 
 def test_an_empty_line_parts_paragraphs() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -16,6 +19,7 @@ from phares.steering.reporting.rules.permissions import (
     may_read_report,
     may_see_figures,
 )
+from phares.steering.reporting.rules.texts import withdrawal
 from phares.steering.reporting.shown import readable, shown_sections
 from phares.steering.reporting.views.asked import today_of
 
@@ -23,15 +27,23 @@ from phares.steering.reporting.views.asked import today_of
 @public
 def reports(request: Request) -> HttpResponse:
     """The years and where each stands; from outside, those that are frozen."""
-    actor, today = request.actor, today_of(request)
+    actor = request.actor
     known = [one for one in queries.reports() if may_read_report(actor, _state(one))]
-    context = {"reports": known, "may_prepare": may_prepare(actor)}
+    gone = queries.withdrawn_since() if may_prepare(actor) else {}
+    context = {
+        "reports": [(one, withdrawal(gone.get(one.year, 0))) for one in known],
+        "may_prepare": may_prepare(actor),
+    }
     if may_prepare(actor):
-        opened, years = {one.year for one in known}, queries.years_with_records(today)
-        context["unopened"] = [year for year in years if year not in opened]
-        context["over"] = today.year - 1
+        context |= _unopened({one.year for one in known}, today_of(request))
     template = "reporting/reports.html" if actor.signed_in else "reporting/reports_public.html"
     return page(request, template, context)
+
+
+def _unopened(opened: set[int], today: date) -> dict[str, Any]:
+    """The years one may begin to tell; the one that is just over first."""
+    years = queries.years_with_records(today)
+    return {"unopened": [year for year in years if year not in opened], "over": today.year - 1}
 
 
 @public
