@@ -32,7 +32,8 @@ FORMATS = {
 }
 SHEET_ROWS = 20_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML refuses, and with it the sheets."""
 
 type Field = tuple[str, Callable[[Any], object]]
 

@@ -34,13 +34,20 @@ RULES = [
         (r"\b(Saint|Sainte|Île)-(?=[A-ZÉ])", rf"\1{HYPHEN}"),
     )
 ]
-# What has no drawing of its own: controls, joiners, direction marks, variation selectors.
-UNDRAWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]")
+BREAKS = re.compile(r"[\t\x0b\x0c\x85\u2028\u2029]")
+"""What a word processor breaks a line with: a space in a printed line."""
+# What has no drawing of its own: controls, joiners, direction marks, variation selectors, and what
+# is no character at all, which XML refuses.
+UNDRAWN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def typo(text: str) -> str:
     """The same text with the spaces, apostrophes and hyphens a printed French page has."""
-    text = UNDRAWN.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    text = BREAKS.sub(" ", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
+    text = UNDRAWN.sub("", text.replace("\r", " "))
     for pattern, replacement in RULES:
         text = pattern.sub(replacement, text)
     return text

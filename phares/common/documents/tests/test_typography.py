@@ -25,6 +25,12 @@ CASES = [
     ("a place holds together", "Saint-Denis", "Saint\u2011Denis"),
     ("a name with its own mark", "Metropop' !", "Metropop’\u202f!"),
     ("controls and joiners go", "a\x07b\u200d\ufe0fc", "abc"),
+    ("what is no character goes", "a\ufffeb\uffff\ufdd0c\ud83d\x9f", "abc"),
+    (
+        "a line broken in a word processor",
+        "un\x0bdeux\u2028trois\x85quatre",
+        "un deux trois quatre",
+    ),
     ("accents are composed", "e\u0301t\u00e9", "été"),
     ("a set space stays", "1\u202f350", "1\u202f350"),
 ]

@@ -145,6 +145,19 @@ def test_an_ods_opens(client: Client, rights: object) -> None:
     assert data.height == 7
 
 
+@pytest.mark.parametrize("wanted", ["csv", "xlsx", "ods"])
+def test_no_character_stops_a_file(wanted: str) -> None:
+    odd = "Quai\ufffe\uffff\x0b\x1f partagé"
+    answer = export(wanted, "noms", [("Nom", str)], iter([odd]), 1)
+    if wanted == "csv":
+        assert "Quai partagé" in answer.getvalue().decode()
+    elif wanted == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active
+        assert [*sheet.values] == [("Nom",), ("Quai partagé",)]
+    else:
+        assert tablib.Dataset().load(answer.getvalue(), format="ods")[0] == ("Quai partagé",)
+
+
 @pytest.mark.parametrize(
     ("value", "written"),
     [
@@ -154,6 +167,7 @@ def test_an_ods_opens(client: Client, rights: object) -> None:
         ("@cmd", "'@cmd"),
         ("\tx", "'\tx"),
         ("\x00=x", "'=x"),
+        ("Quai\ufffe\uffff\x0b", "Quai"),
         ("Mode Estime", "Mode Estime"),
         (-2, -2),
         (None, None),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
 from phares.kernel.refusal import Reason, Refused
+from phares.people.directory.rules.names import normalise
 
 DESCRIPTION = 300
 READERS: dict[str, Callable[[str], Identifier]] = {
@@ -39,8 +40,8 @@ def _two_sirens(siren: str, siret: str) -> Reason:
 
 
 def why_not_card(name: str, description: str) -> Reason | None:
-    """A card has a name, and a presentation of 300 signs at most."""
-    if not name.strip():
+    """A card has a name that can be read, and a presentation of 300 signs at most."""
+    if not normalise(name):
         return Reason("name", "Il manque le nom. Écrivez-le comme la structure l’écrit.")
     if len(description) > DESCRIPTION:
         over = len(description) - DESCRIPTION
@@ -67,7 +68,7 @@ def number_taken(kind: str, value: str, holder: str) -> Reason:
 
 
 def why_not_person(given_name: str, family_name: str) -> Reason | None:
-    if given_name.strip() and family_name.strip():
+    if normalise(given_name) and normalise(family_name):
         return None
     return Reason("name", "Il manque le prénom ou le nom de famille. Écrivez les deux.")
 

@@ -149,10 +149,22 @@ def test_a_wrong_identifier_is_refused_with_what_to_do(given: dict, no: str) -> 
         ("Halage", "x" * 300, ""),
         ("Halage", "x" * 301, "description"),
         ("  ", "", "name"),
+        ("\u200b", "", "name"),
+        (" \u200d\ufe0f. ", "", "name"),
+        ("漢字", "", ""),
+        ("93", "", ""),
     ],
 )
 def test_why_not_card(name: str, description: str, no: str) -> None:
     assert code(cards.why_not_card(name, description)) == no
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "no"),
+    [("Inès", "Kerboul", ""), ("Inès", " ", "name"), ("\u200b", "Kerboul", "name")],
+)
+def test_a_person_has_two_names_that_can_be_read(given: str, family: str, no: str) -> None:
+    assert code(cards.why_not_person(given, family)) == no
 
 
 def test_a_long_presentation_says_how_much_is_too_much() -> None:

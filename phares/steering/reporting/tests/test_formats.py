@@ -8,7 +8,7 @@ import io
 import shutil
 import subprocess
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args
 
 import docx
 import pytest
@@ -55,6 +55,7 @@ EMPTY: dict[type, c.Block] = {
     c.Axis: c.Axis(1, "Accueillir"),
     c.Quotes: c.Quotes(()),
 }
+FIXED = {"kind", "key", "code", "closing_date", "made_on", "fte", "origin", "state_label"}
 KINDS = get_args(c.Block.__value__)
 
 
@@ -115,6 +116,35 @@ def test_any_length_prints(case, block, at_least):
     )
     assert page_count(report_pdf(report)) >= at_least, case
     assert report_docx(report).startswith(b"PK")
+
+
+def every_text(value: Any, text: str) -> Any:
+    """The same content, every text of it replaced."""
+    if isinstance(value, dict):
+        return {k: v if k in FIXED else every_text(v, text) for k, v in value.items()}
+    if isinstance(value, list):
+        return [every_text(item, text) for item in value]
+    return text if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200b",
+        " ",
+        "\u00a0",
+        "a\ufffeb\uffff",
+        "un\x0bdeux\x0ctrois",
+        "a\x85b\u2028c",
+        "\ufdd0",
+        "漢字",
+    ],
+)
+def test_no_text_that_people_may_paste_stops_a_file(text):
+    content = report_from(every_text(to_values(report_of(*FULL.values())), text))
+    assert page_count(report_pdf(content)) >= 3
+    assert "w:document" in docx.Document(io.BytesIO(report_docx(content))).element.xml
+    assert figures_csv(content).startswith(b"\xef\xbb\xbf")
 
 
 def test_the_page_says_what_the_content_says():
