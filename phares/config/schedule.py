@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_expired_sessions
+from phares.steering.reporting.jobs import make_missing_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +22,6 @@ class Job:
 
 JOBS = (
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
+    Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from phares.activities.library.queries import TakenBack
+from phares.common.documents.formats.typst import CannotTypeset
+from phares.common.documents.models import Document
 from phares.common.documents.queries import content_of, documents_about, why_not_intact
 from phares.common.web.stylesheet import SOURCES
 from phares.common.web.stylesheet import assemble as stylesheet
@@ -35,6 +38,9 @@ from phares.steering.reporting.queries import (
 from phares.steering.reporting.rules.texts import withdrawal
 from phares.steering.reporting.shown import readable, shown_sections
 
+KEPT = ("pdf", "docx", "csv")
+"""The files that are kept with a frozen report."""
+log = logging.getLogger("phares.reporting")
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
 
 
@@ -62,7 +68,17 @@ def report_file(year: int, suffix: str, *, now: datetime) -> bytes:
         known = ", ".join(f".{one}" for one in WRITERS)
         raise Refused(Reason("unknown-format", f"Ce format n’existe pas. Prenez {known}."))
     report = report_of_year(year, now=now)
-    return _kept(year, suffix) or WRITERS[suffix](report)
+    return _kept(year, suffix) or _written(report, suffix)
+
+
+def _written(report: Report, suffix: str) -> bytes:
+    """A page that cannot be set is no fault of who asks: another format says the same."""
+    try:
+        return WRITERS[suffix](report)
+    except CannotTypeset as error:
+        log.exception("%s was not made", filename(report.year, suffix))
+        sentence = "Ce fichier n’a pas pu être fait. Prenez un autre format, ou revenez plus tard."
+        raise Refused(Reason("not-made", sentence)) from error
 
 
 def _kept(year: int, suffix: str) -> bytes | None:
@@ -70,7 +86,7 @@ def _kept(year: int, suffix: str) -> bytes | None:
     edition = edition_of(year)
     if edition is None or _amended(edition):
         return None
-    kept = documents_about(subject_of(edition)).filter(filename=filename(year, suffix)).first()
+    kept = kept_file(edition, suffix)
     return content_of(kept) if kept and why_not_intact(kept) is None else None
 
 
@@ -78,6 +94,18 @@ def _amended(edition: Edition) -> bool:
     """Whether it may no longer be shown as it was frozen."""
     frozen = report_from(edition.content)
     return _without(frozen, taken_back_since(edition)) != frozen
+
+
+def kept_file(edition: Edition, suffix: str) -> Document | None:
+    """The last file that was kept of a frozen report in a format."""
+    name = filename(edition.report.year, suffix)
+    return documents_about(subject_of(edition)).filter(filename=name).first()
+
+
+def missing_files(edition: Edition) -> list[str]:
+    """The formats of a frozen report that are still to be made."""
+    kept = set(documents_about(subject_of(edition)).values_list("filename", flat=True))
+    return [suffix for suffix in KEPT if filename(edition.report.year, suffix) not in kept]
 
 
 def subject_of(edition: Edition) -> str:

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from phares.kernel.refusal import Reason
+from phares.steering.reporting.exports import missing_files
 from phares.steering.reporting.models import ReportSection, ReportYear
-from phares.steering.reporting.queries import FigureOfYear, figures_of, readiness, report_of
+from phares.steering.reporting.queries import (
+    FigureOfYear,
+    edition_of,
+    figures_of,
+    readiness,
+    report_of,
+)
 from phares.steering.reporting.rules.freezing import Readiness, why_not_freeze, why_not_review
 from phares.steering.reporting.rules.lifecycle import YearState
 
@@ -34,6 +41,8 @@ class Preparation:
     steps: Sequence[Step]
     why_not_review: Reason | None = None
     why_not_freeze: Reason | None = None
+    waiting: Sequence[str] = ()
+    """The files of a frozen report that are still to be made."""
 
     @property
     def state(self) -> YearState | None:
@@ -62,7 +71,13 @@ def preparation(year: int, *, today: date) -> Preparation:
         steps=_steps(ready),
         why_not_review=why_not_review(ready),
         why_not_freeze=why_not_freeze(ready, today=today),
+        waiting=_waiting(ready),
     )
+
+
+def _waiting(ready: Readiness) -> list[str]:
+    edition = edition_of(ready.year) if ready.state is YearState.FROZEN else None
+    return [suffix.upper() for suffix in missing_files(edition)] if edition else []
 
 
 def _steps(ready: Readiness) -> list[Step]:

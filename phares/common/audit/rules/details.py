@@ -26,6 +26,7 @@ WORDS = {
     "end": "jusqu’au",
     "fields": "rubriques",
     "figures": "chiffres",
+    "file": "fichier",
     "floor": "étage",
     "gained": "gagné",
     "insertion_employees": "salariés en insertion",

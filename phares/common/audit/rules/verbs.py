@@ -106,6 +106,7 @@ VERBS = {
     "report.reviewed": "a relu le bilan",
     "report.reopened": "a rouvert le bilan",
     "report.frozen": "a figé le bilan",
+    "report.file_failed": "n’a pas pu faire un fichier du bilan",
     "document.kept": "a conservé le document",
     "clock.travelled": "a déplacé le jour de la démonstration au",
 }

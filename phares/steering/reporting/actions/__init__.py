@@ -1,7 +1,8 @@
 """Opening a year, writing its texts, declaring, reviewing, freezing."""
 
 from phares.steering.reporting.actions.declaring import declare_figure
-from phares.steering.reporting.actions.freezing import freeze_year, keep_edition
+from phares.steering.reporting.actions.freezing import freeze_year
+from phares.steering.reporting.actions.keeping import keep_edition
 from phares.steering.reporting.actions.years import (
     mark_reviewed,
     open_year,

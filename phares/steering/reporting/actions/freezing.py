@@ -1,4 +1,4 @@
-"""Freezing a year, and keeping its files."""
+"""Freezing a year."""
 
 from __future__ import annotations
 
@@ -8,27 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.common.documents.actions import keep
-from phares.common.documents.models import Document
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.refusal import insist
 from phares.steering.reporting.actions.locking import locked
 from phares.steering.reporting.assembly import assemble
-from phares.steering.reporting.exports import (
-    MEDIA,
-    WRITERS,
-    filename,
-    report_of_edition,
-    subject_of,
-)
 from phares.steering.reporting.formats.snapshot import to_values
 from phares.steering.reporting.models import Edition, Measure, ReportYear
-from phares.steering.reporting.queries import FigureOfYear, edition_of, figures_of, readiness
+from phares.steering.reporting.queries import FigureOfYear, figures_of, readiness
 from phares.steering.reporting.rules.freezing import why_not_freeze
 from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.rules.permissions import why_not_prepare
-
-KEPT = ("pdf", "docx", "csv")
 
 
 @transaction.atomic
@@ -74,25 +63,3 @@ def _measure(report: ReportYear, figure: FigureOfYear, by: Actor, now: datetime)
         computed_at=now,
         computed_by=by.name,
     )
-
-
-def keep_edition(year: int, *, by: Actor) -> list[Document]:
-    """Makes the files of a frozen report and keeps them, after the freeze; again if need be."""
-    insist(why_not_prepare(by))
-    edition = edition_of(year)
-    if edition is None:
-        raise Refused(Reason("not-frozen", f"Le bilan {year} n’est pas figé."))
-    report = report_of_edition(edition)
-    return [
-        keep(
-            kind="report",
-            title=f"{report.title} {year}, {report.pole_name}",
-            filename=filename(year, suffix),
-            content=WRITERS[suffix](report),
-            media_type=MEDIA[suffix],
-            subject=subject_of(edition),
-            source={"report": edition.report_id, "edition": edition.pk},
-            by=by,
-        )
-        for suffix in KEPT
-    ]

@@ -14,6 +14,7 @@ from phares.steering.reporting.queries.frozen import Kept, KeptRow, kept_of
 from phares.steering.reporting.queries.reports import (
     Frame,
     edition_of,
+    editions,
     first_year,
     frame_of,
     insist_on_year,
@@ -35,6 +36,7 @@ __all__ = [
     "catalogue",
     "claims_of",
     "edition_of",
+    "editions",
     "figure_of",
     "figures_of",
     "first_year",

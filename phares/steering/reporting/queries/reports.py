@@ -28,10 +28,14 @@ def report_of(year: int) -> ReportYear | None:
     return reports().filter(year=year).first()
 
 
+def editions() -> QuerySet[Edition]:
+    """The frozen reports of our pole."""
+    return Edition.objects.filter(report__pole__is_home=True).select_related("report")
+
+
 def edition_of(year: int) -> Edition | None:
     """What was frozen, if the year was."""
-    frozen = Edition.objects.filter(report__pole__is_home=True, report__year=year)
-    return frozen.select_related("report").first()
+    return editions().filter(report__year=year).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,7 @@ def taken_back_since(edition: Edition) -> TakenBack:
 
 def withdrawn_since() -> dict[int, int]:
     """How many quotes were taken back since each frozen year, those that have some: two queries."""
-    editions = Edition.objects.filter(report__pole__is_home=True)
-    cited = dict(editions.values_list("report__year", "quote_ids"))
+    cited = dict(editions().values_list("report__year", "quote_ids"))
     every = (pk for ids in cited.values() for pk in ids)
     gone = taken_back(every, ConsentScope.REPORT).hidden
     found = {year: len(gone.intersection(ids)) for year, ids in cited.items()}

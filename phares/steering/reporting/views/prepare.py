@@ -16,6 +16,7 @@ from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.kernel.actor import STEERS
 from phares.steering.reporting import actions, queries
+from phares.steering.reporting.exports import KEPT
 from phares.steering.reporting.forms import CoverForm, ReviewForm, TextForm
 from phares.steering.reporting.models import ReportSection, ReportYear
 from phares.steering.reporting.preparation import preparation
@@ -121,7 +122,13 @@ def freeze(request: Request, year: int) -> HttpResponse:
     report = report_or_404(year)
     if request.method == "POST":
         actions.freeze_year(report, **asked(request))
-        actions.keep_edition(year, by=request.actor)
-        return done(request, "reporting:report", _("Le bilan est figé."), year=year)
+        kept = actions.keep_edition(year, by=request.actor)
+        whole = len(kept) == len(KEPT)
+        said = (
+            _("Le bilan est figé.")
+            if whole
+            else _("Le bilan est figé ; les fichiers se préparent.")
+        )
+        return done(request, "reporting:report", said, year=year)
     context = {"year": year, "plan": preparation(year, today=today_of(request))}
     return page(request, "reporting/freeze.html", context)
