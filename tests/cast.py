@@ -5,8 +5,9 @@ Ask for `cast` to have them all, and for `client_of("animator")` to see a page a
     def test_the_desk_sees_it(client_of):
         assert client_of("receptionist").get("/journal/").status_code == 403
 
-Roles: those of `kernel.actor.Role` by value, and three more: `visitor` (nobody signed in),
-`both_contact` (contact of the two houses), `stranger` (contact of the other house).
+Roles: those of `kernel.actor.Role` by value, and four more: `visitor` (nobody signed in),
+`both_contact` (contact of the two houses), `stranger` (contact of the other house),
+`mixed_keys` (contact of one house, staff of the other, and funder).
 `cast.actor("animator")` is the Actor that rules and actions take.
 """
 
@@ -25,19 +26,28 @@ SINCE = date(2012, 1, 1)
 PASSWORD = "phare-de-cordouan"
 VISITOR_NAME = "visitor"
 
-# Name in tests, name of the person, role, houses they hold the key for.
-PEOPLE: tuple[tuple[str, str, Role, tuple[str, ...]], ...] = (
-    ("administrator", "Ada Kervella", Role.ADMINISTRATOR, ()),
-    ("animator", "Nour Benali", Role.ANIMATOR, ()),
-    ("technician", "Yann Le Goff", Role.TECHNICIAN, ()),
-    ("receptionist", "Rose Diallo", Role.RECEPTIONIST, ()),
-    ("accountant", "Paul Moreau", Role.ACCOUNTANT, ()),
-    ("co_manager", "Inès Caron", Role.CO_MANAGER, ()),
-    ("member_contact", "Lise Amar", Role.MEMBER_CONTACT, ("quai",)),
-    ("both_contact", "Omar Vidal", Role.MEMBER_CONTACT, ("quai", "digue")),
-    ("stranger", "Zoé Petit", Role.MEMBER_CONTACT, ("digue",)),
-    ("member_staff", "Tom Roche", Role.MEMBER_STAFF, ("quai",)),
-    ("funder", "Eva Lambert", Role.FUNDER, ("region",)),
+# Name in tests, name of the person, and the keys they hold: a role and its house.
+PEOPLE: tuple[tuple[str, str, tuple[tuple[Role, str], ...]], ...] = (
+    ("administrator", "Ada Kervella", ((Role.ADMINISTRATOR, ""),)),
+    ("animator", "Nour Benali", ((Role.ANIMATOR, ""),)),
+    ("technician", "Yann Le Goff", ((Role.TECHNICIAN, ""),)),
+    ("receptionist", "Rose Diallo", ((Role.RECEPTIONIST, ""),)),
+    ("accountant", "Paul Moreau", ((Role.ACCOUNTANT, ""),)),
+    ("co_manager", "Inès Caron", ((Role.CO_MANAGER, ""),)),
+    ("member_contact", "Lise Amar", ((Role.MEMBER_CONTACT, "quai"),)),
+    (
+        "both_contact",
+        "Omar Vidal",
+        ((Role.MEMBER_CONTACT, "quai"), (Role.MEMBER_CONTACT, "digue")),
+    ),
+    ("stranger", "Zoé Petit", ((Role.MEMBER_CONTACT, "digue"),)),
+    ("member_staff", "Tom Roche", ((Role.MEMBER_STAFF, "quai"),)),
+    ("funder", "Eva Lambert", ((Role.FUNDER, "region"),)),
+    (
+        "mixed_keys",
+        "Sofia Renard",
+        ((Role.MEMBER_CONTACT, "quai"), (Role.MEMBER_STAFF, "digue"), (Role.FUNDER, "region")),
+    ),
 )
 ROLES = (VISITOR_NAME, *(name for name, *_rest in PEOPLE))
 HOUSES = {"quai": "Le Quai partagé", "digue": "La Digue verte", "region": "Région des Phares"}
@@ -76,10 +86,10 @@ def cast(db: None) -> Cast:
         key: Organisation.objects.create(name=name, kind=kind) for key, name in HOUSES.items()
     }
     gathered = Cast(pole, houses)
-    for key, name, role, held in PEOPLE:
+    for key, name, held in PEOPLE:
         user = User.objects.create_user(f"{key}@phares.test", PASSWORD, name=name)
-        for house in held or (None,):
-            organisation = houses[house] if house else None
+        for role, house in held:
+            organisation = houses.get(house)
             Key.objects.create(user=user, role=role, organisation=organisation, starts_on=SINCE)
         gathered.users[key] = user
     return gathered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Actor, Held, Role
 from phares.people.directory.models import Belonging, Organisation, Person, Pole
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm, PartyKind
 
@@ -40,7 +40,13 @@ def resident(pole: Pole, name: str, since: str = "2013-03-01") -> Organisation:
 
 
 def acting(role: Role, *acts_for: int) -> Actor:
-    return Actor(1, "Inès Kerboul", frozenset({role}), frozenset(acts_for))
+    """Holding a role: for these parties, or for the whole pole."""
+    return holding(*((role, party) for party in acts_for or (None,)))
+
+
+def holding(*keys: Held) -> Actor:
+    """Holding several keys at once."""
+    return Actor(1, "Inès Kerboul", frozenset(keys))
 
 
 ANIMATOR = acting(Role.ANIMATOR)

@@ -24,7 +24,7 @@ STEERS = f"{LEADS} co_manager"
 CARES = f"{LEADS} technician"
 TEAM = f"{CARES} receptionist accountant"
 HOUSE = f"{TEAM} co_manager"
-CONTACTS = "member_contact both_contact stranger"
+CONTACTS = "member_contact both_contact stranger mixed_keys"
 INHABITANTS = f"{HOUSE} {CONTACTS} member_staff"
 
 WELCOME: dict[str, str] = {
@@ -55,7 +55,7 @@ WELCOME: dict[str, str] = {
         reporting:review reporting:reopen reporting:freeze
         governance:create governance:reword governance:give governance:correct governance:end
     """,
-    f"{STEERS} accountant funder": "funding:grants",
+    f"{STEERS} accountant funder mixed_keys": "funding:grants",
     f"{LEADS} {CONTACTS}": """
         directory:edit_organisation directory:add_alias directory:introduce
         directory:end_function directory:edit_person directory:declare directory:remove_alias

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -43,27 +43,41 @@ INSIDE = TEAM | MEMBERS | {Role.CO_MANAGER}
 """Everyone of the house: all but funders and visitors."""
 
 
+type Held = tuple[Role, int | None]
+"""A role, and the primary key of the party it is held for; None: the whole pole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone at the door: a signed-in person, or the pole itself."""
+    """Someone at the door: a signed-in person, or the pole itself.
+
+    A role held for one party says nothing of another: ask for both together.
+    """
 
     user_id: int | None
     name: str
-    roles: frozenset[Role] = frozenset()
-    acts_for: frozenset[int] = field(default_factory=frozenset)
-    """Primary keys of the parties this person may commit."""
+    keys: frozenset[Held] = frozenset()
 
     @property
     def signed_in(self) -> bool:
         return self.user_id is not None
 
-    def is_(self, *roles: Role) -> bool:
-        """Whether the person holds one of these roles."""
-        return not self.roles.isdisjoint(roles)
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(role for role, _party in self.keys)
 
-    def may_commit(self, party_id: int) -> bool:
-        return party_id in self.acts_for
+    def is_(self, *roles: Role) -> bool:
+        """Whether the person holds one of these roles, for whomever."""
+        return any(role in roles for role, _party in self.keys)
+
+    def parties_as(self, *roles: Role) -> frozenset[int]:
+        """The parties for which the person holds one of these roles."""
+        return frozenset(party for role, party in self.keys if role in roles and party is not None)
+
+    def may_commit(self, party_id: int, *roles: Role) -> bool:
+        """Whether the person holds one of these roles for this very party."""
+        return party_id in self.parties_as(*roles)
 
 
 VISITOR = Actor(None, "visiteur")
-THE_POLE = Actor(None, "Phares", roles=frozenset({Role.ADMINISTRATOR, Role.ANIMATOR}))
+THE_POLE = Actor(None, "Phares", frozenset((role, None) for role in KEEPERS))

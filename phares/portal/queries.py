@@ -13,7 +13,7 @@ from phares.cooperative.funding.panel import horizon_panel
 from phares.cooperative.funding.rules.permissions import READERS
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.plan import Tone
-from phares.kernel.actor import INSIDE, Actor
+from phares.kernel.actor import INSIDE, MEMBERS, Actor
 from phares.kernel.alerts import Alert
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.words import in_words, plural
@@ -139,8 +139,7 @@ def _actions(actor: Actor, today: date) -> list[Link]:
         return [Link(_("Accueillir une structure"), reverse("directory:welcome")), report]
     return [
         Link(_("Ma structure"), reverse("directory:organisation", args=[pk]), icon="porte")
-        for pk in sorted(actor.acts_for)[:1]
-        if actor.is_(*INSIDE)
+        for pk in sorted(actor.parties_as(*MEMBERS))[:1]
     ]
 
 

@@ -26,7 +26,7 @@ def grants_seen_by(actor: Actor) -> QuerySet[Grant]:
     grants = Grant.objects.filter(pole__is_home=True).select_related("funder")
     if reads_all(actor):
         return grants
-    return grants.filter(funder_id__in=actor.acts_for) if actor.is_(Role.FUNDER) else grants.none()
+    return grants.filter(funder_id__in=actor.parties_as(Role.FUNDER))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,31 @@ def test_a_move_that_is_not_drawn_is_refused_aloud() -> None:
 
 
 def test_an_actor_has_roles_and_parties() -> None:
-    contact = Actor(7, "Samira", frozenset({Role.MEMBER_CONTACT}), frozenset({12}))
+    contact = Actor(7, "Samira", frozenset({(Role.MEMBER_CONTACT, 12)}))
     assert contact.signed_in
     assert contact.is_(Role.ANIMATOR, Role.MEMBER_CONTACT)
     assert not contact.is_(Role.ANIMATOR)
-    assert contact.may_commit(12)
-    assert not contact.may_commit(13)
+    assert contact.may_commit(12, Role.MEMBER_CONTACT)
+    assert not contact.may_commit(13, Role.MEMBER_CONTACT)
     assert not VISITOR.signed_in
     assert THE_POLE.is_(Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize(
+    ("party", "role", "holds"),
+    [
+        (12, Role.MEMBER_CONTACT, True),
+        (13, Role.MEMBER_CONTACT, False),
+        (12, Role.MEMBER_STAFF, False),
+        (13, Role.MEMBER_STAFF, True),
+        (12, Role.ACCOUNTANT, False),
+    ],
+)
+def test_a_role_held_for_one_party_says_nothing_of_another(
+    party: int, role: Role, holds: bool
+) -> None:
+    keys = {(Role.MEMBER_CONTACT, 12), (Role.MEMBER_STAFF, 13), (Role.ACCOUNTANT, None)}
+    both = Actor(7, "Samira", frozenset(keys))
+    assert both.may_commit(party, role) is holds
+    assert both.parties_as(Role.MEMBER_CONTACT, Role.ACCOUNTANT) == {12}
+    assert both.roles == {Role.MEMBER_CONTACT, Role.MEMBER_STAFF, Role.ACCOUNTANT}

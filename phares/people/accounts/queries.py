@@ -8,10 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
 from phares.common.facts import on
-from phares.kernel.actor import VISITOR, Actor, Role
+from phares.kernel.actor import VISITOR, Actor, Held, Role
 from phares.kernel.time import Period
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.rules.keys import KEEPERS, Held
+from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.directory.models import Organisation
 
 
@@ -26,9 +26,8 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
         return VISITOR
     keyring = user.keys.all() if user.keyring is None else user.keyring
     keys = [key for key in keyring if day in Period(key.starts_on, key.ends_on)]
-    roles = frozenset(Role(key.role) for key in keys)
-    parties = frozenset(key.organisation_id for key in keys if key.organisation_id)
-    return Actor(user.pk, user.name, roles, parties)
+    held = frozenset((Role(key.role), key.organisation_id) for key in keys)
+    return Actor(user.pk, user.name, held)
 
 
 def users_with_keys(day: date) -> QuerySet[User]:

@@ -19,9 +19,8 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     year = today.year - 1
     if may_keep(actor):
         return _missing(list(silent_in(year)), year)
-    if actor.is_(Role.MEMBER_CONTACT):
-        return _yours(list(silent_in(year).filter(pk__in=actor.acts_for)), year)
-    return []
+    own = actor.parties_as(Role.MEMBER_CONTACT)
+    return _yours(list(silent_in(year).filter(pk__in=own)), year) if own else []
 
 
 def _missing(silent: list[Organisation], year: int) -> list[Alert]:

@@ -17,9 +17,10 @@ from phares.activities.jobsharing.rules.fte import (
 )
 from phares.activities.jobsharing.rules.permissions import READERS, why_not_staff
 from phares.activities.jobsharing.rules.posts import why_not_reemploy, why_not_title
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
+from tests.parties import acting
 
 ALWAYS = Period(date(2013, 1, 1))
 
@@ -124,7 +125,7 @@ def test_the_employer_stays_once_a_share_was_given(case, moves, assigned, code):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_who_writes_and_who_reads(role):
-    allowed = why_not_staff(Actor(1, "", frozenset({role}))) is None
+    allowed = why_not_staff(acting(role)) is None
     assert allowed == (role in (Role.ADMINISTRATOR, Role.ANIMATOR))
     outside = (Role.MEMBER_CONTACT, Role.MEMBER_STAFF, Role.FUNDER)
     assert (role in READERS) == (role not in outside)

@@ -13,8 +13,9 @@ from phares.activities.library.rules.consent import (
     why_not_withdraw,
 )
 from phares.activities.library.rules.permissions import may_know_authors, why_not_keep_quotes
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Role
 from phares.people.directory.rules.kinds import ConsentScope
+from tests.parties import acting
 
 INTERNAL, REPORT, NAMED, WEB = ConsentScope
 
@@ -71,7 +72,7 @@ def test_who_reads_the_name_of_an_author_is_said():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_two_roles_keep_quotes_and_know_their_authors(role):
-    actor = Actor(1, "", frozenset({role}))
+    actor = acting(role)
     keeps = role in (Role.ADMINISTRATOR, Role.ANIMATOR)
     assert (why_not_keep_quotes(actor) is None) == keeps
     assert may_know_authors(actor) == keeps

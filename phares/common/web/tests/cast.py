@@ -17,8 +17,8 @@ def actor_of_header(respond: Respond) -> Respond:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         said = request.headers.get("X-Actor")
-        roles = frozenset() if said in (None, "someone") else frozenset({Role(said)})
-        request.actor = Actor(1, "Ada Morel", roles) if said else VISITOR  # type: ignore[attr-defined]
+        keys = set() if said in (None, "someone") else {(Role(said), None)}
+        request.actor = Actor(1, "Ada Morel", frozenset(keys)) if said else VISITOR  # type: ignore[attr-defined]
         return respond(request)
 
     return middleware

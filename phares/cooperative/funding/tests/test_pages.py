@@ -15,7 +15,7 @@ from tests.parties import ANIMATOR, MEMBER, organisation
 
 pytestmark = pytest.mark.django_db
 OPENING = date(2016, 1, 4)
-READERS = {"administrator", "animator", "accountant", "co_manager", "funder"}
+READERS = {"administrator", "animator", "accountant", "co_manager", "funder", "mixed_keys"}
 KEEPERS = {"administrator", "animator"}
 
 

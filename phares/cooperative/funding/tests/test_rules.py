@@ -23,10 +23,11 @@ from phares.cooperative.funding.rules.support import (
     why_not_amount,
 )
 from phares.cooperative.funding.rules.words import consequence, fact, percent
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Role
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.money import Money
 from phares.kernel.time import Period
+from tests.parties import acting
 
 THREE_YEARS = Period(date(2014, 1, 1), date(2017, 1, 1))
 OPENING = date(2016, 1, 4)
@@ -219,7 +220,7 @@ def test_an_amount_is_positive_or_unknown(amount, code):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_who_writes_and_who_reads(role):
-    actor = Actor(1, "", frozenset({role}))
+    actor = acting(role)
     keeps = role in (Role.ADMINISTRATOR, Role.ANIMATOR)
     assert (why_not_fund(actor) is None) == keeps
     assert reads_all(actor) == (keeps or role in (Role.ACCOUNTANT, Role.CO_MANAGER))

@@ -16,9 +16,10 @@ from phares.cooperative.governance.rules.seats import (
     why_not_sit,
     why_not_title,
 )
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
+from tests.parties import acting
 
 FROM_2021 = Period(date(2021, 1, 1))
 IN_2020 = Period(date(2020, 1, 1), date(2021, 1, 1))
@@ -118,5 +119,5 @@ def test_a_mandate_ends_once():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_co_managers_write_too(role):
-    allowed = why_not_govern(Actor(1, "", frozenset({role}))) is None
+    allowed = why_not_govern(acting(role)) is None
     assert allowed == (role in (Role.ADMINISTRATOR, Role.ANIMATOR, Role.CO_MANAGER))

@@ -13,9 +13,10 @@ from phares.cooperative.membership.rules.admission import (
 )
 from phares.cooperative.membership.rules.permissions import why_not_keep_register
 from phares.cooperative.membership.rules.voices import voices, weight
-from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
+from phares.kernel.actor import THE_POLE, VISITOR, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
+from tests.parties import acting
 
 FROM_2015 = Period(date(2015, 1, 1))
 IN_2015 = Period(date(2015, 1, 1), date(2016, 1, 1))
@@ -88,7 +89,7 @@ def test_an_association_ends_once():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_register_is_kept_by_two_roles(role):
-    allowed = why_not_keep_register(Actor(1, "", frozenset({role}))) is None
+    allowed = why_not_keep_register(acting(role)) is None
     assert allowed == (role in (Role.ADMINISTRATOR, Role.ANIMATOR))
 
 

@@ -25,7 +25,7 @@ def visible_to(actor: Actor) -> QuerySet[Lease]:
     leases = Lease.objects.all()
     if may_read_all_leases(actor):
         return leases
-    return leases.filter(occupant_id__in=actor.acts_for if actor.is_(Role.MEMBER_CONTACT) else ())
+    return leases.filter(occupant_id__in=actor.parties_as(Role.MEMBER_CONTACT))
 
 
 def listed(leases: QuerySet[Lease]) -> QuerySet[Lease]:

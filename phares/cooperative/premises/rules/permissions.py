@@ -32,8 +32,7 @@ def may_read_all_leases(actor: Actor) -> bool:
 
 
 def may_read_lease(actor: Actor, occupant_id: int) -> bool:
-    own = actor.is_(Role.MEMBER_CONTACT) and actor.may_commit(occupant_id)
-    return own or may_read_all_leases(actor)
+    return actor.may_commit(occupant_id, Role.MEMBER_CONTACT) or may_read_all_leases(actor)
 
 
 def why_not(allowed: bool) -> Reason | None:

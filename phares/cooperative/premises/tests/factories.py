@@ -14,17 +14,16 @@ from phares.kernel.actor import THE_POLE, Actor, Role
 from phares.kernel.dating import Dated
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.kinds import PartyKind
+from tests.parties import acting
 
 OPENED = Dated(date(2001, 1, 1))
-ANIMATOR = Actor(1, "Inès Kerboul", frozenset({Role.ANIMATOR}))
-TECHNICIAN = Actor(2, "Moussa Diarra", frozenset({Role.TECHNICIAN}))
-ACCOUNTANT = Actor(3, "Grâce Mboma", frozenset({Role.ACCOUNTANT}))
+ANIMATOR = acting(Role.ANIMATOR)
+TECHNICIAN = acting(Role.TECHNICIAN)
+ACCOUNTANT = acting(Role.ACCOUNTANT)
 
 
 def contact_of(organisation: Organisation) -> Actor:
-    return Actor(
-        4, "Samira Belkacem", frozenset({Role.MEMBER_CONTACT}), frozenset({organisation.pk})
-    )
+    return acting(Role.MEMBER_CONTACT, organisation.pk)
 
 
 def organisation(name: str = "Terragram") -> Organisation:

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from phares.cooperative.premises import actions, alerts
 from phares.cooperative.premises.tests import factories as f
-from phares.kernel.actor import VISITOR, Actor, Role
+from phares.kernel.actor import VISITOR, Role
 from phares.kernel.alerts import Urgency
+from tests.parties import acting
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2015, 11, 20)
@@ -45,9 +46,9 @@ def test_who_is_told(lease):
     for actor in (f.ACCOUNTANT, f.contact_of(lease.occupant)):
         assert [(alert.verb, alert.url) for alert in told(actor)] == [("Voir", seen)]
     assert told(f.contact_of(f.organisation("ERRC"))) == []
-    staff = Actor(5, "Tom", frozenset({Role.MEMBER_STAFF}), frozenset({lease.occupant_id}))
+    staff = acting(Role.MEMBER_STAFF, lease.occupant_id)
     assert told(staff) == []
-    assert told(VISITOR) == told(Actor(6, "Eva", frozenset({Role.FUNDER}))) == []
+    assert told(VISITOR) == told(acting(Role.FUNDER)) == []
 
 
 def test_not_too_early_nor_once_settled(lease):

@@ -25,8 +25,9 @@ from phares.cooperative.premises.rules.plan import (
     shortened,
     tone_of,
 )
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Role
 from phares.kernel.time import Period, year_period
+from tests.parties import acting, holding
 
 Y15 = year_period(2015)
 
@@ -261,9 +262,15 @@ WHO = [
 
 @pytest.mark.parametrize(("role", "lets", "arranges", "reads"), WHO)
 def test_who_may(role, lets, arranges, reads):
-    actor = Actor(1, "Quelqu’un", frozenset({role}), frozenset({7}))
+    actor = acting(role, 7)
     assert permissions.may_let(actor) is lets
     assert permissions.may_arrange(actor) is arranges
     assert permissions.may_read_all_leases(actor) is reads
     assert permissions.may_read_lease(actor, 7) is (reads or role is Role.MEMBER_CONTACT)
     assert permissions.may_read_lease(actor, 8) is reads
+
+
+@pytest.mark.parametrize(("occupant", "reads"), [(7, True), (8, False), (9, False)])
+def test_a_contact_reads_the_agreements_of_that_house_alone(occupant, reads):
+    actor = holding((Role.MEMBER_CONTACT, 7), (Role.MEMBER_STAFF, 8), (Role.FUNDER, 9))
+    assert permissions.may_read_lease(actor, occupant) is reads

@@ -28,7 +28,7 @@ from phares.cooperative.premises.rules.permissions import (
     may_read_all_leases,
 )
 from phares.cooperative.premises.views.filling import filled
-from phares.kernel.actor import Actor
+from phares.kernel.actor import MEMBERS, Actor
 from phares.kernel.dating import Dated
 
 
@@ -40,7 +40,7 @@ def overview(request: Request) -> HttpResponse:
         request,
         "premises/overview.html",
         {
-            "buildings": buildings_on(today, yours=request.actor.acts_for),
+            "buildings": buildings_on(today, yours=request.actor.parties_as(*MEMBERS)),
             "day": today,
             "lets": may_let(request.actor),
             "arranges": may_arrange(request.actor),
@@ -62,7 +62,7 @@ def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
     look = forms.LookForm(request.GET or None, initial={"jour": today}, latest=latest)
     asked = look.cleaned_data if look.is_valid() else {}
     day, chosen = asked.get("jour") or today, asked.get("structure")
-    yours = {chosen.pk} if chosen else request.actor.acts_for
+    yours = {chosen.pk} if chosen else request.actor.parties_as(*MEMBERS)
     return {
         "plan": plan_of(found, day, to=request.actor, yours=yours),
         "day": day,

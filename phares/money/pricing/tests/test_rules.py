@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import Role
 from phares.kernel.dating import Dated
 from phares.kernel.money import Money
 from phares.kernel.time import Period
@@ -18,6 +18,7 @@ from phares.money.pricing.rules.dates import (
 )
 from phares.money.pricing.rules.naming import code_of, why_not_label
 from phares.money.pricing.rules.permissions import why_not_set_tariffs
+from tests.parties import acting
 
 OPEN_2013 = Period(date(2013, 1, 1))
 IN_2013 = Period(date(2013, 1, 1), date(2014, 1, 1))
@@ -54,7 +55,7 @@ def test_a_price_is_not_negative(cents, code):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_two_roles_set_tariffs(role):
-    allowed = why_not_set_tariffs(Actor(1, "", frozenset({role}))) is None
+    allowed = why_not_set_tariffs(acting(role)) is None
     assert allowed == (role in (Role.ADMINISTRATOR, Role.ANIMATOR))
 
 

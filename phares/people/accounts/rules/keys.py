@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from phares.kernel.actor import ROLE_LABELS, Actor, Role
+from phares.kernel.actor import ROLE_LABELS, Actor, Held, Role
 from phares.kernel.refusal import Reason
 
 KEEPERS = frozenset({Role.ADMINISTRATOR})
@@ -32,9 +32,6 @@ ALREADY_TAKEN_BACK = Reason("already-taken-back", "Cette clé est déjà rendue.
 WRONG_PASSWORD = Reason(
     "wrong-password", "Ce n’est pas votre mot de passe actuel. Saisissez-le de nouveau."
 )
-
-type Held = tuple[Role, int | None]
-"""A role, and the organisation it is held for."""
 
 
 def why_not_keep(by: Actor) -> Reason | None:

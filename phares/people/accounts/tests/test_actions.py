@@ -44,7 +44,7 @@ def test_an_account_opens_with_its_first_key(cast):
         "Maud Roy",
         True,
     )
-    assert actor_of(user, TODAY) == Actor(user.pk, "Maud Roy", frozenset({Role.ANIMATOR}))
+    assert actor_of(user, TODAY) == Actor(user.pk, "Maud Roy", frozenset({(Role.ANIMATOR, None)}))
     assert verbs() == ["account.opened", "account.key_given"]
     assert Entry.objects.latest("pk").details == {"role": "Animation"}
 
@@ -71,8 +71,7 @@ def test_a_contact_speaks_for_one_organisation(cast):
     quai = cast.houses["quai"]
     user = actions.open_account(**opening(cast, role=Role.MEMBER_CONTACT, organisation=quai))
     actor = actor_of(user, TODAY)
-    assert actor.may_commit(quai.pk)
-    assert not actor.may_commit(cast.houses["digue"].pk)
+    assert actor.parties_as(Role.MEMBER_CONTACT) == {quai.pk}
     assert not actor_of(user, TODAY - timedelta(days=1)).roles
 
 

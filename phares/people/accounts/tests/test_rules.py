@@ -10,7 +10,7 @@ from phares.people.accounts.rules.passwords import TRIES, may_try
 
 
 def someone(*roles: Role) -> Actor:
-    return Actor(7, "Nour Benali", frozenset(roles))
+    return Actor(7, "Nour Benali", frozenset((role, None) for role in roles))
 
 
 @pytest.mark.parametrize(

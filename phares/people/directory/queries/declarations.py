@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from phares.common.facts import on
-from phares.kernel.actor import Actor
+from phares.kernel.actor import MEMBERS, Actor
 from phares.people.directory.models import Belonging, Declaration, Organisation
 from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.permissions import may_read_all_declarations
@@ -72,7 +72,7 @@ def answers_of(year: int, actor: Actor) -> YearOfAnswers:
     """Everybody's for the team and the co-managers, one's own for a member: one query."""
     asked = asked_in(year)
     if not may_read_all_declarations(actor):
-        asked = asked.filter(pk__in=actor.acts_for)
+        asked = asked.filter(pk__in=actor.parties_as(*MEMBERS))
     said = Q(pk__in=Declaration.objects.filter(year=year).values("organisation_id"))
     answered = ExpressionWrapper(said, output_field=BooleanField())
     rows = asked.annotate(answered=answered).values_list("pk", "name", "answered")

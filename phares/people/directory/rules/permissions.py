@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phares.kernel.actor import INSIDE, KEEPERS, TEAM, Actor, Role
+from phares.kernel.actor import INSIDE, KEEPERS, MEMBERS, TEAM, Actor, Role
 from phares.kernel.refusal import Reason
 
 READS_ALL_DECLARATIONS = TEAM | {Role.CO_MANAGER}
@@ -27,13 +27,12 @@ def may_read(actor: Actor) -> bool:
 
 def may_edit(actor: Actor, organisation_id: int) -> bool:
     """A contact keeps the public card, the people and the declarations of their own structure."""
-    own = actor.is_(Role.MEMBER_CONTACT) and actor.may_commit(organisation_id)
-    return own or may_keep(actor)
+    return actor.may_commit(organisation_id, Role.MEMBER_CONTACT) or may_keep(actor)
 
 
 def may_read_declarations(actor: Actor, organisation_id: int) -> bool:
     """What a structure declares is read by the team, the co-managers and the structure itself."""
-    own = actor.is_(Role.MEMBER_CONTACT, Role.MEMBER_STAFF) and actor.may_commit(organisation_id)
+    own = actor.may_commit(organisation_id, *MEMBERS)
     return own or may_read_all_declarations(actor)
 
 
@@ -43,9 +42,7 @@ def may_read_all_declarations(actor: Actor) -> bool:
 
 def may_see_address(actor: Actor, organisation_ids: frozenset[int]) -> bool:
     """E-mail and telephone of a person: the team, the co-managers, those of the same house."""
-    colleagues = actor.is_(Role.MEMBER_CONTACT, Role.MEMBER_STAFF) and bool(
-        actor.acts_for & organisation_ids
-    )
+    colleagues = bool(actor.parties_as(*MEMBERS) & organisation_ids)
     return colleagues or may_read_all_declarations(actor)
 
 

@@ -51,11 +51,11 @@ def declare(organisation: Organisation, by: Actor = THE_POLE, **values: int | No
 
 
 def test_a_structure_answers_all_at_once_and_zero_is_an_answer(halage: Organisation) -> None:
-    contact = Actor(4, "Lise Amar", frozenset({Role.MEMBER_CONTACT}), frozenset({halage.pk}))
+    contact = acting(Role.MEMBER_CONTACT, halage.pk)
     assert declare(halage, contact, permanent_jobs=24, volunteers=0, turnover_eur=None) == 2
     assert said(halage) == {"permanent_jobs": 24, "volunteers": 0}
     one = Declaration.objects.get(kind=JOBS.value)
-    assert (one.declared_by, one.declared_on) == ("Lise Amar", TODAY)
+    assert (one.declared_by, one.declared_on) == (contact.name, TODAY)
 
 
 def test_an_answer_given_again_replaces_the_first(halage: Organisation) -> None:

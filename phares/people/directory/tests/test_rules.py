@@ -14,6 +14,7 @@ from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.declarations import answers, changed, why_not_declare
 from phares.people.directory.rules.kinds import FEMININE, BelongingRole, Declared, LinkKind
 from phares.people.directory.tests.test_rules_belonging import code, stay
+from tests.parties import acting, holding
 
 # -- declarations -------------------------------------------------------------------------
 
@@ -66,9 +67,9 @@ def test_the_journal_keeps_what_moved() -> None:
 
 # -- who may ------------------------------------------------------------------------------
 
-
-def acting(role: Role, *houses: int) -> Actor:
-    return Actor(7, "Quelqu’un", frozenset({role}), frozenset(houses))
+CONTACT_OF_99_STAFF_OF_12 = holding((Role.MEMBER_CONTACT, 99), (Role.MEMBER_STAFF, 12))
+STAFF_OF_99_CONTACT_OF_12 = holding((Role.MEMBER_STAFF, 99), (Role.MEMBER_CONTACT, 12))
+CONTACT_OF_99_FUNDER_12 = holding((Role.MEMBER_CONTACT, 99), (Role.FUNDER, 12))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,9 @@ def acting(role: Role, *houses: int) -> Actor:
         (acting(Role.MEMBER_CONTACT, 99), False, False, True, False, False),
         (acting(Role.MEMBER_STAFF, 99), False, False, True, False, False),
         (acting(Role.FUNDER, 12), False, False, False, False, False),
+        (CONTACT_OF_99_STAFF_OF_12, False, False, True, True, True),
+        (STAFF_OF_99_CONTACT_OF_12, False, True, True, True, True),
+        (CONTACT_OF_99_FUNDER_12, False, False, True, False, False),
         (VISITOR, False, False, False, False, False),
     ],
 )

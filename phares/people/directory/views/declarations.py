@@ -36,7 +36,7 @@ def declarations(request: Request, year: int) -> HttpResponseBase:
     this_year, actor = request.now.year, request.actor
     if not FIRST_YEAR <= year <= this_year:
         raise Http404
-    only = None if may_read_all_declarations(actor) else actor.acts_for
+    only = None if may_read_all_declarations(actor) else actor.parties_as(*MEMBERS)
     answers = answers_told(year, only)
     context = _told(year, this_year, answers) | {
         "own": next((one for one in answers if one.silent and may_edit(actor, one.pk)), None)
