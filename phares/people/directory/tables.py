@@ -32,7 +32,12 @@ from phares.people.directory.rules.kinds import (
     Declared,
 )
 from phares.people.directory.rules.names import needles, normalise
-from phares.people.directory.rules.permissions import may_edit, may_keep, may_see_address
+from phares.people.directory.rules.permissions import (
+    may_edit,
+    may_keep,
+    may_read_all_declarations,
+    may_see_address,
+)
 
 MEMBERS_CHOICE, ALL_CHOICE = "membres", "fiches"
 PARTNER, FUNDER = BelongingRole.PARTNER, BelongingRole.FUNDER
@@ -115,7 +120,7 @@ def organisation_table(
         name="habitants",
         caption=_("Structures"),
         noun=("structure", "structures"),
-        columns=(*_columns(day, known, joined), *alone),
+        columns=(*_columns(day, known, joined, actor), *alone),
         search=found_by,
         search_hint=_("Nom, sigle, numéro, ville"),
         choices=_choices(day, known, choices),
@@ -127,7 +132,16 @@ def organisation_table(
     )
 
 
-def _columns(day: date, known: PoleOnDay, joined: list[Column]) -> tuple[Column, ...]:
+def _columns(day: date, known: PoleOnDay, joined: list[Column], actor: Actor) -> tuple[Column, ...]:
+    """The team is what a structure declares: a column for those who read all declarations."""
+    team = Column(
+        key="equipe",
+        label=_("Équipe"),
+        value=lambda row: row.team,
+        sort=("team",),
+        numeric=True,
+        shown=not known.houses,
+    )
     return (
         Column(key="structure", label=_("Structure"), value=lambda row: row.name,
                sort=("search", "name"), template="directory/cells/organisation.html"),
@@ -136,8 +150,7 @@ def _columns(day: date, known: PoleOnDay, joined: list[Column]) -> tuple[Column,
         Column(key="presence", label=_("Présence"), value=presence_of(day), shown=known.houses,
                template="directory/cells/presence.html", css="etat"),
         Column(key="depuis", label=_("Depuis"), value=since(day), shown=not known.houses),
-        Column(key="equipe", label=_("Équipe"), value=lambda row: row.team, sort=("team",),
-               numeric=True, shown=not known.houses),
+        *((team,) if may_read_all_declarations(actor) else ()),
         Column(key="commune", label=_("Commune"), value=lambda row: row.city, sort=("city",),
                shown=not known.houses, css="detail"),
         Column(key="ess", label=_("Économie sociale et solidaire"),

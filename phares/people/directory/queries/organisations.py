@@ -21,11 +21,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from phares.common.facts import during, on
+from phares.kernel.actor import Actor
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation
 from phares.people.directory.queries.belonging import is_resident_on, residents_present_on
 from phares.people.directory.rules.kinds import MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import needles
+from phares.people.directory.rules.permissions import may_read_all_declarations
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
 LAST = 9000
@@ -50,23 +52,28 @@ def _of_row(*conditions: Q, **lookups: object) -> QuerySet[Belonging]:
     )
 
 
-def organisations_listed(day: date, *, by_area: bool = False) -> QuerySet[Any]:
+def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> QuerySet[Any]:
     """Organisations as the list shows them: two queries, whatever their number.
 
     `heading` groups them: the part of the territory, or the main category, or what they are.
-    `there`: for sure in the premises that day. `team`: permanent jobs of the last full year.
+    `there`: for sure in the premises that day. `team`: permanent jobs of the last full year, for
+    those who read what everybody declares.
     """
     ours = Belonging.objects.filter(pole__is_home=True).order_by("-starts_on")
-    said = Declaration.objects.filter(organisation_id=OuterRef("pk"), year=day.year - 1)
-    team = said.filter(kind__in=[Declared.PERMANENT_JOBS.value, Declared.JOBS.value])
     rows = Organisation.objects.select_related("main_category").prefetch_related(
         Prefetch("belongings", queryset=ours.select_related("area"), to_attr="ours")
     )
     found: QuerySet[Any] = _headed(rows, by_area=by_area).annotate(
         there=is_resident_on(day, OuterRef("pk")),
-        team=Subquery(team.order_by("-kind").values("value")[:1]),
     )
-    return found
+    return found.annotate(team=_team(day)) if may_read_all_declarations(actor) else found
+
+
+def _team(day: date) -> Subquery:
+    """The permanent jobs that the organisation of the row declared for the last full year."""
+    said = Declaration.objects.filter(organisation_id=OuterRef("pk"), year=day.year - 1)
+    jobs = said.filter(kind__in=[Declared.PERMANENT_JOBS.value, Declared.JOBS.value])
+    return Subquery(jobs.order_by("-kind").values("value")[:1])
 
 
 def _headed(rows: QuerySet[Any], *, by_area: bool) -> QuerySet[Any]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
+from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
 from phares.people.directory.models import Belonging, Category, Link, Organisation
 from phares.people.directory.queries.pages import pole_on
-from phares.people.directory.rules.kinds import BelongingRole, FunctionKind, LinkKind
+from phares.people.directory.rules.kinds import BelongingRole, Declared, FunctionKind, LinkKind
 from phares.people.directory.tables import organisation_table
 
 pytestmark = pytest.mark.django_db
@@ -317,6 +319,35 @@ def test_the_social_economy_is_a_column_one_may_ask_for(cast, client_of):
     column = next(one for one in spec.columns if one.key == "ess")
     assert not column.shown
     assert column.value(Organisation.objects.get(name="Terragram")) == "non"
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        ("animator", True),
+        ("receptionist", True),
+        ("co_manager", True),
+        ("member_contact", False),
+        ("member_staff", False),
+        ("mixed_keys", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "asked", [{}, {"colonnes": "structure,equipe"}, {"tri": "-equipe"}, {"format": "csv"}]
+)
+def test_the_jobs_each_declares_are_for_those_who_read_all_declarations(
+    estime, client_of, role, reads, asked
+):
+    jobs = {Declared.PERMANENT_JOBS: 4321}
+    actions.declare_year(
+        organisation=estime, year=2015, values=jobs, by=THE_POLE, today=date(2016, 1, 4)
+    )
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    text = text_of(client_of(role).get(LIST, asked | ALL))
+    assert "Mode Estime" in text
+    told = "4321" in text or "4 321" in text or "4\u202f321" in text
+    exported_or_asked = "format" in asked or "colonnes" in asked
+    assert told is (reads and exported_or_asked)
 
 
 def test_a_wrong_name_is_removed_by_those_who_keep_the_card(cast, client_of):

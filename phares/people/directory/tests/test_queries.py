@@ -19,6 +19,7 @@ from phares.people.directory.rules.kinds import (
     LinkKind,
     TerritoryKind,
 )
+from phares.people.directory.rules.permissions import READS_ALL_DECLARATIONS
 from phares.people.directory.tests.factories import (
     ADHERENT,
     FUNDER,
@@ -106,7 +107,9 @@ def test_the_list_groups_by_category_then_by_what_others_are() -> None:
     for name, category in (("Halage", insertion), ("Poinfor", formation), ("Novaedia", insertion)):
         card = Organisation.objects.get(name=name)
         actions.edit_organisation(card, main_category=category, by=THE_POLE)
-    rows = queries.organisations_listed(LAST_DAY).order_by("heading_rank", "heading", "name")
+    rows = queries.organisations_listed(LAST_DAY, THE_POLE).order_by(
+        "heading_rank", "heading", "name"
+    )
     assert [(row.heading, row.name) for row in rows] == [
         ("Insertion", "Halage"), ("Insertion", "Novaedia"), ("Formation", "Poinfor"),
         ("Autres structures", "Femasif"), ("Autres structures", "Neutre"),
@@ -119,7 +122,7 @@ def test_the_list_groups_by_part_of_the_territory_where_there_are_some() -> None
     for rank, name in enumerate(("Valenciennois", "Cambrésis")):
         area = actions.add_territory(name=name, kind=TerritoryKind.AREA, rank=rank, by=THE_POLE)
         member(f"Une du {name}", role=ADHERENT, since="2017", area=area)
-    rows = queries.organisations_listed(LAST_DAY, by_area=True).order_by("heading_rank")
+    rows = queries.organisations_listed(LAST_DAY, THE_POLE, by_area=True).order_by("heading_rank")
     assert [row.heading for row in rows] == ["Valenciennois", "Cambrésis"]
 
 
@@ -127,7 +130,14 @@ def test_the_list_says_how_many_people_work_there() -> None:
     halage = of(member("Halage", since="2001"))
     declared(halage, Declared.PERMANENT_JOBS, 24)
     declared(halage, Declared.PERMANENT_JOBS, 20, year=2014)
-    assert queries.organisations_listed(TODAY).get().team == 24
+    assert queries.organisations_listed(TODAY, THE_POLE).get().team == 24
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_each_declares_is_in_the_list_of_those_who_read_it(role: Role) -> None:
+    declared(halage := of(member("Halage", since="2001")), Declared.PERMANENT_JOBS, 24)
+    row = queries.organisations_listed(TODAY, acting(role, halage.pk)).get()
+    assert hasattr(row, "team") is (role in READS_ALL_DECLARATIONS)
 
 
 @pytest.mark.parametrize("size", [2, 9])
@@ -135,7 +145,7 @@ def test_the_list_costs_two_queries(size: int, django_assert_num_queries) -> Non
     for number in range(size):
         member(f"Structure {number}", since="2013")
     with django_assert_num_queries(2):
-        rows = list(queries.organisations_listed(TODAY))
+        rows = list(queries.organisations_listed(TODAY, THE_POLE))
         assert all(row.ours[0].area is None and row.main_category is None for row in rows)
 
 

@@ -43,7 +43,7 @@ def organisations(
     known = pole_on(today)
     _members_first(request, known)
     spec = organisation_table(today, actor, known, columns, choices)
-    rows = read_together(organisations_listed(today, by_area=known.areas))
+    rows = read_together(organisations_listed(today, actor, by_area=known.areas))
     context = {"known": known, "keeps": may_keep(actor)}
     return table_response(request, spec, rows, "directory/organisations.html", context)
 
