@@ -25,7 +25,7 @@ type ClientOf = Callable[[str], Client]
 SINCE = Dated(date(2014, 1, 1))
 TEAM = ["administrator", "animator", "technician", "receptionist", "accountant"]
 HOUSE = [*TEAM, "co_manager"]
-MEMBERS = ["member_contact", "both_contact", "stranger", "member_staff"]
+MEMBERS = ["member_contact", "both_contact", "stranger", "member_staff", "mixed_keys"]
 LEADS = ["administrator", "animator"]
 
 
@@ -66,7 +66,7 @@ def labels(client: Client, words: str) -> list[str]:
         ("repas mois", "Repas du mois", [*HOUSE, *MEMBERS]),
         ("habitants", "habitants", [*HOUSE, *MEMBERS]),
         ("animation pole", "Région des Phares",
-         [*LEADS, "accountant", "co_manager", "funder"]),
+         [*LEADS, "accountant", "co_manager", "funder", "mixed_keys"]),
         ("signer", "Signer une convention", LEADS),
         ("ouvrir compte", "Ouvrir un compte", ["administrator"]),
     ],
@@ -84,7 +84,7 @@ def test_an_agreement_is_found_by_its_parties_and_the_team(
     [number] = [one for one in labels(client_of("animator"), "quai") if one.startswith("C-")]
     for role in ROLES:
         seen = number in labels(client_of(role), number)
-        assert seen == (role in [*HOUSE, "member_contact", "both_contact"]), role
+        assert seen == (role in [*HOUSE, "member_contact", "both_contact", "mixed_keys"]), role
 
 
 def test_every_hit_opens(town: Place, client_of: ClientOf) -> None:

@@ -256,6 +256,7 @@ def _persons(book: Book, members: Members) -> None:
             kind=FunctionKind(entry["kind"]),
             since=read_dated(str(book.year["year"] - 1)),
             public=entry.get("public", False),
+            public_reach=entry.get("public_reach", False),
             source="personne inventée",
             illustrative=True,
             by=THE_POLE,

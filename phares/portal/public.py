@@ -59,6 +59,8 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """Whom to write to; `way` for a person who agreed that everybody may see it."""
+
     name: str
     title: str
     way: str
@@ -126,7 +128,7 @@ def _drawing(pole: Pole, today: date) -> Drawing | None:
 
 def _contacts(pole: Pole, today: date) -> list[Contact]:
     return [
-        Contact(one.person.name, one.title, one.person.email or one.person.phone)
+        Contact(one.person.name, one.title, (one.shown_reach or ("",))[-1])
         for one in directory.public_contacts(pole, today)
     ]
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import read_dated
+from phares.people.directory import actions
+from phares.people.directory.rules.kinds import FunctionKind
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("wanted", ["abc", "//evil.test", "https://evil.test/", "javascript:x", ""])
@@ -28,6 +33,29 @@ def test_an_empty_house_opens_and_says_so(client: Client) -> None:
     """No pole, no member, no figure: the public page still answers."""
     assert client.get("/").status_code == 200
     assert client.get("/annuaire/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("reach", "email", "by_mail", "by_phone"),
+    [
+        (False, "jean@perso.test", False, False),
+        (True, "jean@perso.test", True, False),
+        (True, "", False, True),
+    ],
+)
+def test_a_contact_is_named_and_reached_as_far_as_it_was_agreed(
+    cast, client, reach, email, by_mail, by_phone
+):
+    carrier = cast.houses["quai"]
+    actions.describe_pole(cast.pole, carrier=carrier, by=THE_POLE)
+    actions.introduce_person(
+        organisation=carrier, given_name="Jean", family_name="Vasseur", title="Comptable",
+        kind=FunctionKind.EMPLOYEE, since=read_dated("2014"), by=THE_POLE,
+        email=email, phone="06 99 00 12 34", public=True, public_reach=reach,
+    )  # fmt: skip
+    page = client.get("/").content.decode()
+    assert "Jean Vasseur<small>Comptable</small>" in page
+    assert ("jean@perso.test" in page, "06 99" in page) == (by_mail, by_phone)
 
 
 @pytest.mark.parametrize(

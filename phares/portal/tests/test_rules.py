@@ -140,7 +140,7 @@ def test_shapes_of_several_rings_and_lines_are_drawn() -> None:
 def test_the_lamp_stands_where_one_is(
     path: str, in_the_rail: list[str], at_the_bottom: list[str]
 ) -> None:
-    actor = Actor(1, "Inès", roles=frozenset({Role.ANIMATOR}))
+    actor = Actor(1, "Inès", frozenset({(Role.ANIMATOR, None)}))
     groups = rail(actor, path=path, year=2015)
     assert [link.label for group in groups for link in group.links if link.current] == in_the_rail
     assert [link.label for link in bottom(actor, path=path, year=2015) if link.current] == (

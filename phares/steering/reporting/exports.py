@@ -6,7 +6,6 @@ import base64
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from phares.activities.library.queries import TakenBack
 from phares.common.documents.formats.typst import CannotTypeset
 from phares.common.documents.models import Document
 from phares.common.documents.queries import content_of, documents_about, why_not_intact
@@ -22,21 +20,19 @@ from phares.common.web.stylesheet import SOURCES
 from phares.common.web.stylesheet import assemble as stylesheet
 from phares.kernel.refusal import Reason, Refused
 from phares.steering.reporting.assembly import assemble
-from phares.steering.reporting.formats.content import Axis, Block, QuoteItem, Quotes, Report
+from phares.steering.reporting.formats.content import Report
 from phares.steering.reporting.formats.csv_annex import figures_csv
 from phares.steering.reporting.formats.docx import report_docx
 from phares.steering.reporting.formats.pdf import report_pdf
-from phares.steering.reporting.formats.snapshot import report_from
 from phares.steering.reporting.models import Edition, Measure
 from phares.steering.reporting.queries import (
     FigureOfYear,
     edition_of,
     figures_of,
     insist_on_year,
-    taken_back_since,
 )
-from phares.steering.reporting.rules.texts import withdrawal
 from phares.steering.reporting.shown import readable, shown_sections
+from phares.steering.reporting.withheld import told_today, whole
 
 KEPT = ("pdf", "docx", "csv")
 """The files that are kept with a frozen report."""
@@ -45,17 +41,12 @@ FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
 
 
 def report_of_year(year: int, *, now: datetime) -> Report:
-    """The report as it was frozen, without what was taken back since; otherwise as of today."""
+    """The report as it was frozen, less what may no longer be told; otherwise as of today."""
     insist_on_year(year, today=timezone.localdate(now))
     edition = edition_of(year)
     if edition is None:
         return assemble(year, now=now).report
-    return report_of_edition(edition)
-
-
-def report_of_edition(edition: Edition) -> Report:
-    """What was frozen, without the quotes taken back since: a notice stands in their place."""
-    return _without(report_from(edition.content), taken_back_since(edition))
+    return told_today(edition)
 
 
 def report_file(year: int, suffix: str, *, now: datetime) -> bytes:
@@ -82,18 +73,12 @@ def _written(report: Report, suffix: str) -> bytes:
 
 
 def _kept(year: int, suffix: str) -> bytes | None:
-    """The file made when the year was frozen, unless it shows what was taken back since."""
+    """The file made when the year was frozen, unless something in it may no longer be told."""
     edition = edition_of(year)
-    if edition is None or _amended(edition):
+    if edition is None or not whole(edition):
         return None
     kept = kept_file(edition, suffix)
     return content_of(kept) if kept and why_not_intact(kept) is None else None
-
-
-def _amended(edition: Edition) -> bool:
-    """Whether it may no longer be shown as it was frozen."""
-    frozen = report_from(edition.content)
-    return _without(frozen, taken_back_since(edition)) != frozen
 
 
 def kept_file(edition: Edition, suffix: str) -> Document | None:
@@ -143,32 +128,6 @@ MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
 }
-
-
-def _without(report: Report, gone: TakenBack) -> Report:
-    """The same report, these quotes left out and these names."""
-    sections = tuple(
-        replace(section, blocks=tuple(_quoteless(block, gone) for block in section.blocks))
-        for section in report.sections
-    )
-    return replace(report, sections=sections, notice=withdrawal(len(gone.hidden)))
-
-
-def _quoteless(block: Block, gone: TakenBack) -> Block:
-    if isinstance(block, Axis):
-        return replace(block, quotes=_agreed(block.quotes, gone))
-    if isinstance(block, Quotes):
-        return replace(block, items=_agreed(block.items, gone))
-    return block
-
-
-def _agreed(quotes: tuple[QuoteItem, ...], gone: TakenBack) -> tuple[QuoteItem, ...]:
-    """What may still be read of these quotes."""
-    return tuple(
-        replace(one, source="") if one.text in gone.names else one
-        for one in quotes
-        if one.text not in gone.texts
-    )
 
 
 def figures_listed(year: int, *, now: datetime) -> list[dict[str, Any]]:

@@ -40,6 +40,8 @@ WORDS = {
     "organisation": "structure",
     "outcome": "ce qu’elle est devenue",
     "permanent_jobs": "emplois permanents",
+    "public": "montrée au public",
+    "public_reach": "courriel et téléphone montrés",
     "quota": "part",
     "reason": "raison",
     "role": "rôle",

@@ -21,6 +21,7 @@ VERBS = {
     "person.registered": "a inscrit",
     "person.edited": "a corrigé la fiche de",
     "function.given": "a noté une fonction de",
+    "function.corrected": "a corrigé une fonction de",
     "function.ended": "a noté la fin d’une fonction de",
     "consent.given": "a noté l’accord de",
     "consent.withdrawn": "a noté le retrait de l’accord de",

@@ -16,6 +16,7 @@ from phares.people.directory.actions.organisations import (
     remove_alias,
 )
 from phares.people.directory.actions.persons import (
+    correct_function,
     edit_person,
     end_function,
     give_consent,
@@ -59,6 +60,7 @@ __all__ = [
     "cite_context",
     "correct_belonging",
     "correct_text",
+    "correct_function",
     "declare",
     "declare_year",
     "delete_category",

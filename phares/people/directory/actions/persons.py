@@ -41,6 +41,7 @@ def introduce_person(
     since: Dated,
     by: Actor,
     public: bool = False,
+    public_reach: bool = False,
     **reach: Unpack[Reach],
 ) -> Person:
     """A structure introduces somebody of its team: the person and what they do there."""
@@ -53,6 +54,7 @@ def introduce_person(
         kind=kind,
         since=since,
         public=public,
+        public_reach=public_reach,
         by=by,
     )
     return person
@@ -110,24 +112,59 @@ def give_function(
     by: Actor,
     until: Dated | None = None,
     public: bool = False,
+    public_reach: bool = False,
     **evidence: Unpack[Evidence],
 ) -> Function:
-    """What a person does in a structure, from a date on; `public` lets the outside see it."""
+    """What a person does in a structure, from a date on.
+
+    `public` lets the outside see the name and the function; `public_reach`, e-mail and telephone.
+    """
     insist(permissions.why_not_edit(by, organisation.pk))
     Person.objects.select_for_update().get(pk=person.pk)
     standing = stays_in_function(person, organisation, title)
     insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
+    insist(ties.why_not_show(name=public, reach=public_reach))
     function = Function.objects.create(
         person=person,
         organisation=organisation,
         title=title.strip(),
         kind=kind.value,
         public=public,
+        public_reach=public_reach,
         **spanning(since, until),
         **evidence,
     )
     record("function.given", function, by=by, organisation=organisation.name)
     return function
+
+
+@transaction.atomic
+def correct_function(
+    function: Function,
+    *,
+    title: str,
+    kind: FunctionKind,
+    since: Dated,
+    until: Dated | None,
+    by: Actor,
+    public: bool = False,
+    public_reach: bool = False,
+) -> Function:
+    """What was wrong, and what the outside may see; at any time, even once it is over."""
+    insist(permissions.why_not_edit(by, function.organisation_id))
+    person = Person.objects.select_for_update().get(pk=function.person_id)
+    kept = Function.objects.select_related("person", "organisation").get(pk=function.pk)
+    standing = stays_in_function(person, kept.organisation, title, besides=kept.pk)
+    insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
+    insist(ties.why_not_show(name=public, reach=public_reach))
+    kept.title, kept.kind = title.strip(), kind.value
+    kept.public, kept.public_reach = public, public_reach
+    for column, value in spanning(since, until).items():
+        setattr(kept, column, value)
+    kept.save()
+    shown = {"public": public, "public_reach": public_reach}
+    record("function.corrected", kept, by=by, organisation=kept.organisation.name, **shown)
+    return kept
 
 
 @transaction.atomic

@@ -14,11 +14,13 @@ from phares.people.directory.forms.declarations import (
 )
 from phares.people.directory.forms.people import (
     ConsentForm,
+    CorrectFunctionForm,
     EndFunctionForm,
-    FunctionForm,
     IntroduceForm,
+    OneMoreFunctionForm,
     PersonForm,
     WithdrawForm,
+    function_initial,
 )
 from phares.people.directory.forms.pole import (
     CategoryForm,
@@ -45,16 +47,17 @@ __all__ = [
     "ConsentForm",
     "ContextForm",
     "CorrectForm",
+    "CorrectFunctionForm",
     "DeclareForm",
     "EndFunctionForm",
     "EnterForm",
     "FactForm",
-    "FunctionForm",
     "IntroduceForm",
     "LeaveForm",
     "LinkForm",
     "MoveInForm",
     "MoveOutForm",
+    "OneMoreFunctionForm",
     "PersonForm",
     "PoleForm",
     "StatementForm",
@@ -63,5 +66,6 @@ __all__ = [
     "belonging_initial",
     "by_kind",
     "card_initial",
+    "function_initial",
     "statement_initial",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import DatedField, DayField
 from phares.people.directory.forms.fields import UNKNOWN_DAY
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Function, Organisation
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind
 
 
@@ -20,24 +20,9 @@ class PersonForm(forms.Form):
     phone = forms.CharField(label=_("Téléphone"), max_length=40, required=False)
 
 
-class IntroduceForm(PersonForm):
-    title = forms.CharField(
-        label=_("Fonction"), max_length=120, help_text=_("« Directrice », « comptable ».")
-    )
-    kind = forms.ChoiceField(label=_("Dans"), choices=FunctionKind.choices())
-    since = DatedField(label=_("Depuis"))
-    public = forms.BooleanField(
-        label=_("Montrer son nom et sa fonction dans l’annuaire public"), required=False
-    )
-
-    def clean_kind(self) -> FunctionKind:
-        return FunctionKind(self.cleaned_data["kind"])
-
-
 class FunctionForm(forms.Form):
-    """One more thing somebody known does, in a structure one may write for."""
+    """What a person does in a structure, and what the person agrees to show of it."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Structure"))
     title = forms.CharField(
         label=_("Fonction"), max_length=120, help_text=_("« Directrice », « comptable ».")
     )
@@ -46,8 +31,37 @@ class FunctionForm(forms.Form):
     )
     since = DatedField(label=_("Depuis"))
     public = forms.BooleanField(
-        label=_("Montrer son nom et sa fonction dans l’annuaire public"), required=False
+        label=_("Montrer son nom et sa fonction au public"),
+        required=False,
+        help_text=_("Dans l’annuaire ; au bilan aussi, pour la structure qui porte le pôle."),
     )
+    public_reach = forms.BooleanField(
+        label=_("Montrer aussi son courriel et son téléphone"),
+        required=False,
+        help_text=_("Avec son accord. Seule la structure qui porte le pôle les publie."),
+    )
+
+
+class IntroduceForm(FunctionForm, PersonForm):
+    """The person, then the function."""
+
+
+class CorrectFunctionForm(FunctionForm):
+    until = DatedField(label=_("Jusqu’à"), required=False, help_text=UNKNOWN_DAY)
+    field_order = ["title", "kind", "since", "until", "public", "public_reach"]
+
+
+def function_initial(found: Function) -> dict[str, Any]:
+    """The function as it stands."""
+    kept = {name: getattr(found, name) for name in ("title", "kind", "public", "public_reach")}
+    return {"since": found.beginning, "until": found.ending, **kept}
+
+
+class OneMoreFunctionForm(FunctionForm):
+    """One more thing somebody known does, in a structure one may write for."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Structure"))
+    field_order = ["organisation", "title", "kind", "since", "public", "public_reach"]
 
     def __init__(self, *args: Any, organisations: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -112,10 +112,25 @@ class Function(Span, Sourced):
     kind = models.CharField("nature", max_length=20, choices=FunctionKind.choices())
     title = models.CharField("fonction", max_length=120)
     public = models.BooleanField("montrée au public", default=False)
+    public_reach = models.BooleanField("courriel et téléphone montrés au public", default=False)
 
     class Meta(Span.Meta):
         verbose_name = "fonction"
         ordering = ["organisation_id", "pk"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="function_reach_goes_with_the_name",
+                condition=models.Q(public_reach=False) | models.Q(public=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title}"
+
+    @property
+    def shown_reach(self) -> tuple[str, ...]:
+        """Telephone, then e-mail, of a person who agreed that everybody may see them."""
+        if not self.public_reach:
+            return ()
+        return tuple(filter(None, (self.person.phone, self.person.email)))

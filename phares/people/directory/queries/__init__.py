@@ -29,6 +29,7 @@ from phares.people.directory.queries.pole import (
     home_pole,
     other_poles,
     public_contacts,
+    shown_outside,
     statements_on,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "other_poles",
     "partners_by_kind",
     "public_contacts",
+    "shown_outside",
     "public_organisations",
     "residents_present_on",
     "silent_in",

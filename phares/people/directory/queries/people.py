@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from phares.common.facts import on
-from phares.kernel.actor import Actor
+from phares.kernel.actor import Actor, Role
 from phares.people.directory.models import Consent, Function, Organisation, Person
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.permissions import may_keep
@@ -22,7 +22,7 @@ def houses_of(person: Person, day: date) -> frozenset[int]:
 def houses_edited_by(actor: Actor) -> QuerySet[Organisation]:
     """The structures whose people this person may write: all of them, or one's own."""
     rows = Organisation.objects.order_by("name")
-    return rows if may_keep(actor) else rows.filter(pk__in=actor.acts_for)
+    return rows if may_keep(actor) else rows.filter(pk__in=actor.parties_as(Role.MEMBER_CONTACT))
 
 
 def consents_of(person: Person) -> QuerySet[Consent]:
@@ -31,9 +31,11 @@ def consents_of(person: Person) -> QuerySet[Consent]:
     return rows.order_by(F("withdrawn_on").asc(nulls_first=True), "-given_on", "pk")
 
 
-def stays_in_function(person: Person, organisation: Organisation, title: str) -> list[Stay]:
-    """When the person held this very function there."""
+def stays_in_function(
+    person: Person, organisation: Organisation, title: str, *, besides: int | None = None
+) -> list[Stay]:
+    """When the person held this very function there, `besides` one that is being corrected."""
     rows = Function.objects.filter(
-        person=person, organisation=organisation, title__iexact=title.strip()
+        ~Q(pk=besides), person=person, organisation=organisation, title__iexact=title.strip()
     )
     return [Stay(row.beginning, row.ending) for row in rows]

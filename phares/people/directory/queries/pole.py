@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -40,3 +41,9 @@ def public_contacts(pole: Pole, day: date) -> QuerySet[Function]:
     """Functions of the body that carries the pole, which may be shown outside."""
     shown = Function.objects.filter(on(day), public=True, organisation__carried_poles=pole)
     return shown.select_related("person").order_by("pk")
+
+
+def shown_outside(functions: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Those among these functions that may still be shown, each with how to reach its person."""
+    shown = Function.objects.filter(pk__in=functions, public=True).select_related("person")
+    return {one.pk: one.shown_reach for one in shown}

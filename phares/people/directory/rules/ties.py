@@ -38,6 +38,17 @@ def why_not_function(
     return Reason("function-held", f"{person} est déjà notée « {title} » ici ({held}).")
 
 
+def why_not_show(*, name: bool, reach: bool) -> Reason | None:
+    """E-mail and telephone are shown outside with the name and the function, never alone."""
+    if reach and not name:
+        return Reason(
+            "reach-alone",
+            "Un courriel ou un téléphone ne se montre pas seul : montrez aussi son nom et sa "
+            "fonction, ou ne montrez rien.",
+        )
+    return None
+
+
 def why_not_end_function(person: str, title: str, stay: Stay) -> Reason | None:
     if stay.until is None:
         return None

@@ -10,7 +10,12 @@ import pytest
 from phares.common.audit.models import Entry
 from phares.kernel.actor import THE_POLE, Actor, Role
 from phares.people.directory import actions
-from phares.people.directory.models import Category, Declaration, Organisation, Pole
+from phares.people.directory.models import (
+    Category,
+    Declaration,
+    Organisation,
+    Pole,
+)
 from phares.people.directory.queries.vocabulary import categories_with_use
 from phares.people.directory.rules.kinds import (
     ConsentScope,

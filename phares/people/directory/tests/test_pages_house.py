@@ -129,6 +129,29 @@ def test_a_contact_introduces_and_corrects_its_own_people(cast, client_of):
     assert response.status_code == 403
 
 
+def test_a_contact_corrects_what_is_shown_of_its_own_people(cast, client_of):
+    quai, contact = cast.houses["quai"], client_of("member_contact")
+    contact.post(url("introduce", quai.pk), SAMIRA | {"public": "on", "public_reach": "on"})
+    function = Function.objects.get(person__family_name="Belkacem")
+    assert (function.public, function.public_reach) == (True, True)
+    corrected = url("correct_function", function.pk)
+    for card in (url("organisation", quai.pk), url("person", function.person_id)):
+        assert corrected in text_of(contact.get(card))
+        assert corrected not in text_of(client_of("stranger").get(card))
+    form = text_of(contact.get(corrected))
+    assert "Montrer aussi son courriel et son téléphone" in form
+    assert 'value="directrice"' in form
+    sent = {"title": "gérante", "kind": "direction", "since": "2014", "public_reach": "on"}
+    assert contact.post(corrected, sent).status_code == 422
+    for name in ("stranger", "member_staff", "co_manager", "mixed_keys"):
+        expected = 302 if name == "mixed_keys" else 403
+        answer = client_of(name).post(corrected, {**sent, "public": "on"})
+        assert answer.status_code == expected
+    assert contact.post(corrected, {**sent, "public_reach": ""}).url == url("organisation", quai.pk)
+    function.refresh_from_db()
+    assert (function.title, function.public, function.public_reach) == ("gérante", False, False)
+
+
 def test_people_are_found_by_name_or_structure(cast, client_of, django_assert_max_num_queries):
     client_of("animator").post(url("introduce", cast.houses["quai"].pk), SAMIRA)
     client = client_of("stranger")

@@ -10,7 +10,7 @@ import pytest
 from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
 from phares.people.directory import actions, queries
 from phares.people.directory.alerts import for_actor
-from phares.people.directory.models import Organisation, Pole
+from phares.people.directory.models import Function, Organisation, Pole
 from phares.people.directory.queries.organisations import left_within_a_year
 from phares.people.directory.rules.kinds import (
     Declared,
@@ -328,4 +328,7 @@ def test_public_contacts_work_for_who_carries_the_pole(pole: Pole) -> None:
             person=person(), organisation=house, title=title, public=public,
             kind=FunctionKind.EMPLOYEE, since=when("2014"), by=THE_POLE,
         )  # fmt: skip
-    assert [f.title for f in queries.public_contacts(pole, LAST_DAY)] == ["Chargée"]
+    [shown] = queries.public_contacts(pole, LAST_DAY)
+    assert shown.title == "Chargée"
+    hidden = Function.objects.get(title="Comptable")
+    assert queries.shown_outside([shown.pk, hidden.pk]) == {shown.pk: ()}

@@ -27,6 +27,7 @@ PLACES = {
     "claim": ("value",),
     "before-given": ("on",),
     "withdrawn": ("on",),
+    "reach-alone": ("public_reach",),
 }
 
 filled = partial(filling.filled, places=PLACES)

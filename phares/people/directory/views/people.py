@@ -43,14 +43,14 @@ def person(request: Request, pk: int) -> HttpResponse:
     functions, actor = functions_told(found), request.actor
     today = request.now.date()
     houses = frozenset(one.organisation_id for one in functions if today in one.period)
-    ended = {one.organisation_id for one in functions if may_edit(actor, one.organisation_id)}
+    kept = {one.organisation_id for one in functions if may_edit(actor, one.organisation_id)}
     context = {
         "person": found,
         "functions": functions,
         "today": today,
         "reachable": may_see_address(actor, houses),
         "edits": may_keep(actor) or any(may_edit(actor, house) for house in houses),
-        "ended": ended,
+        "kept": kept,
     }
     return page(request, "directory/person.html", context | _agreed(found, actor))
 
@@ -104,7 +104,7 @@ def give_function(request: Request, pk: int) -> HttpResponse:
     back = resolve_url("directory:person", pk)
     task = Task(_("Ajouter une fonction"), _("Ajouter la fonction"), found.name, back)
     houses, initial = houses_edited_by(request.actor), {"since": Dated(today)}
-    form = forms.FunctionForm(sent(request), organisations=houses, initial=initial)
+    form = forms.OneMoreFunctionForm(sent(request), organisations=houses, initial=initial)
     return filled(request, form, task, partial(_give_function, found, request.actor, back))
 
 
@@ -116,12 +116,31 @@ def _give_function(found: Person, by: Actor, back: str, cleaned: dict[str, Any])
 
 
 @for_roles(*EDITS)
-def end_function(request: Request, pk: int) -> HttpResponse:
-    """A person does it no more."""
+def correct_function(request: Request, pk: int) -> HttpResponse:
+    """What was wrong of a function, and what the person agrees to show of it."""
+    found, back = _function(request, pk)
+    task = Task(_("Corriger la fonction"), _("Enregistrer"), found.person.name, back)
+    form = forms.CorrectFunctionForm(sent(request), initial=forms.function_initial(found))
+    return filled(request, form, task, partial(_correct, found, request.actor, back))
+
+
+def _correct(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.correct_function(found, **cleaned, by=by)
+    return _("La fonction de %(who)s est à jour.") % {"who": found.person.name}, back
+
+
+def _function(request: Request, pk: int) -> tuple[Function, str]:
+    """The function, for those who keep the card of its structure, and the address of that card."""
     rows = Function.objects.select_related("person", "organisation")
     found = get_object_or_404(rows, pk=pk)
     allow(may_edit(request.actor, found.organisation_id))
-    back = resolve_url("directory:organisation", found.organisation_id)
+    return found, resolve_url("directory:organisation", found.organisation_id)
+
+
+@for_roles(*EDITS)
+def end_function(request: Request, pk: int) -> HttpResponse:
+    """A person does it no more."""
+    found, back = _function(request, pk)
     lead = _("%(title)s depuis : %(since)s.") % {"title": found.title, "since": found.beginning}
     task = Task(_("Terminer la fonction"), _("Terminer"), found.person.name, back, lead)
     form = forms.EndFunctionForm(sent(request), initial={"until": Dated(request.now.date())})

@@ -17,13 +17,13 @@ from phares.steering.reporting.exports import (
     WRITERS,
     filename,
     kept_file,
-    report_of_edition,
     subject_of,
 )
 from phares.steering.reporting.formats.content import Report
 from phares.steering.reporting.models import Edition
 from phares.steering.reporting.queries import edition_of
 from phares.steering.reporting.rules.permissions import why_not_prepare
+from phares.steering.reporting.withheld import told_today
 
 log = logging.getLogger("phares.reporting")
 
@@ -37,7 +37,7 @@ def keep_edition(year: int, *, by: Actor, suffixes: Iterable[str] = KEPT) -> lis
     edition = edition_of(year)
     if edition is None:
         raise Refused(Reason("not-frozen", f"Le bilan {year} n’est pas figé."))
-    report = report_of_edition(edition)
+    report = told_today(edition)
     made = [_made(edition, report, suffix, by) for suffix in suffixes]
     return [document for document in made if document]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phares.people.directory.models import Pole
+from phares.people.directory.models import Function, Pole
 from phares.people.directory.queries import public_contacts
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
@@ -17,25 +17,20 @@ def address(pole: Pole) -> str:
 def section(told: Year) -> c.Section | None:
     """The address, and those whose function may be shown outside."""
     pole = told.pole
-    facts = [
-        c.Fact(label, text)
-        for label, text in (
-            ("Adresse", address(pole)),
-            ("Ouverture", pole.opening),
-            ("Téléphone", pole.phone),
-            ("Courriel", pole.email),
-            ("Site", pole.website),
-            *_people(told),
-        )
-        if text
-    ]
+    ways = (
+        ("Adresse", address(pole)),
+        ("Ouverture", pole.opening),
+        ("Téléphone", pole.phone),
+        ("Courriel", pole.email),
+        ("Site", pole.website),
+    )
+    facts = [c.Fact(label, text) for label, text in ways if text]
+    facts += [_person(one) for one in public_contacts(pole, told.today)]
     blocks: list[c.Block] = [c.Facts(tuple(facts))] if facts else []
     return told.section("contacts", blocks, lead=" ".join(told.paragraphs("contacts")))
 
 
-def _people(told: Year) -> list[tuple[str, str]]:
-    """Public functions of the body that carries the pole, in force today."""
-    return [
-        (one.title, ", ".join(filter(None, [one.person.name, one.person.phone, one.person.email])))
-        for one in public_contacts(told.pole, told.today)
-    ]
+def _person(one: Function) -> c.Fact:
+    """The name; how to call and write, only for who agreed to that too."""
+    reach = one.shown_reach
+    return c.Fact(one.title, ", ".join([one.person.name, *reach]), function=one.pk, reach=reach)

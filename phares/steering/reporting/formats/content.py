@@ -20,10 +20,16 @@ type Origin = Literal["calculé", "déclaré"]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what is said of it."""
+    """A label and what is said of it.
+
+    When it names a person: in which `function`, and the parts of the text that tell how to `reach`
+    that person. Both may be taken back later.
+    """
 
     label: str
     text: str
+    function: int | None = None
+    reach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from phares.common.documents.queries import content_of
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import Role
 from phares.kernel.refusal import Refused
-from phares.people.directory.models import Belonging, Pole
+from phares.people.directory.models import Belonging, Function, Person, Pole
 from phares.people.directory.rules.kinds import ConsentScope
 from phares.steering.reporting import actions, exports
 from phares.steering.reporting.alerts import for_actor
 from phares.steering.reporting.queries import edition_of, report_of, withdrawn_since
 from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
-from tests.parties import ANIMATOR, acting, person
+from tests.parties import ANIMATOR, acting, carrier_of, person
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = re.compile(r"""(?:src|href)=["']?(?!#)(?!data:)|url\((?!data:|#)|@import""")
@@ -175,6 +175,53 @@ def test_the_team_is_told_beside_the_year(client_of) -> None:
     told = "Une parole a été retirée depuis"
     assert told in client_of("animator").get("/bilans/").text
     assert told not in client_of("visitor").get("/bilans/").text
+
+
+def contact_of(pole: Pole) -> Function:
+    """Inès, who agreed that everybody may read her name and how to reach her."""
+    ines = person()
+    Person.objects.update(email="ines@phares.test", phone="01 99 00 12 34")
+    return Function.objects.create(
+        person=ines, organisation=carrier_of(pole), title="Chargée", kind="employee",
+        starts_on="2014-01-01", public=True, public_reach=True,
+    )  # fmt: skip
+
+
+NAME, PHONE, EMAIL = "Inès Kerboul", "01 99 00 12 34", "ines@phares.test"
+
+
+@pytest.mark.parametrize(
+    ("case", "function", "card", "told"),
+    [
+        ("all may be shown", {}, {}, {NAME, PHONE, EMAIL}),
+        ("the name alone", {"public_reach": False}, {}, {NAME}),
+        ("nothing any more", {"public": False, "public_reach": False}, {}, set()),
+        ("an e-mail that was erased", {}, {"email": ""}, {NAME, PHONE}),
+        ("a telephone that changed", {}, {"phone": "02 99"}, {NAME, EMAIL}),
+        ("a function that is over", {"ends_on": "2016-02-01"}, {}, {NAME, PHONE, EMAIL}),
+    ],
+)
+def test_a_person_who_takes_it_back_leaves_even_a_frozen_report(
+    case: str, function: dict[str, object], card: dict[str, str], told: set[str]
+) -> None:
+    contact_of(small_pole())
+    freeze()
+    [pdf, *_rest] = actions.keep_edition(YEAR, by=ANIMATOR)
+    Function.objects.update(**function)
+    Person.objects.update(**card)
+    page = re.sub(r"[\u00a0\u202f]", " ", exports.report_file(YEAR, "html", now=JANUARY).decode())
+    assert {word for word in (NAME, PHONE, EMAIL) if word in page} == told
+    with pdf.file.open("rb") as kept:
+        same = exports.report_file(YEAR, ".pdf", now=JANUARY) == kept.read()
+    assert same is (told == {NAME, PHONE, EMAIL})
+
+
+def test_a_contact_who_lets_only_the_name_be_shown_is_not_reached() -> None:
+    contact_of(small_pole())
+    Function.objects.update(public_reach=False)
+    page = exports.report_file(YEAR, "html", now=JANUARY).decode()
+    assert "Inès Kerboul" in page
+    assert "ines@phares.test" not in page
 
 
 def test_the_animator_is_told_that_the_report_waits() -> None:
