@@ -1,8 +1,9 @@
 """The home folder of an installation: database, files and settings.
 
 PHARES_HOME (default `var/phares`) holds `phares.sqlite3`, `files/`, `cache/`, `static/` and
-`settings.toml`, whose keys are: secret_key, demo, database_url, allowed_hosts, language, tls
-(served behind TLS), wait_seconds (how long a write waits for another, 10 unless told).
+`settings.toml`, whose keys are: secret_key, demo, database_url, allowed_hosts, tls (served behind
+a proxy that speaks TLS: see docs/decisions/serving.md), wait_seconds (how long a write waits for
+another, 10 unless told).
 A demonstration also has `demo.json`: its pole and its sign-ins.
 """
 

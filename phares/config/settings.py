@@ -148,8 +148,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING
 WHITENOISE_AUTOREFRESH = False
 
-# A host behind TLS says so in settings.toml; the demonstration runs on plain localhost.
+# A host behind TLS says so in settings.toml; the demonstration runs on plain localhost. The proxy
+# must overwrite X-Forwarded-Proto: whoever could send it would be believed.
 BEHIND_TLS = bool(_own.get("tls", False))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = f"phares_{PHARES_HOME.name}"
 CSRF_FAILURE_VIEW = "phares.common.web.errors.csrf_failure"
