@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from phares.kernel.lifecycle import Labelled
@@ -101,3 +101,12 @@ def count_of(rows: list[Row], **more: object) -> Counted:
 def sum_of(rows: list[Row], **more: object) -> Counted:
     """What the rows add up to."""
     return Counted(sum((row.value for row in rows), Decimal(0)), tuple(rows), **more)  # type: ignore[arg-type]
+
+
+def undetailed(counted: Counted) -> Counted:
+    """The same figure, for who may know what is counted but not what each record adds to it."""
+    rows, aside = (
+        tuple(replace(row, detail="", value=Decimal(1)) for row in group)
+        for group in (counted.rows, counted.aside)
+    )
+    return replace(counted, rows=rows, aside=aside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,8 +13,10 @@ from django.urls import reverse
 from phares.activities.jobsharing.models import Assignment
 from phares.activities.jobsharing.queries import assignments_of
 from phares.activities.jobsharing.rules.fte import Share, decimal_of, fte, share_of_year
+from phares.activities.jobsharing.rules.permissions import may_read_posts
 from phares.common.audit.actions import key_of
-from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of
+from phares.kernel.actor import Actor
+from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of, undetailed
 
 DEDICATED = Indicator(
     code="dedicated_fte",
@@ -49,6 +52,15 @@ def measure(year: int) -> dict[str, Counted]:
     own = [a for a in known if a.post.employer_id == a.post.pole.carrier_id]
     staff = [_person(assignment) for assignment in own if last_day in assignment.period]
     return {DEDICATED.code: _dedicated(known, year), STAFF.code: count_of(staff)}
+
+
+def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
+    """Posts, quotas and who bears them are for those who read the posts; others see how many."""
+    if may_read_posts(actor):
+        return counted
+    rows = enumerate(undetailed(counted).rows, start=1)
+    unnamed = tuple(replace(row, label=f"Affectation {n}", url="") for n, row in rows)
+    return replace(counted, rows=unnamed, parts=())
 
 
 def _dedicated(known: list[Assignment], year: int) -> Counted:

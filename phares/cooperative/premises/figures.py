@@ -18,7 +18,9 @@ from phares.cooperative.premises.models import SpaceState
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.letting import State
 from phares.cooperative.premises.rules.occupancy import Offer, offer_of, shares_of_rate
-from phares.kernel.figures import Counted, DateRule, Indicator, Row, count_of, sum_of
+from phares.cooperative.premises.rules.permissions import may_read_all_leases
+from phares.kernel.actor import Actor
+from phares.kernel.figures import Counted, DateRule, Indicator, Row, count_of, sum_of, undetailed
 from phares.kernel.time import Period, year_period
 from phares.kernel.words import thousands
 
@@ -106,6 +108,12 @@ def measure(year: int, *, whole: bool = True) -> dict[str, Counted]:
         **{code: _of_kind(last, kind) for code, (kind, _label) in KINDS.items()},
         **({OCCUPANCY.code: _occupied(states, year)} if whole else {}),
     }
+
+
+def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
+    """How many days each space is let tells when an agreement ends: for those who read them all."""
+    hidden = code == OCCUPANCY.code and not may_read_all_leases(actor)
+    return undetailed(counted) if hidden else counted
 
 
 def _occupied(states: Sequence[SpaceState], year: int) -> Counted:

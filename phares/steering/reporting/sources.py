@@ -13,11 +13,18 @@ from phares.cooperative.governance import figures as governance
 from phares.cooperative.membership import figures as membership
 from phares.cooperative.premises import figures as premises
 from phares.cooperative.projects import figures as projects
+from phares.kernel.actor import Actor
 from phares.kernel.figures import Counted, Indicator
 from phares.people.directory import figures as directory
 from phares.people.directory.queries import residents_present_on
 
 type Measure = Callable[[int], dict[str, Counted]]
+type Told = Callable[[Actor, str, Counted], Counted]
+
+
+def everything(_actor: Actor, _code: str, counted: Counted) -> Counted:
+    """Nothing of it is confidential within the house."""
+    return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,19 @@ class Source:
     measure: Measure
     brief: Measure | None = None
     """The same values at less cost: without what only the page of one figure shows."""
+    told_to: Told = everything
+    """What of the rows behind a figure this person may know."""
 
 
 SOURCES: tuple[Source, ...] = (
-    Source(directory.INDICATORS, directory.measure, directory.tally),
-    Source(premises.INDICATORS, premises.measure, partial(premises.measure, whole=False)),
-    Source(jobsharing.INDICATORS, jobsharing.measure),
+    Source(directory.INDICATORS, directory.measure, directory.tally, directory.told_to),
+    Source(
+        premises.INDICATORS,
+        premises.measure,
+        partial(premises.measure, whole=False),
+        premises.told_to,
+    ),
+    Source(jobsharing.INDICATORS, jobsharing.measure, told_to=jobsharing.told_to),
     Source(membership.INDICATORS, membership.measure),
     Source(governance.INDICATORS, governance.measure),
     Source(projects.INDICATORS, projects.measure),
@@ -44,6 +58,12 @@ COUNTED_ON: dict[str, Callable[[date], Decimal]] = {
     ),
 }
 """Figures that can be counted again on any day: a dated claim is set beside the same rule."""
+
+
+def told_by(code: str) -> Told:
+    """How the domain that counts this figure tells it."""
+    counts = (one for one in SOURCES if code in {indicator.code for indicator in one.indicators})
+    return next(counts).told_to
 
 
 def indicators() -> list[Indicator]:

@@ -13,6 +13,10 @@ def may_staff(actor: Actor) -> bool:
     return actor.is_(*KEEPERS)
 
 
+def may_read_posts(actor: Actor) -> bool:
+    return actor.is_(*READERS)
+
+
 def why_not_staff(actor: Actor) -> Reason | None:
     """The administrator and the animator write the posts; the team and the co-managers read."""
     return None if may_staff(actor) else NOT_YOURS

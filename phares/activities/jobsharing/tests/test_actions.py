@@ -13,14 +13,24 @@ from phares.activities.jobsharing.actions import (
     end_assignment,
     reword_post,
 )
-from phares.activities.jobsharing.figures import measure
+from phares.activities.jobsharing.figures import measure, told_to
 from phares.activities.jobsharing.models import Assignment, Post
 from phares.activities.jobsharing.queries import assignments_on, staffed_posts
+from phares.activities.jobsharing.rules.permissions import READERS
 from phares.common.audit.models import Entry
+from phares.kernel.actor import Role
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Organisation, Pole
-from tests.parties import ACCOUNTANT, ANIMATOR, carrier_of, home_pole, organisation, person
+from tests.parties import (
+    ACCOUNTANT,
+    ANIMATOR,
+    acting,
+    carrier_of,
+    home_pole,
+    organisation,
+    person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +207,20 @@ def test_half_a_leap_year():
     value = measure(2016)["dedicated_fte"].value
     assert value
     assert round(value, 4) == Decimal("0.4022")
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("code", ["dedicated_fte", "staff"])
+def test_posts_and_quotas_behind_a_figure_are_for_those_who_read_the_posts(role, code):
+    pole = home_pole()
+    for title, quota in (("Accueil", "0.6"), ("Comptable", "0.2")):
+        given(post(pole, title), quota)
+    counted = measure(2015)[code]
+    told = told_to(acting(role, 1), code, counted)
+    assert (told.value, len(told.rows)) == (counted.value, 2)
+    if role in READERS:
+        assert told == counted
+        return
+    assert [row.label for row in told.rows] == ["Affectation 1", "Affectation 2"]
+    assert {(row.detail, row.url, row.value) for row in told.rows} == {("", "", Decimal(1))}
+    assert told.parts == ()

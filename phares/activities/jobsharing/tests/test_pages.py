@@ -197,3 +197,14 @@ def test_the_keepers_write_them(desk, client_of, role):
     ):
         status = client.get(path).status_code
         assert status == (302 if role == "visitor" else 200 if role in KEEPERS else 403), path
+
+
+@pytest.mark.parametrize("role", ["receptionist", "member_contact", "member_staff"])
+def test_the_figure_of_dedicated_time_tells_posts_to_those_who_read_them(cast, client_of, role):
+    scic = organisation("La Cité PHARES")
+    post = create_post(pole=cast.pole, title="Comptable", employer=scic, by=ANIMATOR)
+    assign(post=post, quota=Decimal("0.125"), since=read_dated("2014"), borne_by=scic, by=ANIMATOR)
+    page = client_of(role).get("/chiffres/2015/dedicated_fte/").content.decode()
+    for told in ("Comptable", "Quotité 0,125", 'href="/postes/"', "à la charge de La Cité PHARES"):
+        assert (told in page) is (role in READERS), told
+    assert "0,13" in page

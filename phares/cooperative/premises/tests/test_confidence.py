@@ -95,3 +95,15 @@ def test_a_closure_is_told_to_all(place, client_of):
     for name, pk in (("space", room.pk), ("floor", room.floor_id)):
         text = shown(client_of("member_staff"), reverse(f"premises:{name}", args=[pk]))
         assert "9 janvier 2016" in text
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("animator", True), ("co_manager", True), ("member_contact", False), ("member_staff", False)],
+)
+@pytest.mark.parametrize("asked", [{}, {"format": "csv"}])
+def test_the_figure_of_occupancy(office, client_of, who, told, asked):
+    answer = client_of(who).get("/chiffres/2016/occupancy_rate/", asked)
+    text = answer.getvalue().decode() if asked else answer.content.decode()
+    assert office.name in text
+    assert ("jours sous convention sur" in text) is told

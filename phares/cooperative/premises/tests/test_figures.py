@@ -6,7 +6,8 @@ import pytest
 
 from phares.cooperative.premises import actions, figures
 from phares.cooperative.premises.tests import factories as f
-from phares.kernel.actor import THE_POLE
+from phares.kernel.actor import THE_POLE, Role
+from tests.parties import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +74,33 @@ def test_the_occupancy_of_a_year():
 def test_a_year_before_the_building_has_no_figures():
     f.place()
     assert set(values(1999).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        (Role.RECEPTIONIST, True),
+        (Role.CO_MANAGER, True),
+        (Role.MEMBER_CONTACT, False),
+        (Role.MEMBER_STAFF, False),
+        (Role.FUNDER, False),
+    ],
+)
+def test_how_long_a_space_is_let_is_for_those_who_read_agreements(role, reads):
+    """« 60 jours sous convention sur 366 », while the year runs, tells when somebody leaves."""
+    place = f.place()
+    f.lease(place, place.offices[0], occupant=place.owner, start=f.day(1), end=f.day(2, 29, 2016))
+    counted = figures.measure(2016)["occupancy_rate"]
+    told = figures.told_to(acting(role, place.owner.pk), "occupancy_rate", counted)
+    assert told.value == counted.value
+    assert [row.label for row in told.rows] == [row.label for row in counted.rows]
+    details = {row.detail for row in told.rows}
+    assert any("60 jours sous convention" in detail for detail in details) is reads
+    assert (details == {""}) is not reads
+    assert ({row.value for row in told.rows} == {1}) is not reads
+
+
+def test_surfaces_are_told_to_all():
+    f.place()
+    counted = figures.measure(2015)["surface_m2"]
+    assert figures.told_to(acting(Role.MEMBER_STAFF, 1), "surface_m2", counted) == counted

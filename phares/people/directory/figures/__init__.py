@@ -3,5 +3,6 @@
 from phares.people.directory.figures.indicators import INDICATORS
 from phares.people.directory.figures.measured import measure
 from phares.people.directory.figures.tallied import tally
+from phares.people.directory.figures.told import told_to
 
-__all__ = ["INDICATORS", "measure", "tally"]
+__all__ = ["INDICATORS", "measure", "tally", "told_to"]

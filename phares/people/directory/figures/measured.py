@@ -14,7 +14,7 @@ from phares.kernel.dating import Dated
 from phares.kernel.figures import Counted, Part, Row, count_of, sum_of
 from phares.kernel.words import thousands
 from phares.people.directory.figures.indicators import DECLARED
-from phares.people.directory.figures.words import ELSEWHERE, GONE, warning
+from phares.people.directory.figures.words import ELSEWHERE, GONE, SAID, SILENT, warning
 from phares.people.directory.queries.counting import Held, Said, held_during, said_until
 from phares.people.directory.rules.declarations import Answers, answers
 from phares.people.directory.rules.kinds import (
@@ -156,7 +156,7 @@ def _sum(kind: Declared, told: Answers[Said], asked: dict[int, str]) -> Counted:
 def _said_row(one: Said, before: str = "") -> Row:
     told = f"déclaré le {Dated(one.declared_on)}" if one.declared_on else "déclaré"
     return Row(
-        key=f"directory.declaration:{one.pk}",
+        key=f"{SAID}{one.pk}",
         label=one.name,
         detail=f"{before}{told}",
         value=Decimal(one.value),
@@ -170,7 +170,7 @@ def _silent_row(pk: int, name: str, last: Said | None) -> Row:
     return Row(
         key=f"directory.organisation:{pk}",
         label=name,
-        detail=f"n’a pas répondu ; {known or 'rien de connu'}",
+        detail=f"{SILENT} ; {known or 'rien de connu'}",
         value=Decimal(last.value) if last else Decimal(0),
         url=_page_of(pk),
     )

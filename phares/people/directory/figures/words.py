@@ -6,6 +6,11 @@ from phares.kernel.words import plural
 from phares.people.directory.rules.kinds import Declared
 
 ELSEWHERE = "non réparti"
+SAID = "directory.declaration:"
+"""How the key of a declaration begins."""
+ANSWERED = "a répondu"
+SILENT = "n’a pas répondu"
+ANSWERED_AND_GONE = "a répondu, plus membre au 31 décembre"
 GONE = "n’appartenait plus au pôle le 31 décembre ; "
 DOUBLES = "Somme de déclarations : une même personne peut être comptée par plusieurs structures."
 

@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from phares.kernel.actor import Actor
-from phares.kernel.figures import Counted, DateRule, Indicator
-from phares.people.directory.rules.permissions import may_read_all_declarations
+from phares.kernel.figures import Counted, Indicator
 from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
 from phares.steering.reporting.rules.frozen import Stand, changes
@@ -245,13 +244,9 @@ def _main(declared: list[DeclaredFigure], year: int) -> DeclaredFigure | None:
 
 
 def seen_by(figure: FigureOfYear, actor: Actor) -> FigureOfYear:
-    """What each structure declared is for the team, the co-managers; others see who answered."""
-    if figure.indicator.date_rule is not DateRule.DECLARED or may_read_all_declarations(actor):
-        return figure
-    counted = figure.counted
-    rows = tuple(replace(row, value=Decimal(1), detail="a répondu") for row in counted.rows)
-    aside = tuple(replace(row, detail="n’a pas répondu") for row in counted.aside)
-    return replace(figure, counted=replace(counted, rows=rows, aside=aside))
+    """What this person may know of it: each domain says what of its figures is confidential."""
+    told = sources.told_by(figure.code)
+    return replace(figure, counted=told(actor, figure.code, figure.counted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""What of the figures of the directory is not for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from phares.kernel.actor import Actor
+from phares.kernel.figures import Counted, Row
+from phares.people.directory.figures.indicators import DECLARED
+from phares.people.directory.figures.words import (
+    ANSWERED,
+    ANSWERED_AND_GONE,
+    SAID,
+    SILENT,
+)
+from phares.people.directory.rules.permissions import may_read_all_declarations
+
+CODES = frozenset(indicator.code for indicator in DECLARED)
+
+
+def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
+    """What each structure declares is for the team and the co-managers; others see who answered."""
+    if code not in CODES or may_read_all_declarations(actor):
+        return counted
+    rows = tuple(replace(row, value=Decimal(1), detail=ANSWERED) for row in counted.rows)
+    aside = tuple(replace(row, value=Decimal(0), detail=_spoke(row)) for row in counted.aside)
+    return replace(counted, rows=rows, aside=aside)
+
+
+def _spoke(row: Row) -> str:
+    """Aside stand the silent ones, and those who answered and left."""
+    return ANSWERED_AND_GONE if row.key.startswith(SAID) else SILENT
