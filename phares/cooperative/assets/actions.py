@@ -6,7 +6,7 @@ occupations written, and the database has the last word on two at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from phares.common.audit.actions import record
 from phares.common.constraints import broken
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.cooperative.assets.queries import at, clash, leaves_of, wholes_of
+from phares.cooperative.assets.queries import at, clash, family_of, leaves_of
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.kernel.actor import Actor
@@ -42,14 +42,16 @@ def occupy(
     """
     insist(sentences.nothing_to_take() if not assets else None)
     insist(sentences.ends_too_early() if end is not None and end <= start else None)
-    leaves = lock_leaves(assets)
+    wanted = [asset.pk for asset in assets]
+    family = _lock_family(wanted)
+    leaves = leaves_of(wanted)
     rows = [
         Occupation(
             asset_id=leaf, holder=holder, taking=taking.value, key=key, starts_at=start, ends_at=end
         )
         for leaf in leaves
     ]
-    _guarded(lambda: Occupation.objects.bulk_create(rows), leaves, start, end)
+    _guarded(lambda: Occupation.objects.bulk_create(rows), leaves, family, start, end)
     names = [asset.name for asset in assets]
     record("asset.occupied", key, by=by, assets=names, start=_iso(start), end=_iso(end))
     return rows
@@ -74,26 +76,16 @@ def move(key: str, start: datetime, end: datetime | None, *, by: Actor) -> int:
     """Gives other dates to what `key` has, under the same guard; says how many units moved."""
     insist(sentences.ends_too_early() if end is not None and end <= start else None)
     standing = Occupation.objects.filter(key=key, state=OccupationState.ACTIVE.value)
-    leaves = sorted(standing.values_list("asset_id", flat=True))
-    _lock(leaves)
-    _guarded(lambda: standing.update(starts_at=start, ends_at=end), leaves, start, end, but=key)
+    units = sorted(standing.values_list("asset_id", flat=True))
+    family, dates = _lock_family(units), {"starts_at": start, "ends_at": end}
+    _guarded(lambda: standing.update(**dates), units, family, start, end, but=key)
     record("asset.moved", key, by=by, start=_iso(start), end=_iso(end))
-    return len(leaves)
+    return len(units)
 
 
-def lock_leaves(assets: Iterable[Asset]) -> tuple[int, ...]:
-    """Locks the units in id order until the transaction ends, and says which they are.
-
-    An asset may be divided while one waits for the lock: then its new parts are locked too.
-    """
-    wanted = [asset.pk for asset in assets]
-    leaves = leaves_of(wanted)
-    while True:
-        _lock(leaves)
-        after = leaves_of(wanted)
-        if after == leaves:
-            return leaves
-        leaves = after
+def lock(assets: Iterable[Asset]) -> None:
+    """Until the transaction ends nobody takes these, nor a whole or a part of them."""
+    _lock_family([asset.pk for asset in assets])
 
 
 @transaction.atomic
@@ -106,6 +98,18 @@ def make_room_for_parts(whole: Asset, moment: datetime) -> None:
     insist(sentences.has_standing_occupation(whole.name) if lasting.exists() else None)
 
 
+def _lock_family(asset_ids: Collection[int]) -> set[int]:
+    """Locks these with all their wholes and parts, and says which they are.
+
+    An asset may be divided while one waits for the lock: then its new parts are locked too.
+    """
+    locked = set[int]()
+    while (family := family_of(asset_ids)) != locked:
+        _lock(family)
+        locked = family
+    return locked
+
+
 def _lock(asset_ids: Iterable[int]) -> None:
     """In id order, or two who want the same units wait for each other for ever."""
     rows = Asset.objects.select_for_update().filter(pk__in=list(asset_ids)).order_by("pk")
@@ -114,20 +118,24 @@ def _lock(asset_ids: Iterable[int]) -> None:
 
 def _guarded(
     write: Callable[[], object],
-    leaves: Sequence[int],
+    units: Sequence[int],
+    family: set[int],
     start: datetime,
     end: datetime | None,
     *,
     but: str = "",
 ) -> None:
-    """Writes inside a savepoint, so that a refusal leaves the caller's transaction usable."""
-    if in_one_piece := clash(wholes_of(leaves), start, end, but=but):
-        raise Refused(_said(in_one_piece, start))
+    """Writes inside a savepoint, so that a refusal leaves the caller's transaction usable.
+
+    The database sees two on one unit; a unit against its whole or its parts is looked at here.
+    """
+    if met := clash(family.difference(units), start, end, but=but):
+        raise Refused(_said(met, start))
     try:
         with transaction.atomic():
             write()
     except IntegrityError as error:
-        found = clash(leaves, start, end, but=but) if broken(error, ONE_AT_A_TIME) else None
+        found = clash(units, start, end, but=but) if broken(error, ONE_AT_A_TIME) else None
         if found is None:
             raise
         raise Refused(_said(found, start)) from error

@@ -19,12 +19,19 @@ def midnight(day: date) -> datetime:
 
 def leaves_of(asset_ids: Iterable[int]) -> tuple[int, ...]:
     """The units that are taken when these are: every leaf below, in id order."""
-    leaves, level = set[int](), set(asset_ids)
+    leaves, seen, level = set[int](), set[int](), set(asset_ids)
     while level:
+        seen |= level
         parts = list(Asset.objects.filter(parent_id__in=level).values_list("pk", "parent_id"))
         leaves |= level - {parent for _part, parent in parts}
-        level = {part for part, _parent in parts}
+        level = {part for part, _parent in parts} - seen
     return tuple(sorted(leaves))
+
+
+def family_of(asset_ids: Iterable[int]) -> set[int]:
+    """These, all they are a part of and all their parts: what taking them may meet."""
+    ids = set(asset_ids)
+    return ids | wholes_of(ids) | below(ids)
 
 
 def wholes_of(asset_ids: Iterable[int]) -> set[int]:

@@ -137,6 +137,17 @@ def test_move_is_under_the_same_guard():
     refused("dates", move, "lease:1", moment(3), moment(3), by=THE_POLE)
 
 
+def test_moving_a_whole_looks_at_its_parts_and_moving_a_part_at_its_whole():
+    room = asset("Co-travail")
+    take(room, start=moment(1), end=moment(6))
+    desk = asset("Poste 1", room)
+    take(desk, start=moment(7), end=moment(8), key="lease:2", who=holder())
+    said = refused("taken", move, "lease:1", moment(1), moment(9), by=THE_POLE)
+    assert "Poste 1 est occupé par Terragram" in said
+    refused("taken", move, "lease:2", moment(5), moment(8), by=THE_POLE)
+    assert move("lease:1", moment(1), moment(7), by=THE_POLE) == 1
+
+
 def test_an_asset_taken_as_a_whole_cannot_be_divided():
     room = asset("Co-travail")
     take(room)

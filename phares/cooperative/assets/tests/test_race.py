@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import random
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
 
-from phares.cooperative.assets.actions import occupy
+import pytest
+
+from phares.cooperative.assets.actions import move, occupy
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.assets.tests.factories import asset, holder, moment
@@ -16,16 +21,29 @@ from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
 from tests.racing import connected, copied_database
 
+pytestmark = pytest.mark.django_db
+
 WORKERS, ROUNDS = 8, 15
 
 
-class Worker(threading.Thread):
-    """Asks for the same units in every round, each time in another order."""
+@pytest.fixture(scope="module")
+def copied(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[str, Any]]:
+    """Copied before any test of this module opens its own transaction."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            folder = tmp_path_factory.mktemp("race")
+            settings = stack.enter_context(copied_database(folder))
+        yield settings
+        with django_db_blocker.unblock():
+            stack.close()
 
-    def __init__(self, number, settings, barrier, units, who):
+
+class Worker(threading.Thread):
+    """Acts in every round, at the same moment as the others."""
+
+    def __init__(self, settings, barrier, act):
         super().__init__(daemon=True)
-        self.number, self.settings, self.barrier = number, settings, barrier
-        self.units, self.who = list(units), who
+        self.settings, self.barrier, self.act = settings, barrier, act
         self.won: list[int] = []
         self.told: list[str] = []
         self.broke: list[BaseException] = []
@@ -33,21 +51,12 @@ class Worker(threading.Thread):
     def run(self) -> None:
         with connected(self.settings):
             for number in range(ROUNDS):
-                random.Random(self.number * 100 + number).shuffle(self.units)
                 self.barrier.wait(timeout=30)
-                self.ask(number)
+                self.tries(number)
 
-    def ask(self, number: int) -> None:
+    def tries(self, number: int) -> None:
         try:
-            occupy(
-                assets=self.units,
-                holder=self.who,
-                taking=Taking.LEASE,
-                key=f"race:{number}:{self.number}",
-                start=moment(1, year=1900 + number),
-                end=moment(1, year=1901 + number),
-                by=THE_POLE,
-            )
+            self.act(number)
             self.won.append(number)
         except Refused as refusal:
             self.told.append(refusal.reason.sentence)
@@ -55,23 +64,70 @@ class Worker(threading.Thread):
             self.broke.append(error)
 
 
-def test_one_wins_and_the_others_are_told(django_db_setup, django_db_blocker, tmp_path):
-    with django_db_blocker.unblock(), copied_database(tmp_path) as settings:
-        with connected(settings):
-            hall = asset("Grande salle")
-            units = [hall, asset("Bureau 5"), asset("Bureau 6")]
-            halves = [asset("Nord", hall), asset("Sud", hall)]
-            who = holder()
-        barrier = threading.Barrier(WORKERS)
-        workers = [Worker(n, settings, barrier, units, who) for n in range(WORKERS)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join(timeout=60)
-        assert [error for worker in workers for error in worker.broke] == []
-        assert sorted(n for worker in workers for n in worker.won) == list(range(ROUNDS))
-        told = [sentence for worker in workers for sentence in worker.told]
-        assert len(told) == ROUNDS * (WORKERS - 1)
-        assert all("est occupé par Terragram jusqu’au 31 décembre" in said for said in told)
-        with connected(settings):
-            assert Occupation.objects.count() == ROUNDS * (len(halves) + 2)
+def race(settings, acts) -> list[str]:
+    """One wins each round, nothing breaks; what the others were told."""
+    barrier = threading.Barrier(len(acts))
+    workers = [Worker(settings, barrier, act) for act in acts]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=60)
+    assert [error for worker in workers for error in worker.broke] == []
+    assert sorted(n for worker in workers for n in worker.won) == list(range(ROUNDS))
+    return [sentence for worker in workers for sentence in worker.told]
+
+
+def taking(key, units, who, start, end):
+    occupy(
+        assets=units, holder=who, taking=Taking.LEASE, key=key, start=start, end=end, by=THE_POLE
+    )
+
+
+def test_one_wins_and_the_others_are_told(copied):
+    with connected(copied):
+        hall = asset("Grande salle")
+        units = [hall, asset("Bureau 5"), asset("Bureau 6")]
+        halves = [asset("Nord", hall), asset("Sud", hall)]
+        who = holder()
+
+    def taker(worker: int):
+        def act(number: int) -> None:
+            """The same units in every round, each time in another order."""
+            mine = random.Random(worker * 100 + number).sample(units, len(units))
+            year = 1900 + number
+            key = f"race:{number}:{worker}"
+            taking(key, mine, who, moment(1, year=year), moment(1, year=year + 1))
+
+        return act
+
+    told = race(copied, [taker(worker) for worker in range(WORKERS)])
+    assert len(told) == ROUNDS * (WORKERS - 1)
+    assert all("est occupé par Terragram jusqu’au 31 décembre" in said for said in told)
+    with connected(copied):
+        taken = Occupation.objects.filter(key__startswith="race:")
+        assert taken.count() == ROUNDS * (len(halves) + 2)
+
+
+def test_a_whole_that_lasts_longer_meets_who_takes_its_part(copied):
+    """Rooms were let in one piece, then divided: one lengthens the letting, seven want the desk."""
+    with connected(copied):
+        who, rooms = holder(), [asset(f"Salle {number}") for number in range(ROUNDS)]
+        for number, room in enumerate(rooms):
+            taking(f"whole:{number}", [room], who, moment(1), moment(6))
+        desks = [asset("Poste 1", room) for room in rooms]
+
+    def longer(number: int) -> None:
+        move(f"whole:{number}", moment(1), moment(9), by=THE_POLE)
+
+    def taker(worker: int):
+        return lambda number: taking(
+            f"part:{number}:{worker}", [desks[number]], who, moment(7), moment(8)
+        )
+
+    told = race(copied, [longer, *(taker(worker) for worker in range(1, WORKERS))])
+    assert len(told) == ROUNDS * (WORKERS - 1)
+    with connected(copied):
+        assert (
+            Occupation.objects.filter(asset__in=[*rooms, *desks], ends_at__gt=moment(6)).count()
+            == ROUNDS
+        )

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from phares.common.audit.actions import record
 from phares.common.facts import on, spanning
-from phares.cooperative.assets.actions import lock_leaves, occupy, release
+from phares.cooperative.assets.actions import lock, occupy, release
 from phares.cooperative.assets.queries import midnight
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.premises.actions.facts import WorksFacts
@@ -61,7 +61,7 @@ def start_works(works: Works, *, by: Actor, closing: Sequence[Space] = ()) -> Wo
     works.state = WorksState.RUNNING.value
     works.save(update_fields=["state"])
     if closing:
-        lock_leaves(closing)
+        lock(closing)
     start, end, reason = works.beginning, works.ending, _reason(works)
     for space in closing:
         close_space(space, start=start, end=end, reason=reason, works=works, by=by)
