@@ -196,7 +196,8 @@ class Immutable(BaseConstraint):
     """Rows are written once: the database refuses to change or delete them.
 
     With `only`, these columns alone are frozen and deletion is refused; the others may move. With
-    `once`, a column and a value: the row is frozen from the moment the column holds the value.
+    `once`, a column and a value: the row is frozen from the moment the column holds the value. With
+    `deletable`, rows may still be deleted.
     """
 
     def __init__(
@@ -205,9 +206,10 @@ class Immutable(BaseConstraint):
         name: str,
         only: list[str] | tuple[str, ...] = (),
         once: list[str] | tuple[str, ...] = (),
+        deletable: bool = False,
         **options: Any,
     ) -> None:
-        self.only, self.once = tuple(only), tuple(once)
+        self.only, self.once, self.deletable = tuple(only), tuple(once), deletable
         super().__init__(name=name, **options)
 
     def deconstruct(self) -> Any:
@@ -216,15 +218,21 @@ class Immutable(BaseConstraint):
             options["only"] = list(self.only)
         if self.once:
             options["once"] = list(self.once)
+        if self.deletable:
+            options["deletable"] = True
         return f"{type(self).__module__}.{type(self).__name__}", args, options
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Immutable):
             return NotImplemented
-        return (self.name, self.only, self.once) == (other.name, other.only, other.once)
+        return self._identity == other._identity
 
     def __hash__(self) -> int:
-        return hash((self.name, self.only, self.once))
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        return (self.name, self.only, self.once, self.deletable)
 
     def _kept(self, model: Any, editor: Any) -> str:
         if not self.once:
@@ -246,7 +254,8 @@ class Immutable(BaseConstraint):
         each = "" if editor.connection.vendor == "sqlite" else "FOR EACH ROW "
         out = []
         kept, changed = self._kept(model, editor), self._changed(model, editor)
-        for event, when in (("UPDATE", f"({kept}) AND ({changed})"), ("DELETE", kept)):
+        frozen = [("UPDATE", f"({kept}) AND ({changed})")]
+        for event, when in frozen if self.deletable else [*frozen, ("DELETE", kept)]:
             trigger = editor.quote_name(f"{self.name}_{event.lower()}")
             out.append(
                 f"CREATE TRIGGER {trigger} BEFORE {event} ON %(table)s {each}WHEN ({when}) {body}"

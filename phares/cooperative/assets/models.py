@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.timezone import localtime
 
-from phares.common.constraints import NoOverlap
+from phares.common.constraints import Immutable, NoOverlap
 from phares.cooperative.assets.rules.kinds import AssetKind, OccupationState, Taking
 from phares.people.directory.models import Party
 
@@ -11,7 +11,8 @@ from phares.people.directory.models import Party
 class Asset(models.Model):
     """One thing that is shared, a row a unit, in a tree: a hall with its halves.
 
-    Only leaves are taken: taking a whole takes every leaf below it.
+    Only leaves are taken: taking a whole takes every leaf below it. What an asset is part of never
+    changes, so the tree has no loop.
     """
 
     kind = models.CharField("nature", max_length=20, choices=AssetKind.choices())
@@ -28,7 +29,8 @@ class Asset(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="asset_not_its_own_part", condition=~models.Q(parent=models.F("id"))
-            )
+            ),
+            Immutable(name="asset_parent_for_good", only=["parent"], deletable=True),
         ]
 
     def __str__(self) -> str:

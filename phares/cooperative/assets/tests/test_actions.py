@@ -118,6 +118,20 @@ def test_the_database_itself_forbids_two_at_once():
         Occupation.objects.create(**row | {"starts_at": moment(2)}, ends_at=moment(1))
 
 
+def test_what_an_asset_is_a_part_of_never_changes():
+    hall = asset("Grande salle")
+    north = asset("Nord", hall)
+    for moved, parent in ((hall, north), (hall, asset("Aile")), (north, None)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Asset.objects.filter(pk=moved.pk).update(parent=parent)
+    north.name = "Moitié nord"
+    north.save()
+    asset("Note d’un jour").delete()
+    assert set(Asset.objects.values_list("name", "parent__name")) == {
+        ("Grande salle", None), ("Moitié nord", "Grande salle"), ("Aile", None)
+    }  # fmt: skip
+
+
 def test_release_ends_what_runs_and_withdraws_what_is_to_come():
     room = asset()
     take(room, start=moment(1), end=moment(2))
