@@ -82,9 +82,12 @@ def _take(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
 
 def _insist_lettable(lines: Sequence[Line], period: Period) -> None:
     insist(None if lines else nothing_to_take())
-    states = states_of([space for space, _m2 in lines])
+    rooms = {space.parent for space, _m2 in lines if space.parent}
+    states = states_of([*(space.pk for space, _m2 in lines), *(room.pk for room in rooms)])
     for space, m2 in lines:
         insist(letting.why_not_let(space.name, states.get(space.pk, []), period, m2))
+    for room in rooms:
+        insist(letting.why_not_within(room.name, states.get(room.pk, []), period))
 
 
 @transaction.atomic

@@ -10,11 +10,11 @@ from django.db import transaction
 from phares.common.audit.actions import record
 from phares.common.facts import during, spanning
 from phares.cooperative.assets.actions import make_room_for_parts
-from phares.cooperative.assets.queries import midnight
+from phares.cooperative.assets.queries import below, midnight
 from phares.cooperative.assets.rules.kinds import AssetKind
 from phares.cooperative.premises.actions.facts import Address, Change, Description, Evidence
 from phares.cooperative.premises.models import Building, Floor, Site, Space, SpaceState, Tenure
-from phares.cooperative.premises.queries.places import latest_state, occupant_after
+from phares.cooperative.premises.queries.places import latest_state, occupation_after
 from phares.cooperative.premises.rules import letting, permissions, places
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.places import Rect
@@ -117,12 +117,21 @@ def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change
     before.ends_on, before.ends_precision = start.day, start.precision.value
     before.save(update_fields=["ends_on", "ends_precision"])
     state = _new_state(space, start, **_changed(before, what))
-    lettable = state.usable and SpaceKind(state.kind) in LET
-    taken_by = "" if lettable else occupant_after(space, midnight(start.day))
-    insist(places.why_not_unlet(space.name, lettable, taken_by))
+    _insist_unlet(space, state)
     changed = {"kind": state.kind, "m2": str(state.surface_m2), "usable": state.usable}
     record("space.changed", space, by=by, start=start.iso, **changed)
     return state
+
+
+def _insist_unlet(space: Space, state: SpaceState) -> None:
+    """What is let stays fit for it: the space itself, and the desks of a room."""
+    kind, moment = SpaceKind(state.kind), midnight(state.starts_on)
+    alone = state.usable and kind in LET
+    by_desks = state.usable and kind is SpaceKind.COWORKING
+    for fit, units in ((alone, {space.pk}), (by_desks, below([space.pk]))):
+        standing = None if fit else occupation_after(units, moment)
+        if standing is not None:
+            raise Refused(places.still_let(standing.asset.name, str(standing.holder)))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,26 +22,25 @@ def latest_state(space: Space) -> SpaceState | None:
     return SpaceState.objects.filter(space=space).order_by("-starts_on").first()
 
 
-def states_of(spaces: Iterable[Space]) -> dict[int, list[State]]:
+def states_of(space_ids: Iterable[int]) -> dict[int, list[State]]:
     """What each of these spaces was and is, by space."""
     found = defaultdict[int, list[State]](list)
-    for row in SpaceState.objects.filter(space__in=list(spaces)):
+    for row in SpaceState.objects.filter(space__in=list(space_ids)):
         found[row.space_id].append(State(row.period, SpaceKind(row.kind), row.usable))
     return found
 
 
-def occupant_after(space: Space, moment: datetime) -> str:
-    """Who has a space at some moment from then on; nothing when nobody has."""
-    row = (
+def occupation_after(asset_ids: Collection[int], moment: datetime) -> Occupation | None:
+    """The first time somebody has one of these from a moment on."""
+    return (
         Occupation.objects.filter(
-            asset_id=space.pk, state=OccupationState.ACTIVE.value, holder__isnull=False
+            asset_id__in=asset_ids, state=OccupationState.ACTIVE.value, holder__isnull=False
         )
         .exclude(ends_at__lte=moment)
-        .select_related("holder")
-        .order_by("starts_at")
+        .select_related("asset", "holder")
+        .order_by("starts_at", "asset_id")
         .first()
     )
-    return str(row.holder) if row else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,16 @@ def _why_not_state(name: str, state: State, asked: Period) -> Reason | None:
             "un poste, un atelier, un commerce ou un stockage."
         )
         return Reason("kind", sentence)
-    if state.usable:
-        return None
+    return None if state.usable else _unusable(name, state)
+
+
+def why_not_within(room: str, states: Sequence[State], asked: Period) -> Reason | None:
+    """A desk is let while its room may be used."""
+    shut = [state for state in states if state.period.overlaps(asked) and not state.usable]
+    return _unusable(room, min(shut, key=lambda state: state.period.start)) if shut else None
+
+
+def _unusable(name: str, state: State) -> Reason:
     last = state.period.last_day
     until = f"avant le {Dated(last + timedelta(days=1))}" if last else "pour le moment"
     sentence = (

@@ -59,10 +59,8 @@ def why_not_change(name: str, last_start: date | None, start: date) -> Reason | 
     )
 
 
-def why_not_unlet(name: str, lettable: bool, taken_by: str) -> Reason | None:
+def still_let(name: str, taken_by: str) -> Reason:
     """What is let stays lettable: end the agreement first."""
-    if lettable or not taken_by:
-        return None
     return Reason(
         "let",
         f"{name} est occupé par {taken_by} à cette date. Mettez d’abord fin à la convention.",

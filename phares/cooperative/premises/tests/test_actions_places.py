@@ -93,6 +93,22 @@ def test_desks_make_a_whole_of_their_room(place):
     assert "Poste 1 est occupé par Terragram" in sentence
 
 
+def test_a_room_whose_desks_are_let_stays_usable(place):
+    desk = actions.add_desk(
+        room=place.coworking, code="P1", name="Poste 1", start=f.OPENED, by=f.TECHNICIAN
+    )
+    f.lease(place, desk, occupant=f.organisation(), start=f.day(3), end=f.day(8, 31))
+    change: dict[str, Any] = {"start": f.day(6), "by": f.TECHNICIAN}
+    changes: list[dict[str, Any]] = [{"usable": False}, {"kind": SpaceKind.MEETING}]
+    for unfit in changes:
+        said = refused("let", actions.change_space, place.coworking, **change, **unfit)
+        assert said.startswith("Poste 1 est occupé par Terragram")
+    actions.change_space(place.coworking, surface_m2=Decimal(70), **change)
+    actions.change_space(place.coworking, start=f.day(9), usable=False, by=f.TECHNICIAN)
+    with pytest.raises(Refused, match="Co-travail n’est pas utilisable pour le moment"):
+        f.lease(place, desk, occupant=f.organisation("ERRC"), start=f.day(9))
+
+
 def test_no_desk_in_a_room_that_is_closed(place):
     actions.close_space(place.coworking, start=f.day(6), reason="Peinture", by=f.TECHNICIAN)
     refused("taken-whole", actions.add_desk, room=place.coworking, code="P1", name="Poste 1",

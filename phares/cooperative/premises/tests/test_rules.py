@@ -66,6 +66,20 @@ def test_what_may_be_let(case, states, start, end, m2, code):
     assert (reason and reason.code) == code
 
 
+@pytest.mark.parametrize(
+    ("case", "room", "code"),
+    [
+        ("fit all along", [office()], None),
+        ("unfit before", [office(end="2015-03-01", usable=False), office("2015-03-01")], None),
+        ("unfit one day", [office(end="2015-05-01"), office("2015-05-01", usable=False)],
+         "unusable"),
+    ],
+)  # fmt: skip
+def test_a_desk_is_let_while_its_room_may_be_used(case, room, code):
+    reason = letting.why_not_within("Co-travail", room, span("2015-03-01"))
+    assert (reason and reason.code) == code
+
+
 ENDING = [
     ("after the notice", LeaseState.ACTIVE, "", "2015-08-15", False, None),
     ("a day too early", LeaseState.ACTIVE, "", "2015-08-14", False, "notice"),
