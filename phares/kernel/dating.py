@@ -62,6 +62,15 @@ class Dated:
         return cls(last).of_precision(precision)
 
     @property
+    def eve(self) -> Dated:
+        """The end of what stops when this begins, as exactly as it reads right.
+
+        Before « mars 2016 », « février 2016 »; before « début 2015 », 31 December 2014.
+        """
+        said = Dated.ending_at(self.day, self.precision)
+        return said if said.after == self.day else Dated(self.day - timedelta(days=1))
+
+    @property
     def certain(self) -> bool:
         return self.precision is not Precision.BEFORE
 

@@ -98,3 +98,12 @@ def test_whether_it_still_lasted_that_day(ended: str, day: date, lasted: bool | 
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_dated(typed)
+
+
+@pytest.mark.parametrize("precision", list(Precision))
+@pytest.mark.parametrize("day", [date(2015, 1, 1), date(2016, 3, 1), date(2020, 1, 1)])
+def test_an_end_that_is_the_eve_of_a_beginning_reads_back(day, precision):
+    """« Février 2016 » ends where « mars 2016 » begins, whatever is written back on the form."""
+    since = Dated(day).of_precision(precision)
+    assert since.eve.after == since.day
+    assert read_dated(str(since.eve)) == since.eve

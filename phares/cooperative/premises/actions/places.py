@@ -114,7 +114,7 @@ def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change
     last_start = before.starts_on if before else None
     insist(places.why_not_change(space.name, last_start, start.day))
     assert before is not None
-    before.ends_on, before.ends_precision = start.day, start.precision.value
+    before.ends_on, before.ends_precision = start.eve.after, start.eve.precision.value
     before.save(update_fields=["ends_on", "ends_precision"])
     state = _new_state(space, start, **_changed(before, what))
     _insist_unlet(space, state)

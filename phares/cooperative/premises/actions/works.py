@@ -17,13 +17,13 @@ from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.premises.actions.facts import WorksFacts
 from phares.cooperative.premises.actions.places import change_space
 from phares.cooperative.premises.models import Building, Closure, Space, SpaceState, Works
-from phares.cooperative.premises.rules import letting, permissions
+from phares.cooperative.premises.rules import letting, permissions, places
 from phares.cooperative.premises.rules.kinds import WorksState
 from phares.cooperative.premises.rules.lifecycle import WORKS_MOVES
 from phares.kernel.actor import Actor
-from phares.kernel.dating import Dated
+from phares.kernel.dating import Dated, Precision
 from phares.kernel.lifecycle import why_not_move
-from phares.kernel.refusal import insist
+from phares.kernel.refusal import Refused, insist
 
 
 @transaction.atomic
@@ -138,10 +138,14 @@ def close_space(
 def reopen_space(closure: Closure, *, on_day: date, by: Actor) -> None:
     """The space is open again that day; a closure that has not begun is withdrawn."""
     insist(permissions.why_not(permissions.may_arrange(by)))
-    release(closure.key, midnight(on_day), by=by)
-    record("space.reopened", closure.space, by=by, day=on_day.isoformat(), reason=closure.reason)
-    if on_day <= closure.starts_on:
-        closure.delete()
+    kept = Closure.objects.select_for_update().filter(pk=closure.pk).first()
+    if kept is None:
+        raise Refused(places.ALREADY_WITHDRAWN)
+    insist(places.why_not_reopen(kept.ends_on, on_day))
+    release(kept.key, midnight(on_day), by=by)
+    record("space.reopened", kept.space, by=by, day=on_day.isoformat(), reason=kept.reason)
+    if on_day <= kept.starts_on:
+        kept.delete()
         return
-    closure.ends_on = on_day if closure.ends_on is None else min(on_day, closure.ends_on)
-    closure.save(update_fields=["ends_on"])
+    kept.ends_on, kept.ends_precision = on_day, Precision.DAY.value
+    kept.save(update_fields=["ends_on", "ends_precision"])

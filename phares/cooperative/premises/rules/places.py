@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -64,6 +64,21 @@ def still_let(name: str, taken_by: str) -> Reason:
     return Reason(
         "let",
         f"{name} est occupé par {taken_by} à cette date. Mettez d’abord fin à la convention.",
+    )
+
+
+ALREADY_WITHDRAWN = Reason(
+    "withdrawn", "Cette fermeture a déjà été retirée. Revenez à la page de l’espace pour voir."
+)
+
+
+def why_not_reopen(end: date | None, on_day: date) -> Reason | None:
+    """A closure only ends sooner; `end` is the first day outside."""
+    if end is None or on_day < end:
+        return None
+    last = Dated(end - timedelta(days=1))
+    return Reason(
+        "already-open", f"Cette fermeture finit déjà le {last}. Choisissez un jour d’avant."
     )
 
 

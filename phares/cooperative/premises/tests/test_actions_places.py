@@ -15,7 +15,7 @@ from phares.cooperative.premises.rules.kinds import SpaceKind, TenureKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
-from phares.kernel.dating import Dated, Precision
+from phares.kernel.dating import Dated, Precision, read_dated
 from phares.kernel.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,25 @@ def test_a_change_ends_the_state_before_and_keeps_it(place):
         (date(2015, 6, 1), None, "meeting", 45, 20),
     ]
     refused("order", actions.change_space, place.meeting, start=f.day(6), capacity=1, by=THE_POLE)
+
+
+@pytest.mark.parametrize(
+    ("since", "before"),
+    [
+        ("2015-06-01", "31 mai 2015"),
+        ("mars 2015", "février 2015"),
+        ("été 2015", "printemps 2015"),
+        ("2015", "2014"),
+        ("début 2015", "31 décembre 2014"),
+        ("avant le 31/12/2015", "avant le 31 décembre 2015"),
+    ],
+)
+def test_the_state_before_ends_as_exactly_as_the_new_one_begins(place, since, before):
+    state = actions.change_space(
+        place.meeting, start=read_dated(since), capacity=20, by=f.TECHNICIAN
+    )
+    first = place.meeting.states.order_by("starts_on").first()
+    assert (str(first.ending), first.ending.after) == (before, state.starts_on)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +164,10 @@ def test_a_closure_keeps_everybody_out_until_it_reopens(place):
         f.lease(place, office, occupant=f.organisation(), start=f.day(7))
     actions.reopen_space(closure, on_day=date(2015, 7, 15), by=f.TECHNICIAN)
     closure.refresh_from_db()
-    assert closure.ends_on == date(2015, 7, 15)
+    assert (closure.ends_on, str(closure.ending)) == (date(2015, 7, 15), "14 juillet 2015")
+    for day in (date(2015, 7, 15), date(2016, 7, 15)):
+        said = refused("already-open", actions.reopen_space, closure, on_day=day, by=f.TECHNICIAN)
+        assert said.startswith("Cette fermeture finit déjà le 14 juillet 2015.")
     f.lease(place, office, occupant=f.organisation("ERRC"), start=f.day(7, 15))
 
 
@@ -157,6 +179,7 @@ def test_a_closure_that_has_not_begun_is_withdrawn(place):
     actions.reopen_space(closure, on_day=date(2015, 8, 1), by=f.TECHNICIAN)
     assert not Closure.objects.exists()
     assert Occupation.objects.get().state == "released"
+    refused("withdrawn", actions.reopen_space, closure, on_day=date(2015, 8, 1), by=f.TECHNICIAN)
 
 
 def test_works_close_spaces_then_give_metres(place):

@@ -15,6 +15,7 @@ PLACES = {
     "dates": ("end", "last_day"),
     "notice": ("last_day",),
     "already-ends": ("last_day",),
+    "already-open": ("on_day",),
     "order": ("start",),
     "code": ("code",),
     "outside": ("x",),
