@@ -155,6 +155,10 @@ class Lease(Span, Sourced):
             models.CheckConstraint(
                 name="lease_notice_at_most_a_year", condition=models.Q(notice_months__lte=12)
             ),
+            models.CheckConstraint(
+                name="lease_cancelled_renews_nothing",
+                condition=~models.Q(state=LeaseState.CANCELLED.value, renews__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

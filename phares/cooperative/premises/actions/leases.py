@@ -96,7 +96,8 @@ def end_lease(
 ) -> Lease:
     """Ends an agreement before its term, after its notice, and frees its spaces the day after.
 
-    One that has not begun by `last_day` is cancelled. `agreed`: both sides accept a shorter notice.
+    One that has not begun by `last_day` is cancelled, and what it renewed may be renewed again.
+    `agreed`: both sides accept a shorter notice.
     """
     insist(permissions.why_not(permissions.may_let(by)))
     lease, out = Lease.objects.select_for_update().get(pk=lease.pk), last_day.after
@@ -104,7 +105,7 @@ def end_lease(
     insist(letting.why_not_end(LeaseState(lease.state), lease.period, out, notice))
     lease.noticed_on = noticed_on
     if out <= lease.starts_on:
-        lease.state, out = LeaseState.CANCELLED.value, lease.starts_on
+        lease.state, lease.renews, out = LeaseState.CANCELLED.value, None, lease.starts_on
     else:
         lease.state, lease.ends_on = LeaseState.ENDED.value, out
         lease.ends_precision = last_day.precision.value

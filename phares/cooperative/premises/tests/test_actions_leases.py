@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from phares.common.audit.models import Entry
 from phares.common.numbering.models import Series
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.premises import actions
+from phares.cooperative.premises.alerts import for_actor
 from phares.cooperative.premises.models import Lease, LeaseLine
+from phares.cooperative.premises.queries.leases import ending_soon
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
@@ -161,6 +164,32 @@ def test_a_renewal_is_a_new_agreement_from_the_end_of_the_first(place):
     assert "C-2016-0001" in refused("renewed", actions.renew_lease, lease, by=f.ANIMATOR)
     for known in (renewal, lease):
         refused("forbidden", actions.renew_lease, known, by=f.TECHNICIAN)
+
+
+def test_a_renewal_that_is_cancelled_leaves_the_first_to_be_renewed(place):
+    """It finishes soon again, and says so to those who let."""
+    today = date(2015, 12, 1)
+    lease = f.lease(
+        place, place.offices[0], occupant=f.organisation(), start=f.day(3), end=f.day(12, 31)
+    )
+    renewal = actions.renew_lease(lease, by=f.ANIMATOR)
+    assert not Lease.objects.filter(ending_soon(today)).exists()
+    cancelled = actions.end_lease(
+        renewal, last_day=f.day(12, 31), noticed_on=today, agreed=True, by=f.ANIMATOR
+    )
+    assert (cancelled.state, cancelled.renews) == ("cancelled", None)
+    assert Lease.objects.get(ending_soon(today)) == lease
+    assert "Terragram : fin le 31 décembre 2015" in for_actor(f.ANIMATOR, today=today)[0].fact
+    assert actions.renew_lease(lease, by=f.ANIMATOR).renews == lease
+
+
+def test_the_database_forbids_a_cancelled_renewal(place):
+    lease = f.lease(
+        place, place.offices[0], occupant=f.organisation(), start=f.day(3), end=f.day(12, 31)
+    )
+    renewal = actions.renew_lease(lease, by=f.ANIMATOR)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Lease.objects.filter(pk=renewal.pk).update(state="cancelled")
 
 
 def test_a_renewal_is_refused_when_somebody_else_comes_next(place):
