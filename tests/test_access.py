@@ -77,7 +77,7 @@ WELCOME: dict[str, str] = {
         projects:add_axis projects:reword_axis
         projects:note_partnership projects:correct_partnership projects:end_partnership
         premises:open_place premises:add_floor premises:record_tenure
-        premises:sign premises:renew premises:end
+        premises:sign premises:renew premises:end premises:correct premises:withdraw_notice
         membership:admit membership:correct membership:leave
         membership:add_category membership:add_college
         pricing:add pricing:change pricing:correct pricing:end

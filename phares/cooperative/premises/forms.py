@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.display import square_metres
 from phares.common.web.forms import DatedField, DayField, FrenchDecimalField
-from phares.cooperative.premises.models import Building, Floor, Space, Works
+from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.kernel.dating import Dated
@@ -97,12 +97,12 @@ class LookForm(forms.Form):
         return asked
 
 
-class LeaseForm(forms.Form):
-    occupant = OrganisationField(label=_("Pour quelle structure"))
+class TermsForm(forms.Form):
+    """Which spaces, from when to when, with which notice."""
+
     spaces = SpacesField(label=_("Espaces"))
     start = When(label=_("Depuis"), help_text=FINE)
     end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
-    lessor = OrganisationField(label=_("Consentie par"))
     notice_months = forms.IntegerField(
         label=_("Préavis, en mois"), min_value=0, max_value=12, initial=2
     )
@@ -114,6 +114,33 @@ class LeaseForm(forms.Form):
         field = self.fields["spaces"]
         assert isinstance(field, SpacesField)
         field.offer(Space.objects.filter(pk__in=told), told)
+
+
+class LeaseForm(TermsForm):
+    occupant = OrganisationField(label=_("Pour quelle structure"))
+    lessor = OrganisationField(label=_("Consentie par"))
+    field_order = ("occupant", "spaces", "start", "end", "lessor")
+
+
+class CorrectLeaseForm(TermsForm):
+    """What was noted wrong: dates; until it begins, spaces and notice."""
+
+    def __init__(self, *args: Any, lease: Lease, today: date, **options: Any) -> None:
+        initial = {
+            "spaces": list(lease.lines.values_list("space_id", flat=True)),
+            "start": lease.beginning,
+            "end": lease.ending,
+            "notice_months": lease.notice_months,
+            "note": lease.note,
+        }
+        super().__init__(*args, initial=initial, today=today, **options)
+        if lease.starts_on <= today:
+            for name in ("spaces", "notice_months", "note"):
+                del self.fields[name]
+
+
+class StayForm(forms.Form):
+    end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
 
 
 def _told(one: SpaceOnDay) -> str:

@@ -6,6 +6,7 @@ from phares.common.constraints import NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.cooperative.assets.models import Asset
 from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind, TenureKind, WorksState
+from phares.kernel.dating import Dated, Precision
 from phares.people.directory.models import Organisation, Party
 
 
@@ -139,6 +140,10 @@ class Lease(Span, Sourced):
     )
     notice_months = models.PositiveSmallIntegerField("préavis, en mois", default=2)
     noticed_on = models.DateField("congé reçu le", null=True, blank=True)
+    term_on = models.DateField("terme avant le congé, exclu", null=True, blank=True)
+    term_precision = models.CharField(
+        max_length=10, choices=Precision.choices(), default=Precision.DAY.value
+    )
     renews = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="renewal",
         verbose_name="renouvelle",
@@ -168,6 +173,13 @@ class Lease(Span, Sourced):
     def key(self) -> str:
         """What its occupations are kept for."""
         return f"lease:{self.pk}"
+
+    @property
+    def term(self) -> Dated | None:
+        """Where it ended before notice was given; None without an end."""
+        if self.term_on is None:
+            return None
+        return Dated.ending_at(self.term_on, Precision(self.term_precision))
 
 
 class LeaseLine(models.Model):

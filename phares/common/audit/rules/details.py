@@ -35,6 +35,7 @@ WORDS = {
     "last_day": "dernier jour",
     "m2": "m²",
     "missing_note": "pourquoi sans réponse",
+    "notice": "préavis, en mois",
     "on": "le",
     "order": "ordre",
     "organisation": "structure",

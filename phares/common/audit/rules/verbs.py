@@ -57,6 +57,8 @@ VERBS = {
     "tenure.recorded": "a noté le titre sur",
     "lease.signed": "a signé la convention",
     "lease.ended": "a mis fin à la convention",
+    "lease.corrected": "a corrigé la convention",
+    "lease.notice_withdrawn": "a annulé le congé de la convention",
     "works.planned": "a prévu les travaux",
     "works.started": "a commencé les travaux",
     "works.finished": "a clos les travaux",

@@ -1,5 +1,6 @@
 """What is done to the place: building it, letting it, working on it."""
 
+from phares.cooperative.premises.actions.corrections import correct_lease, withdraw_notice
 from phares.cooperative.premises.actions.leases import (
     end_lease,
     renew_lease,
@@ -28,6 +29,7 @@ __all__ = [
     "add_space",
     "change_space",
     "close_space",
+    "correct_lease",
     "end_lease",
     "finish_works",
     "open_site",
@@ -38,4 +40,5 @@ __all__ = [
     "reopen_space",
     "sign_lease",
     "start_works",
+    "withdraw_notice",
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Required, TypedDict
 
+from phares.cooperative.premises.models import Space
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.people.directory.models import Organisation
+
+type Line = tuple[Space, Decimal]
+"""A space and the m² agreed on it."""
 
 
 class Evidence(TypedDict, total=False):
@@ -45,6 +50,14 @@ class Description(Evidence, total=False):
 class Terms(Evidence, total=False):
     """The lesser terms of an agreement."""
 
+    notice_months: int
+    note: str
+
+
+class Correction(TypedDict, total=False):
+    """What is corrected of an agreement besides its dates; what is not given stays."""
+
+    lines: Sequence[Line]
     notice_months: int
     note: str
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Unpack
 
 from django.db import transaction
@@ -16,8 +15,8 @@ from phares.cooperative.assets.actions import occupy, release
 from phares.cooperative.assets.queries import midnight
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.assets.rules.sentences import nothing_to_take
-from phares.cooperative.premises.actions.facts import Terms
-from phares.cooperative.premises.models import Lease, LeaseLine, Space
+from phares.cooperative.premises.actions.facts import Line, Terms
+from phares.cooperative.premises.models import Lease, LeaseLine
 from phares.cooperative.premises.queries.places import states_of
 from phares.cooperative.premises.rules import letting, permissions
 from phares.cooperative.premises.rules.kinds import LeaseState
@@ -26,9 +25,6 @@ from phares.kernel.dating import Dated
 from phares.kernel.refusal import insist
 from phares.kernel.time import Period
 from phares.people.directory.models import Organisation, Party
-
-type Line = tuple[Space, Decimal]
-"""A space and the m² agreed on it."""
 
 
 @transaction.atomic
@@ -50,7 +46,7 @@ def sign_lease(
     insist(permissions.why_not(permissions.may_let(by)))
     insist(letting.why_not_dates(start.day, end.after if end else None))
     period = Period(start.day, end.after if end else None)
-    _insist_lettable(lines, period)
+    insist_lettable(lines, period)
     lease = Lease.objects.create(
         number=next_number(f"C-{start.day.year}"),
         occupant=occupant,
@@ -59,12 +55,12 @@ def sign_lease(
         **spanning(start, end),
         **terms,
     )
-    _take(lease, lines, by)
+    take_spaces(lease, lines, by)
     record("lease.signed", lease, by=by, start=start.iso, until=end and end.iso)
     return lease
 
 
-def _take(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
+def take_spaces(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
     """Writes the lines and takes the spaces, from midnight to midnight."""
     LeaseLine.objects.bulk_create(
         LeaseLine(lease=lease, space=space, surface_m2=m2) for space, m2 in lines
@@ -80,7 +76,8 @@ def _take(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
     )
 
 
-def _insist_lettable(lines: Sequence[Line], period: Period) -> None:
+def insist_lettable(lines: Sequence[Line], period: Period) -> None:
+    """Each space is there and fit to be let, from the first day to the last."""
     insist(None if lines else nothing_to_take())
     rooms = {space.parent for space, _m2 in lines if space.parent}
     states = states_of([*(space.pk for space, _m2 in lines), *(room.pk for room in rooms)])
@@ -107,6 +104,7 @@ def end_lease(
     if out <= lease.starts_on:
         lease.state, lease.renews, out = LeaseState.CANCELLED.value, None, lease.starts_on
     else:
+        lease.term_on, lease.term_precision = lease.ends_on, lease.ends_precision
         lease.state, lease.ends_on = LeaseState.ENDED.value, out
         lease.ends_precision = last_day.precision.value
     lease.save()

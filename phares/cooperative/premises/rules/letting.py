@@ -117,3 +117,45 @@ def why_not_renew(number: str, state: LeaseState, end: date | None, by: str) -> 
     if end is None:
         return Reason("no-end", f"{number} n’a pas de date de fin : rien à renouveler.")
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is asked of an agreement noted wrong."""
+
+    begun: bool
+    ends: bool
+    """Whether it has an end once corrected."""
+    terms: bool
+    """Whether it touches the spaces or the notice, and not only the dates."""
+
+
+def why_not_correct(number: str, state: LeaseState, asked: Correction) -> Reason | None:
+    """Dates are corrected at any time; spaces and notice until the agreement begins."""
+    if state is LeaseState.CANCELLED:
+        return Reason("wrong-state", f"{number} est annulée : signez une nouvelle convention.")
+    if state is LeaseState.ENDED and not asked.ends:
+        return Reason(
+            "keeps-end",
+            f"{number} est résiliée : elle garde un dernier jour. Pour qu’elle dure, annulez le "
+            "congé.",
+        )
+    if asked.begun and asked.terms:
+        return Reason(
+            "begun",
+            f"{number} a commencé : ses espaces et son préavis ne changent plus. Mettez-y fin et "
+            "signez-en une autre.",
+        )
+    return None
+
+
+def why_not_stay(number: str, state: LeaseState, end: date | None, today: date) -> Reason | None:
+    """Notice is taken back while the agreement still runs or is to come."""
+    if state is not LeaseState.ENDED or end is None:
+        return Reason("wrong-state", f"Aucun congé n’a mis fin à {number} : rien à annuler.")
+    if end <= today:
+        last = Dated(end - timedelta(days=1))
+        return Reason(
+            "over", f"{number} est terminée depuis le {last} : signez une nouvelle convention."
+        )
+    return None

@@ -10,7 +10,7 @@ from phares.kernel.time import Month, Period
 
 LEASE_MOVES: Moves[LeaseState] = {
     LeaseState.ACTIVE: frozenset({LeaseState.ENDED, LeaseState.CANCELLED}),
-    LeaseState.ENDED: frozenset(),
+    LeaseState.ENDED: frozenset({LeaseState.ACTIVE}),
     LeaseState.CANCELLED: frozenset(),
 }
 WORKS_MOVES: Moves[WorksState] = {

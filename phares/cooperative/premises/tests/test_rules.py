@@ -113,6 +113,37 @@ def test_what_may_be_renewed(case, state, end, by, code):
     assert (reason and reason.code) == code
 
 
+@pytest.mark.parametrize(
+    ("case", "state", "asked", "code"),
+    [
+        ("all of it, before it begins", LeaseState.ACTIVE, (False, False, True), None),
+        ("dates, once begun", LeaseState.ACTIVE, (True, False, False), None),
+        ("spaces, once begun", LeaseState.ACTIVE, (True, True, True), "begun"),
+        ("the last day of one that was ended", LeaseState.ENDED, (True, True, False), None),
+        ("no last day, yet notice was given", LeaseState.ENDED, (True, False, False), "keeps-end"),
+        ("one that never was", LeaseState.CANCELLED, (False, True, False), "wrong-state"),
+    ],
+)
+def test_what_may_be_corrected(case, state, asked, code):
+    reason = letting.why_not_correct("C-2015-0001", state, letting.Correction(*asked))
+    assert (reason and reason.code) == code
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "end", "code"),
+    [
+        ("its last days", LeaseState.ENDED, date(2015, 6, 2), None),
+        ("the day after", LeaseState.ENDED, date(2015, 6, 1), "over"),
+        ("no notice given", LeaseState.ACTIVE, date(2015, 9, 1), "wrong-state"),
+        ("cancelled", LeaseState.CANCELLED, None, "wrong-state"),
+    ],
+)
+def test_when_a_notice_may_be_taken_back(case, state, end, code):
+    """On 1 June."""
+    reason = letting.why_not_stay("C-2015-0001", state, end, date(2015, 6, 1))
+    assert (reason and reason.code) == code
+
+
 MONTHS = [("2015-06-15", 2, "2015-08-15"), ("2015-12-31", 2, "2016-02-29"),
           ("2016-02-01", -2, "2015-12-01"), ("2015-01-31", 1, "2015-02-28")]  # fmt: skip
 

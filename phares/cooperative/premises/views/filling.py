@@ -13,6 +13,7 @@ PLACES = {
     "no-space": ("spaces",),
     "surface": ("surface_m2",),
     "dates": ("end", "last_day"),
+    "keeps-end": ("end",),
     "notice": ("last_day",),
     "already-ends": ("last_day",),
     "already-open": ("on_day",),

@@ -20,7 +20,7 @@ from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.premises import actions, forms
-from phares.cooperative.premises.models import Lease, SpaceState, Tenure
+from phares.cooperative.premises.models import Lease, Space, SpaceState, Tenure
 from phares.cooperative.premises.queries.leases import listed, situation_of, visible_to
 from phares.cooperative.premises.queries.space import Fact
 from phares.cooperative.premises.rules.kinds import LeaseState, TenureKind
@@ -59,6 +59,8 @@ def _lease_context(found: Lease, request: Request) -> dict[str, Any]:
         "situation": situation,
         "facts": _facts(found, today),
         "endable": lets and found.state == LeaseState.ACTIVE and situation is not Situation.OVER,
+        "correctable": lets and found.state != LeaseState.CANCELLED,
+        "noticed": lets and found.state == LeaseState.ENDED and situation is not Situation.OVER,
         "renewable": lets and _renewable(found),
     }
 
@@ -114,13 +116,39 @@ def _manager_on(day: date) -> int | None:
 
 
 def _sign(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
-    spaces, start = cleaned.pop("spaces"), cleaned["start"]
-    held = SpaceState.objects.filter(on(start.day), space__in=spaces)
-    m2 = dict(held.values_list("space_id", "surface_m2"))
-    lines = [(space, m2.get(space.pk, Decimal(0))) for space in spaces]
+    lines = _lines(cleaned.pop("spaces"), cleaned["start"].day)
     signed = actions.sign_lease(lines=lines, **cleaned, by=by)
     said = _("Convention %(number)s signée avec %(who)s.")
     return said % {"number": signed.number, "who": signed.occupant}, _at(signed)
+
+
+def _lines(spaces: Any, day: date) -> list[tuple[Space, Decimal]]:
+    """Each with its surface that day."""
+    held = SpaceState.objects.filter(on(day), space__in=spaces)
+    m2 = dict(held.values_list("space_id", "surface_m2"))
+    return [(space, m2.get(space.pk, Decimal(0))) for space in spaces]
+
+
+@for_roles(*LETS)
+def correct(request: Request, pk: int) -> HttpResponse:
+    """What was noted wrong of an agreement."""
+    found = get_object_or_404(Lease.objects.select_related("occupant"), pk=pk)
+    lead = _("Les dates se corrigent toujours ; les espaces et le préavis, jusqu’au début.")
+    task = Task(
+        _("Corriger la convention"), _("Enregistrer la correction"), str(found), _at(found), lead
+    )
+    form = forms.CorrectLeaseForm(sent(request), lease=found, today=request.now.date())
+    return filled(request, form, task, partial(_correct, found, request))
+
+
+def _correct(found: Lease, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
+    """What was agreed on a space that stays is kept."""
+    if "spaces" in cleaned:
+        agreed = dict(found.lines.values_list("space_id", "surface_m2"))
+        lines = _lines(cleaned.pop("spaces"), cleaned["start"].day)
+        cleaned["lines"] = [(space, agreed.get(space.pk, m2)) for space, m2 in lines]
+    actions.correct_lease(found, **cleaned, today=request.now.date(), by=request.actor)
+    return _("%(number)s est corrigée.") % {"number": found.number}, _at(found)
 
 
 @for_roles(*LETS)
@@ -139,6 +167,25 @@ def _end(found: Lease, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
         return _("La convention est annulée, ses espaces sont libres."), _at(ended)
     said = _("La convention finit le %(day)s ; ses espaces sont libres le lendemain.")
     return said % {"day": ended.ending}, _at(ended)
+
+
+@for_roles(*LETS)
+def withdraw_notice(request: Request, pk: int) -> HttpResponse:
+    """The occupant stays after all."""
+    found = get_object_or_404(Lease.objects.select_related("occupant"), pk=pk)
+    lead = _("La convention court de nouveau, sur les mêmes espaces.")
+    task = Task(_("Annuler le congé"), _("Annuler le congé"), str(found), _at(found), lead)
+    form = forms.StayForm(sent(request), initial={"end": found.term})
+    return filled(request, form, task, partial(_withdraw_notice, found, request))
+
+
+def _withdraw_notice(found: Lease, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
+    today = request.now.date()
+    stays = actions.withdraw_notice(found, **cleaned, today=today, by=request.actor)
+    if stays.ending is None:
+        return _("Le congé est annulé : la convention court sans date de fin."), _at(found)
+    said = _("Le congé est annulé : la convention court de nouveau (dernier jour : %(day)s).")
+    return said % {"day": stays.ending}, _at(found)
 
 
 @for_roles(*LETS)

@@ -1,0 +1,97 @@
+"""Correcting an agreement, and taking its notice back, from its page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from html import unescape
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from phares.common.clock.actions import travel_to
+from phares.cooperative.assets.models import Occupation
+from phares.cooperative.premises import actions
+from phares.cooperative.premises.models import Lease
+from phares.cooperative.premises.tests import factories as f
+from phares.kernel.actor import THE_POLE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(cast):
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    return f.place()
+
+
+@pytest.fixture
+def lease(place, cast):
+    """The Quai has office 5 until the end of June."""
+    quai = cast.houses["quai"]
+    return f.lease(place, place.offices[2], occupant=quai, start=f.day(3), end=f.day(6, 30, 2016))
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", unescape(response.content.decode()))
+
+
+def address(name, lease):
+    return reverse(f"premises:{name}", args=[lease.pk])
+
+
+def test_an_agreement_to_come_is_corrected_by_the_form(place, cast, client_of):
+    quai, client = cast.houses["quai"], client_of("animator")
+    lease = f.lease(place, *place.offices[:2], occupant=quai, start=f.day(3, year=2016))
+    lease.lines.filter(space=place.offices[0]).update(surface_m2=12)
+    assert address("correct", lease) in text_of(client.get(address("lease", lease)))
+    form = client.get(address("correct", lease)).context["form"]
+    assert list(form.fields) == ["spaces", "start", "end", "notice_months", "note"]
+    wanted = [place.offices[0].pk, place.offices[2].pk]
+    sent = {"spaces": wanted, "start": "avril 2016", "end": "", "notice_months": "1", "note": ""}
+    response = client.post(address("correct", lease), sent, follow=True)
+    assert f"{lease.number} est corrigée." in text_of(response)
+    lease.refresh_from_db()
+    assert (str(lease.beginning), lease.notice_months) == ("avril 2016", 1)
+    assert [line.surface_m2 for line in lease.lines.filter(space__in=wanted)] == [12, 20]
+
+
+def test_one_that_runs_keeps_its_spaces(place, lease, cast, client_of):
+    f.lease(place, place.offices[2], occupant=cast.houses["digue"], start=f.day(9, year=2016))
+    client = client_of("animator")
+    form = client.get(address("correct", lease)).context["form"]
+    assert list(form.fields) == ["start", "end"]
+    before = list(Occupation.objects.values())
+    response = client.post(address("correct", lease), {"start": "1/3/2015", "end": ""})
+    assert response.status_code == 422
+    assert "La Digue verte à partir du 1er septembre" in response.context["form"].errors["start"][0]
+    assert list(Occupation.objects.values()) == before
+    sent = {"start": "1/3/2015", "end": "août 2016"}
+    assert client.post(address("correct", lease), sent).status_code == 302
+    assert str(Lease.objects.get(pk=lease.pk).ending) == "août 2016"
+
+
+def test_a_notice_is_taken_back_by_the_form(lease, client_of):
+    client = client_of("animator")
+    page = address("lease", lease)
+    assert "Annuler le congé" not in text_of(client.get(page))
+    actions.end_lease(
+        lease, last_day=f.day(2, 28, 2016), noticed_on=date(2015, 12, 1), by=f.ANIMATOR
+    )
+    assert "Annuler le congé" in text_of(client.get(page))
+    form = client.get(address("withdraw_notice", lease)).context["form"]
+    assert str(form.initial["end"]) == "30 juin 2016"
+    answer = client.post(address("withdraw_notice", lease), {"end": "30/6/2016"}, follow=True)
+    assert "court de nouveau (dernier jour : 30 juin 2016)" in text_of(answer)
+    again = client.post(address("withdraw_notice", lease), {"end": "30/6/2016"})
+    assert again.status_code == 422
+    assert Lease.objects.get().state == "active"
+
+
+def test_others_read_and_do_not_correct(lease, client_of):
+    for name in ("technician", "co_manager", "member_contact"):
+        client = client_of(name)
+        assert "Corriger" not in text_of(client.get(address("lease", lease)))
+        for act in ("correct", "withdraw_notice"):
+            assert client.post(address(act, lease), {"start": "2015"}).status_code == 403
