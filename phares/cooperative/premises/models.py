@@ -53,6 +53,16 @@ class Tenure(Span, Sourced):
         verbose_name = "titre sur un bâtiment"
         verbose_name_plural = "titres sur un bâtiment"
         ordering = ["building_id", "kind", "starts_on"]
+        constraints = [
+            *Span.Meta.constraints,
+            NoOverlap(
+                name="tenure_once_at_a_time",
+                group=["building", "organisation", "kind"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}, {TenureKind(self.kind).label} de {self.building}"
@@ -193,7 +203,12 @@ class LeaseLine(models.Model):
         verbose_name = "espace d’une convention"
         verbose_name_plural = "espaces d’une convention"
         ordering = ["lease_id", "space_id"]
-        constraints = [models.UniqueConstraint(fields=["lease", "space"], name="lease_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["lease", "space"], name="lease_line_once"),
+            models.CheckConstraint(
+                name="lease_line_has_a_surface", condition=models.Q(surface_m2__gt=0)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.space}, {self.surface_m2} m²"
@@ -219,6 +234,18 @@ class Works(Span, Sourced):
         verbose_name = "travaux"
         verbose_name_plural = "travaux"
         ordering = ["-starts_on"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="works_gain_not_negative",
+                condition=models.Q(surface_gained_m2__isnull=True)
+                | models.Q(surface_gained_m2__gte=0),
+            ),
+            models.CheckConstraint(
+                name="works_done_have_an_end",
+                condition=~models.Q(state=WorksState.DONE.value, ends_on__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -236,6 +263,16 @@ class Closure(Span):
     class Meta(Span.Meta):
         verbose_name = "fermeture"
         ordering = ["-starts_on"]
+        constraints = [
+            *Span.Meta.constraints,
+            NoOverlap(
+                name="closure_once_at_a_time",
+                group=["space"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.space} : {self.reason}"

@@ -76,6 +76,17 @@ class Key(models.Model):
                     organisation__isnull=True,
                 ),
             ),
+            models.CheckConstraint(
+                name="key_of_the_pole_names_nobody",
+                condition=models.Q(
+                    role__in=[
+                        Role.MEMBER_CONTACT.value,
+                        Role.MEMBER_STAFF.value,
+                        Role.FUNDER.value,
+                    ]
+                )
+                | models.Q(organisation__isnull=True),
+            ),
             models.UniqueConstraint(
                 name="key_of_the_pole_held_once",
                 fields=["user", "role"],

@@ -10,7 +10,7 @@ from typing import Unpack
 from django.db import transaction
 
 from phares.common.audit.actions import record
-from phares.common.facts import on, spanning
+from phares.common.facts import during, on, spanning
 from phares.cooperative.assets.actions import lock, occupy, release
 from phares.cooperative.assets.queries import midnight
 from phares.cooperative.assets.rules.kinds import Taking
@@ -118,9 +118,11 @@ def close_space(
     """Nobody has the space from `start` to `end` included. Refused while somebody has it."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     insist(letting.why_not_dates(start.day, end.after if end else None))
-    closure = Closure.objects.create(
-        space=space, works=works, reason=reason, **spanning(start, end)
-    )
+    lock([space])
+    closure = Closure(space=space, works=works, reason=reason, **spanning(start, end))
+    if met := Closure.objects.filter(during(closure.period), space=space).first():
+        raise Refused(places.already_closed(space.name, met.ending, met.reason))
+    closure.save()
     occupy(
         assets=[space],
         holder=None,

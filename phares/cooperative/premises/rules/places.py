@@ -67,6 +67,16 @@ def still_let(name: str, taken_by: str) -> Reason:
     )
 
 
+def already_closed(name: str, until: Dated | None, why: str) -> Reason:
+    """A space closes once at a time."""
+    end = f"fin : {until}" if until else "sans date de fin"
+    return Reason(
+        "taken",
+        f"{name} est déjà fermé à ces dates : {why} ({end}). Rouvrez-le d’abord, ou choisissez "
+        "d’autres dates.",
+    )
+
+
 ALREADY_WITHDRAWN = Reason(
     "withdrawn", "Cette fermeture a déjà été retirée. Revenez à la page de l’espace pour voir."
 )

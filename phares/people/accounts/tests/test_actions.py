@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from phares.common.audit.models import Entry
 from phares.kernel.actor import Actor, Role
@@ -128,3 +129,10 @@ def test_ones_own_password_needs_the_present_one(cast):
     user.refresh_from_db()
     assert user.check_password(WORD)
     assert verbs() == ["account.password_changed"]
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.ANIMATOR, Role.CO_MANAGER])
+def test_the_database_forbids_a_key_of_the_pole_for_one_organisation(cast, role):
+    key = Key.objects.create(user=cast.users["stranger"], role=role, starts_on=TODAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Key.objects.filter(pk=key.pk).update(organisation=cast.houses["quai"])

@@ -123,6 +123,13 @@ class Function(Span, Sourced):
                 name="function_reach_goes_with_the_name",
                 condition=models.Q(public_reach=False) | models.Q(public=True),
             ),
+            NoOverlap(
+                name="function_once_at_a_time",
+                group=["person", "organisation", "title"],
+                start="starts_on",
+                end="ends_on",
+                days=True,
+            ),
         ]
 
     def __str__(self) -> str:
