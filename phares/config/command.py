@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run(asked)
     except KeyboardInterrupt:
+        _leave_the_prompt()
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -28,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         from phares.config.failures import sentence_of
 
+        if isinstance(error, EOFError):
+            _leave_the_prompt()
         if sentence := sentence_of(error):
             print(f"phares : {sentence}", file=sys.stderr)
             return 1
@@ -38,6 +41,12 @@ def run(asked: Namespace) -> int:
     """Each command lives in a module of its name."""
     signal.signal(signal.SIGTERM, _stop)
     return int(import_module(f"phares.config.commands.{asked.command}").run(asked) or 0)
+
+
+def _leave_the_prompt() -> None:
+    """What is said next begins on its own line."""
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
 
 
 def _stop(*_signal: object) -> None:

@@ -2,71 +2,87 @@
 
 from __future__ import annotations
 
+import errno
+import re
+import socket
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from pathlib import Path
+
+REASONS = {
+    errno.EACCES: "permission refusée",
+    errno.EPERM: "permission refusée",
+    errno.EEXIST: "un fichier porte ce nom",
+    errno.ENOTDIR: "un fichier est sur le chemin",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOENT: "aucun fichier de ce nom",
+    errno.ENOTEMPTY: "le dossier n’est pas vide",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein pour ce compte",
+    errno.EROFS: "ce disque ne s’écrit pas",
+    errno.EIO: "le disque ne répond plus",
+    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
+}
+UNKNOWN_NAMES = {socket.EAI_NONAME, socket.EAI_AGAIN}
+OF_THE_MACHINE = {
+    errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO,
+}  # fmt: skip
+"""A file that is missing may be our own fault; these never are."""
+CUT_SHORT = "la saisie s’est arrêtée avant la fin : rien n’a été fait."
 
 
 class Failure(Exception):
     """The command stops here with its sentence."""
 
 
-def sentence_of(error: Exception) -> str | None:
+def sentence_of(error: BaseException) -> str | None:
     """The sentence of an expected error; None for a bug, which keeps its trace."""
     if isinstance(error, Failure):
         return str(error)
-    if isinstance(error, tomllib.TOMLDecodeError):
-        return (
-            f"settings.toml ne se lit pas ({error}). Corrigez cette ligne, ou écartez le fichier."
-        )
+    if isinstance(error, EOFError):
+        return CUT_SHORT
+    if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+        return _of_a_file(error)
     if "django" not in sys.modules:
         return None
-    return next(filter(None, (read(error) for read in _readers())), None)
+    from phares.config.database_failures import sentence_of_the_database
+
+    return _refused(error) or sentence_of_the_database(error)
 
 
-def _readers() -> Iterator[Callable[[Exception], str | None]]:
-    yield _refused
-    yield _locked
-    yield _without_tables
-    yield _unreachable
+def reason_of(error: Exception) -> str:
+    """Why the machine said no, in French; in its own words when they are not known here."""
+    if isinstance(error, UnicodeDecodeError):
+        return "ce n’est pas du texte"
+    if isinstance(error, socket.gaierror) and error.errno in UNKNOWN_NAMES:
+        return "ce nom de machine n’est pas connu"
+    number = error.errno if isinstance(error, OSError) else None
+    known = REASONS.get(number) if number is not None else None
+    return known or getattr(error, "strerror", None) or str(error)
 
 
-def _refused(error: Exception) -> str | None:
+def unreadable(path: Path, error: Exception) -> Failure:
+    """The settings are there, and nobody can read them."""
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return Failure(f"{path} ne se lit pas{_line(error)}. Corrigez-le, ou écartez ce fichier.")
+    return Failure(
+        f"{path} ne peut pas être lu ({reason_of(error)}). "
+        "Nommez un autre dossier par PHARES_HOME, ou changez les droits de celui-ci."
+    )
+
+
+def _line(error: tomllib.TOMLDecodeError) -> str:
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f" (ligne {found[1]}, colonne {found[2]})" if found else " jusqu’à sa fin"
+
+
+def _of_a_file(error: OSError) -> str:
+    about = f"{error.filename} : " if error.filename else ""
+    return f"{about}{reason_of(error)}. Changez de dossier (PHARES_HOME), ou ses droits."
+
+
+def _refused(error: BaseException) -> str | None:
     from phares.kernel.refusal import Refused
 
     return str(error) if isinstance(error, Refused) else None
-
-
-def _locked(error: Exception) -> str | None:
-    if not _of_the_database(error) or "locked" not in str(error):
-        return None
-    return (
-        "un autre programme garde la base de données pour lui. "
-        "Fermez-le (sauvegarde, éditeur SQLite…), puis recommencez."
-    )
-
-
-def _without_tables(error: Exception) -> str | None:
-    text = str(error)
-    missing = "no such table" in text or "does not exist" in text
-    if not _of_the_database(error) or not missing:
-        return None
-    return "la base n’est pas prête pour cette version. Lancez « phares migrate »."
-
-
-def _unreachable(error: Exception) -> str | None:
-    from django.db.utils import OperationalError
-
-    if not isinstance(error, OperationalError):
-        return None
-    reason = str(error).strip().splitlines()[0] if str(error).strip() else "sans explication"
-    return (
-        f"la base de données ne répond pas ({reason}). "
-        "Vérifiez qu’elle est en marche et que PHARES_DATABASE_URL est juste."
-    )
-
-
-def _of_the_database(error: Exception) -> bool:
-    from django.db.utils import DatabaseError
-
-    return isinstance(error, DatabaseError)

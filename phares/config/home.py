@@ -1,10 +1,8 @@
 """The home folder of an installation: database, files and settings.
 
 PHARES_HOME (default `var/phares`) holds `phares.sqlite3`, `files/`, `cache/`, `static/` and
-`settings.toml`, whose keys are: secret_key, demo, database_url, allowed_hosts, tls (served behind
-a proxy that speaks TLS: see docs/decisions/serving.md), wait_seconds (how long a write waits for
-another, 10 unless told).
-A demonstration also has `demo.json`: its pole and its sign-ins.
+`settings.toml`, whose keys docs/installation.md explains. A demonstration also has `demo.json`:
+its pole and its sign-ins.
 """
 
 from __future__ import annotations
@@ -15,32 +13,63 @@ import secrets
 import tomllib
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from phares.config.failures import Failure, unreadable
+
+KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "secret_key": (str, '"une longue suite au hasard"'),
+    "demo": (bool, "true"),
+    "database_url": (str, '"postgresql://nom:motdepasse@machine/base"'),
+    "allowed_hosts": (list, '["pole.fr"]'),
+    "tls": (bool, "true"),
+    "wait_seconds": ((int, float), "10"),
+}
+"""What settings.toml may say: the kind of each value, and an example."""
 
 
 def home() -> Path:
-    return Path(os.environ.get("PHARES_HOME", "var/phares")).absolute()
+    return Path(os.environ.get("PHARES_HOME") or "var/phares").absolute()
 
 
 def settings_of(folder: Path) -> dict[str, Any]:
     """What settings.toml says; nothing when there is no such file yet."""
+    path = folder / "settings.toml"
     try:
-        return tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8"))
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise unreadable(path, error) from None
+    for key, value in said.items():
+        _insist_on_key(path, key, value)
+    return said
 
 
-def write_settings(folder: Path, **more: str | bool) -> None:
-    """Creates the home with a secret of its own; existing keys are kept.
+def _insist_on_key(path: Path, key: str, value: object) -> None:
+    if key not in KEYS:
+        raise Failure(f"{path} : « {key} » n’est pas une de ses clés ({', '.join(KEYS)}).")
+    kind, example = KEYS[key]
+    if not isinstance(value, kind):
+        raise Failure(f"{path} : {key} s’écrit autrement. Exemple : {key} = {example}.")
+
+
+def write_settings(folder: Path, *, demo: bool = False) -> None:
+    """Creates the home with a secret of its own; what settings.toml already says stays as it is.
 
     Raises OSError when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    known = {"secret_key": secrets.token_urlsafe(50), **settings_of(folder), **more}
-    lines = [f"{key} = {_toml(value)}" for key, value in known.items()]
-    path = folder / "settings.toml"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    path.chmod(0o600)
+    path, known = folder / "settings.toml", settings_of(folder)
+    wanted = {"secret_key": f'"{secrets.token_urlsafe(50)}"'} | ({"demo": "true"} if demo else {})
+    missing = [f"{key} = {value}\n" for key, value in wanted.items() if key not in known]
+    if not missing:
+        return
+    before = path.read_text(encoding="utf-8").rstrip("\n") + "\n" if path.exists() else ""
+    half = folder / "settings.toml.half"
+    half.touch(0o600)
+    half.write_text(before + "".join(missing), encoding="utf-8")
+    half.replace(path)
 
 
 def demo_of(folder: Path) -> dict[str, Any]:
@@ -55,15 +84,6 @@ def demo_of(folder: Path) -> dict[str, Any]:
 def demo_sign_ins(folder: Path) -> list[dict[str, str]]:
     """One for each role: `role`, `email`, `password`."""
     return list(demo_of(folder).get("sign_ins", []))
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text}"'
 
 
 def database(folder: Path, url: str, *, wait: float = 10) -> dict[str, Any]:
@@ -82,7 +102,7 @@ def database(folder: Path, url: str, *, wait: float = 10) -> dict[str, Any]:
                 ),
             },
         }
-    parts = urlsplit(url)
+    parts = _parts(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -92,3 +112,15 @@ def database(folder: Path, url: str, *, wait: float = 10) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": True},
     }
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("postgresql", "postgres") and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        example = KEYS["database_url"][1]
+        raise Failure(f"l’adresse de la base ne se lit pas. Écrivez-la ainsi : {example}.")
+    return parts

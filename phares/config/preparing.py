@@ -7,7 +7,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from phares.config.failures import Failure
+from phares.config.failures import Failure, reason_of
 from phares.config.home import home, settings_of, write_settings
 
 
@@ -17,15 +17,15 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
-def make_home(**settings: str | bool) -> Path:
+def make_home(*, demo: bool = False) -> Path:
     """The home folder with its settings; a sentence when it cannot be written."""
     folder = home()
     try:
-        write_settings(folder, **settings)
+        write_settings(folder, demo=demo)
         (folder / "files").mkdir(exist_ok=True)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Failure(
-            f"le dossier {folder} ne peut pas être écrit ({_why(error)}). "
+            f"le dossier {folder} ne peut pas être écrit ({reason_of(error)}). "
             "Donnez-en un autre par PHARES_HOME, ou changez ses droits."
         ) from None
     return folder
@@ -114,13 +114,3 @@ def _fingerprint() -> str:
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
     return sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _why(error: Exception) -> str:
-    known = {
-        "PermissionError": "permission refusée",
-        "FileExistsError": "un fichier porte ce nom",
-        "NotADirectoryError": "un fichier est sur le chemin",
-        "UnicodeDecodeError": "settings.toml n’est pas du texte",
-    }
-    return known.get(type(error).__name__) or getattr(error, "strerror", None) or str(error)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from phares.config.failures import Failure
+from phares.config.failures import Failure, reason_of
 
 TARGET = "phares.config.wsgi:application"
 
@@ -36,7 +36,7 @@ def _no_port(host: str, port: int, error: OSError) -> str:
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return f"le port {port} est réservé au système. Prenez-en un au-dessus de 1024."
-    return f"l’adresse {host} ne peut pas être écoutée ({error.strerror or error})."
+    return f"l’adresse {host} ne peut pas être écoutée ({reason_of(error)})."
 
 
 def address(host: str, port: int) -> str:

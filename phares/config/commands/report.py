@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from phares.config import preparing
-from phares.config.failures import Failure
+from phares.config.failures import Failure, reason_of
 
 
 def run(asked: Namespace) -> None:
@@ -51,4 +51,4 @@ def _insist_on_folder(target: Path) -> None:
 
 
 def _no_file(target: Path, error: OSError) -> str:
-    return f"{target} ne peut pas être écrit ({error.strerror}). Choisissez un autre endroit."
+    return f"{target} ne peut pas être écrit ({reason_of(error)}). Choisissez un autre endroit."
