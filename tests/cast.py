@@ -16,11 +16,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
 from phares.kernel.actor import VISITOR, Actor, Role
+
+if TYPE_CHECKING:
+    from phares.people.accounts.models import User
+    from phares.people.directory.models import Organisation, Pole
 
 SINCE = date(2012, 1, 1)
 PASSWORD = "phare-de-cordouan"
@@ -57,11 +62,11 @@ HOUSES = {"quai": "Le Quai partagé", "digue": "La Digue verte", "region": "Rég
 class Cast:
     """Who is there: the pole, three organisations, and a user for each name of `PEOPLE`."""
 
-    pole: object
-    houses: dict[str, object]
-    users: dict[str, object] = field(default_factory=dict)
+    pole: Pole
+    houses: dict[str, Organisation]
+    users: dict[str, User] = field(default_factory=dict)
 
-    def user(self, name: str) -> object:
+    def user(self, name: str) -> User:
         return self.users[name]
 
     def actor(self, name: str) -> Actor:
