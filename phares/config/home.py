@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -70,6 +71,21 @@ def write_settings(folder: Path, *, demo: bool = False) -> None:
     half.touch(0o600)
     half.write_text(before + "".join(missing), encoding="utf-8")
     half.replace(path)
+
+
+def keep_private(folder: Path) -> None:
+    """The home is for its own account alone, and so is what this process writes from now on.
+
+    A folder that is no home of ours keeps the rights it has.
+    """
+    os.umask(0o077)
+    if not (folder / "settings.toml").is_file():
+        return
+    for path in (folder, *folder.iterdir()):
+        with suppress(FileNotFoundError):
+            known = path.stat()
+            if known.st_mode & 0o077 and os.geteuid() in (0, known.st_uid):
+                path.chmod(known.st_mode & 0o700)
 
 
 def demo_of(folder: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from phares.config.failures import Failure, reason_of
-from phares.config.home import home, settings_of, write_settings
+from phares.config.home import home, keep_private, settings_of, write_settings
 
 
 def say(line: str) -> None:
@@ -20,9 +20,11 @@ def say(line: str) -> None:
 def make_home(*, demo: bool = False) -> Path:
     """The home folder with its settings; a sentence when it cannot be written."""
     folder = home()
+    os.umask(0o077)
     try:
         write_settings(folder, demo=demo)
         (folder / "files").mkdir(exist_ok=True)
+        keep_private(folder)
     except OSError as error:
         raise Failure(
             f"le dossier {folder} ne peut pas être écrit ({reason_of(error)}). "
@@ -39,6 +41,7 @@ def existing_home() -> Path:
             f"il n’y a pas de pôle dans {folder}. Lancez « phares init » ou « phares demo », "
             "ou nommez son dossier par PHARES_HOME."
         )
+    keep_private(folder)
     return folder
 
 

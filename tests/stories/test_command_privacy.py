@@ -1,0 +1,67 @@
+"""The home of a pole is for the account that runs it: nobody else of the machine reads it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from phares.config.home import keep_private
+from tests.homes import COMMAND, PASSWORD, surroundings
+from tests.stories.test_command import INIT
+
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("PHARES_DATABASE_URL")),
+    reason="the command’s own homes are SQLite files: tried in the SQLite stage",
+)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def readable_by_others(home: Path) -> list[str]:
+    """What another account could read, write or enter."""
+    return [str(path) for path in (home, *home.rglob("*")) if mode(path) & 0o077]
+
+
+def test_a_pole_is_closed_to_others_whatever_the_usual_rights(tmp_path):
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [COMMAND, *INIT],
+        env=surroundings(home, PHARES_PASSWORD=PASSWORD),
+        stdin=subprocess.DEVNULL,
+        umask=0o000,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (home / "phares.sqlite3").is_file()
+    assert readable_by_others(home) == []
+
+
+def test_a_demonstration_too(demo_home):
+    assert readable_by_others(demo_home("phares")) == []
+
+
+def test_a_pole_opened_before_is_closed_at_the_next_command(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    home.chmod(0o755)
+    (home / "phares.sqlite3").chmod(0o644)
+    assert phares("migrate", home=home).returncode == 0
+    assert readable_by_others(home) == []
+
+
+def test_a_folder_that_is_no_home_keeps_its_rights(tmp_path):
+    before = os.umask(0o022)
+    try:
+        tmp_path.chmod(0o755)
+        (tmp_path / "photo.jpg").write_text("somebody’s")
+        keep_private(tmp_path)
+    finally:
+        os.umask(before)
+    assert mode(tmp_path) == 0o755
+    assert mode(tmp_path / "photo.jpg") == 0o644
