@@ -26,21 +26,33 @@ def make_home(*, demo: bool = False) -> Path:
         (folder / "files").mkdir(exist_ok=True)
         keep_private(folder)
     except OSError as error:
-        raise Failure(
-            f"le dossier {folder} ne peut pas être écrit ({reason_of(error)}). "
-            "Donnez-en un autre par PHARES_HOME, ou changez ses droits."
-        ) from None
+        raise _unwritable(folder, reason_of(error)) from None
     return folder
+
+
+def insist_on_a_place_to_write(folder: Path) -> None:
+    """A sentence when the home could not be made, before anything is asked for it."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise _unwritable(folder, "permission refusée")
+
+
+def _unwritable(folder: Path, reason: str) -> Failure:
+    return Failure(
+        f"le dossier {folder} ne peut pas être écrit ({reason}). "
+        "Donnez-en un autre par PHARES_HOME, ou changez ses droits."
+    )
 
 
 def existing_home() -> Path:
     """The home folder of a pole that was opened before."""
     folder = home()
-    if not (folder / "settings.toml").is_file() and not os.environ.get("PHARES_DATABASE_URL"):
+    if not settings_of(folder) and not os.environ.get("PHARES_DATABASE_URL"):
         raise Failure(
             f"il n’y a pas de pôle dans {folder}. Lancez « phares init » ou « phares demo », "
             "ou nommez son dossier par PHARES_HOME."
         )
+    folder.mkdir(parents=True, exist_ok=True)
     keep_private(folder)
     return folder
 
@@ -94,6 +106,15 @@ def insist_on_tables() -> None:
     """A sentence when the database is behind this version."""
     if pending_migrations():
         raise Failure("la base n’est pas prête pour cette version. Lancez « phares migrate ».")
+
+
+def insist_on_pole() -> None:
+    """A sentence when the tables are there and nobody opened a pole in them."""
+    insist_on_tables()
+    from phares.people.directory.models import Pole
+
+    if not Pole.objects.filter(is_home=True).exists():
+        raise Failure("aucun pôle n’est encore ouvert dans cette base. Lancez « phares init ».")
 
 
 def collect_static(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import COMMAND, PASSWORD, serving, surroundings
+from tests.homes import COMMAND, serving, surroundings
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
@@ -87,37 +87,6 @@ def test_init_opens_a_pole_and_its_first_account(pole_home):
     assert verdict(pole_home, "SELECT password FROM accounts_user").startswith("argon2")
     assert verdict(pole_home, "SELECT role FROM accounts_key") == "administrator"
     assert (pole_home / "settings.toml").stat().st_mode & 0o077 == 0
-
-
-def test_init_refuses_a_second_pole(phares, pole_home):
-    told(phares(*INIT, home=pole_home, PHARES_PASSWORD=PASSWORD), 1, "« Le Quai »")
-    assert verdict(pole_home, "SELECT count(*) FROM accounts_user") == 1
-
-
-@pytest.mark.parametrize(
-    ("arguments", "password", "words"),
-    [
-        (("init", "--name", "Le Quai"), PASSWORD, "--admin-email"),
-        (INIT, "", "--password-file"),
-        ((*INIT, "--password-file", "nulle-part"), "", "nulle-part"),
-    ],
-)
-def test_init_without_a_terminal_says_what_is_missing(phares, tmp_path, arguments, password, words):
-    told(phares(*arguments, home=tmp_path / "none", PHARES_PASSWORD=password), 1, words)
-    assert not (tmp_path / "none").exists()
-
-
-@pytest.mark.parametrize(
-    ("email", "password", "words"),
-    [("ada", PASSWORD, "« ada »"), ("ada@quai.test", "court", "trop court")],
-)
-def test_init_refuses_what_could_not_sign_in(phares, pole_home, home_copy, email, password, words):
-    home = home_copy(pole_home)
-    tables = ("accounts_key", "accounts_user", "directory_pole")
-    change(home, *(f"DELETE FROM {table}" for table in tables))
-    named = ("--name", "Le Quai", "--admin-email", email)
-    told(phares("init", *named, home=home, PHARES_PASSWORD=password), 1, words)
-    assert verdict(home, "SELECT count(*) FROM directory_pole") == 0
 
 
 def test_a_home_that_cannot_be_written(phares, tmp_path):

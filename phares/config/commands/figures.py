@@ -15,7 +15,7 @@ type Figure = dict[str, Any]
 
 def run(asked: Namespace) -> None:
     preparing.wake_django(preparing.existing_home())
-    preparing.insist_on_tables()
+    preparing.insist_on_pole()
     from phares.common.clock.queries import now
     from phares.steering.reporting.exports import figures_listed
 

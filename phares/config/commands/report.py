@@ -15,7 +15,7 @@ def run(asked: Namespace) -> None:
     target = Path(asked.output)
     _insist_on_folder(target)
     preparing.wake_django(preparing.existing_home())
-    preparing.insist_on_tables()
+    preparing.insist_on_pole()
     from phares.common.clock.queries import now
     from phares.steering.reporting.queries import insist_on_year
 

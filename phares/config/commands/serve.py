@@ -15,7 +15,7 @@ def run(asked: Namespace) -> None:
     serving.insist_on_port(asked.host, asked.port)
     lock = locked(folder)
     preparing.wake_django(folder)
-    preparing.insist_on_tables()
+    preparing.insist_on_pole()
     preparing.collect_static(folder)
     where = serving.address(asked.host, asked.port)
     lock.note(where)
