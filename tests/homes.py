@@ -53,14 +53,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*arguments: str, home: Path, stop: int = signal.SIGTERM) -> Iterator[str]:
+def serving(
+    *arguments: str, home: Path, stop: int = signal.SIGTERM, under: tuple[str, ...] = ()
+) -> Iterator[str]:
     """A command that serves, from its address being told to its stop; gives that address.
 
     The whole group is told to stop, as a terminal does for Ctrl+C, and must end by itself.
+    `under` is what starts the command: ("nohup",).
     """
     port = str(free_port())
     process = subprocess.Popen(
-        [COMMAND, *arguments, "--port", port],
+        [*under, COMMAND, *arguments, "--port", port],
         env=surroundings(home),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -68,15 +71,8 @@ def serving(*arguments: str, home: Path, stop: int = signal.SIGTERM) -> Iterator
         text=True,
         start_new_session=True,
     )
-    assert process.stdout
     try:
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if "Phares est ouvert" in line:
-                break
-        else:
-            pytest.fail("the site did not open:\n" + "".join(said))
+        wait_until_open(process)
         yield f"http://localhost:{port}"
     finally:
         os.killpg(process.pid, stop)
@@ -86,6 +82,15 @@ def serving(*arguments: str, home: Path, stop: int = signal.SIGTERM) -> Iterator
             os.killpg(process.pid, signal.SIGKILL)
             raise
     assert process.returncode == 0
+
+
+def wait_until_open(process: subprocess.Popen[str]) -> None:
+    said = []
+    for line in process.stdout or ():
+        said.append(line)
+        if "Phares est ouvert" in line:
+            return
+    pytest.fail("the site did not open:\n" + "".join(said))
 
 
 @pytest.fixture(scope="session")

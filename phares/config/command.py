@@ -13,6 +13,7 @@ from argparse import Namespace
 from importlib import import_module
 
 from phares.config.arguments import read
+from phares.config.stopping import when_told_to_stop
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(asked: Namespace) -> int:
     """Each command lives in a module of its name."""
-    signal.signal(signal.SIGTERM, _stop)
+    when_told_to_stop(_stop)
     return int(import_module(f"phares.config.commands.{asked.command}").run(asked) or 0)
 
 
@@ -49,8 +50,8 @@ def _leave_the_prompt() -> None:
         print(file=sys.stderr)
 
 
-def _stop(*_signal: object) -> None:
-    raise SystemExit(128 + signal.SIGTERM)
+def _stop(number: int) -> None:
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from pathlib import Path
 from typing import IO
 
 
 class Held(Exception):
-    """Another process has it; `note` is what it wrote for whoever comes next."""
+    """Another process has it: its number, and the note it wrote for whoever comes next."""
 
-    def __init__(self, note: str) -> None:
-        super().__init__(note)
-        self.note = note
+    def __init__(self, written: str) -> None:
+        self.number, _line, self.note = written.partition("\n")
+        super().__init__(f"processus {self.number}")
 
 
 class Lock:
@@ -26,12 +27,11 @@ class Lock:
         except BlockingIOError:
             self._file.seek(0)
             raise Held(self._file.read().strip()) from None
-        if not shared:
-            self.note("")
+        self.note("")
 
     def note(self, text: str) -> None:
         """A word for whoever finds the lock held."""
         self._file.seek(0)
         self._file.truncate()
-        self._file.write(text)
+        self._file.write(f"{os.getpid()}\n{text}")
         self._file.flush()

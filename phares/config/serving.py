@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from phares.config.failures import Failure, reason_of
+from phares.config.stopping import stops
 
 TARGET = "phares.config.wsgi:application"
 
@@ -77,10 +78,19 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
 
 
 def _server() -> Any:
-    """Ctrl+C reaches the parent alone, which stops its workers: told twice, a worker hangs."""
+    """Ctrl+C reaches the parent alone, which stops its workers: told twice, a worker hangs.
+
+    A terminal that closes stops it too, where granian would load its workers again.
+    """
     from granian import Granian
 
+    closing = signal.SIGHUP in stops()
+
     class Server(Granian):  # type: ignore[valid-type, misc]
+        def signal_handler_reload(self, *_signal: Any) -> None:
+            if closing:
+                self.signal_handler_interrupt()
+
         def startup(self, *target: Any) -> None:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             super().startup(*target)

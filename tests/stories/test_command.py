@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -165,7 +167,7 @@ def test_the_clock_turns_once_and_stops_when_told(phares, pole_home, home_copy):
 
     with started("clock", home=home) as process:
         assert process.stderr.readline().startswith("Horloge en marche")
-        told(phares("clock", "--once", home=home), 1, "tourne déjà")
+        told(phares("clock", "--once", home=home), 1, f"tourne déjà (processus {process.pid})")
         process.terminate()
         assert process.wait(10) == 0
 
@@ -175,6 +177,33 @@ def test_the_site_opens_and_answers(pole_home, home_copy):
         text = read(f"{site}/connexion/")
     assert "Se connecter" in text
     assert "démonstration" not in text
+
+
+def test_the_site_stops_with_its_terminal(pole_home, home_copy):
+    with serving("serve", home=home_copy(pole_home), stop=signal.SIGHUP) as site:
+        assert read(f"{site}/connexion/")
+    with pytest.raises(urllib.error.URLError):
+        read(f"{site}/connexion/")
+
+
+def test_under_nohup_the_site_outlives_its_terminal(pole_home, home_copy):
+    home = home_copy(pole_home)
+    with serving("serve", home=home, under=("nohup",)) as site:
+        os.killpg(int(lock_of(home)), signal.SIGHUP)
+        time.sleep(1)
+        assert read(f"{site}/connexion/")
+
+
+def test_the_clock_stops_with_its_terminal(pole_home, home_copy):
+    with started("clock", home=home_copy(pole_home)) as process:
+        assert process.stderr.readline().startswith("Horloge en marche")
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(10) == 0
+
+
+def lock_of(home: Path) -> str:
+    """The number of the process that serves there, as it wrote it."""
+    return (home / "serving.lock").read_text().splitlines()[0]
 
 
 def started(*arguments: str, home: Path) -> subprocess.Popen[str]:

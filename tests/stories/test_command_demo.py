@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.homes import COMMAND, free_port, serving, surroundings
-from tests.stories.test_command import read, told, verdict
+from tests.stories.test_command import lock_of, read, told, verdict
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
@@ -99,8 +99,19 @@ def test_while_one_runs_a_second_says_where(phares, demo_home, home_copy):
         text = read(f"{site}/connexion/")
         assert known(home)["sign_ins"][0]["email"] in text
         for arguments in (DEMO, ("demo", "--port", str(free_port())), (*DEMO, "--fresh")):
-            told(phares(*arguments, home=home), 1, f"{site}/")
+            told(phares(*arguments, home=home), 1, f"{site}/", f"(processus {lock_of(home)})")
         assert read(f"{site}/connexion/")
+    assert phares(*DEMO, home=home).returncode == 0, "the lock ends with its process"
+
+
+def test_it_stops_with_its_terminal(phares, demo_home, home_copy):
+    home = home_copy(demo_home("phares"))
+    with serving("demo", home=home, stop=signal.SIGHUP) as site:
+        assert read(f"{site}/connexion/")
+        number = int(lock_of(home))
+        os.kill(number, 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
     assert phares(*DEMO, home=home).returncode == 0, "the lock ends with its process"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 from argparse import Namespace
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from phares.config import preparing
 from phares.config.failures import Failure
 from phares.config.locks import Held, Lock
+from phares.config.stopping import when_told_to_stop
 
 if TYPE_CHECKING:
     from phares.config.schedule import Job
@@ -25,15 +25,15 @@ def run(asked: Namespace) -> None:
     folder = preparing.existing_home()
     try:
         lock = Lock(folder / "clock.lock")
-    except Held:
-        raise Failure("l’horloge de ce pôle tourne déjà ailleurs : rien à faire ici.") from None
+    except Held as held:
+        raise Failure(f"l’horloge de ce pôle tourne déjà ({held}) : rien à faire ici.") from None
     preparing.wake_django(folder)
     preparing.insist_on_tables()
     lock.note("en marche")
     from phares.config.schedule import JOBS
 
     told = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_signal: told.set())
+    when_told_to_stop(lambda _signal: told.set())
     rounds = "un seul tour" if asked.once else "un tour par minute"
     preparing.say(f"Horloge en marche, {rounds} : {', '.join(job.name for job in JOBS)}.")
     Clock(JOBS).run(told, once=asked.once)

@@ -62,8 +62,9 @@ def _locked(folder: Path) -> Lock:
     except Held as held:
         where = held.note or PREPARING
         raise Failure(
-            f"cette démonstration tourne déjà : {where}. "
-            "Ouvrez cette adresse, ou arrêtez l’autre (Ctrl+C) avant de recommencer."
+            f"cette démonstration tourne déjà ({held}) : {where}. "
+            "Ouvrez cette adresse, "
+            f"ou arrêtez l’autre (Ctrl+C, ou kill {held.number}) avant de recommencer."
         ) from None
     lock.note(PREPARING)
     return lock

@@ -29,4 +29,6 @@ def locked(folder: Path) -> Lock:
     try:
         return Lock(folder / "serving.lock", shared=True)
     except Held as held:
-        raise Failure(f"une démonstration tourne déjà dans ce dossier ({held.note}).") from None
+        raise Failure(
+            f"une démonstration tourne déjà dans ce dossier ({held}) : {held.note}."
+        ) from None
