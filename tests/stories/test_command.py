@@ -172,6 +172,17 @@ def test_the_clock_turns_once_and_stops_when_told(phares, pole_home, home_copy):
         assert process.wait(10) == 0
 
 
+def test_a_round_that_could_not_be_done_says_so(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    with (home / "settings.toml").open("a") as settings:
+        settings.write("wait_seconds = 0.2\n")
+    with closing(sqlite3.connect(home / "phares.sqlite3", isolation_level=None)) as base:
+        base.execute("BEGIN IMMEDIATE")
+        done = phares("clock", "--once", home=home)
+        told(done, 1, "sessions expirées oubliées : pas fait, un autre programme")
+    assert phares("clock", "--once", home=home).returncode == 0
+
+
 def test_the_site_opens_and_answers(pole_home, home_copy):
     with serving("serve", home=home_copy(pole_home)) as site:
         text = read(f"{site}/connexion/")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from phares.config import preparing
-from phares.config.failures import Failure
+from phares.config.failures import Failure, sentence_of
 from phares.config.locks import Held, Lock
 from phares.config.stopping import when_told_to_stop
 
@@ -21,7 +21,7 @@ ROUND = timedelta(minutes=1)
 log = logging.getLogger("phares.clock")
 
 
-def run(asked: Namespace) -> None:
+def run(asked: Namespace) -> int:
     folder = preparing.existing_home()
     try:
         lock = Lock(folder / "clock.lock")
@@ -36,7 +36,9 @@ def run(asked: Namespace) -> None:
     when_told_to_stop(lambda _signal: told.set())
     rounds = "un seul tour" if asked.once else "un tour par minute"
     preparing.say(f"Horloge en marche, {rounds} : {', '.join(job.name for job in JOBS)}.")
-    Clock(JOBS).run(told, once=asked.once)
+    clock = Clock(JOBS)
+    clock.run(told, once=asked.once)
+    return 1 if asked.once and clock.failed else 0
 
 
 class Clock:
@@ -44,6 +46,7 @@ class Clock:
 
     def __init__(self, jobs: Iterable[Job]) -> None:
         self.due = dict.fromkeys(jobs, datetime.min.replace(tzinfo=UTC))
+        self.failed: set[Job] = set()
 
     def run(self, told: threading.Event, *, once: bool = False) -> None:
         """Rounds until told to stop; the round under way is finished first."""
@@ -60,10 +63,26 @@ class Clock:
         for job, due in self.due.items():
             if due > now:
                 continue
+            self.failed.discard(job)
             try:
                 if done := job.run(now):
-                    preparing.say(f"{now:%H:%M} {job.name} : {done}")
-            except Exception:
-                log.exception("%s", job.name)
+                    tell(now, job, str(done))
+            except Exception as error:
+                self.failed.add(job)
+                self._tell_of(now, job, error)
             self.due[job] = now + job.every
         close_old_connections()
+
+    def _tell_of(self, now: datetime, job: Job, error: Exception) -> None:
+        """A sentence for what was to be expected, the trace of a bug."""
+        if sentence := sentence_of(error):
+            tell(now, job, f"pas fait, {sentence}")
+        else:
+            log.exception("%s", job.name)
+
+
+def tell(now: datetime, job: Job, what: str) -> None:
+    """At the hour of the pole."""
+    from django.utils.timezone import localtime
+
+    preparing.say(f"{localtime(now):%H:%M} {job.name} : {what}")
