@@ -13,6 +13,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from phares.common.web.pages import can_be_read
 from phares.config.handbook import addresses
 from tests.cast import ROLES, VISITOR_NAME
 
@@ -130,6 +131,16 @@ def refusal(role: str) -> str:
 
 def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(name for _path, name, _audience in addresses()) == sorted(EXPECTED)
+
+
+def test_what_can_be_read_is_what_answers_to_a_reader(client_of):
+    client, wrong = client_of(KEEPER), []
+    client.raise_request_exception = False
+    for pattern, name, _audience in addresses():
+        path = path_of(name, pattern)
+        if can_be_read(path) is (client.get(path).status_code == 405):
+            wrong.append(name)
+    assert wrong == []
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
+from phares.common.web.pages import page_before, path_of
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
 
 type View = Callable[..., HttpResponseBase]
@@ -86,9 +86,14 @@ def _guarded(view: View, audience: Audience) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; htmx is told to move the whole window."""
-    if "HX-Request" not in request.headers:
-        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
-    here = urlsplit(request.headers.get("HX-Current-URL", ""))
-    back = f"{here.path}?{here.query}" if here.query else here.path or "/"
-    return HttpResponseClientRedirect(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)
+    """To the sign-in page and back, to a page that can be read: never to what a form was sent to.
+
+    htmx is told to move the whole window.
+    """
+    door = resolve_url(settings.LOGIN_URL)
+    if "HX-Request" in request.headers:
+        here = path_of(request.headers.get("HX-Current-URL", ""))
+        return HttpResponseClientRedirect(redirect_to_login(here, door).url)
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path(), door)
+    return redirect_to_login(page_before(request, resolve_url(settings.LOGIN_REDIRECT_URL)), door)

@@ -67,6 +67,11 @@ EXPIRED = Words(
     gettext_noop("Il est resté ouvert trop longtemps, ou le navigateur refuse nos cookies."),
     gettext_noop("Revenez en arrière, rechargez la page, puis envoyez de nouveau."),
 )
+ONLY_READ = Words(
+    gettext_noop("Cette adresse ne s’ouvre pas ainsi"),
+    gettext_noop("Elle montre une page et ne prend aucun formulaire."),
+    gettext_noop("Partez de l’accueil, ou revenez à la page précédente."),
+)
 BARE = "<!doctype html><html lang=fr><title>Phares</title><h1>Phares est momentanément arrêté</h1>"
 
 
@@ -104,6 +109,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 404)
+
+
+def wrong_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Opened where a form was waited for, or the other way round."""
+    answer = error_page(request, 405, words=None if "POST" in allowed else ONLY_READ)
+    answer.headers["Allow"] = allowed
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from phares.common.web.errors import not_found, refused
+from phares.common.web.errors import not_found, refused, wrong_way
 from phares.kernel.refusal import Refused
 
 PERMISSIONS = ", ".join(
@@ -38,14 +38,18 @@ class HeadersMiddleware:
 class RefusalMiddleware:
     """A `Refused` that escapes a view becomes a page with its sentence, status 422.
 
-    A number in the address too large for any table is a page that does not exist.
+    A number in the address too large for any table is a page that does not exist. An address that
+    only takes a form says so to whoever opens it.
     """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.respond(request)
+        response = self.respond(request)
+        if response.status_code == 405 and not getattr(response, "content", b""):
+            return wrong_way(request, response.headers["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):

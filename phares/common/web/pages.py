@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from inspect import getclosurevars, isfunction
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -59,5 +61,39 @@ def _only_scrolls(request: HttpRequest, target: str) -> bool:
 def wanted_page(request: HttpRequest, otherwise: str = "/") -> str:
     """The address `next` asks for, when it is a path of ours; a word or another site is not."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if ours and wanted.startswith("/") else otherwise
+    return wanted if _is_ours(request, wanted) and wanted.startswith("/") else otherwise
+
+
+def page_before(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that a form was sent from; another when the browser does not say."""
+    before = request.headers.get("Referer", "")
+    return path_of(before) if before and _is_ours(request, before) else otherwise
+
+
+def path_of(address: str) -> str:
+    """`/habitants/?q=quai`, without the machine."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def can_be_read(address: str) -> bool:
+    """Whether the address leads to a page, not to what only takes a form."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return False
+    return "GET" in methods_of(view)
+
+
+def methods_of(view: Callable[..., Any]) -> Sequence[str]:
+    """What `require_POST` and its like let through, as they keep it; everything without them."""
+    layer: Any = view
+    while isfunction(layer):
+        if allowed := getclosurevars(layer).nonlocals.get("request_method_list"):
+            return list(allowed)
+        layer = getattr(layer, "__wrapped__", None)
+    return ["GET", "POST"]
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from phares.common.web.audience import for_roles, public, signed_in
 from phares.common.web.errors import error_page
 from phares.common.web.filling import Task, accepted, filled, sent, status_of
-from phares.common.web.pages import done, page, wanted_page
+from phares.common.web.pages import can_be_read, done, page, wanted_page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.people.accounts import actions
@@ -196,7 +196,9 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
 
 def _onward(request: Request) -> str:
     """Where one was going, if it is one of our pages; today's page otherwise."""
-    return wanted_page(request, resolve_url(settings.LOGIN_REDIRECT_URL))
+    today = resolve_url(settings.LOGIN_REDIRECT_URL)
+    wanted = wanted_page(request, today)
+    return wanted if can_be_read(wanted) else today
 
 
 def account_of(request: Request) -> User:

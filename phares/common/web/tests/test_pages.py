@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client, RequestFactory
 
-from phares.common.web.errors import ERRORS
+from phares.common.web.errors import ERRORS, wrong_way
 from phares.common.web.pages import done, wants_part
 
 
@@ -72,6 +72,14 @@ def test_error_pages_say_what_to_do(client: Client, status: int) -> None:
     assert answer.status_code == status
     assert ERRORS[status].title in answer.text
     assert ERRORS[status].then in answer.text
+
+
+@pytest.mark.parametrize(
+    ("allowed", "said"), [("POST", "attend l’envoi"), ("GET, HEAD", "ne prend aucun formulaire")]
+)
+def test_the_wrong_way_to_an_address(allowed: str, said: str) -> None:
+    answer = wrong_way(RequestFactory().get("/"), allowed)
+    assert (answer.status_code, answer["Allow"], said in answer.text) == (405, allowed, True)
 
 
 def test_an_unknown_address(client: Client) -> None:

@@ -94,9 +94,32 @@ def test_whoever_is_outside_is_led_to_the_door_and_back(client, cast):
     assert 'name="next" value="/mon-compte/"' in client.get(response["Location"]).text
 
 
+@pytest.mark.parametrize("wanted", ["/deconnexion/", "/comptes/3/fermer/", "/nulle-part/"])
+def test_one_goes_on_to_pages_that_can_be_read_only(client, cast, wanted):
+    assert sign_in(client, next=wanted)["Location"] == TODAY
+
+
+@pytest.mark.parametrize(
+    ("headers", "back"),
+    [
+        ({"Referer": "http://testserver/comptes/3/?onglet=cles"}, "/comptes/3/%3Fonglet%3Dcles"),
+        ({"Referer": "https://ailleurs.test/comptes/3/"}, TODAY),
+        ({}, TODAY),
+        ({"HX-Request": "true", "HX-Current-URL": "http://testserver/comptes/3/"}, "/comptes/3/"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client, cast, headers, back):
+    response = client.post("/comptes/3/fermer/", headers=headers)
+    assert response.headers.get("HX-Redirect", response.headers.get("Location")) == (
+        f"/connexion/?next={back}"
+    )
+
+
 def test_out_by_a_form_only(client_of):
     client = client_of("animator")
-    assert client.get("/deconnexion/").status_code == 405
+    answer = client.get("/deconnexion/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Elle attend l’envoi d’un formulaire." in answer.text
     assert signed_in(client)
     assert client.post("/deconnexion/").status_code == 302
     assert not signed_in(client)
