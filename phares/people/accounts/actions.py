@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.kernel.actor import ROLE_LABELS, Actor, Role
+from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.queries import held_by, keepers_besides
+from phares.people.accounts.queries import actor_of, held_by, keepers_besides
 from phares.people.accounts.rules import keys as rules
 from phares.people.directory.models import Organisation, Person
+
+UNKNOWN_ADDRESS = "une adresse inconnue"
 
 
 @transaction.atomic
@@ -117,6 +119,19 @@ def change_password(user: User, *, current: str, new: str, by: Actor) -> None:
         raise Refused(rules.WRONG_PASSWORD)
     _set_password(user, new)
     record("account.password_changed", user, by=by)
+
+
+@transaction.atomic
+def note_sign_in(user: User, *, now: datetime) -> None:
+    """Who came in."""
+    record("account.signed_in", user, by=actor_of(user, _day(now)))
+
+
+@transaction.atomic
+def note_lock_out(email: str) -> None:
+    """Whose door waits; what was typed is not told when it is nobody's address."""
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    record("account.locked_out", known or UNKNOWN_ADDRESS, by=VISITOR)
 
 
 def _set_password(user: User, password: str) -> None:

@@ -62,9 +62,9 @@ def sign_in(request: Request) -> HttpResponse:
     if form.is_valid() and form.user:
         attempts.forget_failures(email, place)
         login(request, form.user)
+        actions.note_sign_in(form.user, now=timezone.now())
         return redirect(_onward(request))
-    attempts.count_failure(email, place)
-    return _door(request, form, status=422)
+    return _missed(request, form, email, place)
 
 
 @public
@@ -172,6 +172,14 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     actions.reopen_account(account, by=request.actor)
     said = _("Le compte de %(name)s est rouvert.") % {"name": account.name}
     return done(request, "accounts:user", said, pk=pk)
+
+
+def _missed(request: Request, form: SignInForm, email: str, place: str) -> HttpResponse:
+    """The door again; the last wrong password that is taken is told in the journal."""
+    attempts.count_failure(email, place)
+    if not may_try(attempts.failures(email, place)):
+        actions.note_lock_out(email)
+    return _door(request, form, status=422)
 
 
 def _door(request: Request, form: SignInForm, *, status: int = 200) -> HttpResponse:

@@ -10,6 +10,8 @@ VERBS = {
     "account.key_taken_back": "a repris une clé à",
     "account.password_given": "a remplacé le mot de passe de",
     "account.password_changed": "a changé son mot de passe",
+    "account.signed_in": "a ouvert une session",
+    "account.locked_out": "a épuisé ses essais de mot de passe pour",
     "organisation.registered": "a inscrit",
     "organisation.edited": "a corrigé la fiche de",
     "organisation.alias_added": "a noté un autre nom de",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from phares.common.audit.models import Entry
 from phares.kernel.actor import Role
@@ -64,6 +65,31 @@ def test_a_closed_account_is_out_at_the_next_page(cast, client_of):
     assert inside.get("/mon-compte/").status_code == 200
     User.objects.filter(email="animator@phares.test").update(is_active=False)
     assert inside.get("/mon-compte/").status_code == 302
+
+
+def journal() -> list[tuple[str, str, str]]:
+    return list(Entry.objects.order_by("pk").values_list("actor_name", "verb", "subject"))
+
+
+def test_who_comes_in_is_told_in_the_journal(client, cast):
+    sign_in(client, password="faux")
+    assert journal() == []
+    before = timezone.now()
+    sign_in(client)
+    assert journal() == [("Nour Benali", "account.signed_in", "Nour Benali")]
+    assert Entry.objects.get().actor_id == cast.users["animator"].pk
+    assert before <= Entry.objects.get().at <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [(" Animator@phares.test", "Nour Benali"), ("n.secret@ailleurs.test", "une adresse inconnue")],
+)
+def test_a_door_that_waits_is_told_once_and_keeps_what_was_typed(client, cast, email, told):
+    for _try in range(TRIES + 2):
+        sign_in(client, email=email, password="faux")
+    assert journal() == [("visiteur", "account.locked_out", told)]
+    assert Entry.objects.get().details == {}
 
 
 def test_ten_wrong_ones_then_one_waits(client, cast):
