@@ -70,7 +70,7 @@ def held_during(year: int) -> list[Held]:
     """Members of our pole at some moment of the year, by name: two queries."""
     rows = Belonging.objects.filter(
         during(year_period(year)), pole__is_home=True, role__in=_MEMBERS
-    ).order_by("party__name", "pk")
+    ).order_by("party__name", "starts_on", "pk")
     stays = _stays(year)
     return [
         Held(*row, presences=tuple(stays.get(row[0], ())))

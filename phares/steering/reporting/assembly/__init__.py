@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from phares.kernel.dating import Dated
 from phares.steering.reporting.assembly import (
     axes,
     contacts,
@@ -46,6 +47,10 @@ STATES: dict[YearState, State] = {
     YearState.FROZEN: "figé",
 }
 READING = "Chaque chiffre porte sa règle de comptage et son origine."
+RUNNING = (
+    "L’année n’est pas finie : les listes disent le {today}, les chiffres le 31 décembre, d’après "
+    "les dates déjà notées."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,6 @@ def _report(told: Year, sections: tuple[Section, ...]) -> Report:
         title=report.title if report else "Bilan du pôle",
         state_label=STATES[YearState(report.state)] if report else "brouillon",
         cover_text=report.cover if report else "",
-        reading=READING,
+        reading=f"{READING} {RUNNING.format(today=Dated(told.today))}" if told.running else READING,
         marked_illustrative=told.made_up,
     )

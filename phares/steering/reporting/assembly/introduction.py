@@ -23,7 +23,7 @@ def section(told: Year) -> c.Section | None:
 
 
 def _timeline(told: Year) -> c.Timeline | None:
-    known = list(facts_until(told.pole, told.last_day))
+    known = list(facts_until(told.pole, told.closing_day))
     kept = known if len(known) <= SHOWN else known[:2] + known[2 - SHOWN :]
     if not kept:
         return None
@@ -35,8 +35,8 @@ def _timeline(told: Year) -> c.Timeline | None:
 
 
 def _statements(told: Year) -> list[c.Block]:
-    """The mission in force at the end of the year, and what it aims at."""
-    texts = list(statements_on(told.pole, told.last_day).values_list("key", "text"))
+    """The mission in force on the closing day, and what it aims at."""
+    texts = list(statements_on(told.pole, told.closing_day).values_list("key", "text"))
     blocks: list[c.Block] = [
         c.Statement(text, "Ce que nous voulons") for key, text in texts if key == "mission"
     ]

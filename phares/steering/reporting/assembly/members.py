@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from phares.common.facts import Span, during
 from phares.cooperative.membership.queries import associate_ids
 from phares.kernel.dating import Dated
-from phares.kernel.words import in_words, listed
+from phares.kernel.words import listed
 from phares.people.directory.models import Belonging, Claim, Organisation, Presence
 from phares.people.directory.queries import statements_on
+from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import HOUSED, BelongingRole
+from phares.people.directory.rules.presence import Presence as There
+from phares.people.directory.rules.presence import present
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
-from phares.steering.reporting.rules.presence import dates_told, months_of
-from phares.steering.reporting.rules.roundings import phrase
+from phares.steering.reporting.rules.presence import dates_told, heads_told, months_of
 
 OTHERS = "Autres activités"
 
@@ -28,7 +31,7 @@ def residents(told: Year) -> c.Section | None:
     if not here:
         return None
     return told.section(
-        "residents", _told(told, "residents", here, _field), lead=_residents_lead(told)
+        "residents", _told(told, "residents", here, _field), lead=_residents_lead(told, here)
     )
 
 
@@ -44,7 +47,7 @@ def adherents(told: Year) -> c.Section | None:
 def _belongings(told: Year, roles: list[str]) -> QuerySet[Belonging]:
     """One query, and one for the presences."""
     return (
-        Belonging.objects.filter(during(told.period), pole=told.pole, role__in=roles)
+        Belonging.objects.filter(during(told.so_far), pole=told.pole, role__in=roles)
         .select_related("party__organisation__main_category", "area")
         .prefetch_related(Prefetch("presences", Presence.objects.order_by("starts_on")))
         .order_by("pk")
@@ -67,21 +70,26 @@ def _told(told: Year, key: str, here: list[Belonging], by: Grouping) -> list[c.B
 
 
 def _values(told: Year) -> tuple[str, ...]:
-    shared = statements_on(told.pole, told.last_day).filter(key="value")
+    shared = statements_on(told.pole, told.closing_day).filter(key="value")
     return tuple(f"{text}." for text in shared.values_list("text", flat=True))
 
 
 def _families(told: Year, here: list[Belonging], by: Grouping) -> c.Families:
     """A structure stands once, as its last stay of the year says."""
-    associates = associate_ids([one.party_id for one in here], told.last_day)
+    associates = associate_ids([one.party_id for one in here], told.closing_day)
     claims = _claims(here)
     grouped: dict[tuple[int, str], list[c.Member]] = defaultdict(list)
-    latest = {one.party_id: one for one in here}
-    for one in latest.values():
+    for one in _latest(here):
         said = claims.get(one.party_id, ())
         grouped[by(one)].append(_member(one, told, one.party_id in associates, said))
     ordered = sorted(grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     return c.Families(tuple(c.Family(name, tuple(said)) for (_rank, name), said in ordered))
+
+
+def _latest(here: list[Belonging]) -> list[Belonging]:
+    """Each party’s last stay, in the order they were typed."""
+    last = {one.party_id: one for one in sorted(here, key=lambda one: (one.starts_on, one.pk))}
+    return [one for one in here if last[one.party_id] is one]
 
 
 def _field(one: Belonging) -> tuple[int, str]:
@@ -102,11 +110,13 @@ def _member(one: Belonging, told: Year, associate: bool, claims: tuple[str, ...]
     organisation = _organisation(one)
     words = organisation.description or organisation.tagline if organisation else ""
     start, end = _span(one)
+    there = _there(one, told.closing_day)
     return c.Member(
         name=one.party.name,
         text=" ".join(filter(None, [words, one.outcome and f"{one.outcome.rstrip('.')}."])),
         is_associate=associate,
-        is_gone=_gone(one, told),
+        is_gone=there is There.NO,
+        is_unsure=there is There.UNKNOWN,
         dates_text=dates_told(start, end, told.year),
         illustrative=one.party.illustrative,
         claims=claims,
@@ -123,11 +133,12 @@ def _spans(one: Belonging) -> Sequence[Span]:
     return list(one.presences.all()) or [one]
 
 
-def _gone(one: Belonging, told: Year) -> bool:
-    """No longer in the premises; for an adherent, no longer at the pole."""
+def _there(one: Belonging, day: date) -> There:
+    """In the premises that day, by the rule of the figures; an adherent, at the pole."""
     if one.role == BelongingRole.ADHERENT.value:
-        return told.closing_day not in one.period
-    return not any(told.closing_day in presence.period for presence in one.presences.all())
+        return present([Stay(one.beginning, one.ending)], day)
+    stays = [Stay(span.beginning, span.ending) for span in one.presences.all()]
+    return present(stays, day) if day in one.period else There.NO
 
 
 def _claims(here: Iterable[Belonging]) -> dict[int, tuple[str, ...]]:
@@ -162,16 +173,16 @@ def _movement(one: Belonging, told: Year) -> c.Movement | None:
     return c.Movement(one.party.name, first, last, text, uncertain)
 
 
-def _residents_lead(told: Year) -> str:
-    """« Vingt structures ont été présentes ; plus d’une quinzaine le sont encore (16) »."""
+def _residents_lead(told: Year, here: list[Belonging]) -> str:
+    """The figures of a year that is over; in one that runs, what the list says today."""
+    if told.running:
+        still = [one for one in here if _there(one, told.closing_day) is There.YES]
+        during, now_there = (len({one.party_id for one in found}) for found in (here, still))
+        return heads_told(during, now_there, told.closing_day)
     year, now = told.figure("residents_during_year"), told.figure("residents")
     if not year or not now or year.value is None or now.value is None:
         return ""
-    many = in_words(int(year.value), feminine=True).capitalize()
-    return (
-        f"{many} structures ont été présentes en {told.year} ; {phrase(now.value)} le sont encore "
-        f"le 31 décembre ({now.value_text})."
-    )
+    return heads_told(int(year.value), int(now.value), told.closing_day)
 
 
 def _area_lead(here: list[Belonging]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -37,13 +37,19 @@ class Year:
         return year_period(self.year)
 
     @property
-    def last_day(self) -> date:
-        return date(self.year, 12, 31)
+    def closing_day(self) -> date:
+        """The day the lists speak of: 31 December, or today in a year that runs."""
+        return min(date(self.year, 12, 31), self.today)
 
     @property
-    def closing_day(self) -> date:
-        """The day the figures speak of; a running year speaks of today."""
-        return min(self.last_day, self.today)
+    def running(self) -> bool:
+        """Its figures speak of a 31 December to come, by the dates noted so far."""
+        return self.today <= date(self.year, 12, 31)
+
+    @property
+    def so_far(self) -> Period:
+        """From 1 January to the closing day, included."""
+        return Period(self.period.start, self.closing_day + timedelta(days=1))
 
     @property
     def made_up(self) -> bool:

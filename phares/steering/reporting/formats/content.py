@@ -125,6 +125,8 @@ class Member:
     text: str = ""
     is_associate: bool = False
     is_gone: bool = False
+    is_unsure: bool = False
+    """Nobody knows whether it is still there: not counted, and said."""
     dates_text: str | None = None
     illustrative: bool = False
     claims: tuple[str, ...] = ()

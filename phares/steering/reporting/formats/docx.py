@@ -59,11 +59,10 @@ def _cover(page: Document, report: Report) -> None:
         f"Document fait le {Dated(report.made_on)}.",
         style=SMALL,
     )
-    if report.notice:
-        page.add_paragraph(report.notice, style=SMALL)
-    if report.marked_illustrative:
-        words = "Les valeurs marquées « illustratif » sont inventées et n’engagent personne."
-        page.add_paragraph(words, style=SMALL)
+    made_up = "Les valeurs marquées « illustratif » sont inventées et n’engagent personne."
+    for words in (report.reading, report.notice, made_up * report.marked_illustrative):
+        if words:
+            page.add_paragraph(words, style=SMALL)
 
 
 def _contents(page: Document, report: Report) -> None:

@@ -90,6 +90,7 @@ def _member(page: Document, member: c.Member) -> None:
     marks = [
         "associée" if member.is_associate else "",
         "n’est plus dans les locaux" if member.is_gone else "",
+        "présence inconnue" if member.is_unsure else "",
         member.dates_text or "",
         ILLUSTRATIVE if member.illustrative else "",
     ]

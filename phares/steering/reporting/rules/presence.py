@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from phares.kernel.dating import MONTHS, Dated, Precision
+from phares.kernel.words import in_words
+from phares.steering.reporting.rules.roundings import phrase
 
 VAGUE = (Precision.BEFORE, Precision.YEAR, Precision.DECADE)
 """A start known no better than this is no arrival that a year could tell."""
@@ -23,6 +26,20 @@ def dates_told(start: Dated, end: Dated | None, year: int) -> str | None:
     if left and end is not None:
         return f"départ {_at(end)}"
     return f"depuis {_since(start)}" if came else None
+
+
+def heads_told(during: int, still: int, day: date) -> str:
+    """« Vingt structures ont été présentes en 2015 ; plus de quinze le sont encore (16) »."""
+    many = in_words(during, feminine=True).capitalize()
+    came = "structure a été présente" if during == 1 else "structures ont été présentes"
+    match still:
+        case 0:
+            stands = f"aucune ne l’est encore le {Dated(day)}"
+        case 1:
+            stands = f"une l’est encore le {Dated(day)}"
+        case _:
+            stands = f"{phrase(Decimal(still))} le sont encore le {Dated(day)} ({still})"
+    return f"{many} {came} en {day.year} ; {stands}."
 
 
 def months_of(starts_on: date, ends_on: date | None, year: int) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from phares.activities.library.models import Quote
+from phares.common.facts import spanning
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
 from phares.cooperative.membership.models import Associate, AssociateCategory
 from phares.cooperative.projects.models import Action, Axis
+from phares.kernel.dating import read_dated
 from phares.kernel.money import Money
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Belonging, Claim, Organisation, Pole, Territory
@@ -16,7 +18,8 @@ from phares.people.directory.rules.kinds import BelongingRole, ConsentScope, Ter
 from phares.steering.reporting import actions
 from phares.steering.reporting.assembly import Told, assemble
 from phares.steering.reporting.formats import content as c
-from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from phares.steering.reporting.queries import figure_of
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, housed, small_pole
 from tests.parties import ANIMATOR, carrier_of, organisation
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +90,57 @@ def test_the_rounding_and_the_number_come_from_the_same_count() -> None:
     lead = section(told(), "residents").lead
     assert lead.startswith("Cinq structures ont été présentes en 2015")
     assert lead.endswith("(3).")
+
+
+def listed(report: c.Report) -> dict[str, c.Member]:
+    families = block(report, "residents", c.Families).families
+    return {one.name: one for family in families for one in family.members}
+
+
+def test_the_list_and_the_number_agree_whatever_is_known_of_an_exit() -> None:
+    """Who is neither gone nor unsure is who is counted."""
+    pole = small_pole()
+    for name, out in (
+        ("Avant", "avant le 2016-06-30"), ("Année", "2015"), ("Automne", "automne 2015"),
+        ("Décembre", "décembre 2015"), ("Mars", "mars 2016"),
+    ):  # fmt: skip
+        housed(pole, name, "2012", out_since=out)
+    members = listed(told())
+    sure = {name for name, one in members.items() if not (one.is_gone or one.is_unsure)}
+    [residents] = [item for item in told().figures if item.code == "residents"]
+    assert sure == {record.label for record in residents.records}
+    assert residents.value_text == str(len(sure))
+    assert {name for name, one in members.items() if one.is_unsure} == {"Avant", "Année"}
+    assert section(told(), "residents").lead.endswith(f"({len(sure)}).")
+
+
+def test_the_last_stay_of_the_year_stands_whenever_it_was_typed() -> None:
+    pole = small_pole()
+    came_back = housed(pole, "Retour", "octobre 2015")
+    span = spanning(read_dated("janvier 2015"), read_dated("mars 2015"))
+    Belonging.objects.create(pole=pole, party=came_back.party, role="guest", **span)
+    member = listed(told())["Retour"]
+    assert (member.dates_text, member.is_gone) == ("depuis octobre 2015", False)
+    figure = figure_of(YEAR, "residents")
+    assert figure is not None
+    [row] = [row for row in figure.counted.rows if row.label == "Retour"]
+    assert row.detail == "hébergée, janvier 2015 – mars 2015 ; habitante, depuis octobre 2015"
+
+
+def test_a_year_that_runs_is_told_up_to_today() -> None:
+    """The list and its sentence; who is to come is not told yet."""
+    pole = small_pole()
+    housed(pole, "Juin", "juin 2016")
+    housed(pole, "Sortante", "2012", "mars 2016")
+    report = assemble(2016, now=JANUARY).report
+    members = listed(report)
+    assert "Juin" not in members
+    assert not members["Sortante"].is_gone
+    assert section(report, "residents").lead == (
+        "Cinq structures ont été présentes en 2016 ; quatre le sont encore le 4 janvier 2016 (4)."
+    )
+    assert "L’année n’est pas finie : les listes disent le 4 janvier 2016" in report.reading
+    assert "n’est pas finie" not in told().reading
 
 
 def test_movements_within_the_year() -> None:

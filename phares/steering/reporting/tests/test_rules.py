@@ -22,7 +22,7 @@ from phares.steering.reporting.rules.frozen import Stand, changes
 from phares.steering.reporting.rules.gaps import gap_between, why_not_explained
 from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.rules.order import arranged, in_force
-from phares.steering.reporting.rules.presence import dates_told, months_of
+from phares.steering.reporting.rules.presence import dates_told, heads_told, months_of
 from phares.steering.reporting.rules.roundings import counted_label, phrase, rounded, written
 from phares.steering.reporting.rules.texts import (
     DEFAULTS,
@@ -184,6 +184,24 @@ def test_a_label_below_two_is_singular(label: str, value: int, said: str) -> Non
 def test_dates_are_told_as_the_year_saw_them(since: str, until: str, said: str | None) -> None:
     end = read_dated(until) if until else None
     assert dates_told(read_dated(since), end, 2015) == said
+
+
+@pytest.mark.parametrize(
+    ("during", "still", "said"),
+    [
+        (
+            20,
+            16,
+            "Vingt structures ont été présentes en 2015 ; plus d’une quinzaine le sont encore",
+        ),
+        (5, 3, "Cinq structures ont été présentes en 2015 ; trois le sont encore"),
+        (2, 1, "Deux structures ont été présentes en 2015 ; une l’est encore"),
+        (1, 0, "Une structure a été présente en 2015 ; aucune ne l’est encore"),
+    ],
+)
+def test_how_many_were_there_and_still_are(during: int, still: int, said: str) -> None:
+    number = f" ({still})" if still > 1 else ""
+    assert heads_told(during, still, date(2015, 12, 31)) == f"{said} le 31 décembre 2015{number}."
 
 
 @pytest.mark.parametrize(
