@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import normalize
 
 SMALL = (
@@ -29,11 +30,34 @@ def in_words(number: int, feminine: bool = False) -> str:
 
 
 def about(number: int) -> str:
-    """A rounded phrase: 15 is « une quinzaine », 16 to 19 « plus d’une quinzaine »."""
+    """A rounded phrase that undersells by less than ten: 15 is « une quinzaine », 16 to 19 « plus
+    d’une quinzaine », 71 « plus de 70 », 80 « 80 »; above 150, the number itself."""
     below = max((n for n in ROUND_WORDS if n <= number), default=0)
     if not below or number > 150:
         return in_words(number)
+    if number - below >= 10:
+        tens = number // 10 * 10
+        return str(number) if number == tens else f"plus de {tens}"
     return ROUND_WORDS[below] if number == below else f"plus d’{ROUND_WORDS[below]}"
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """2.4951 to one decimal is 2.5; a half goes up."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def written(value: Decimal, decimals: int = 0) -> str:
+    """« 1 350 », « 2,5 », « −3 »: no useless zero."""
+    exact = rounded(value, decimals)
+    whole = int(exact)
+    digits = f"{abs(exact - whole):f}".partition(".")[2].rstrip("0")
+    sign = "\u2212" if exact < 0 and not whole else ""
+    return sign + thousands(whole) + (f",{digits}" if digits else "")
+
+
+def square_metres(value: Decimal) -> str:
+    """« 28,6 m² », « 1 350 m² »: a surface to the tenth."""
+    return f"{written(value, 1)}\u00a0m²"
 
 
 def thousands(number: int) -> str:

@@ -22,7 +22,7 @@ from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.kernel.actor import Actor
 from phares.kernel.figures import Counted, DateRule, Indicator, Row, count_of, sum_of, undetailed
 from phares.kernel.time import Period, year_period
-from phares.kernel.words import thousands
+from phares.kernel.words import square_metres
 
 SURFACE = Indicator(
     code="surface_m2",
@@ -172,7 +172,7 @@ def _usable(last: Sequence[SpaceState]) -> Counted:
 
 def _of_kind(last: Sequence[SpaceState], kind: SpaceKind) -> Counted:
     def one_each(state: SpaceState) -> Row:
-        return _row(state, Decimal(1), f"{thousands(int(state.surface_m2))}\u00a0m²")
+        return _row(state, Decimal(1), square_metres(state.surface_m2))
 
     rows, aside = _split([one for one in last if one.kind == kind.value], one_each)
     return count_of(rows, aside=aside)

@@ -1,11 +1,23 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
 from phares.kernel.lifecycle import Labelled, Moves, why_not_move
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.kernel.words import about, in_words, listed, of, plural, thousands
+from phares.kernel.words import (
+    ROUND_WORDS,
+    SMALL,
+    about,
+    in_words,
+    listed,
+    of,
+    plural,
+    square_metres,
+    thousands,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,12 +29,40 @@ from phares.kernel.words import about, in_words, listed, of, plural, thousands
         (16, "plus d’une quinzaine"),
         (18, "plus d’une quinzaine"),
         (20, "une vingtaine"),
-        (99, "plus d’une soixantaine"),
+        (24, "plus d’une vingtaine"),
+        (69, "plus d’une soixantaine"),
+        (70, "70"),
+        (71, "plus de 70"),
+        (80, "80"),
+        (99, "plus de 90"),
+        (100, "une centaine"),
+        (109, "plus d’une centaine"),
+        (114, "plus de 110"),
+        (150, "150"),
+        (170, "170"),
         (1200, "1\u202f200"),
     ],
 )
 def test_about(number: int, said: str) -> None:
     assert about(number) == said
+
+
+def test_a_rounded_phrase_never_undersells_by_ten() -> None:
+    """What it says, read back: never above the number, never ten below."""
+    worth = {words: number for number, words in ROUND_WORDS.items()}
+    for number in range(10, 300):
+        said = about(number).removeprefix("plus de ").removeprefix("plus d’")
+        told = worth.get(said) or (SMALL.index(said) if said in SMALL else int(said))
+        assert 0 <= number - told < 10, number
+        assert (told < number) == about(number).startswith("plus"), number
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("28.6", "28,6"), ("28.64", "28,6"), ("28.65", "28,7"), ("20", "20"), ("1350", "1\u202f350")],
+)
+def test_a_surface_is_said_to_the_tenth(value: str, said: str) -> None:
+    assert square_metres(Decimal(value)) == f"{said}\u00a0m²"
 
 
 def test_words() -> None:

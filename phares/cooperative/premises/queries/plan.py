@@ -37,7 +37,7 @@ from phares.cooperative.premises.rules.plan import (
 )
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
-from phares.kernel.words import thousands
+from phares.kernel.words import square_metres
 
 STANDING = (Taking.LEASE.value, Taking.CLOSURE.value)
 
@@ -77,13 +77,8 @@ class SpaceOnDay:
     @property
     def spoken(self) -> str:
         """The name a screen reader says for it on the plan."""
-        return f"{self.space.name}, {self.kind.label}, {self.m2}, {self.said}"
-
-    @property
-    def m2(self) -> str:
-        """« 30,8 m² »: as every other page says it."""
-        whole, _, tenths = f"{self.surface_m2.normalize():f}".partition(".")
-        return f"{thousands(int(whole))}{',' if tenths else ''}{tenths}\u00a0m²"
+        m2 = square_metres(self.surface_m2)
+        return f"{self.space.name}, {self.kind.label}, {m2}, {self.said}"
 
     @property
     def mark(self) -> str:
@@ -134,7 +129,7 @@ class Drawn:
         """Whole or not at all."""
         if self.divided or self.box.lines < 3:
             return ""
-        return self._whole(self.one.m2)
+        return self._whole(square_metres(self.one.surface_m2))
 
     def _whole(self, text: str) -> str:
         return text if shortened(text, self.box.width) == text else ""

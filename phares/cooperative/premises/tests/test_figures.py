@@ -104,3 +104,11 @@ def test_surfaces_are_told_to_all():
     f.place()
     counted = figures.measure(2015)["surface_m2"]
     assert figures.told_to(acting(Role.MEMBER_STAFF, 1), "surface_m2", counted) == counted
+
+
+def test_a_surface_behind_a_figure_is_not_cut_to_the_metre():
+    place = f.place()
+    actions.change_space(place.offices[0], start=f.day(9), surface_m2=Decimal("28.65"), by=THE_POLE)
+    rows = {row.label: row.detail for row in figures.measure(2015)["private_offices"].rows}
+    assert rows[place.offices[0].name].endswith(", 28,7\u00a0m²")
+    assert rows[place.offices[1].name].endswith(", 20\u00a0m²")

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from phares.kernel.words import about, thousands
+from phares.kernel.words import about, rounded, written
 
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """2.4951 to one decimal is 2.5; a half goes up."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def written(value: Decimal, decimals: int = 0) -> str:
-    """« 1 350 », « 2,5 », « −3 »: no useless zero."""
-    exact = rounded(value, decimals)
-    whole = int(exact)
-    digits = f"{abs(exact - whole):f}".partition(".")[2].rstrip("0")
-    sign = "\u2212" if exact < 0 and not whole else ""
-    return sign + thousands(whole) + (f",{digits}" if digits else "")
+__all__ = ["counted_label", "phrase", "rounded", "with_unit", "written"]
 
 
 def phrase(value: Decimal) -> str:
