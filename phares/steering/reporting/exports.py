@@ -18,7 +18,9 @@ from phares.common.documents.models import Document
 from phares.common.documents.queries import content_of, documents_about, why_not_intact
 from phares.common.web.stylesheet import SOURCES
 from phares.common.web.stylesheet import assemble as stylesheet
+from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Reason, Refused
+from phares.people.directory.rules.permissions import may_read_all_declarations
 from phares.steering.reporting.assembly import assemble
 from phares.steering.reporting.formats.content import Report
 from phares.steering.reporting.formats.csv_annex import figures_csv
@@ -40,25 +42,27 @@ log = logging.getLogger("phares.reporting")
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\)')
 
 
-def report_of_year(year: int, *, now: datetime) -> Report:
+def report_of_year(year: int, *, now: datetime, within: bool = False) -> Report:
     """The report as it was frozen, less what may no longer be told; otherwise as of today."""
     insist_on_year(year, today=timezone.localdate(now))
     edition = edition_of(year)
     if edition is None:
-        return assemble(year, now=now).report
+        return assemble(year, now=now, within=within).report
     return told_today(edition)
 
 
-def report_file(year: int, suffix: str, *, now: datetime) -> bytes:
+def report_file(year: int, suffix: str, *, now: datetime, actor: Actor = VISITOR) -> bytes:
     """The report of a year as a file: .pdf, .docx, .csv or .html.
 
-    A frozen report gives the very file that was kept with it.
+    A frozen report gives the very file that was kept with it, the same for everybody. The annex of
+    a draft says what each structure declared to those who may read it.
     """
     suffix = suffix.removeprefix(".").lower()
     if suffix not in WRITERS:
         known = ", ".join(f".{one}" for one in WRITERS)
         raise Refused(Reason("unknown-format", f"Ce format n’existe pas. Prenez {known}."))
-    report = report_of_year(year, now=now)
+    within = suffix == "csv" and may_read_all_declarations(actor)
+    report = report_of_year(year, now=now, within=within)
     return _kept(year, suffix) or _written(report, suffix)
 
 

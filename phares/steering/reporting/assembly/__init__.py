@@ -61,12 +61,19 @@ class Told:
     quote_ids: tuple[int, ...]
 
 
-def assemble(year: int, *, now: datetime, figures: Iterable[FigureOfYear] | None = None) -> Told:
+def assemble(
+    year: int,
+    *,
+    now: datetime,
+    figures: Iterable[FigureOfYear] | None = None,
+    within: bool = False,
+) -> Told:
     """The report of a year from today’s records, in its order.
 
-    Figures that were counted already are told as they are: a freeze counts once.
+    Figures that were counted already are told as they are: a freeze counts once. `within` tells
+    also what each structure declared.
     """
-    told = year_of(year, now=now, figures=figures)
+    told = year_of(year, now=now, figures=figures, within=within)
     sections = tuple(section for tell in TELLERS if (section := tell(told)))
     return Told(_report(told, sections), axes.cited(told))
 

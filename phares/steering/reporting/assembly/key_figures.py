@@ -10,6 +10,7 @@ from phares.steering.reporting.assembly.year import TITLES, Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.queries import FigureOfYear
 from phares.steering.reporting.rules.order import SPACES
+from phares.steering.reporting.rules.roundings import written
 
 
 def section(told: Year) -> c.Section | None:
@@ -19,9 +20,10 @@ def section(told: Year) -> c.Section | None:
     place = [one for one in known if one.code in SPACES]
     blocks: list[c.Block] = []
     if people:
-        blocks.append(c.Figures(tuple(_item(one) for one in people)))
+        blocks.append(c.Figures(tuple(_item(one, told) for one in people)))
     if place:
-        blocks.append(c.Figures(tuple(_item(one) for one in place), "Le lieu et ses espaces"))
+        said = tuple(_item(one, told) for one in place)
+        blocks.append(c.Figures(said, "Le lieu et ses espaces"))
     found = told.section("figures", blocks, lead=" ".join(told.paragraphs("figures")))
     if found is None or found.title != TITLES["figures"]:
         return found
@@ -34,7 +36,7 @@ def _title(count: int) -> str:
     return f"{many} {'chiffres' if count > 1 else 'chiffre'}, et comment nous comptons"
 
 
-def _item(figure: FigureOfYear) -> c.FigureItem:
+def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
     indicator, counted = figure.indicator, figure.counted
     return c.FigureItem(
         code=figure.code,
@@ -50,7 +52,12 @@ def _item(figure: FigureOfYear) -> c.FigureItem:
         rows=len(counted.rows),
         big=figure.is_large,
         illustrative=figure.illustrative,
-        records=tuple(_record(row, indicator.date_rule) for row in counted.rows),
+        records=tuple(
+            _withheld(row)
+            if indicator.date_rule is DateRule.DECLARED and not told.within
+            else _record(row)
+            for row in counted.rows
+        ),
     )
 
 
@@ -64,7 +71,12 @@ def when(rule: DateRule, year: int) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _record(row: Row, rule: DateRule) -> c.Record:
+def _record(row: Row) -> c.Record:
+    return c.Record(
+        row.label, row.detail, illustrative=row.illustrative, value_text=written(row.value, 4)
+    )
+
+
+def _withheld(row: Row) -> c.Record:
     """What a structure declared of itself stays in the house: a report says who answered."""
-    detail = "" if rule is DateRule.DECLARED else row.detail
-    return c.Record(row.label, detail, illustrative=row.illustrative)
+    return c.Record(row.label, illustrative=row.illustrative, withheld=True)

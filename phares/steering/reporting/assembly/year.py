@@ -31,6 +31,8 @@ class Year:
     report: ReportYear | None
     texts: Mapping[str, ReportSection]
     figures: tuple[FigureOfYear, ...]
+    within: bool = False
+    """Told for those who may read what each structure declared: never for what is published."""
 
     @property
     def period(self) -> Period:
@@ -74,7 +76,13 @@ class Year:
         return Section(key, title, tuple(blocks), lead=lead, to_reread=stale)
 
 
-def year_of(year: int, *, now: datetime, figures: Iterable[FigureOfYear] | None = None) -> Year:
+def year_of(
+    year: int,
+    *,
+    now: datetime,
+    figures: Iterable[FigureOfYear] | None = None,
+    within: bool = False,
+) -> Year:
     """The year from its records; with `figures`, these are told and nothing is counted again."""
     pole = home_pole()
     if pole is None:
@@ -82,4 +90,4 @@ def year_of(year: int, *, now: datetime, figures: Iterable[FigureOfYear] | None 
     report = report_of(year)
     typed = {one.key: one for one in report.sections.all()} if report else {}
     counted = tuple(figures_of(year) if figures is None else figures)
-    return Year(year, timezone.localdate(now), pole, report, typed, counted)
+    return Year(year, timezone.localdate(now), pole, report, typed, counted, within)

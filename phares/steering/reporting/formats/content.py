@@ -71,6 +71,10 @@ class Record:
     detail: str = ""
     source: str = ""
     illustrative: bool = False
+    value_text: str = ""
+    """What it adds to the sum."""
+    withheld: bool = False
+    """Whether a structure declared it: how much stays in the house."""
 
 
 @dataclass(frozen=True, slots=True)

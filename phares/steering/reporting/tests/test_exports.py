@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import shutil
@@ -16,12 +17,13 @@ from phares.activities.library.actions import correct_quote, quote_somebody, wit
 from phares.activities.library.models import Quote
 from phares.common.documents.queries import content_of
 from phares.cooperative.projects.models import Axis
-from phares.kernel.actor import Role
+from phares.kernel.actor import VISITOR, Role
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Belonging, Function, Person, Pole
 from phares.people.directory.rules.kinds import ConsentScope
 from phares.steering.reporting import actions, exports
 from phares.steering.reporting.alerts import for_actor
+from phares.steering.reporting.formats.snapshot import report_from
 from phares.steering.reporting.queries import edition_of, report_of, withdrawn_since
 from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
 from tests.parties import ANIMATOR, acting, carrier_of, person
@@ -60,6 +62,40 @@ def test_a_year_without_records_is_refused_with_a_sentence(year: int) -> None:
         exports.report_file(year, ".pdf", now=JANUARY)
     assert refused.value.reason.code == "no-records"
     assert f"Aucun enregistrement pour {year}" in refused.value.reason.sentence
+
+
+def jobs_by_structure(content: bytes) -> dict[str, str]:
+    lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    return {
+        line["enregistrement"]: line["valeur"]
+        for line in lines
+        if line["code"] == "permanent_jobs" and line["nature"] == "enregistrement"
+    }
+
+
+def test_the_annex_of_a_draft_says_who_declared_what_to_who_may_read_it() -> None:
+    small_pole()
+    ours = exports.report_file(YEAR, "csv", now=JANUARY, actor=ANIMATOR)
+    assert jobs_by_structure(ours) == {"Halage": "24", "Terragram": "3"}
+    assert b"ne sort pas" not in ours
+    for actor in (acting(Role.MEMBER_CONTACT, 1), VISITOR):
+        theirs = exports.report_file(YEAR, "csv", now=JANUARY, actor=actor)
+        assert jobs_by_structure(theirs) == {"Halage": "", "Terragram": ""}
+        assert "ne sort pas du pôle" in theirs.decode()
+
+
+def test_the_annex_of_a_frozen_report_is_everybodys_and_keeps_that_back() -> None:
+    """Neither the file nor what was frozen holds it."""
+    small_pole()
+    freeze()
+    actions.keep_edition(YEAR, by=ANIMATOR)
+    for actor in (ANIMATOR, VISITOR):
+        content = exports.report_file(YEAR, "csv", now=JANUARY, actor=actor)
+        assert jobs_by_structure(content) == {"Halage": "", "Terragram": ""}
+    edition = edition_of(YEAR)
+    assert edition is not None
+    [jobs] = [one for one in report_from(edition.content).figures if one.code == "permanent_jobs"]
+    assert {(one.value_text, one.detail, one.withheld) for one in jobs.records} == {("", "", True)}
 
 
 def test_an_unknown_format_is_refused() -> None:

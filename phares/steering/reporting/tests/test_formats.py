@@ -15,7 +15,7 @@ import pytest
 
 from phares.common.documents.formats.typst import page_count
 from phares.steering.reporting.formats import content as c
-from phares.steering.reporting.formats.csv_annex import as_number, figures_csv
+from phares.steering.reporting.formats.csv_annex import HEAD, WITHHELD, as_number, figures_csv
 from phares.steering.reporting.formats.docx import report_docx
 from phares.steering.reporting.formats.docx_blocks import WRITERS
 from phares.steering.reporting.formats.pdf import report_pdf
@@ -197,26 +197,48 @@ def test_the_document_to_edit_says_the_same():
         assert said in words
 
 
-def test_the_annex_lists_figures_then_records():
+def annex(report: c.Report) -> list[dict[str, str]]:
+    text = figures_csv(report).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def test_the_annex_is_one_table_of_figures_then_records():
     content = figures_csv(phares_2015())
     assert content.startswith(b"\xef\xbb\xbfcode;")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-    blank = rows.index([])
-    figures = {row[0]: row for row in rows[1:blank]}
+    lines = annex(phares_2015())
+    assert {len(line) for line in lines} == {len(HEAD)}
+    figures = {line["code"]: line for line in lines if line["nature"] == "chiffre"}
+    records = lines[len(figures) :]
+    assert {line["nature"] for line in records} == {"enregistrement"}
     assert len(figures) == len(phares_2015().figures)
-    assert figures["residents"][2] == "16"
-    assert figures["residents"][7] == "18"
-    assert figures["surface_m2"][2:4] == ["1350", "m²"]
-    assert rows[blank + 1][0:2] == ["code", "enregistrement"]
-    assert ["residents", "Halage", "", "002:90-213", ""] in rows[blank + 2 :]
+    residents = figures["residents"]
+    assert (residents["valeur"], residents["déclaré"]) == ("16", "18")
+    assert (figures["surface_m2"]["valeur"], figures["surface_m2"]["unité"]) == ("1350", "m²")
+    [halage] = [
+        one for one in records if (one["code"], one["enregistrement"]) == ("residents", "Halage")
+    ]
+    assert (halage["libellé"], halage["source"]) == (residents["libellé"], "002:90-213")
+
+
+def test_the_annex_says_what_it_keeps_back():
+    told = c.Record("Halage", "déclaré le 4 janvier", value_text="1\u202f024")
+    kept = c.Record("Mael", withheld=True)
+    jobs = c.FigureItem("permanent_jobs", "emplois", "24", records=(told,))
+    [_figure, line] = annex(report_of(c.Figures((jobs,))))
+    assert (line["enregistrement"], line["valeur"]) == ("Halage", "1024")
+    [_figure, line] = annex(report_of(c.Figures((dataclasses.replace(jobs, records=(kept,)),))))
+    assert (line["enregistrement"], line["valeur"]) == ("Mael", "")
+    assert line[WITHHELD] == "a répondu"
+    assert "détail" not in line
 
 
 def test_the_annex_holds_no_formula():
     record = c.Record("=HYPERLINK(1)", "+33 1", "@source")
     item = dataclasses.replace(FIGURE, label="=1+1", records=(record,))
-    text = figures_csv(report_of(c.Figures((item,)))).decode("utf-8-sig")
-    assert "'=1+1" in text
-    assert "residents;'=HYPERLINK(1);'+33 1;'@source;" in text
+    [_figure, line] = annex(report_of(c.Figures((item,))))
+    assert line["libellé"] == "'=1+1"
+    assert line["enregistrement"] == "'=HYPERLINK(1)"
+    assert (line["détail"], line["source"]) == ("'+33 1", "'@source")
 
 
 @pytest.mark.parametrize(

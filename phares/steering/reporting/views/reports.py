@@ -68,7 +68,7 @@ def download(request: Request, year: int, suffix: str) -> HttpResponseBase:
     _readable_state(request, year)
     if suffix not in exports.MEDIA:
         raise Http404
-    content = exports.report_file(year, suffix, now=request.now)
+    content = exports.report_file(year, suffix, now=request.now, actor=request.actor)
     response = HttpResponse(content, content_type=exports.MEDIA[suffix])
     name = exports.filename(year, suffix)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
