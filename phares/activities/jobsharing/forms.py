@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phares.activities.jobsharing.models import Assignment, Post
-from phares.common.web.forms import DatedField, FrenchDecimalField
+from phares.common.web.forms import DatedField, FrenchDecimalField, RowField
 from phares.people.directory.models import Organisation, Person
 
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
@@ -24,7 +24,7 @@ class PostForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    employer = forms.ModelChoiceField(
+    employer = RowField(
         Organisation.objects.order_by("name"), label=_("Employeur"), to_field_name="id"
     )
 
@@ -46,7 +46,7 @@ class AssignmentForm(forms.Form):
         label=_("Quotité"),
         help_text=_("Part d’un temps plein : 1 pour un temps plein, 0,5 pour un mi-temps."),
     )
-    person = forms.ModelChoiceField(
+    person = RowField(
         Person.objects.order_by("name"),
         label=_("Qui"),
         required=False,
@@ -54,7 +54,7 @@ class AssignmentForm(forms.Form):
         empty_label=_("Personne n’est encore nommé"),
         help_text=_("Absente de la liste ? On la présente d’abord sur la fiche de sa structure."),
     )
-    borne_by = forms.ModelChoiceField(
+    borne_by = RowField(
         Organisation.objects.order_by("name"),
         label=_("Coût porté par"),
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phares.activities.library.models import Quote
+from phares.common.web.forms import RowField
 from phares.cooperative.projects.models import Axis
 from phares.cooperative.projects.queries import axes
 from phares.people.directory.models import Person
@@ -20,7 +21,7 @@ class QuoteForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("Mot pour mot, sans les guillemets."),
     )
-    axis = forms.ModelChoiceField(Axis.objects.none(), label=_("Axe"), empty_label=None)
+    axis = RowField(Axis.objects.none(), label=_("Axe"), empty_label=None)
     scope = forms.TypedChoiceField(
         label=_("Où elle peut paraître"),
         choices=ConsentScope.choices,
@@ -29,7 +30,7 @@ class QuoteForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Ce que la personne a accepté, pas plus."),
     )
-    author = forms.ModelChoiceField(
+    author = RowField(
         Person.objects.order_by("name"),
         label=_("Qui parle"),
         required=False,

@@ -60,6 +60,31 @@ def read_decimal(text: Any) -> Decimal:
         raise ValueError(f"{text!r} is not a number") from None
 
 
+class RowField(forms.ModelChoiceField):
+    """One of the rows of a table. A number that no table can hold is no choice."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (OverflowError, ValueError):
+            raise _no_choice(self, value) from None
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several of the rows of a table; likewise."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except (OverflowError, ValueError):
+            raise _no_choice(self, max(map(str, value), key=len)) from None
+
+
+def _no_choice(field: forms.Field, value: Any) -> ValidationError:
+    sentence = field.error_messages["invalid_choice"]
+    return ValidationError(sentence, code="invalid_choice", params={"value": str(value)[:40]})
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; the value travels as 2015-12-31."""
 

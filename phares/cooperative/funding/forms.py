@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField, MoneyField
+from phares.common.web.forms import DatedField, MoneyField, RowField
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
 from phares.cooperative.funding.rules.lifecycle import MOVES
@@ -45,7 +45,7 @@ def terms_of(grant: Grant) -> dict[str, Any]:
 class GrantForm(TermsForm):
     """A grant, from whom, and how far it is."""
 
-    funder = forms.ModelChoiceField(Organisation.objects.none(), label=_("Financeur"))
+    funder = RowField(Organisation.objects.none(), label=_("Financeur"))
     state = forms.TypedChoiceField(
         label=_("État"),
         choices=GrantState.choices,

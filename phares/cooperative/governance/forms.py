@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField
+from phares.common.web.forms import DatedField, RowField
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.cooperative.governance.rules.seats import PAIR
@@ -43,13 +43,13 @@ def body_initial(found: Body) -> dict[str, Any]:
 class MandateForm(forms.Form):
     """Who sits, in whose name, as what; the seat where the body sits in pairs."""
 
-    person = forms.ModelChoiceField(
+    person = RowField(
         Person.objects.order_by("name"),
         label=_("Personne"),
         to_field_name="id",
         help_text=_("Absente de la liste ? On la présente d’abord sur la fiche de sa structure."),
     )
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         Organisation.objects.order_by("name"),
         label=_("Structure"),
         to_field_name="id",

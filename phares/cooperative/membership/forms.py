@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField
+from phares.common.web.forms import DatedField, RowField, RowsField
 from phares.cooperative.membership.models import Associate, AssociateCategory
 from phares.cooperative.membership.queries import categories
 from phares.people.directory.models import Party
@@ -18,7 +18,7 @@ NO_END = _("Laissez vide s’il n’y a pas de fin.")
 PARTIES = ((PartyKind.ORGANISATION, _("Structures")), (PartyKind.PERSON, _("Personnes")))
 
 
-class CategoryField(forms.ModelChoiceField):
+class CategoryField(RowField):
     """A kind of associate; one that serves no more says until when it did."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -45,7 +45,7 @@ class CorrectForm(OfRegisterForm):
 class AdmitForm(OfRegisterForm):
     """Who enters, as what, since when."""
 
-    party = forms.ModelChoiceField(
+    party = RowField(
         Party.objects.all(),
         label=_("Structure ou personne"),
         help_text=_("Elle a d’abord sa fiche parmi les structures ou les personnes."),
@@ -86,7 +86,7 @@ class CollegeForm(OfRegisterForm):
     """Which categories vote together."""
 
     name = forms.CharField(label=_("Nom"), max_length=80, help_text=_("Celui des statuts."))
-    categories = forms.ModelMultipleChoiceField(
+    categories = RowsField(
         AssociateCategory.objects.none(),
         label=_("Catégories qui votent ensemble"),
         widget=forms.CheckboxSelectMultiple,

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.display import square_metres
-from phares.common.web.forms import DatedField, DayField, FrenchDecimalField
+from phares.common.web.forms import DatedField, DayField, FrenchDecimalField, RowField, RowsField
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
@@ -42,7 +42,7 @@ class Day(DayField):
     default_validators = [in_our_times]
 
 
-class OrganisationField(forms.ModelChoiceField):
+class OrganisationField(RowField):
     """An organisation, by its own number: that of its party may be any number at all."""
 
     def __init__(self, **options: Any) -> None:
@@ -50,7 +50,7 @@ class OrganisationField(forms.ModelChoiceField):
         super().__init__(organisations, to_field_name="id", **options)
 
 
-class SpacesField(forms.ModelMultipleChoiceField):
+class SpacesField(RowsField):
     """Spaces to tick, floor by floor, each with what is known of it that day."""
 
     def __init__(self, **options: Any) -> None:
@@ -63,12 +63,6 @@ class SpacesField(forms.ModelMultipleChoiceField):
         self.told = told or {}
         ordered = spaces.select_related("floor").order_by("floor__level", Length("code"), "code")
         self.queryset = ordered
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value)
-        except OverflowError:
-            raise ValidationError(_("Un de ces espaces n’existe pas."), code="invalid") from None
 
     def label_from_instance(self, obj: Any) -> str:
         label = f"{obj.name} ({obj.floor.code})"
@@ -191,7 +185,7 @@ class ChangeForm(forms.Form):
 class SpaceForm(ChangeForm):
     """A new space, where it stands on its floor in decimetres."""
 
-    floor = forms.ModelChoiceField(Floor.objects.select_related("building"), label=_("Étage"))
+    floor = RowField(Floor.objects.select_related("building"), label=_("Étage"))
     code = forms.CharField(
         label=_("Plaque"), max_length=20, help_text=_("Ce que dit la porte : 5.")
     )
@@ -229,7 +223,7 @@ class PlaceForm(forms.Form):
 
 
 class FloorForm(forms.Form):
-    building = forms.ModelChoiceField(Building.objects.all(), label=_("Bâtiment"))
+    building = RowField(Building.objects.all(), label=_("Bâtiment"))
     code = forms.CharField(label=_("Code"), max_length=10, help_text=_("RdC, R+1"))
     name = forms.CharField(label=_("Nom"), max_length=60)
     level = forms.IntegerField(label=_("Niveau"), min_value=-20, max_value=100,
@@ -239,7 +233,7 @@ class FloorForm(forms.Form):
 
 
 class TenureForm(forms.Form):
-    building = forms.ModelChoiceField(Building.objects.all(), label=_("Bâtiment"))
+    building = RowField(Building.objects.all(), label=_("Bâtiment"))
     organisation = OrganisationField(label=_("Structure"))
     kind = forms.ChoiceField(label=_("À titre de"), choices=TenureKind.choices())
     start = When(label=_("Depuis"), help_text=FINE)
@@ -250,7 +244,7 @@ class TenureForm(forms.Form):
 
 
 class WorksForm(forms.Form):
-    building = forms.ModelChoiceField(Building.objects.all(), label=_("Bâtiment"))
+    building = RowField(Building.objects.all(), label=_("Bâtiment"))
     name = forms.CharField(label=_("Travaux"), max_length=160)
     description = forms.CharField(label=_("Description"), max_length=300, required=False)
     start = When(label=_("Début"), help_text=FINE)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField
+from phares.common.web.forms import DatedField, RowField, RowsField
 from phares.cooperative.projects import queries
 from phares.cooperative.projects.models import Action, Axis, Partnership
 from phares.people.directory.models import Organisation
@@ -18,7 +18,7 @@ TAKING_PART = 3
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
 
 
-class ActionField(forms.ModelChoiceField):
+class ActionField(RowField):
     """An action among those of several years."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -48,8 +48,8 @@ class WordingForm(forms.Form):
 class PlaceForm(forms.Form):
     """Under which axis, in which programme, led from what."""
 
-    axis = forms.ModelChoiceField(Axis.objects.none(), label=_("Axe"), empty_label=None)
-    parent = forms.ModelChoiceField(
+    axis = RowField(Axis.objects.none(), label=_("Axe"), empty_label=None)
+    parent = RowField(
         Action.objects.none(),
         label=_("Dans le programme"),
         required=False,
@@ -85,7 +85,7 @@ class TellForm(WordingForm, PlaceForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for number in range(1, TAKING_PART + 1):
-            self.fields[f"with_{number}"] = forms.ModelChoiceField(
+            self.fields[f"with_{number}"] = RowField(
                 organisations(),
                 label=_now("Structure %(number)s") % {"number": number},
                 required=False,
@@ -118,7 +118,7 @@ class TellForm(WordingForm, PlaceForm):
 
 
 class TakePartForm(forms.Form):
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Structure"))
+    organisation = RowField(Organisation.objects.none(), label=_("Structure"))
     role = forms.CharField(
         label=_("Rôle"),
         max_length=80,
@@ -135,7 +135,7 @@ class TakePartForm(forms.Form):
 class CarryOnForm(forms.Form):
     """Which actions of the year before go on."""
 
-    origins = forms.ModelMultipleChoiceField(
+    origins = RowsField(
         Action.objects.none(),
         label=_("Actions qui continuent"),
         widget=forms.CheckboxSelectMultiple,
@@ -175,12 +175,12 @@ def axis_initial(axis: Axis) -> dict[str, Any]:
 class PartnershipForm(forms.Form):
     """With whom, for what, since when; an end that is blank is no end."""
 
-    partner = forms.ModelChoiceField(
+    partner = RowField(
         Organisation.objects.none(),
         label=_("Partenaire"),
         help_text=_("Absente de la liste ? Accueillez-la d’abord comme partenaire."),
     )
-    holder = forms.ModelChoiceField(
+    holder = RowField(
         Organisation.objects.none(),
         label=_("Avec la structure"),
         required=False,

@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from phares.common.web.forms import RowField
 from phares.kernel.actor import Role
 from phares.people.accounts.models import ROLE_CHOICES, User
 from phares.people.accounts.queries import organisations_to_choose
@@ -50,7 +51,7 @@ class KeyForm(forms.Form):
     """A role, and the organisation it is for."""
 
     role = forms.ChoiceField(label=_("Rôle"), choices=ROLE_CHOICES)
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         queryset=organisations_to_choose(),
         required=False,
         label=_("Structure"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField
+from phares.common.web.forms import DatedField, RowField
 from phares.people.directory.forms.fields import ROLES, UNKNOWN_DAY
 from phares.people.directory.models import Belonging, Territory
 from phares.people.directory.rules.kinds import BelongingRole
@@ -24,7 +24,7 @@ class EnterForm(forms.Form):
         help_text=_("Ne compte que pour une habitante ou une hébergée."),
     )
     founder = forms.BooleanField(label=_("A fondé le pôle"), required=False)
-    area = forms.ModelChoiceField(
+    area = RowField(
         Territory.objects.filter(kind="area"), label=_("Partie du territoire"), required=False
     )
 
@@ -54,7 +54,7 @@ class CorrectForm(forms.Form):
     since = DatedField(label=_("Depuis"))
     until = DatedField(label=_("Jusqu’à"), required=False, help_text=UNKNOWN_DAY)
     founder = forms.BooleanField(label=_("A fondé le pôle"), required=False)
-    area = forms.ModelChoiceField(
+    area = RowField(
         Territory.objects.filter(kind="area"), label=_("Partie du territoire"), required=False
     )
     exit_reason = forms.CharField(label=_("Raison du départ"), max_length=200, required=False)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField, DayField
+from phares.common.web.forms import DatedField, DayField, RowField
 from phares.people.directory.forms.fields import UNKNOWN_DAY
 from phares.people.directory.models import Function, Organisation
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind
@@ -60,7 +60,7 @@ def function_initial(found: Function) -> dict[str, Any]:
 class OneMoreFunctionForm(FunctionForm):
     """One more thing somebody known does, in a structure one may write for."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Structure"))
+    organisation = RowField(Organisation.objects.none(), label=_("Structure"))
     field_order = ["organisation", "title", "kind", "since", "public", "public_reach"]
 
     def __init__(self, *args: Any, organisations: Any, **options: Any) -> None:

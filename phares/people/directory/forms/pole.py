@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField
+from phares.common.web.forms import DatedField, RowField
 from phares.people.directory.forms.fields import LARGE, SOURCE
 from phares.people.directory.models import Organisation, Statement
 from phares.people.directory.rules.kinds import FactKind, StatementKey
@@ -26,7 +26,7 @@ class PoleForm(forms.Form):
     place = forms.CharField(label=_("Lieu"), max_length=120, required=False)
     slogan = forms.CharField(label=_("En une phrase"), max_length=200, required=False)
     introduction = forms.CharField(label=_("Présentation"), required=False, widget=LARGE)
-    carrier = forms.ModelChoiceField(
+    carrier = RowField(
         Organisation.objects.order_by("name"),
         label=_("Porté par"),
         required=False,
@@ -57,7 +57,7 @@ class FactForm(SourcedForm):
     )
     when = DatedField(label=_("Quand"))
     kind = forms.TypedChoiceField(label=_("Nature"), choices=FactKind.choices, coerce=FactKind)
-    about = forms.ModelChoiceField(
+    about = RowField(
         Organisation.objects.order_by("name"),
         label=_("Au sujet de"),
         required=False,

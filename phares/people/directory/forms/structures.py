@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField
+from phares.common.web.forms import DatedField, RowField, RowsField
 from phares.people.directory.forms.fields import LARGE, ROLES, SOURCE, SocialEconomyField
 from phares.people.directory.models import Category, Organisation, Public, Territory
 from phares.people.directory.rules.cards import DESCRIPTION
@@ -44,7 +44,7 @@ class NameForm(Homonymous):
         help_text=_("%(max)s signes au plus. Elle se lit dans l’annuaire public.")
         % {"max": DESCRIPTION},
     )
-    main_category = forms.ModelChoiceField(
+    main_category = RowField(
         Category.objects.all(),
         label=_("Catégorie principale"),
         required=False,
@@ -79,21 +79,19 @@ class CardForm(NameForm):
     """All that a structure says of itself."""
 
     short_name = forms.CharField(label=_("Nom court"), max_length=80, required=False)
-    categories = forms.ModelMultipleChoiceField(
+    categories = RowsField(
         Category.objects.all(),
         label=_("Catégories"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    publics = forms.ModelMultipleChoiceField(
+    publics = RowsField(
         Public.objects.all(),
         label=_("Publics accueillis"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    territories = forms.ModelMultipleChoiceField(
-        Territory.objects.all(), label=_("Territoires"), required=False
-    )
+    territories = RowsField(Territory.objects.all(), label=_("Territoires"), required=False)
     founded = DatedField(label=_("Création"), required=False)
     siren = forms.CharField(label=_("SIREN"), max_length=20, required=False)
     vat_number = forms.CharField(
@@ -128,9 +126,7 @@ class AliasForm(forms.Form):
 
 class LinkForm(forms.Form):
     kind = forms.ChoiceField(label=_("Elle"), choices=LinkKind.choices())
-    target = forms.ModelChoiceField(
-        Organisation.objects.order_by("name"), label=_("Quelle structure")
-    )
+    target = RowField(Organisation.objects.order_by("name"), label=_("Quelle structure"))
     source = forms.CharField(label=_("Source"), max_length=200, required=False)
 
     def __init__(self, *args: Any, subject: Organisation, **options: Any) -> None:
