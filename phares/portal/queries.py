@@ -24,6 +24,8 @@ from phares.people.directory.rules.permissions import may_keep, may_read_all_dec
 from phares.portal.navigation import Link
 from phares.portal.rules.horizon import Horizon, horizon
 from phares.portal.sources import ALERTS
+from phares.steering.reporting.models import ReportYear
+from phares.steering.reporting.queries import published_reports
 
 FIRST = 5
 SPACES = 6
@@ -69,6 +71,8 @@ class Day:
     moves: list[Move]
     answers: AnswersLine | None
     funding: object | None
+    published: list[ReportYear]
+    """The reports that are out, for who comes from outside the house."""
     actions: list[Link]
 
     @property
@@ -86,6 +90,8 @@ class Day:
 
     @property
     def lead(self) -> str:
+        if not self.inside:
+            return self._outside
         if not self.alerts:
             return _("Rien n’attend une décision de votre part.")
         number = len(self.alerts)
@@ -93,6 +99,12 @@ class Day:
         if number == 1:
             return _("Une chose attend une décision de votre part.")
         return _("%s choses attendent une décision de votre part.") % count
+
+    @property
+    def _outside(self) -> str:
+        if self.funding:
+            return _("Ce que vous apportez au pôle, et les bilans qu’il publie.")
+        return _("Les bilans que le pôle publie.")
 
     @property
     def first(self) -> list[Alert]:
@@ -123,6 +135,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
         moves=_moves(today) if inside else [],
         answers=_answers(today.year - 1, actor) if may_read_all_declarations(actor) else None,
         funding=horizon_panel(actor, today) if actor.is_(*READERS) else None,
+        published=[] if inside else list(published_reports()),
         actions=_actions(actor, today),
     )
 

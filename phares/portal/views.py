@@ -12,6 +12,7 @@ from phares.common.clock.actions import travel_to
 from phares.common.web.audience import public, signed_in
 from phares.common.web.pages import page, wanted_page
 from phares.common.web.requests import Request
+from phares.kernel.actor import INSIDE
 from phares.people.directory.queries import home_pole
 from phares.portal import finding, queries
 from phares.portal.forms import TravelForm
@@ -39,7 +40,8 @@ def today(request: Request) -> HttpResponse:
 def to_do(request: Request) -> HttpResponse:
     """Everything that waits for this person."""
     alerts = queries.alerts_for(request.actor, today=request.now.date())
-    return page(request, "portal/to_do.html", {"alerts": alerts})
+    context = {"alerts": alerts, "inside": request.actor.is_(*INSIDE)}
+    return page(request, "portal/to_do.html", context)
 
 
 @signed_in

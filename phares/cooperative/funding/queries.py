@@ -12,7 +12,13 @@ from phares.common.facts import during
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.cliff import Cliff, ends_within, funded_until
 from phares.cooperative.funding.rules.horizon import Horizon, drawn
-from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel, GrantState, SupportKind
+from phares.cooperative.funding.rules.kinds import (
+    KNOWN_TO_ITS_FUNDER,
+    SECURE,
+    FunderLevel,
+    GrantState,
+    SupportKind,
+)
 from phares.cooperative.funding.rules.permissions import reads_all
 from phares.cooperative.funding.rules.support import Support, Total, total_of
 from phares.kernel.actor import Actor, Role
@@ -22,11 +28,12 @@ from phares.kernel.words import listed
 
 
 def grants_seen_by(actor: Actor) -> QuerySet[Grant]:
-    """The grants of our pole that this person may read."""
+    """The grants of our pole that this person may read; a funder, its own once they are asked."""
     grants = Grant.objects.filter(pole__is_home=True).select_related("funder")
     if reads_all(actor):
         return grants
-    return grants.filter(funder_id__in=actor.parties_as(Role.FUNDER))
+    states = [state.value for state in KNOWN_TO_ITS_FUNDER]
+    return grants.filter(funder_id__in=actor.parties_as(Role.FUNDER), state__in=states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,12 @@ class Outlook:
     hoped_until: date | None
     acquired: Total
     """What is acquired and runs today; unknown amounts are counted apart."""
+    whole: bool = True
+    """Whether it is made of all the grants, or of those of one funder for that funder."""
 
     @property
     def sentence(self) -> str:
-        return _outlook(self.until, self.hoped_until)
+        return _outlook(self.until, self.hoped_until, whole=self.whole)
 
 
 def outlook(actor: Actor, today: date) -> Outlook:
@@ -93,7 +102,8 @@ def outlook(actor: Actor, today: date) -> Outlook:
     until, hoped = funded_until(known, today), funded_until(known, today, hoped=True)
     drawing = drawn(known, today, _described(known, today))
     acquired = total_of(s.amount for s in known if s.secure and today in s.period)
-    return Outlook(drawing, ends_within(known, today), until, hoped, acquired)
+    cliff = ends_within(known, today)
+    return Outlook(drawing, cliff, until, hoped, acquired, whole=reads_all(actor))
 
 
 def _funder(grants: list[Grant]) -> FunderOfYear:
@@ -105,12 +115,13 @@ def _funder(grants: list[Grant]) -> FunderOfYear:
     )
 
 
-def _outlook(until: date | None, hoped: date | None) -> str:
+def _outlook(until: date | None, hoped: date | None, *, whole: bool) -> str:
     if until is None:
         return ""
-    said = f"Les fonds de fonctionnement acquis s’arrêtent le {Dated(until)}."
+    whose, more = ("Les", "est demandé ou envisagé") if whole else ("Vos", "vous est demandé")
+    said = f"{whose} fonds de fonctionnement acquis s’arrêtent le {Dated(until)}."
     if hoped is not None and hoped > until:
-        said += f" Avec ce qui est demandé ou envisagé, ils iraient jusqu’au {Dated(hoped)}."
+        said += f" Avec ce qui {more}, ils iraient jusqu’au {Dated(hoped)}."
     return said
 
 

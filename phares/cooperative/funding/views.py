@@ -21,7 +21,7 @@ from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.panel import drawn_panel
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.cooperative.funding.rules.lifecycle import MOVES, why_not_correct
-from phares.cooperative.funding.rules.permissions import READERS, may_fund, reads_all
+from phares.cooperative.funding.rules.permissions import READERS, may_fund
 from phares.cooperative.funding.rules.words import consequence, fact
 from phares.cooperative.funding.tables import grants_table
 from phares.kernel.actor import KEEPERS, Actor
@@ -39,7 +39,8 @@ def grants(request: Request) -> HttpResponseBase:
     keeps = may_fund(actor)
     spec = grants_table(today, keeps=keeps)
     context = {"panel": drawn_panel(seen), "acquired": seen.acquired, "may_fund": keeps}
-    if reads_all(actor) and seen.cliff.ending:
+    context["whole"] = seen.whole
+    if seen.whole and seen.cliff.ending:
         context |= {"fact": fact(seen.cliff), "consequence": consequence(seen.cliff, today)}
     return table_response(request, spec, rows, "funding/grants.html", context)
 

@@ -8,7 +8,8 @@ from django.test import Client
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
-from phares.people.directory.rules.kinds import FunctionKind
+from phares.people.directory.rules.kinds import BelongingRole, Declared, FunctionKind
+from phares.steering.reporting.models import ReportYear
 
 
 @pytest.mark.django_db
@@ -56,6 +57,26 @@ def test_a_contact_is_named_and_reached_as_far_as_it_was_agreed(
     page = client.get("/").content.decode()
     assert "Jean Vasseur<small>Comptable</small>" in page
     assert ("jean@perso.test" in page, "06 99" in page) == (by_mail, by_phone)
+
+
+def test_a_funder_lands_on_its_grants_and_the_reports_that_are_out(cast, client_of):
+    ReportYear.objects.create(pole=cast.pole, year=2013, title="En préparation")
+    ReportYear.objects.create(
+        pole=cast.pole, year=2014, title="Une année", state="frozen",
+        frozen_at=datetime(2015, 3, 1, tzinfo=ZoneInfo("Europe/Paris")),
+    )  # fmt: skip
+    client = client_of("funder")
+    page = client.get("/aujourdhui/").content.decode()
+    assert 'href="/bilan/2014/"' in page
+    assert 'href="/bilan/2014/bilan.pdf"' in page
+    assert 'href="/subventions/"' in page
+    assert "Vos subventions au pôle" in page
+    for absent in ("/bilan/2013/", "Une convention qui se termine", "À faire", "décision"):
+        assert absent not in page, absent
+    assert "Une convention qui se termine" not in client.get("/a-faire/").content.decode()
+    assert (
+        "Les bilans du pôle" not in client_of("member_staff").get("/aujourdhui/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ class GrantState(Labelled):
 
 
 SECURE = (GrantState.GRANTED, GrantState.NOTIFIED)
+KNOWN_TO_ITS_FUNDER = tuple(state for state in GrantState if state is not GrantState.ENVISAGED)
+"""What the pole only envisages to ask somebody is its own affair."""
 
 
 class SupportKind(Labelled):

@@ -172,6 +172,27 @@ def test_a_funder_sees_its_own_and_nothing_else():
     assert grants_seen_by(VISITOR).count() == 0
 
 
+@pytest.mark.parametrize("state", list(GrantState))
+def test_a_funder_sees_a_grant_once_it_is_asked(state):
+    grant = granted(home_pole(), organisation("Région"), state=state)
+    seen = grants_seen_by(acting(Role.FUNDER, grant.funder_id))
+    assert seen.exists() is (state is not GrantState.ENVISAGED)
+    assert grants_seen_by(ACCOUNTANT).exists()
+
+
+def test_the_outlook_of_a_funder_is_of_its_own_grants():
+    grant = granted(home_pole(), organisation("Région"))
+    granted(grant.pole, grant.funder, "2017", "2017", state=GrantState.ASKED)
+    granted(grant.pole, grant.funder, "2018", "2018", state=GrantState.ENVISAGED)
+    seen = outlook(acting(Role.FUNDER, grant.funder_id), OPENING)
+    assert not seen.whole
+    assert seen.sentence == (
+        "Vos fonds de fonctionnement acquis s’arrêtent le 31 décembre 2016. "
+        "Avec ce qui vous est demandé, ils iraient jusqu’au 31 décembre 2017."
+    )
+    assert outlook(ACCOUNTANT, OPENING).hoped_until == date(2018, 12, 31)
+
+
 def test_the_funders_of_a_year_by_level(django_assert_num_queries):
     department, _, _ = three_grants()
     granted(department.pole, department.funder, kind=SupportKind.INVESTMENT, scheme="travaux")

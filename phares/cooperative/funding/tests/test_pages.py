@@ -65,6 +65,16 @@ def test_a_funder_sees_only_its_own(grants, client_of):
     assert "État" not in text.decode("utf-8-sig").replace("État\n", "", 1).split("\n", 1)[1]
 
 
+def test_what_is_envisaged_is_not_told_to_its_funder(grants, client_of):
+    Grant.objects.filter(pk=grants[0].pk).update(state=GrantState.ENVISAGED.value)
+    for url in ("/subventions/", "/aujourdhui/"):
+        page = client_of("funder").get(url).content.decode()
+        assert "animation, Région" not in page
+        assert "Vos subventions au pôle" in page
+        assert "ne vous en demande pas" in page
+    assert "animation, Région" in client_of("accountant").get("/subventions/").content.decode()
+
+
 def test_the_cliff_is_said_on_the_page_and_in_any_other(cast, grants):
     Grant.objects.update(ends_on=date(2017, 1, 1), ends_precision="year")
     panel = horizon_panel(ANIMATOR, OPENING)

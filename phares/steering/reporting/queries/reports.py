@@ -24,6 +24,11 @@ def reports() -> QuerySet[ReportYear]:
     return ReportYear.objects.filter(pole__is_home=True)
 
 
+def published_reports() -> QuerySet[ReportYear]:
+    """Those that are frozen: everybody may read them."""
+    return reports().filter(state=YearState.FROZEN.value)
+
+
 def report_of(year: int) -> ReportYear | None:
     return reports().filter(year=year).first()
 
