@@ -1,4 +1,4 @@
-"""Something that waits for somebody: the fact, what follows from it, one verb."""
+"""Something to decide or to know: the fact, what follows from it, one verb, who can act."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ class Alert:
     verb: str
     url: str
     due: date | None = None
+    decide: bool = True
+    """Whether it waits for the reader, who may act on it; otherwise it is good to know."""
+    who: str = ""
+    """Who can act on it, for a reader who cannot; empty when nobody has to."""
+
+    @property
+    def rank(self) -> tuple[bool, bool, Urgency, date]:
+        """What waits for the reader, then what is for all to know, then what waits for others.
+
+        Among these the most blocking first, and the soonest.
+        """
+        return not self.decide, bool(self.who), self.urgency, self.due or date.max
 
     @property
     def mark(self) -> str:

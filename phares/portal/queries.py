@@ -60,6 +60,14 @@ class AnswersLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Sorted:
+    """What waits for the reader, and what is only to be known."""
+
+    decide: list[Alert]
+    know: list[Alert]
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The first page of somebody, on a day."""
 
@@ -74,6 +82,8 @@ class Day:
     published: list[ReportYear]
     """The reports that are out, for who comes from outside the house."""
     actions: list[Link]
+    main: Link | None
+    """The one yellow act, if there is one."""
 
     @property
     def title(self) -> str:
@@ -92,13 +102,23 @@ class Day:
     def lead(self) -> str:
         if not self.inside:
             return self._outside
-        if not self.alerts:
-            return _("Rien n’attend une décision de votre part.")
-        number = len(self.alerts)
-        count = in_words(number, feminine=True).capitalize()
+        number = sum(alert.decide for alert in self.alerts)
         if number == 1:
             return _("Une chose attend une décision de votre part.")
-        return _("%s choses attendent une décision de votre part.") % count
+        if number:
+            count = in_words(number, feminine=True).capitalize()
+            return _("%s choses attendent une décision de votre part.") % count
+        return self._to_know
+
+    @property
+    def _to_know(self) -> str:
+        number = len(self.alerts)
+        if not number:
+            return _("Rien n’attend une décision de votre part.")
+        if number == 1:
+            return _("Rien n’attend une décision de votre part ; une chose est à savoir.")
+        said = _("Rien n’attend une décision de votre part ; %s choses sont à savoir.")
+        return said % in_words(number, feminine=True)
 
     @property
     def _outside(self) -> str:
@@ -107,8 +127,9 @@ class Day:
         return _("Les bilans que le pôle publie.")
 
     @property
-    def first(self) -> list[Alert]:
-        return self.alerts[:FIRST]
+    def first(self) -> Sorted:
+        """As many as one reads at a glance."""
+        return sorted_out(self.alerts[:FIRST])
 
     @property
     def more(self) -> bool:
@@ -116,9 +137,16 @@ class Day:
 
 
 def alerts_for(actor: Actor, *, today: date) -> list[Alert]:
-    """Everything that waits for this person, the most blocking and the soonest first."""
+    """All that this person may act on, then all that is good to know."""
     found = [alert for source in ALERTS for alert in source(actor, today=today)]
-    return sorted(found, key=lambda alert: (alert.urgency, alert.due or date.max))
+    return sorted(found, key=lambda alert: alert.rank)
+
+
+def sorted_out(alerts: list[Alert]) -> Sorted:
+    return Sorted(
+        [alert for alert in alerts if alert.decide],
+        [alert for alert in alerts if not alert.decide],
+    )
 
 
 def day_of(actor: Actor, *, now: datetime) -> Day:
@@ -126,6 +154,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
     today = now.date()
     alerts = alerts_for(actor, today=today)
     inside = actor.is_(*INSIDE)
+    actions, main = _actions(actor, today)
     return Day(
         today=today,
         inside=inside,
@@ -136,12 +165,16 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
         answers=_answers(today.year - 1, actor) if may_read_all_declarations(actor) else None,
         funding=horizon_panel(actor, today) if actor.is_(*READERS) else None,
         published=[] if inside else list(published_reports()),
-        actions=_actions(actor, today),
+        actions=actions,
+        main=main,
     )
 
 
-def _actions(actor: Actor, today: date) -> list[Link]:
-    """One yellow act at most: what the season asks of this person."""
+def _actions(actor: Actor, today: date) -> tuple[list[Link], Link | None]:
+    """One yellow act at most: what the season asks of this person, or one's own structure.
+
+    Whoever speaks for several finds each under its name, and none before the others.
+    """
     if may_keep(actor):
         year = today.year - 1
         report = Link(
@@ -149,11 +182,15 @@ def _actions(actor: Actor, today: date) -> list[Link]:
             reverse("reporting:prepare", args=[year]),
             icon="bilan",
         )
-        return [Link(_("Accueillir une structure"), reverse("directory:welcome")), report]
-    return [
-        Link(_("Ma structure"), reverse("directory:organisation", args=[pk]), icon="porte")
-        for pk in sorted(actor.parties_as(*MEMBERS))[:1]
-    ]
+        return [Link(_("Accueillir une structure"), reverse("directory:welcome"))], report
+    own = actor.parties_as(*MEMBERS)
+    if len(own) == 1:
+        return [], _card(_("Ma structure"), *own)
+    return [_card(name, pk) for pk, name in directory.names_of(own)] if own else [], None
+
+
+def _card(label: str, pk: int) -> Link:
+    return Link(label, reverse("directory:organisation", args=[pk]), icon="porte")
 
 
 def _space_lines(spaces: list[SpaceOnDay]) -> list[SpaceLine]:

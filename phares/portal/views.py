@@ -38,9 +38,10 @@ def today(request: Request) -> HttpResponse:
 @signed_in
 @require_safe
 def to_do(request: Request) -> HttpResponse:
-    """Everything that waits for this person."""
+    """Everything that waits for this person, and everything that is good to know."""
     alerts = queries.alerts_for(request.actor, today=request.now.date())
-    context = {"alerts": alerts, "inside": request.actor.is_(*INSIDE)}
+    inside = request.actor.is_(*INSIDE)
+    context = {"sorted": queries.sorted_out(alerts), "inside": inside}
     return page(request, "portal/to_do.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from phares.cooperative.funding.queries import grants_seen_by, supports
 from phares.cooperative.funding.rules.cliff import Cliff, ends_within, months_after, months_between
 from phares.cooperative.funding.rules.kinds import SupportKind
-from phares.cooperative.funding.rules.permissions import reads_all
+from phares.cooperative.funding.rules.permissions import FUNDS, may_fund, reads_all
 from phares.cooperative.funding.rules.support import Support
 from phares.cooperative.funding.rules.words import consequence, fact
 from phares.kernel.actor import Actor
@@ -31,8 +32,10 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
         return []
     known = supports(grants_seen_by(actor))
     cliff = ends_within(known, today)
-    first = [_of_cliff(cliff, today)] if cliff.ending else []
-    return first + [_of_end(support, today) for support in known if _ends_soon(support, today)]
+    found = [_of_cliff(cliff, today)] if cliff.ending else []
+    found += [_of_end(support, today) for support in known if _ends_soon(support, today)]
+    acts = may_fund(actor)
+    return [replace(one, decide=acts, who="" if acts else FUNDS) for one in found]
 
 
 def _of_cliff(cliff: Cliff, today: date) -> Alert:

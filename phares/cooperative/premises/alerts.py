@@ -1,4 +1,4 @@
-"""What waits about the place: agreements that end, works, closures."""
+"""What is to be decided or known about the place: agreements that end, works, closures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from phares.cooperative.premises.models import Closure, Lease, Works
 from phares.cooperative.premises.queries.leases import ending_soon, visible_to
 from phares.cooperative.premises.rules.kinds import LeaseState, WorksState
 from phares.cooperative.premises.rules.lifecycle import months_after
-from phares.cooperative.premises.rules.permissions import SEES_THE_PLAN, may_arrange, may_let
+from phares.cooperative.premises.rules.permissions import (
+    SEES_THE_PLAN,
+    WHO_ARRANGES,
+    WHO_LETS,
+    may_arrange,
+    may_let,
+)
 from phares.kernel.actor import TEAM, Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.dating import Dated, Precision
@@ -49,6 +55,8 @@ def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
         verb="Renouveler" if acts else "Voir",
         url=reverse("premises:renew" if acts else "premises:lease", args=[lease.pk]),
         due=lease.ends_on,
+        decide=acts,
+        who=WHO_LETS if renewable and not acts else "",
     )
 
 
@@ -74,8 +82,10 @@ def _works(actor: Actor, today: date) -> list[Alert]:
 
 def _under_way(works: Works, actor: Actor, today: date) -> Alert:
     late = works.ends_on is not None and works.ends_on <= today
+    acts = late and may_arrange(actor)
     if late:
-        consequence = f"La fin était prévue : {works.ending}. Notez-la, ou repoussez-la."
+        consequence = f"La fin était prévue : {works.ending}."
+        consequence += " Notez-la, ou repoussez-la." if acts else ""
     elif works.ending:
         consequence = f"Fin prévue : {works.ending}."
     else:
@@ -84,9 +94,11 @@ def _under_way(works: Works, actor: Actor, today: date) -> Alert:
         urgency=Urgency.SURVEILLE if late else Urgency.COURS,
         fact=f"Travaux {'en retard' if late else 'en cours'} : {works.name}",
         consequence=consequence,
-        verb="Clore" if late and may_arrange(actor) else "Voir",
+        verb="Clore" if acts else "Voir",
         url=reverse("premises:works_page", args=[works.pk]),
         due=works.ends_on,
+        decide=acts,
+        who=WHO_ARRANGES if late and not acts else "",
     )
 
 
@@ -102,6 +114,7 @@ def _closures(today: date) -> list[Alert]:
             verb="Voir",
             url=reverse("premises:space", args=[closure.space_id]),
             due=closure.ends_on,
+            decide=False,
         )
         for closure in rows.order_by("ends_on", "pk")
     ]

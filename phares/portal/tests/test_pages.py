@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
-from phares.people.directory.rules.kinds import BelongingRole, Declared, FunctionKind
+from phares.people.directory.rules.kinds import FunctionKind
 from phares.steering.reporting.models import ReportYear
 
 
@@ -59,6 +63,27 @@ def test_a_contact_is_named_and_reached_as_far_as_it_was_agreed(
     assert ("jean@perso.test" in page, "06 99" in page) == (by_mail, by_phone)
 
 
+@pytest.mark.parametrize(
+    ("role", "labels"),
+    [
+        ("member_contact", ["Ma structure"]),
+        ("member_staff", ["Ma structure"]),
+        ("both_contact", ["La Digue verte", "Le Quai partagé"]),
+        ("mixed_keys", ["La Digue verte", "Le Quai partagé"]),
+        ("co_manager", []),
+    ],
+)
+def test_each_structure_one_speaks_for_has_its_button(cast, client_of, role, labels):
+    page = client_of(role).get("/aujourdhui/").content.decode()
+    head = page.partition('<div class="actions">')[2].partition("</header>")[0]
+    found = re.findall(r'<a class="btn[^"]*" href="([^"]+)">(?:<svg.*?</svg>)?\s*([^<]+)</a>', head)
+    assert [label.strip() for _url, label in found] == labels
+    at = {str(house): f"/habitants/{house.pk}/" for house in cast.houses.values()}
+    for url, label in found:
+        assert url == at.get(label.strip(), at["Le Quai partagé"])
+    assert head.count("principal") == (len(labels) == 1)
+
+
 def test_a_funder_lands_on_its_grants_and_the_reports_that_are_out(cast, client_of):
     ReportYear.objects.create(pole=cast.pole, year=2013, title="En préparation")
     ReportYear.objects.create(
@@ -71,7 +96,7 @@ def test_a_funder_lands_on_its_grants_and_the_reports_that_are_out(cast, client_
     assert 'href="/bilan/2014/bilan.pdf"' in page
     assert 'href="/subventions/"' in page
     assert "Vos subventions au pôle" in page
-    for absent in ("/bilan/2013/", "Une convention qui se termine", "À faire", "décision"):
+    for absent in ("/bilan/2013/", "Une convention qui se termine", "À décider", "décision"):
         assert absent not in page, absent
     assert "Une convention qui se termine" not in client.get("/a-faire/").content.decode()
     assert (

@@ -17,6 +17,17 @@ def due(day: date | None, fact: str = "Convention de Terragram : fin le 31 janvi
     return Alert(Urgency.SURVEILLE, fact, "", "Voir", "/x/", due=day)
 
 
+def test_what_one_may_act_on_comes_before_what_is_more_urgent_for_others() -> None:
+    animation = "l’animation du pôle"
+    theirs = Alert(Urgency.BLOQUE, "theirs", "", "Voir", "/x/", TODAY, decide=False, who=animation)
+    known = Alert(Urgency.COURS, "known", "", "Voir", "/x/", decide=False)
+    mine = Alert(Urgency.COURS, "mine", "", "Voir", "/x/")
+    sooner = Alert(Urgency.SURVEILLE, "sooner", "", "Voir", "/x/", due=date(2016, 2, 1))
+    later = Alert(Urgency.SURVEILLE, "later", "", "Voir", "/x/", due=date(2016, 3, 1))
+    found = sorted([theirs, known, mine, later, sooner], key=lambda alert: alert.rank)
+    assert [alert.fact for alert in found] == ["sooner", "later", "mine", "known", "theirs"]
+
+
 @pytest.mark.parametrize(
     ("day", "shown"),
     [

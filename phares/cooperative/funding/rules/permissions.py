@@ -10,6 +10,10 @@ READERS = READS_ALL | {Role.FUNDER}
 NOT_YOURS = Reason("not-allowed", "Les subventions sont écrites par l’animation du pôle.")
 
 
+FUNDS = "l’animation du pôle"
+"""Those who write the grants, as one says it to others."""
+
+
 def may_fund(actor: Actor) -> bool:
     return actor.is_(*KEEPERS)
 

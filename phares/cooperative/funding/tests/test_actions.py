@@ -215,6 +215,20 @@ def test_the_cliff_is_on_the_desk_in_january_2016():
     assert for_actor(MEMBER, today=OPENING) == []
 
 
+@pytest.mark.parametrize(
+    ("actor", "decide", "who"),
+    [
+        (ANIMATOR, True, ""),
+        (ACCOUNTANT, False, "l’animation du pôle"),
+        (CO_MANAGER, False, "l’animation du pôle"),
+    ],
+)
+def test_the_cliff_says_who_can_act(actor, decide, who):
+    three_grants()
+    (alert,) = for_actor(actor, today=OPENING)
+    assert (alert.decide, alert.who) == (decide, who)
+
+
 def test_other_grants_are_said_before_they_end():
     programme = {"kind": SupportKind.PROGRAMME, "purpose": "AMI PTCE émergent"}
     granted(home_pole(), organisation("État"), "décembre 2021", "novembre 2023", **programme)

@@ -11,6 +11,10 @@ READS = tuple(sorted(TEAM | {Role.CO_MANAGER}))
 SEES_THE_PLAN = (*READS, Role.MEMBER_CONTACT, Role.MEMBER_STAFF)
 SEES_AN_AGREEMENT = (*READS, Role.MEMBER_CONTACT)
 
+WHO_LETS = "l’animation du pôle"
+WHO_ARRANGES = "l’animation ou l’assistance technique"
+"""Those who act, as one says it to others."""
+
 NOT_YOURS = Reason(
     "forbidden", "Votre rôle au pôle ne le permet pas. Demandez-le à l’animation du pôle."
 )

@@ -92,3 +92,48 @@ def test_a_space_closed_today(place):
     assert alert.fact == "Fermeture : Cordouan"
     assert alert.consequence == "Peinture, jusqu’au 30 novembre 2015."
     assert told(f.ACCOUNTANT, date(2015, 12, 1)) == []
+
+
+LETS, ARRANGES = "l’animation du pôle", "l’animation ou l’assistance technique"
+
+
+def whose(actor, today=date(2016, 1, 4)):
+    return {alert.fact.partition(" ")[0]: (alert.decide, alert.who) for alert in told(actor, today)}
+
+
+@pytest.mark.parametrize(
+    ("role", "agreement", "works"),
+    [
+        (Role.ANIMATOR, (True, ""), (True, "")),
+        (Role.TECHNICIAN, (False, LETS), (True, "")),
+        (Role.RECEPTIONIST, (False, LETS), (False, ARRANGES)),
+        (Role.ACCOUNTANT, (False, LETS), (False, ARRANGES)),
+        (Role.CO_MANAGER, (False, LETS), (False, ARRANGES)),
+    ],
+)
+def test_who_decides_and_who_is_only_told(place, lease, role, agreement, works):
+    """An agreement that ends, works that are late; a closure is only to be known."""
+    late = actions.plan_works(
+        building=place.building, name="Toiture", start=f.day(11), end=f.day(12, 31), by=f.TECHNICIAN
+    )
+    actions.start_works(late, closing=[], by=f.TECHNICIAN)
+    actions.close_space(
+        place.meeting, start=f.day(12), end=f.day(2, 1, 2016), reason="Peinture", by=f.TECHNICIAN
+    )
+    assert whose(acting(role)) == {
+        "Convention": agreement,
+        "Travaux": works,
+        "Fermeture": (False, ""),
+    }
+    said = [one.consequence for one in told(acting(role), date(2016, 1, 4))]
+    assert any("repoussez-la" in consequence for consequence in said) is works[0]
+
+
+def test_a_contact_is_told_who_renews(lease):
+    assert whose(f.contact_of(lease.occupant)) == {"Convention": (False, LETS)}
+
+
+def test_nobody_has_to_decide_on_an_agreement_under_notice(lease):
+    gone = f.day(1, 15, 2016)
+    actions.end_lease(lease, last_day=gone, noticed_on=date(2015, 10, 1), by=f.ANIMATOR)
+    assert whose(f.ANIMATOR) == {"Convention": (False, "")}

@@ -23,6 +23,7 @@ from phares.people.directory.queries.organisations import (
     partners_by_kind,
     public_organisations,
 )
+from phares.people.directory.queries.parties import names_of
 from phares.people.directory.queries.pole import (
     context_figures,
     facts_until,
@@ -49,14 +50,15 @@ __all__ = [
     "last_known",
     "members_on",
     "moves_since",
+    "names_of",
     "organisation_card",
     "organisations_listed",
     "other_poles",
     "partners_by_kind",
     "public_contacts",
-    "shown_outside",
     "public_organisations",
     "residents_present_on",
+    "shown_outside",
     "silent_in",
     "statements_on",
 ]

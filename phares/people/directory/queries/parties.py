@@ -16,6 +16,12 @@ def holder_of(kind: str, value: str, *, besides: int | None) -> str:
     return str(holders.values_list("name", flat=True).first() or "")
 
 
+def names_of(organisations: Iterable[int]) -> list[tuple[int, str]]:
+    """Each with the name one says, in alphabetical order."""
+    rows = Organisation.objects.filter(pk__in=organisations).order_by("name")
+    return [(one.pk, one.short_name or one.name) for one in rows]
+
+
 def known_as(names: Iterable[str], besides: int | None) -> str:
     """The organisation already known by one of these names, however it is written."""
     for wanted in filter(None, map(normalise, names)):
