@@ -25,7 +25,8 @@ from phares.portal.navigation import Link
 from phares.portal.rules.horizon import Horizon, horizon
 from phares.portal.sources import ALERTS
 from phares.steering.reporting.models import ReportYear
-from phares.steering.reporting.queries import published_reports
+from phares.steering.reporting.queries import frame_of, published_reports
+from phares.steering.reporting.rules.lifecycle import YearState
 
 FIRST = 5
 SPACES = 6
@@ -177,12 +178,17 @@ def _actions(actor: Actor, today: date) -> tuple[list[Link], Link | None]:
     """
     if may_keep(actor):
         year = today.year - 1
+        welcome = Link(
+            _("Accueillir une structure"), reverse("directory:welcome"), icon="habitants"
+        )
+        if frame_of(year).state is YearState.FROZEN:
+            return [], welcome
         report = Link(
             _("Préparer le bilan %s") % year,
             reverse("reporting:prepare", args=[year]),
             icon="bilan",
         )
-        return [Link(_("Accueillir une structure"), reverse("directory:welcome"))], report
+        return [welcome], report
     own = actor.parties_as(*MEMBERS)
     if len(own) == 1:
         return [], _card(_("Ma structure"), *own)

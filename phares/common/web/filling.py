@@ -21,6 +21,8 @@ from phares.common.web.pages import done, page
 from phares.kernel.refusal import Refused
 
 DRAWER = "tiroir-corps"
+AS_IT_STANDS = "en_l_etat"
+"""What the second button of a form sends: kept, without what the first one does besides."""
 
 type Act = Callable[[dict[str, Any]], tuple[str, str]]
 """Does it; returns what to say, and where to go."""
@@ -37,6 +39,8 @@ class Task:
     over: str
     back: str
     lead: str = ""
+    other: str = ""
+    """A second button, that sends `AS_IT_STANDS` with the rest."""
 
 
 def filled(

@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
 from phares.people.directory.rules.kinds import FunctionKind
+from phares.steering.reporting import actions as reporting
 from phares.steering.reporting.models import ReportYear
+from tests.parties import resident
 
 
 @pytest.mark.django_db
@@ -113,3 +116,19 @@ def test_today_costs_a_bounded_number_of_queries(
     client = client_of(role)
     with django_assert_max_num_queries(queries):
         assert client.get("/aujourdhui/").status_code == 200
+
+
+def test_the_report_is_to_be_prepared_until_it_is_frozen(cast, client_of) -> None:
+    """The yellow act of the season goes with what it asks for."""
+    now = datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    travel_to(now, by=THE_POLE)
+    resident(cast.pole, "Halage")
+    client, said = client_of("animator"), "Préparer le bilan 2015"
+    assert said in client.get("/aujourdhui/").text
+    report = reporting.open_year(2015, by=THE_POLE, now=now)
+    reporting.mark_reviewed(report, missing_note="Absente.", by=THE_POLE, now=now)
+    assert said in client.get("/aujourdhui/").text
+    reporting.freeze_year(report, by=THE_POLE, now=now)
+    page = client.get("/aujourdhui/").text
+    assert said not in page
+    assert "Accueillir une structure" in page

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from phares.kernel.refusal import Reason
+from phares.people.directory.models import Organisation
+from phares.people.directory.queries.declarations import silent_in
 from phares.steering.reporting.exports import missing_files
 from phares.steering.reporting.models import ReportSection, ReportYear
 from phares.steering.reporting.queries import (
@@ -41,6 +43,8 @@ class Preparation:
     steps: Sequence[Step]
     why_not_review: Reason | None = None
     why_not_freeze: Reason | None = None
+    silent: Sequence[Organisation] = ()
+    """The structures that did not answer."""
     waiting: Sequence[str] = ()
     """The files of a frozen report that are still to be made."""
 
@@ -55,6 +59,11 @@ class Preparation:
     @property
     def reviewed(self) -> bool:
         return self.state is YearState.REVIEWED
+
+    @property
+    def settled(self) -> bool:
+        """Whether its texts change no more."""
+        return self.frozen or self.reviewed
 
 
 def preparation(year: int, *, today: date) -> Preparation:
@@ -71,6 +80,7 @@ def preparation(year: int, *, today: date) -> Preparation:
         steps=_steps(ready),
         why_not_review=why_not_review(ready),
         why_not_freeze=why_not_freeze(ready, today=today),
+        silent=list(silent_in(year)),
         waiting=_waiting(ready),
     )
 

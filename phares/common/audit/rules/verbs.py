@@ -108,6 +108,7 @@ VERBS = {
     "report.opened": "a ouvert le bilan",
     "report.text_written": "a écrit dans le bilan",
     "report.cover_written": "a écrit la couverture du bilan",
+    "report.silence_accounted": "a dit pourquoi faire sans des déclarations, pour le bilan",
     "report.reviewed": "a relu le bilan",
     "report.reopened": "a rouvert le bilan",
     "report.frozen": "a figé le bilan",

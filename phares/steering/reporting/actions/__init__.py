@@ -4,6 +4,7 @@ from phares.steering.reporting.actions.declaring import declare_figure
 from phares.steering.reporting.actions.freezing import freeze_year
 from phares.steering.reporting.actions.keeping import keep_edition
 from phares.steering.reporting.actions.years import (
+    account_for_silence,
     mark_reviewed,
     open_year,
     reopen,
@@ -12,6 +13,7 @@ from phares.steering.reporting.actions.years import (
 )
 
 __all__ = [
+    "account_for_silence",
     "declare_figure",
     "freeze_year",
     "keep_edition",

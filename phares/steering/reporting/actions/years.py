@@ -59,13 +59,23 @@ def _texts_before(year: int) -> list[Text]:
 
 @transaction.atomic
 def write_section(
-    section: ReportSection, *, title: str, text: str, by: Actor, now: datetime
+    section: ReportSection,
+    *,
+    title: str,
+    text: str,
+    reread: bool = True,
+    by: Actor,
+    now: datetime,
 ) -> ReportSection:
-    """A text in one’s own words; writing it, or confirming it, is reading it again."""
+    """A text in one’s own words; writing it, or confirming it, is reading it again.
+
+    Without `reread` it is kept as it stands, and waits to be read.
+    """
     insist(why_not_prepare(by))
     report = locked(section.report)
     insist(why_not_write(report.year, YearState(report.state)))
-    section.title, section.text, section.to_reread = title.strip(), text.strip(), False
+    section.title, section.text = title.strip(), text.strip()
+    section.to_reread = bool(section.text) and not reread
     section.save(update_fields=["title", "text", "to_reread"])
     record("report.text_written", section, by=by, year=report.year, rubric=section.key)
     return section
@@ -82,6 +92,21 @@ def write_cover(
     report.title, report.cover = title.strip(), cover.strip()
     report.save(update_fields=["title", "cover"])
     record("report.cover_written", report, by=by)
+    return report
+
+
+@transaction.atomic
+def account_for_silence(
+    report: ReportYear, *, missing_note: str, by: Actor, now: datetime
+) -> ReportYear:
+    """Why one does without the declarations that are missing: kept while the rest is mended."""
+    insist(why_not_prepare(by))
+    report = locked(report)
+    insist(why_not_write(report.year, YearState(report.state)))
+    if report.missing_note != (note := missing_note.strip()):
+        report.missing_note = note
+        report.save(update_fields=["missing_note"])
+        record("report.silence_accounted", report, by=by, missing_note=note)
     return report
 
 

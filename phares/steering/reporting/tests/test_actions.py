@@ -134,6 +134,33 @@ def test_silences_are_accounted_for_before_the_review() -> None:
     )  # fmt: skip
 
 
+def test_the_reason_of_a_silence_is_kept_before_the_review() -> None:
+    small_pole()
+    report = opened()
+    note = lambda who=ANIMATOR: actions.account_for_silence(  # noqa: E731
+        report, missing_note=" Parties. ", by=who, now=JANUARY
+    )
+    assert refusal(lambda: note(MEMBER)) == "not-yours"
+    report.refresh_from_db()
+    assert report.missing_note == ""
+    assert note().missing_note == "Parties."
+    note()
+    [entry] = Entry.objects.filter(verb="report.silence_accounted")
+    assert entry.details == {"missing_note": "Parties."}
+    assert actions.mark_reviewed(report, by=ANIMATOR, now=JANUARY).missing_note == "Parties."
+    assert refusal(note) == "reviewed"
+
+
+def test_a_text_may_be_kept_without_being_read_again() -> None:
+    small_pole()
+    section = opened().sections.get(key="partners")
+    write = lambda text: actions.write_section(  # noqa: E731
+        section, title="Avec qui", text=text, reread=False, by=ANIMATOR, now=JANUARY
+    )
+    assert write("Un début.").to_reread
+    assert not write(" ").to_reread
+
+
 def test_a_gap_without_reason_holds_the_review() -> None:
     small_pole()
     report = opened()

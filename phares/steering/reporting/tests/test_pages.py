@@ -201,6 +201,48 @@ def test_from_the_opening_to_the_freeze_without_javascript(pole, client_of: Clie
     assert client.post(f"/bilan/{YEAR}/figer/").status_code == 422
 
 
+def test_the_sentence_on_silences_is_not_lost(report, client_of: ClientOf) -> None:
+    """One goes to explain the gap on another page, and finds it on coming back."""
+    client, path = client_of("animator"), f"/bilan/{YEAR}/preparer/"
+    client.post(f"/chiffres/{YEAR}/residents/declarer/", {"value": "3"})
+    refused = client.post(f"/bilan/{YEAR}/relire/", {"missing_note": "Mael est arrivée tard."})
+    assert refused.status_code == 422
+    assert text(refused).count("Un écart n’est pas expliqué") == 1
+    assert "Mael est arrivée tard.</textarea>" in text(client.get(path))
+    client.post(f"/chiffres/{YEAR}/residents/declarer/", {"value": "3", "gap_note": "Sans date."})
+    client.post(f"/bilan/{YEAR}/relire/", {"missing_note": "Mael est arrivée tard."})
+    assert ReportYear.objects.get().state == YearState.REVIEWED
+    assert '<p class="mt doux">Mael est arrivée tard.</p>' in client.get(path).text
+
+
+def test_who_may_declare_for_a_silent_structure_has_its_link(report, client_of: ClientOf) -> None:
+    silent = Belonging.objects.get(party__name="Mael").party_id
+    link, path = f'href="/habitants/{silent}/declarer/{YEAR}/"', f"/bilan/{YEAR}/preparer/"
+    assert link in client_of("animator").get(path).text
+    manager = client_of("co_manager").get(path)
+    assert "Mael" in manager.text
+    assert link not in manager.text
+
+
+def test_an_empty_text_is_optional_and_one_kept_as_it_stands_waits(
+    report, client_of: ClientOf
+) -> None:
+    client, path = client_of("animator"), f"/bilan/{YEAR}/textes/team/"
+    page = text(client.get(f"/bilan/{YEAR}/preparer/"))
+    assert page.count("facultatif</span>") == 1 + report.sections.count()
+    assert "vide</span>" not in page
+    form = client.get(path).text
+    assert "Enregistrer et marquer relu" in form
+    assert "Enregistrer sans marquer relu" in form
+    assert "marquer relu" not in client.get(f"/bilan/{YEAR}/chapeau/").text
+    client.post(path, {"title": "L’équipe", "text": "Un début.", "en_l_etat": "1"})
+    section = report.sections.get(key="team")
+    assert (section.text, section.to_reread) == ("Un début.", True)
+    client.post(path, {"title": "L’équipe", "text": "Quatre mains."})
+    section.refresh_from_db()
+    assert (section.text, section.to_reread) == ("Quatre mains.", False)
+
+
 def test_freezing_too_early_says_why_and_writes_nothing(report, client_of: ClientOf) -> None:
     page = client_of("animator").get(f"/bilan/{YEAR}/figer/")
     assert "pas relu" in text(page)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import Task, accepted, filled, sent, status_of
+from phares.common.web.filling import AS_IT_STANDS, Task, accepted, filled, sent, status_of
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.kernel.actor import STEERS
+from phares.people.directory.rules.permissions import may_keep
 from phares.steering.reporting import actions, queries
 from phares.steering.reporting.exports import KEPT
 from phares.steering.reporting.forms import CoverForm, ReviewForm, TextForm
@@ -41,13 +42,15 @@ def open_one(request: Request, year: int) -> HttpResponse:
 def prepare(request: Request, year: int) -> HttpResponse:
     """What is done, what remains."""
     queries.insist_on_year(year, today=today_of(request))
-    return _prepared(request, year, ReviewForm())
+    report = queries.report_of(year)
+    note = report.missing_note if report else ""
+    return _prepared(request, year, ReviewForm(initial={"missing_note": note}))
 
 
 def _prepared(request: Request, year: int, form: ReviewForm) -> HttpResponse:
     today = today_of(request)
     context = {"year": year, "plan": preparation(year, today=today), "form": form}
-    context["running"] = year >= today.year
+    context |= {"running": year >= today.year, "declares": may_keep(request.actor)}
     return page(request, "reporting/prepare.html", context, status=status_of(form))
 
 
@@ -56,7 +59,8 @@ def cover(request: Request, year: int) -> HttpResponse:
     """The title and the few lines under the year."""
     report = report_or_404(year)
     initial = {"title": report.title, "cover": report.cover}
-    task = _reading(year, _("Titre et chapeau"))
+    over = _("Préparer le bilan %(year)s") % {"year": year}
+    task = Task(_("Titre et chapeau"), _("Enregistrer"), over, _back(year))
     return filled(
         request,
         CoverForm(sent(request), initial=initial),
@@ -76,7 +80,8 @@ def text(request: Request, year: int, key: str) -> HttpResponse:
 
 def _reading(year: int, title: str, lead: str = "") -> Task:
     over = _("Préparer le bilan %(year)s") % {"year": year}
-    return Task(title, _("Enregistrer et marquer relu"), over, _back(year), lead)
+    said, other = _("Enregistrer et marquer relu"), _("Enregistrer sans marquer relu")
+    return Task(title, said, over, _back(year), lead, other)
 
 
 def _write_cover(report: ReportYear, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
@@ -87,9 +92,10 @@ def _write_cover(report: ReportYear, request: Request, cleaned: dict[str, Any]) 
 def _write_section(
     section: ReportSection, request: Request, cleaned: dict[str, Any]
 ) -> tuple[str, str]:
-    actions.write_section(section, **cleaned, **asked(request))
-    said = _("« %(title)s » est relu.") % {"title": cleaned["title"]}
-    return said, _back(section.report.year)
+    reread = AS_IT_STANDS not in request.POST
+    actions.write_section(section, **cleaned, reread=reread, **asked(request))
+    said = _("« %(title)s » est relu.") if reread else _("« %(title)s » est gardé, à relire.")
+    return said % {"title": cleaned["title"]}, _back(section.report.year)
 
 
 def _back(year: int) -> str:
@@ -101,11 +107,16 @@ def _back(year: int) -> str:
 def review(request: Request, year: int) -> HttpResponse:
     """Everything was read."""
     report, form = report_or_404(year), ReviewForm(request.POST)
-    if form.is_valid():
-        act = partial(actions.mark_reviewed, report, **form.cleaned_data, **asked(request))
-        if accepted(form, act):
-            return done(request, "reporting:prepare", _("Le bilan est relu."), year=year)
+    if form.is_valid() and accepted(form, partial(_review, report, request, **form.cleaned_data)):
+        return done(request, "reporting:prepare", _("Le bilan est relu."), year=year)
     return _prepared(request, year, form)
+
+
+def _review(report: ReportYear, request: Request, missing_note: str) -> ReportYear:
+    """The sentence is kept even when something else holds the review."""
+    if missing_note:
+        actions.account_for_silence(report, missing_note=missing_note, **asked(request))
+    return actions.mark_reviewed(report, **asked(request))
 
 
 @for_roles(*STEERS)
