@@ -24,6 +24,18 @@ def broken(error: IntegrityError, name: str) -> bool:
     return name in str(error)
 
 
+ALREADY_THERE = ("23505", "23P01")
+"""What PostgreSQL calls a unique and an exclusion violation."""
+
+
+def met_another(error: IntegrityError) -> bool:
+    """Whether the database refused a row because another one stands in its place."""
+    if code := getattr(error.__cause__, "sqlstate", None):
+        return code in ALREADY_THERE
+    said = str(error)
+    return said.startswith("UNIQUE ") or said.endswith(" violated")
+
+
 def _column(model: type[models.Model], editor: Any, field: str) -> str:
     """The quoted name of a column."""
     found: Any = model._meta.get_field(field)

@@ -14,15 +14,21 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
+from phares.common.constraints import met_another
 from phares.common.web.forms import show_refusal
 from phares.common.web.pages import done, page
-from phares.kernel.refusal import Refused
+from phares.kernel.refusal import Reason, Refused
 
 DRAWER = "tiroir-corps"
 AS_IT_STANDS = "en_l_etat"
 """What the second button of a form sends: kept, without what the first one does besides."""
+MEANWHILE = Reason(
+    "meanwhile",
+    "Quelqu’un vient d’enregistrer la même chose. Rechargez la page pour voir.",
+)
 
 type Act = Callable[[dict[str, Any]], tuple[str, str]]
 """Does it; returns what to say, and where to go."""
@@ -47,25 +53,29 @@ def filled(
     request: HttpRequest, form: forms.Form, task: Task, act: Act, places: Places | None = None
 ) -> HttpResponse:
     """Shows the form; when it was sent and is right, acts, says the result and moves on."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            said, to = act(dict(form.cleaned_data))
-        except Refused as refusal:
-            show_refusal(form, refusal, fields_of(form, places or {}))
-        else:
-            return done(request, to, said)
+    ready = request.method == "POST" and form.is_valid()
+    if ready and (result := accepted(form, lambda: act(dict(form.cleaned_data)), places)):
+        said, to = result
+        return done(request, to, said)
     drawer = f"#{DRAWER}" if request.headers.get("HX-Target") == DRAWER else ""
     context = {"form": form, "task": task, "hx_target": drawer}
     return page(request, "web/task.html", context, part="form", status=status_of(form))
 
 
 def accepted(form: forms.Form, act: Callable[[], Any], places: Places | None = None) -> Any:
-    """What the act gave, or True; False when it was refused, with the sentence on the form."""
+    """What the act gave, or True; False when it was refused, with the sentence on the form.
+
+    When two record the same thing at once, the database takes one and the other is told.
+    """
     try:
         return act() or True
     except Refused as refusal:
         show_refusal(form, refusal, fields_of(form, places or {}))
-        return False
+    except IntegrityError as error:
+        if not met_another(error):
+            raise
+        show_refusal(form, Refused(MEANWHILE))
+    return False
 
 
 def fields_of(form: forms.BaseForm, places: Places) -> dict[str, str]:
