@@ -5,8 +5,10 @@ They need neither database nor context processors, so they still stand when thos
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -61,7 +63,17 @@ ERRORS = {
         gettext_noop("La page n’a pas pu se faire, et le pôle en garde la trace."),
         gettext_noop("Rechargez dans une minute. Si cela dure, prévenez l’animation du pôle."),
     ),
+    503: Words(
+        gettext_noop("Trop de monde enregistre en même temps"),
+        gettext_noop(
+            "La base de données est verrouillée par quelqu’un d’autre : elle n’a pas "
+            "répondu à temps, et rien n’a été enregistré."
+        ),
+        gettext_noop("Attendez quelques secondes, puis recommencez."),
+    ),
 }
+RETRY_AFTER = 5
+"""Seconds to wait when the database is locked."""
 EXPIRED = Words(
     gettext_noop("Ce formulaire a expiré"),
     gettext_noop("Il est resté ouvert trop longtemps, ou le navigateur refuse nos cookies."),
@@ -121,9 +133,21 @@ def wrong_way(request: HttpRequest, allowed: str) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Even when templates or static files are what broke, an answer leaves."""
     try:
-        return error_page(request, 500)
+        return busy(request) if _locked_out(sys.exception()) else error_page(request, 500)
     except Exception:
         return HttpResponse(BARE, status=500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The database was locked for too long: nothing is wrong, one tries again."""
+    response = error_page(request, 503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _locked_out(error: BaseException | None) -> bool:
+    """SQLite gave up waiting for another writer."""
+    return isinstance(error, OperationalError) and "is locked" in str(error)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client, RequestFactory
 
@@ -92,6 +94,14 @@ def test_a_breakdown_keeps_its_secrets(client: Client) -> None:
     answer = client.get("/panne/")
     assert (answer.status_code, ERRORS[500].title in answer.text) == (500, True)
     assert "ZeroDivision" not in answer.text
+
+
+@pytest.mark.django_db
+def test_a_locked_database_asks_to_try_again(client: Client, tmp_path: Path) -> None:
+    client.raise_request_exception = False
+    answer = client.get("/verrou/", {"base": str(tmp_path / "pole.sqlite3")})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "La base de données est verrouillée" in answer.text
 
 
 def test_an_expired_form_says_so(client: Client) -> None:

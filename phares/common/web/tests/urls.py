@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from django.contrib import messages
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -46,6 +51,19 @@ def breaking(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def locked(request: HttpRequest) -> HttpResponse:
+    """Two connections want to write in one file; the second waits no longer."""
+    with closing(sqlite3.connect(request.GET["base"])) as first:
+        first.execute("BEGIN IMMEDIATE")
+        second = DatabaseWrapper({**connection.settings_dict, "NAME": request.GET["base"],
+                                  "ENGINE": "django.db.backends.sqlite3",
+                                  "OPTIONS": {"timeout": 0}})  # fmt: skip
+        with closing(second), second.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+    return HttpResponse("écrit")
+
+
+@public
 def acting(request: HttpRequest) -> HttpResponse:
     return done(request, "/ouvert/", "C’est fait.")
 
@@ -76,6 +94,7 @@ urlpatterns = [
     path("secret/", secret),
     path("refus/", refusing),
     path("panne/", breaking),
+    path("verrou/", locked),
     path("acte/", acting),
     path("relire/", warning),
     path("formulaire/", form),
