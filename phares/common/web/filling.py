@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 
 from phares.common.constraints import met_another
 from phares.common.web.forms import show_refusal
+from phares.common.web.lacking import lacks
 from phares.common.web.pages import done, page
 from phares.kernel.refusal import Reason, Refused
 
@@ -52,13 +53,17 @@ class Task:
 def filled(
     request: HttpRequest, form: forms.Form, task: Task, act: Act, places: Places | None = None
 ) -> HttpResponse:
-    """Shows the form; when it was sent and is right, acts, says the result and moves on."""
+    """Shows the form; when it was sent and is right, acts, says the result and moves on.
+
+    While there is nothing to choose in one of its lists, says what to add first.
+    """
     ready = request.method == "POST" and form.is_valid()
     if ready and (result := accepted(form, lambda: act(dict(form.cleaned_data)), places)):
         said, to = result
         return done(request, to, said)
     drawer = f"#{DRAWER}" if request.headers.get("HX-Target") == DRAWER else ""
-    context = {"form": form, "task": task, "hx_target": drawer}
+    missing = lacks(form, request.actor)  # type: ignore[attr-defined]
+    context = {"form": form, "task": task, "hx_target": drawer, "lacks": missing}
     return page(request, "web/task.html", context, part="form", status=status_of(form))
 
 

@@ -1,17 +1,27 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import DatedField, MoneyField, RowField
+from phares.common.web.lacking import First
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
 from phares.cooperative.funding.rules.lifecycle import MOVES
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm
+
+NO_FUNDER = First(
+    _(
+        "Aucun financeur n’est encore inscrit : une structure publique, une fondation, "
+        "ou une structure dont le lien avec le pôle est de le financer."
+    ),
+    _("Inscrivez-le d’abord."),
+    "directory:welcome",
+)
 
 
 class TermsForm(forms.Form):
@@ -44,6 +54,8 @@ def terms_of(grant: Grant) -> dict[str, Any]:
 
 class GrantForm(TermsForm):
     """A grant, from whom, and how far it is."""
+
+    FIRST: ClassVar = {"funder": NO_FUNDER}
 
     funder = RowField(Organisation.objects.none(), label=_("Financeur"))
     state = forms.TypedChoiceField(

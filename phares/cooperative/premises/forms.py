@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.display import square_metres
 from phares.common.web.forms import DatedField, DayField, FrenchDecimalField, RowField, RowsField
+from phares.common.web.lacking import First
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
@@ -21,6 +22,20 @@ from phares.people.directory.models import Organisation
 FINE = _("Comme vous la connaissez : 12/03/2015, mars 2015, été 2015.")
 LAST = _("Dernier jour compris. Laissez vide s’il n’y a pas de fin.")
 
+NO_BUILDING = First(
+    _("Aucun bâtiment n’est encore décrit."), _("Décrivez-le d’abord."), "premises:open_place"
+)
+NO_FLOOR = First(
+    _("Aucun étage n’est encore décrit."), _("Ajoutez-le d’abord."), "premises:add_floor"
+)
+NO_SPACE = First(
+    _("Aucun espace à louer n’est encore décrit."),
+    _("Ajoutez-en un d’abord."),
+    "premises:add_space",
+)
+NO_STRUCTURE = First(
+    _("Aucune structure n’est encore inscrite."), _("Inscrivez-la d’abord."), "directory:welcome"
+)
 
 YEARS = range(1800, 2200)
 
@@ -111,6 +126,8 @@ class TermsForm(forms.Form):
 
 
 class LeaseForm(TermsForm):
+    FIRST: ClassVar = {"occupant": NO_STRUCTURE, "lessor": NO_STRUCTURE, "spaces": NO_SPACE}
+
     occupant = OrganisationField(label=_("Pour quelle structure"))
     lessor = OrganisationField(label=_("Consentie par"))
     field_order = ("occupant", "spaces", "start", "end", "lessor")
@@ -185,6 +202,8 @@ class ChangeForm(forms.Form):
 class SpaceForm(ChangeForm):
     """A new space, where it stands on its floor in decimetres."""
 
+    FIRST: ClassVar = {"floor": NO_FLOOR}
+
     floor = RowField(Floor.objects.select_related("building"), label=_("Étage"))
     code = forms.CharField(
         label=_("Plaque"), max_length=20, help_text=_("Ce que dit la porte : 5.")
@@ -223,6 +242,8 @@ class PlaceForm(forms.Form):
 
 
 class FloorForm(forms.Form):
+    FIRST: ClassVar = {"building": NO_BUILDING}
+
     building = RowField(Building.objects.all(), label=_("Bâtiment"))
     code = forms.CharField(label=_("Code"), max_length=10, help_text=_("RdC, R+1"))
     name = forms.CharField(label=_("Nom"), max_length=60)
@@ -233,6 +254,8 @@ class FloorForm(forms.Form):
 
 
 class TenureForm(forms.Form):
+    FIRST: ClassVar = {"building": NO_BUILDING, "organisation": NO_STRUCTURE}
+
     building = RowField(Building.objects.all(), label=_("Bâtiment"))
     organisation = OrganisationField(label=_("Structure"))
     kind = forms.ChoiceField(label=_("À titre de"), choices=TenureKind.choices())
@@ -244,6 +267,8 @@ class TenureForm(forms.Form):
 
 
 class WorksForm(forms.Form):
+    FIRST: ClassVar = {"building": NO_BUILDING}
+
     building = RowField(Building.objects.all(), label=_("Bâtiment"))
     name = forms.CharField(label=_("Travaux"), max_length=160)
     description = forms.CharField(label=_("Description"), max_length=300, required=False)

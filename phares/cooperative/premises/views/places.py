@@ -36,16 +36,16 @@ from phares.kernel.dating import Dated
 def overview(request: Request) -> HttpResponse:
     """The buildings: who owns, who manages, who occupies; the floors; the spaces by kind."""
     today = request.now.date()
-    return page(
-        request,
-        "premises/overview.html",
-        {
-            "buildings": buildings_on(today, yours=request.actor.parties_as(*MEMBERS)),
-            "day": today,
-            "lets": may_let(request.actor),
-            "arranges": may_arrange(request.actor),
-        },
-    )
+    buildings = buildings_on(today, yours=request.actor.parties_as(*MEMBERS))
+    context = {
+        "buildings": buildings,
+        "floors": any(one.floors for one in buildings),
+        "spaces": any(one.spaces for one in buildings),
+        "day": today,
+        "lets": may_let(request.actor),
+        "arranges": may_arrange(request.actor),
+    }
+    return page(request, "premises/overview.html", context)
 
 
 @for_roles(*SEES_THE_PLAN)
@@ -70,6 +70,7 @@ def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
         "look": look,
         "chosen": chosen,
         "floors": found.building.floors.order_by("level"),
+        "arranges": may_arrange(request.actor),
     }
 
 
