@@ -123,12 +123,16 @@ def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
     return [link for link in links if _audience(link.url).welcomes(actor)]
 
 
-def public_links(actor: Actor, *, path: str) -> list[Link]:
-    """The header of the public pages, and the door to the members' space."""
-    home = reverse("portal:home")
+def public_links(actor: Actor, *, path: str, placed: bool) -> list[Link]:
+    """The header of the public pages, and the door to the members' space.
+
+    `placed`: the pole says where it is, so there is something to read under « Venir ».
+    """
+    # A place on a page is never the current page.
+    coming = [Link("Venir", f"{reverse('portal:home')}#venir")] if placed else []
     links = [
         Link("Les habitants", reverse("directory:public_directory")),
-        Link("Venir", f"{home}#venir"),  # a place on a page is never the current page
+        *coming,
         Link("Bilan", reverse("reporting:reports")),
     ]
     inside = Link("Mon espace", reverse("portal:today"))

@@ -74,20 +74,36 @@ class PublicHome:
     facts: list[Any]
     contacts: list[Contact]
     doors: list[Door]
+    address: str = ""
+    answers: bool = False
+
+    @property
+    def comes(self) -> bool:
+        """Whether anything says how to come."""
+        return bool(self.address or self.drawing)
 
 
 def public_home(pole: Pole | None, today: date) -> PublicHome:
     """The public page. The figures are those of the last whole year, as frozen or as counted."""
     if pole is None:
         return PublicHome([], [], None, [], [], [])
+    contacts = _contacts(pole, today)
     return PublicHome(
         figures=_figures(today.year - 1),
         trades=_trades(today),
         drawing=_drawing(pole, today),
         facts=list(directory.facts_until(pole, today)),
-        contacts=_contacts(pole, today),
+        contacts=contacts,
         doors=_doors(today),
+        address=address_of(pole),
+        answers=bool(pole.email or pole.phone or contacts),
     )
+
+
+def address_of(pole: Pole) -> str:
+    """« 6 rue Arnold Géraux, 93450 L’Île-Saint-Denis », as much as is known; or the place alone."""
+    town = f"{pole.postcode} {pole.city}".strip()
+    return ", ".join(filter(None, (pole.street, town))) or pole.place
 
 
 def _figures(year: int) -> list[Figure]:

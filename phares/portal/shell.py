@@ -45,12 +45,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"actor": VISITOR}
     actor: Actor = getattr(request, "actor", VISITOR)
     path, year = request.path, now.year - 1
+    pole: Any = SimpleLazyObject(lambda: home_pole() or Pole(name="Phares"))
     return {
         "actor": actor,
-        "pole": SimpleLazyObject(lambda: home_pole() or Pole(name="Phares")),
+        "pole": pole,
         "nav": SimpleLazyObject(lambda: _rail(actor, path, year)),
         "bottom_nav": SimpleLazyObject(lambda: _bottom(actor, path, year)),
-        "public_nav": SimpleLazyObject(lambda: navigation.public_links(actor, path=path)),
+        "public_nav": SimpleLazyObject(lambda: _public(actor, path, pole)),
         "role_label": SimpleLazyObject(lambda: _role_label(actor)),
         "demo_day": _demo_day(now) if settings.DEMO else None,
         "palette_url": reverse("portal:find"),
@@ -61,6 +62,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _rail(actor: Actor, path: str, year: int) -> list[navigation.Group]:
     return navigation.rail(actor, path=path, year=year) if actor.signed_in else []
+
+
+def _public(actor: Actor, path: str, pole: Pole) -> list[navigation.Link]:
+    placed = any((pole.street, pole.city, pole.place))
+    return navigation.public_links(actor, path=path, placed=placed)
 
 
 def _bottom(actor: Actor, path: str, year: int) -> list[navigation.Link]:
