@@ -80,6 +80,8 @@ class Counted:
     warning: str = ""
     size: Size | None = None
     """How many rows, where only their number was asked for and they were not read."""
+    withheld: str = ""
+    """Why the value is not told to whoever asked; there is none then."""
 
     @property
     def row_count(self) -> int:

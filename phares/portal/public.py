@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.display import number
 from phares.cooperative.premises.models import Site
+from phares.kernel.actor import VISITOR
 from phares.kernel.figures import Indicator
 from phares.kernel.words import listed
 from phares.money.pricing.models import Tariff
@@ -19,7 +20,7 @@ from phares.money.pricing.queries import tariffs_on
 from phares.people.directory import queries as directory
 from phares.people.directory.models import Pole
 from phares.portal.rules.maps import Drawing, Place, draw
-from phares.steering.reporting.queries.figures import figures_of
+from phares.steering.reporting.queries.figures import FigureOfYear, figures_of, seen_by
 
 RIBBON = (
     "residents",
@@ -69,6 +70,8 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class PublicHome:
     figures: list[Figure]
+    untold: str
+    """The figures of the ribbon of which too little is known to tell them, and why."""
     trades: list[Trade]
     drawing: Drawing | None
     facts: list[Any]
@@ -86,10 +89,12 @@ class PublicHome:
 def public_home(pole: Pole | None, today: date) -> PublicHome:
     """The public page. The figures are those of the last whole year, as frozen or as counted."""
     if pole is None:
-        return PublicHome([], [], None, [], [], [])
+        return PublicHome([], "", [], None, [], [], [])
     contacts = _contacts(pole, today)
+    ribbon = _ribbon(today.year - 1)
     return PublicHome(
-        figures=_figures(today.year - 1),
+        figures=_figures(ribbon),
+        untold=_untold(ribbon),
         trades=_trades(today),
         drawing=_drawing(pole, today),
         facts=list(directory.facts_until(pole, today)),
@@ -106,10 +111,25 @@ def address_of(pole: Pole) -> str:
     return ", ".join(filter(None, (pole.street, town))) or pole.place
 
 
-def _figures(year: int) -> list[Figure]:
-    known = {one.code: one for one in figures_of(year, key=True)}
-    told = [known[code] for code in RIBBON if code in known and known[code].public_value]
+def _ribbon(year: int) -> list[FigureOfYear]:
+    """The figures of the ribbon as anybody may know them."""
+    known = {one.code: seen_by(one, VISITOR) for one in figures_of(year, key=True)}
+    return [known[code] for code in RIBBON if code in known]
+
+
+def _figures(ribbon: list[FigureOfYear]) -> list[Figure]:
+    told = [one for one in ribbon if one.public_value]
     return [_figure(one.indicator, one.public_value) for one in told[:SHOWN]]
+
+
+def _untold(ribbon: list[FigureOfYear]) -> str:
+    """« Emplois permanents et bénévoles : non publié, moins de trois réponses. »"""
+    untold = [one for one in ribbon if one.why_not_public]
+    if not untold:
+        return ""
+    labels = listed([one.indicator.label for one in untold])
+    said = _("%(what)s : non publié, %(why)s.") % {"what": labels, "why": untold[0].why_not_public}
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _figure(indicator: Indicator, value: Decimal | None) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +13,7 @@ from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
-from phares.people.directory.rules.kinds import FunctionKind
+from phares.people.directory.rules.kinds import BelongingRole, Declared, FunctionKind
 from phares.steering.reporting import actions as reporting
 from phares.steering.reporting.models import ReportYear
 from tests.parties import resident
@@ -41,6 +41,27 @@ def test_an_empty_house_opens_and_says_so(client: Client) -> None:
     """No pole, no member, no figure: the public page still answers."""
     assert client.get("/").status_code == 200
     assert client.get("/annuaire/").status_code == 200
+
+
+@pytest.mark.parametrize(("answers", "shown"), [(1, False), (2, False), (3, True)])
+def test_what_few_structures_declared_is_not_told_to_all(cast, client, answers, shown):
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    for number in range(4):
+        house = actions.welcome_organisation(
+            name=f"Structure {number}", role=BelongingRole.RESIDENT,
+            since=read_dated("2013"), by=THE_POLE,
+        )  # fmt: skip
+        if number < answers:
+            jobs = {Declared.PERMANENT_JOBS: 1111}
+            actions.declare_year(
+                organisation=house, year=2015, values=jobs, by=THE_POLE, today=date(2016, 1, 4)
+            )
+    page = client.get("/").content.decode()
+    assert ("3\u202f333" in page) is shown
+    assert "1\u202f111" not in page
+    assert "2\u202f222" not in page
+    untold = "Emplois permanents : non publié, moins de trois réponses."
+    assert (untold in page) is not shown
 
 
 @pytest.mark.parametrize(

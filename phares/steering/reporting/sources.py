@@ -36,7 +36,7 @@ class Source:
     brief: Measure | None = None
     """The same values at less cost: without what only the page of one figure shows."""
     told_to: Told = everything
-    """What of the rows behind a figure this person may know."""
+    """What of a figure, its value or its rows, this person may know."""
 
 
 SOURCES: tuple[Source, ...] = (

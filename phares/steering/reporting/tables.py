@@ -38,34 +38,41 @@ def _says(one: Indicator, q: str) -> bool:
     return q.casefold() in f"{one.code} {one.label} {one.definition}".casefold()
 
 
-def records(name: str, unit: str, counts: bool) -> TableSpec:
-    """The records behind a figure; a plain count needs no column of ones."""
-    value = Column(
-        key="valeur",
-        label=unit.capitalize() if unit.isalpha() else unit or "Nombre",
-        value=lambda row: row.value.normalize(),
-        sort=("value",),
-        numeric=True,
+def records(name: str, unit: str, rows: Sequence[Row]) -> TableSpec:
+    """The records behind a figure; a column of ones, or of nothing, is not needed."""
+    name_of = Column(
+        key="nom",
+        label="Enregistrement",
+        value=lambda row: row.label,
+        sort=("label",),
+        template="reporting/_record.html",
     )
     return TableSpec(
         name=name,
         caption="Enregistrements comptés",
         noun=("enregistrement", "enregistrements"),
         columns=(
-            Column(
-                key="nom",
-                label="Enregistrement",
-                value=lambda row: row.label,
-                sort=("label",),
-                template="reporting/_record.html",
-            ),
-            Column(key="detail", label="Détail", value=lambda row: row.detail, sort=("detail",)),
-            *(() if counts else (value,)),
+            name_of,
+            *((DETAIL,) if any(row.detail for row in rows) else ()),
+            *(() if all(row.value == 1 for row in rows) else (_value(unit),)),
             Column(key="cle", label="Clé", value=lambda row: row.key, shown=False),
             Column(key="illustratif", label="Illustratif", value=_illustrative, shown=False),
         ),
         search=_searched,
         search_hint="nom ou détail",
+    )
+
+
+DETAIL = Column(key="detail", label="Détail", value=lambda row: row.detail, sort=("detail",))
+
+
+def _value(unit: str) -> Column:
+    return Column(
+        key="valeur",
+        label=unit.capitalize() if unit.isalpha() else unit or "Nombre",
+        value=lambda row: row.value.normalize(),
+        sort=("value",),
+        numeric=True,
     )
 
 

@@ -13,19 +13,27 @@ from phares.people.directory.figures.words import (
     ANSWERED_AND_GONE,
     SAID,
     SILENT,
+    TOO_FEW,
 )
+from phares.people.directory.rules.declarations import may_tell_sum
 from phares.people.directory.rules.permissions import may_read_all_declarations
 
 CODES = frozenset(indicator.code for indicator in DECLARED)
 
 
 def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
-    """What each structure declares is for the team and the co-managers; others see who answered."""
+    """What each structure declares is for the team and the co-managers.
+
+    Others see who answered, and the sum only when enough structures make it.
+    """
     if code not in CODES or may_read_all_declarations(actor):
         return counted
     rows = tuple(replace(row, value=Decimal(1), detail=ANSWERED) for row in counted.rows)
     aside = tuple(replace(row, value=Decimal(0), detail=_spoke(row)) for row in counted.aside)
-    return replace(counted, rows=rows, aside=aside)
+    told = replace(counted, rows=rows, aside=aside)
+    if counted.value is None or may_tell_sum(counted.answered or 0):
+        return told
+    return replace(told, value=None, withheld=TOO_FEW)
 
 
 def _spoke(row: Row) -> str:

@@ -8,6 +8,7 @@ from phares.people.directory.rules.kinds import Declared
 ELSEWHERE = "non réparti"
 SAID = "directory.declaration:"
 """How the key of a declaration begins."""
+TOO_FEW = "moins de trois réponses"
 ANSWERED = "a répondu"
 SILENT = "n’a pas répondu"
 ANSWERED_AND_GONE = "a répondu, plus membre au 31 décembre"

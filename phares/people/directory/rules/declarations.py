@@ -13,6 +13,14 @@ from phares.people.directory.rules.kinds import Declared
 LARGEST = 10**12
 """A thousand billion: more than any structure of any pole can declare."""
 
+FEWEST_TOLD = 3
+"""How many answers a sum needs to be told outside: under it, one answer is guessed from the other.
+
+The count that French official statistics ask for figures on enterprises (« secret statistique » :
+no cell for fewer than three of them; rules of the Cocoes, 7 July 1960, recalled by the Urssaf).
+It is a usage here, not a duty. Small counts are masked in public output.
+"""
+
 
 class Given(Protocol):
     """A figure once given, as a row or as a value."""
@@ -61,6 +69,11 @@ def answers[G: Given](year: int, asked: Iterable[int], found: Iterable[G]) -> An
         tuple(one for one in now if one.organisation_id not in wanted),
         tuple(latest.values()),
     )
+
+
+def may_tell_sum(answered: int) -> bool:
+    """Whether those who do not read each declaration may read their sum."""
+    return answered >= FEWEST_TOLD
 
 
 def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.kernel.actor import Actor
+from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import insist
 from phares.steering.reporting.actions.locking import locked
 from phares.steering.reporting.assembly import assemble
@@ -24,6 +24,7 @@ from phares.steering.reporting.rules.permissions import why_not_prepare
 def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
     """Keeps every figure with its definition and its rows, and the whole report, for good.
 
+    The report is kept as a visitor may know it.
     Files are made from the edition afterwards: nothing is typeset inside this transaction.
     """
     insist(why_not_prepare(by))
@@ -32,7 +33,7 @@ def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
     insist(why_not_freeze(readiness(report, figures), today=timezone.localdate(now)))
     report.state, report.frozen_at, report.frozen_by = YearState.FROZEN.value, now, by.name
     report.save(update_fields=["state", "frozen_at", "frozen_by"])
-    told = assemble(report.year, now=now, figures=figures)
+    told = assemble(report.year, now=now, figures=figures, to=VISITOR)
     kept = [_measure(report, figure, by, now) for figure in figures if figure.applicable]
     Measure.objects.bulk_create(kept)
     Edition.objects.create(

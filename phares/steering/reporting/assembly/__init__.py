@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from phares.kernel.actor import THE_POLE, Actor
 from phares.kernel.dating import Dated
 from phares.steering.reporting.assembly import (
     axes,
@@ -67,13 +68,14 @@ def assemble(
     now: datetime,
     figures: Iterable[FigureOfYear] | None = None,
     within: bool = False,
+    to: Actor = THE_POLE,
 ) -> Told:
-    """The report of a year from today’s records, in its order.
+    """The report of a year from today’s records, in its order; what is frozen is for a visitor.
 
-    Figures that were counted already are told as they are: a freeze counts once. `within` tells
+    Figures that were counted already are not counted again: a freeze counts once. `within` tells
     also what each structure declared.
     """
-    told = year_of(year, now=now, figures=figures, within=within)
+    told = year_of(year, now=now, figures=figures, within=within, to=to)
     sections = tuple(section for tell in TELLERS if (section := tell(told)))
     return Told(_report(told, sections), axes.cited(told))
 

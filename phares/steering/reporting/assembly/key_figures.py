@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from phares.kernel.actor import VISITOR
 from phares.kernel.figures import DateRule, Row
 from phares.kernel.words import in_words
 from phares.steering.reporting.assembly.year import TITLES, Year
 from phares.steering.reporting.formats import content as c
-from phares.steering.reporting.queries import FigureOfYear
+from phares.steering.reporting.queries import FigureOfYear, seen_by
 from phares.steering.reporting.rules.order import SPACES
 from phares.steering.reporting.rules.roundings import written
+
+UNTOLD = "–"
 
 
 def section(told: Year) -> c.Section | None:
@@ -41,14 +44,14 @@ def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
     return c.FigureItem(
         code=figure.code,
         label=figure.label,
-        value_text=figure.shown_text,
-        unit=indicator.unit,
+        value_text=figure.shown_text or UNTOLD,
+        unit=indicator.unit if figure.shown_text else "",
         definition=indicator.definition,
         date_rule=when(indicator.date_rule, figure.year),
-        origin="déclaré" if figure.value is None else "calculé",
+        origin="déclaré" if figure.value is None and figure.declared else "calculé",
         declared_text=figure.declared_text or None,
         gap_note=figure.explained or None,
-        warning=counted.warning or None,
+        warning=_warning(figure) or None,
         rows=len(counted.rows),
         big=figure.is_large,
         illustrative=figure.illustrative,
@@ -59,6 +62,16 @@ def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
             for row in counted.rows
         ),
     )
+
+
+def _warning(figure: FigureOfYear) -> str:
+    """What the count lacks, and that it is not told outside, or will not be once frozen."""
+    why, outside = figure.withheld, "non publié"
+    if not why:
+        why, outside = seen_by(figure, VISITOR).withheld, "ne sera pas publié"
+    what = "le compte " if figure.declared else ""
+    untold = f"{why.capitalize()} : {what}{outside}." if why else ""
+    return " ".join(filter(None, [untold, figure.counted.warning]))
 
 
 def when(rule: DateRule, year: int) -> str:

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.time import Period, year_period
 from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
 from phares.steering.reporting.formats.content import Block, Section
 from phares.steering.reporting.models import ReportSection, ReportYear
-from phares.steering.reporting.queries import FigureOfYear, figures_of, report_of
+from phares.steering.reporting.queries import FigureOfYear, figures_of, report_of, seen_by
 from phares.steering.reporting.rules.texts import DEFAULTS, paragraphs
 
 TITLES = {text.key: text.title for text in DEFAULTS}
@@ -82,12 +83,17 @@ def year_of(
     now: datetime,
     figures: Iterable[FigureOfYear] | None = None,
     within: bool = False,
+    to: Actor,
 ) -> Year:
-    """The year from its records; with `figures`, these are told and nothing is counted again."""
+    """The year as told to somebody: of its figures, what this person may know.
+
+    With `figures`, these are told and nothing is counted again.
+    """
     pole = home_pole()
     if pole is None:
         raise Refused(NO_POLE)
     report = report_of(year)
     typed = {one.key: one for one in report.sections.all()} if report else {}
-    counted = tuple(figures_of(year) if figures is None else figures)
-    return Year(year, timezone.localdate(now), pole, report, typed, counted, within)
+    counted = figures_of(year) if figures is None else figures
+    known = tuple(seen_by(figure, to) for figure in counted)
+    return Year(year, timezone.localdate(now), pole, report, typed, known, within)

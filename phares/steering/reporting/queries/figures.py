@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from phares.kernel.actor import Actor
-from phares.kernel.figures import Counted, Indicator
+from phares.kernel.figures import Counted, Indicator, Size
 from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
 from phares.steering.reporting.rules.frozen import Stand, changes
@@ -32,6 +32,8 @@ class FigureOfYear:
     claims: tuple[DeclaredFigure, ...] = ()
     """Other declared values: of another day, or by another source."""
     frozen: Measure | None = None
+    frozen_withheld: str = ""
+    """Why what was frozen is not told to whoever reads it; it is not there then."""
 
     @property
     def code(self) -> str:
@@ -59,10 +61,15 @@ class FigureOfYear:
         return self.indicator.key or self.declared is not None
 
     @property
+    def withheld(self) -> str:
+        """Why the count is not told to whoever reads it."""
+        return self.counted.withheld
+
+    @property
     def applicable(self) -> bool:
         """« Sans objet » for a pole that has nothing to count it on, and that never told it."""
         told = (self.value, self.declared, self.frozen)
-        return any(one is not None for one in told)
+        return bool(self.withheld) or any(one is not None for one in told)
 
     @property
     def shown(self) -> Decimal | None:
@@ -81,6 +88,9 @@ class FigureOfYear:
 
     @property
     def gap(self) -> Gap | None:
+        """Not told where the count is not."""
+        if self.withheld:
+            return None
         declared = None if self.declared is None else self.declared.value
         indicator = self.indicator
         return gap_between(
@@ -90,7 +100,7 @@ class FigureOfYear:
     @property
     def gap_note(self) -> str:
         """What the source or the pole says of the difference."""
-        return "" if self.declared is None else self.declared.gap_note
+        return "" if self.declared is None or self.withheld else self.declared.gap_note
 
     @property
     def explained(self) -> str:
@@ -118,13 +128,18 @@ class FigureOfYear:
 
     @property
     def changes(self) -> list[str]:
-        """What moved since the figure was frozen: count, published value, reason, definition."""
+        """What moved since the figure was frozen: count, published value, reason, definition.
+
+        Nothing of a count that is not told.
+        """
         kept, declared = self.frozen, self.declared
         if kept is None:
             return []
         then = Stand(kept.value, kept.declared, kept.gap_note, kept.definition_version)
         published = None if declared is None else declared.value
         now = Stand(self.value, published, self.gap_note, self.indicator.version)
+        if self.withheld:
+            now = replace(now, value=then.value, gap_note=then.gap_note)
         return changes(then, now, decimals=self.indicator.decimals, unit=self.indicator.unit)
 
     @property
@@ -135,7 +150,14 @@ class FigureOfYear:
     @property
     def public_value(self) -> Decimal | None:
         """What is told outside: as frozen where the year is, as counted otherwise."""
+        if self.why_not_public:
+            return None
         return self.value if self.frozen is None else self.frozen.value
+
+    @property
+    def why_not_public(self) -> str:
+        """What was frozen untold stays untold; what was told then is, whoever answers today."""
+        return self.frozen_withheld or ("" if self.frozen else self.withheld)
 
     @property
     def frozen_text(self) -> str:
@@ -244,9 +266,26 @@ def _main(declared: list[DeclaredFigure], year: int) -> DeclaredFigure | None:
 
 
 def seen_by(figure: FigureOfYear, actor: Actor) -> FigureOfYear:
-    """What this person may know of it: each domain says what of its figures is confidential."""
+    """What this person may know of it: each domain says what of its figures is confidential.
+
+    A value that was frozen when too few had answered is told no more than the count of today.
+    """
     told = sources.told_by(figure.code)
-    return replace(figure, counted=told(actor, figure.code, figure.counted))
+    frozen, why = figure.frozen, figure.frozen_withheld
+    if frozen is not None:
+        why = told(actor, figure.code, _then(frozen)).withheld
+    return replace(
+        figure,
+        counted=told(actor, figure.code, figure.counted),
+        frozen=None if why else frozen,
+        frozen_withheld=why,
+    )
+
+
+def _then(frozen: Measure) -> Counted:
+    """As it was counted when it was frozen: each row of a sum was an answer."""
+    rows = len(frozen.row_keys)
+    return Counted(frozen.value, answered=rows, size=Size(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from phares.people.directory.models import (
     Presence,
 )
 from phares.people.directory.rules.kinds import BelongingRole, Declared
-from tests.parties import home_pole, organisation
+from phares.steering.reporting import actions
+from tests.parties import ANIMATOR, home_pole, organisation
 
 JANUARY = datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
 YEAR = 2015
@@ -63,3 +64,10 @@ def small_pole() -> Pole:
     declared(terragram.party, Declared.PERMANENT_JOBS, 3)
     declared(terragram.party, Declared.PERMANENT_JOBS, 2, year=2014)
     return pole
+
+
+def freeze() -> None:
+    """The report of the year opened, read again and frozen."""
+    report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
+    actions.mark_reviewed(report, missing_note="Parties.", by=ANIMATOR, now=JANUARY)
+    actions.freeze_year(report, by=ANIMATOR, now=JANUARY)

@@ -19,23 +19,19 @@ from phares.common.documents.queries import content_of
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import VISITOR, Role
 from phares.kernel.refusal import Refused
-from phares.people.directory.models import Belonging, Function, Person, Pole
-from phares.people.directory.rules.kinds import ConsentScope
+from phares.people.directory.models import Belonging, Function, Organisation, Person, Pole
+from phares.people.directory.rules.kinds import ConsentScope, Declared
 from phares.steering.reporting import actions, exports
 from phares.steering.reporting.alerts import for_actor
+from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.formats.snapshot import report_from
+from phares.steering.reporting.models import Measure
 from phares.steering.reporting.queries import edition_of, report_of, withdrawn_since
-from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, declared, freeze, small_pole
 from tests.parties import ANIMATOR, acting, carrier_of, person
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = re.compile(r"""(?:src|href)=["']?(?!#)(?!data:)|url\((?!data:|#)|@import""")
-
-
-def freeze() -> None:
-    report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
-    actions.mark_reviewed(report, missing_note="Parties.", by=ANIMATOR, now=JANUARY)
-    actions.freeze_year(report, by=ANIMATOR, now=JANUARY)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +117,46 @@ def test_a_frozen_report_gives_the_files_that_were_kept() -> None:
     [pdf, *_rest] = actions.keep_edition(YEAR, by=ANIMATOR)
     with pdf.file.open("rb") as kept:
         assert exports.report_file(YEAR, ".pdf", now=JANUARY) == kept.read()
+
+
+def jobs(report: c.Report) -> c.FigureItem:
+    [item] = [one for one in report.figures if one.code == "permanent_jobs"]
+    return item
+
+
+def test_a_count_of_few_answers_is_frozen_untold() -> None:
+    """The team reads it in the draft, which says so; what everybody reads has it no more."""
+    small_pole()
+    draft = jobs(exports.report_of_year(YEAR, now=JANUARY))
+    assert draft.value_text == "27"
+    assert (draft.warning or "").startswith("Moins de trois réponses : ne sera pas publié.")
+    freeze()
+    item = jobs(exports.report_of_year(YEAR, now=JANUARY))
+    assert (item.value_text, item.unit, item.origin) == ("–", "", "calculé")
+    assert (item.warning or "").startswith("Moins de trois réponses : non publié.")
+    assert Measure.objects.get(code="permanent_jobs").value == 27
+    page = exports.report_file(YEAR, "html", now=JANUARY).decode().partition("</head>")[2]
+    assert "emplois permanents" in page
+    assert "27" not in page
+    assert b"27" not in exports.report_file(YEAR, "csv", now=JANUARY)
+    assert exports.report_file(YEAR, "pdf", now=JANUARY).startswith(b"%PDF")
+    assert exports.report_file(YEAR, "docx", now=JANUARY).startswith(b"PK")
+
+
+def test_a_count_of_enough_answers_is_frozen_as_it_is() -> None:
+    small_pole()
+    declared(Organisation.objects.get(name="Mael"), Declared.PERMANENT_JOBS, 5)
+    freeze()
+    item = jobs(exports.report_of_year(YEAR, now=JANUARY))
+    assert item.value_text == "32"
+    assert "publié" not in (item.warning or "")
+
+
+def test_the_command_lists_the_counts_of_few_answers() -> None:
+    """Whoever types it holds the database."""
+    small_pole()
+    listed = {one["code"]: one["value"] for one in exports.figures_listed(YEAR, now=JANUARY)}
+    assert listed["permanent_jobs"] == 27
 
 
 def test_a_quote_taken_back_leaves_even_a_frozen_report() -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from phares.kernel.actor import Role
-from phares.people.directory.models import Belonging
+from phares.kernel.actor import VISITOR, Role
+from phares.people.directory.models import Belonging, Declaration, Organisation
 from phares.people.directory.rules.kinds import Declared
 from phares.steering.reporting.exports import figures_listed
 from phares.steering.reporting.models import DeclaredFigure
@@ -22,7 +22,14 @@ from phares.steering.reporting.queries import (
     years_with_records,
 )
 from phares.steering.reporting.sources import SOURCES
-from phares.steering.reporting.tests.factories import JANUARY, YEAR, declared, housed, small_pole
+from phares.steering.reporting.tests.factories import (
+    JANUARY,
+    YEAR,
+    declared,
+    freeze,
+    housed,
+    small_pole,
+)
 from tests.parties import ANIMATOR, acting, home_pole
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +108,47 @@ def test_what_a_structure_declared_is_not_for_its_neighbours() -> None:
     hidden = seen_by(figure, acting(Role.MEMBER_CONTACT, 1)).counted
     assert {row.detail for row in hidden.rows} == {"a répondu"}
     assert {row.value for row in hidden.rows} == {1}
-    assert hidden.value == 27
+    assert seen_by(figure, ANIMATOR).counted.value == 27
+
+
+def test_a_count_of_few_answers_is_told_by_nothing_beside_it() -> None:
+    """Neither the gap to what was published, nor its note, nor what was frozen."""
+    small_pole()
+    published("permanent_jobs", "30", gap_note="Trois de plus, dit Halage.", gap_note_for=27)
+    freeze()
+    figure = figure_of(YEAR, "permanent_jobs")
+    assert figure is not None
+    assert (figure.gap is not None, figure.frozen is not None) == (True, True)
+    told = seen_by(figure, acting(Role.MEMBER_CONTACT, 1))
+    assert (told.withheld, told.value, told.shown_text) == ("moins de trois réponses", None, "30")
+    assert (told.gap, told.explained, told.frozen, told.changed) == (None, "", None, False)
+    assert told.applicable
+
+
+def test_what_was_frozen_of_enough_answers_stays_told() -> None:
+    small_pole()
+    mael = Organisation.objects.get(name="Mael")
+    declared(mael, Declared.PERMANENT_JOBS, 5)
+    freeze()
+    Declaration.objects.filter(organisation=mael).delete()
+    figure = figure_of(YEAR, "permanent_jobs")
+    assert figure is not None
+    told = seen_by(figure, acting(Role.MEMBER_CONTACT, 1))
+    assert (told.withheld, told.frozen_text) == ("moins de trois réponses", "32")
+    assert (figure.changed, told.changed) == (True, False)
+    assert (told.public_value, told.why_not_public) == (Decimal(32), "")
+
+
+def test_what_was_frozen_untold_stays_untold_outside() -> None:
+    """A third answer that came later is in no report; the public page agrees with the report."""
+    small_pole()
+    freeze()
+    declared(Organisation.objects.get(name="Mael"), Declared.PERMANENT_JOBS, 5)
+    [brief] = [one for one in figures_of(YEAR, key=True) if one.code == "permanent_jobs"]
+    told = seen_by(brief, VISITOR)
+    assert (told.value_text, told.frozen, told.changes) == ("32", None, [])
+    assert (told.public_value, told.why_not_public) == (None, "moins de trois réponses")
+    assert seen_by(brief, ANIMATOR).public_value == 27
 
 
 def test_years_with_records() -> None:

@@ -12,7 +12,7 @@ from phares.people.directory.models import Belonging, Party, Presence
 from phares.steering.reporting import actions
 from phares.steering.reporting.exports import figures_listed
 from phares.steering.reporting.queries import FigureOfYear, figure_of, kept_of
-from phares.steering.reporting.tests.factories import JANUARY, YEAR, housed, small_pole
+from phares.steering.reporting.tests.factories import JANUARY, YEAR, freeze, housed, small_pole
 from tests.parties import ANIMATOR
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +23,6 @@ def declare(value: str, note: str) -> None:
         code="residents", year=YEAR, value=Decimal(value), source="rapport", gap_note=note,
         by=ANIMATOR, now=JANUARY,
     )  # fmt: skip
-
-
-def freeze() -> None:
-    report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
-    actions.mark_reviewed(report, missing_note="Parties.", by=ANIMATOR, now=JANUARY)
-    actions.freeze_year(report, by=ANIMATOR, now=JANUARY)
 
 
 def residents() -> FigureOfYear:

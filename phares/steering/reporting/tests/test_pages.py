@@ -110,6 +110,38 @@ def test_a_neighbour_sees_who_answered_not_what(pole, client_of: ClientOf) -> No
     assert "a répondu" in theirs
 
 
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("accountant", True),
+        ("co_manager", True),
+        ("member_contact", False),
+        ("member_staff", False),
+    ],
+)
+def test_a_count_of_few_answers_is_for_those_who_read_each(
+    role: str, told: bool, pole, client_of: ClientOf
+) -> None:
+    client = client_of(role)
+    of_year = text(client.get(f"/chiffres/{YEAR}/"))
+    assert ('permanent_jobs/">24</a>' in of_year) is told
+    assert ('permanent_jobs/">–</a>' in of_year) is not told
+    one = text(client.get(f"/chiffres/{YEAR}/permanent_jobs/"))
+    assert ("<h1>24 emplois permanents</h1>" in one) is told
+    for page in (of_year, one):
+        assert ("Moins de trois réponses : non publié" in page) is not told
+
+
+def test_the_draft_says_what_will_not_be_published(report, client_of: ClientOf) -> None:
+    draft = text(client_of("animator").get(f"/bilan/{YEAR}/"))
+    assert "Moins de trois réponses : ne sera pas publié." in draft
+    assert ">24</a>" in draft
+    frozen(report)
+    told = text(client_of("visitor").get(f"/bilan/{YEAR}/"))
+    assert "Moins de trois réponses : non publié." in told
+    assert "<b>–</b> <strong>emplois permanents" in told
+
+
 def test_a_published_figure_is_noted_by_its_form(pole, client_of: ClientOf) -> None:
     path = f"/chiffres/{YEAR}/residents/declarer/"
     wrong = client_of("animator").post(path, {"value": "beaucoup"})

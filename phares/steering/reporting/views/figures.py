@@ -54,7 +54,8 @@ def _figures(request: Request, year: int, *, key: bool) -> HttpResponse:
     """A year without any figure says from when there are some; a new pole, what to begin with."""
     _insist_on_a_year(year)
     this_year = today_of(request).year
-    figures = [one for one in queries.figures_of(year, key=key) if one.applicable]
+    known = (queries.seen_by(one, request.actor) for one in queries.figures_of(year, key=key))
+    figures = [one for one in known if one.applicable]
     context = {"year": year, "key": key, "figures": figures, "this_year": this_year}
     if year <= this_year and figures:
         return page(request, "reporting/figures.html", context)
@@ -78,7 +79,7 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
         "prepares": may_prepare(request.actor),
     }
     rows = figure.counted.rows
-    spec = records(f"{code}-{year}", figure.indicator.unit, all(row.value == 1 for row in rows))
+    spec = records(f"{code}-{year}", figure.indicator.unit, rows)
     return table_response(request, spec, rows, "reporting/figure.html", context)
 
 
