@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from tests import environment
 
 pytest_plugins = ["tests.cast", "tests.homes"]
+
+
+FRENCH_SPACES = "phares.common.web.middleware.SpacesMiddleware"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words_as_typed() -> None:
+    """Tests of pages read words as one types them; French spaces have their own tests."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != FRENCH_SPACES]
 
 
 @pytest.fixture(scope="session")

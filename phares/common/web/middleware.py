@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from phares.common.web.errors import not_found, refused, wrong_way
+from phares.common.web.spaces import spaced
 from phares.kernel.refusal import Refused
 
 PERMISSIONS = ", ".join(
@@ -33,6 +34,24 @@ class HeadersMiddleware:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class SpacesMiddleware:
+    """French spaces on every page, once for all: see `spaces`."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.respond(request)
+        if isinstance(response, HttpResponse) and _is_page(response):
+            response.content = spaced(response.content.decode()).encode()
+        return response
+
+
+def _is_page(response: HttpResponse) -> bool:
+    kind = response.headers.get("Content-Type", "")
+    return kind.startswith("text/html") and "Content-Disposition" not in response.headers
 
 
 class RefusalMiddleware:

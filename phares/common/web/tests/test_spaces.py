@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import FRENCH_SPACES
 from phares.common.web.spaces import spaced
 
 
@@ -27,6 +28,7 @@ def test_spaces(typed: str, shown: str) -> None:
     assert spaced(typed) == shown
 
 
-def test_a_page_has_them_and_a_file_does_not(client) -> None:
+def test_a_page_has_them_and_a_file_does_not(client, settings) -> None:
+    settings.MIDDLEWARE = [FRENCH_SPACES, *settings.MIDDLEWARE]
     assert "\u00a0: " in client.get("/interface/").text
     assert "\u00a0: " not in client.get("/sw.js").text
