@@ -174,5 +174,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"wrong_host": {"()": "phares.config.logs.WrongHost"}},
+    "loggers": {"django.security.DisallowedHost": {"filters": ["wrong_host"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -79,6 +80,13 @@ EXPIRED = Words(
     gettext_noop("Il est resté ouvert trop longtemps, ou le navigateur refuse nos cookies."),
     gettext_noop("Revenez en arrière, rechargez la page, puis envoyez de nouveau."),
 )
+WRONG_HOST = Words(
+    gettext_noop("Ce pôle ne répond pas à ce nom"),
+    gettext_noop("Le nom de machine demandé n’est pas dans la liste allowed_hosts du pôle."),
+    gettext_noop(
+        "Si vous tenez ce pôle, ajoutez-le à cette liste dans settings.toml, puis relancez le site."
+    ),
+)
 ONLY_READ = Words(
     gettext_noop("Cette adresse ne s’ouvre pas ainsi"),
     gettext_noop("Elle montre une page et ne prend aucun formulaire."),
@@ -87,8 +95,10 @@ ONLY_READ = Words(
 BARE = "<!doctype html><html lang=fr><title>Phares</title><h1>Phares est momentanément arrêté</h1>"
 
 
-def error_page(request: HttpRequest, status: int, *, words: Words | None = None) -> HttpResponse:
-    """The page of one error; `words` replace the usual ones."""
+def error_page(
+    request: HttpRequest, status: int, *, words: Words | None = None, way_out: bool = True
+) -> HttpResponse:
+    """The page of one error; `words` replace the usual ones; `way_out` leads to the home page."""
     words = words or ERRORS[status]
     context = {
         "status": status,
@@ -96,6 +106,7 @@ def error_page(request: HttpRequest, status: int, *, words: Words | None = None)
         "happened": _(words.happened),
         "then": _(words.then),
         "theme": theme_of(request),
+        "way_out": way_out,
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
 
@@ -112,6 +123,8 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):
+        return error_page(request, 400, words=WRONG_HOST, way_out=False)
     return error_page(request, 400)
 
 

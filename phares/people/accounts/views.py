@@ -55,7 +55,7 @@ def sign_in(request: Request) -> HttpResponse:
     """In by address and password, then on to where one was going."""
     if request.method != "POST":
         return _door(request, SignInForm())
-    email, place = request.POST.get("email", ""), request.META.get("REMOTE_ADDR", "")
+    email, place = request.POST.get("email", ""), _place(request)
     if not may_try(attempts.failures(email, place)):
         return error_page(request, 429)
     form = SignInForm(request.POST)
@@ -172,6 +172,12 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     actions.reopen_account(account, by=request.actor)
     said = _("Le compte de %(name)s est rouvert.") % {"name": account.name}
     return done(request, "accounts:user", said, pk=pk)
+
+
+def _place(request: Request) -> str:
+    """Where somebody knocks from: behind a proxy, what it says of whom it let in, the last one."""
+    told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
+    return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _missed(request: Request, form: SignInForm, email: str, place: str) -> HttpResponse:

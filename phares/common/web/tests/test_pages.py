@@ -104,6 +104,23 @@ def test_a_locked_database_asks_to_try_again(client: Client, tmp_path: Path) -> 
     assert "La base de données est verrouillée" in answer.text
 
 
+@pytest.mark.parametrize("host", ["ailleurs.example", "deux_noms", "x" * 200 + "\n"])
+def test_a_name_that_is_not_ours_says_where_to_add_it(
+    client: Client, caplog, settings, host: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = client.get("/interface/", headers={"Host": host})
+    assert (answer.status_code, "allowed_hosts" in answer.text) == (400, True)
+    assert "settings.toml" in answer.text
+    for absent in (host, 'href="/"', "Traceback"):
+        assert absent not in answer.text
+    [line] = [one for one in caplog.records if one.name == "django.security.DisallowedHost"]
+    assert "allowed_hosts (settings.toml)" in line.getMessage()
+    assert ascii(host[:100]) in line.getMessage()
+    assert line.exc_info is None
+    assert "\n" not in line.getMessage()
+
+
 def test_an_expired_form_says_so(client: Client) -> None:
     answer = Client(enforce_csrf_checks=True).post("/interface/theme/", {"theme": "nuit"})
     assert (answer.status_code, "Ce formulaire a expiré" in answer.text) == (403, True)

@@ -100,6 +100,21 @@ def test_ten_wrong_ones_then_one_waits(client, cast):
     assert sign_in(client, email="funder@phares.test").status_code == 302, "others do not wait"
 
 
+def test_behind_a_proxy_those_who_come_from_elsewhere_do_not_wait(client, cast, settings):
+    settings.BEHIND_TLS = True
+
+    def knock(place: str, password: str) -> int:
+        typed = {"email": "animator@phares.test", "password": password}
+        return client.post(DOOR, typed, headers={"X-Forwarded-For": place}).status_code
+
+    for number in range(TRIES):
+        knock(f"10.0.0.{number}, 203.0.113.9", "faux")
+    assert knock("192.0.2.1, 203.0.113.9", PASSWORD) == 429
+    assert knock("203.0.113.9, 192.0.2.1", PASSWORD) == 302
+    settings.BEHIND_TLS = False
+    assert knock("203.0.113.9", PASSWORD) == 302, "without a proxy nobody is believed"
+
+
 @pytest.mark.parametrize(
     ("wanted", "reached"),
     [
