@@ -40,6 +40,9 @@ def plan_works(
     """Works decided, with the end expected and the m² hoped for; nothing closes yet."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     insist(letting.why_not_dates(start.day, end.after if end else None))
+    Building.objects.select_for_update().get(pk=building.pk)
+    planned = Works.objects.filter(building=building, starts_on=start.day)
+    insist(places.why_not_plan(name, start, list(planned.values_list("name", flat=True))))
     works = Works.objects.create(
         building=building,
         name=name,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.people.directory.rules.names import normalise
 
 
 class Rect(NamedTuple):
@@ -43,6 +44,18 @@ def why_not_floor(code: str, level: int, known: Sequence[tuple[str, int]]) -> Re
     if all(code != other and level != taken for other, taken in known):
         return None
     return Reason("code", f"L’étage {code} (niveau {level}) existe déjà dans ce bâtiment.")
+
+
+def why_not_plan(name: str, start: Dated, planned: Sequence[str]) -> Reason | None:
+    """Works of one name start once that day in a building: a form sent twice plans them once."""
+    same = next((other for other in planned if normalise(other) == normalise(name)), None)
+    if same is None:
+        return None
+    sentence = (
+        f"« {same} » est déjà noté dans ce bâtiment ({start}). Ouvrez ces travaux, ou donnez un "
+        "autre nom à ceux-ci."
+    )
+    return Reason("planned", sentence)
 
 
 def why_not_surface(m2: Decimal) -> Reason | None:

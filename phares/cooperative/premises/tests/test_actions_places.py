@@ -201,6 +201,15 @@ def test_works_close_spaces_then_give_metres(place):
     refused("wrong-state", actions.start_works, works, by=f.TECHNICIAN)
 
 
+def test_works_are_planned_once(place):
+    plan: Any = {"building": place.building, "start": f.day(6), "by": f.TECHNICIAN}
+    actions.plan_works(name="Peinture", **plan)
+    said = refused("planned", actions.plan_works, name=" PEINTURE", **plan)
+    assert said.startswith("« Peinture » est déjà noté dans ce bâtiment (1er juin 2015).")
+    actions.plan_works(name="Peinture", **plan | {"start": f.day(9)})
+    actions.plan_works(name="Toiture", **plan)
+
+
 def test_works_that_finish_early_reopen_early(place):
     works = actions.plan_works(
         building=place.building, name="Peinture", start=f.day(6), by=f.TECHNICIAN

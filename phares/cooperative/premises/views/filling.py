@@ -19,6 +19,7 @@ PLACES = {
     "already-open": ("on_day",),
     "order": ("start",),
     "code": ("code",),
+    "planned": ("name",),
     "outside": ("x",),
     "let": ("kind",),
 }

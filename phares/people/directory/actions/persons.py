@@ -14,10 +14,10 @@ from phares.kernel.dating import Dated, why_not_span
 from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Evidence, Reach
 from phares.people.directory.models import Consent, Function, Organisation, Person
-from phares.people.directory.queries.people import houses_of, stays_in_function
+from phares.people.directory.queries.people import houses_of, namesake_in, stays_in_function
 from phares.people.directory.rules import cards, permissions, ties
 from phares.people.directory.rules.belonging import Stay
-from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, PartyKind
+from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake, PartyKind
 from phares.people.directory.rules.names import haystack
 
 
@@ -42,11 +42,16 @@ def introduce_person(
     by: Actor,
     public: bool = False,
     public_reach: bool = False,
+    namesake: Namesake | None = None,
     **reach: Unpack[Reach],
 ) -> Person:
-    """A structure introduces somebody of its team: the person and what they do there."""
+    """A structure introduces somebody of its team: the person and what they do there.
+
+    When somebody of that name is noted there, `namesake` says whether it is the same person.
+    """
     insist(permissions.why_not_edit(by, organisation.pk))
-    person = _create_person(given_name, family_name, reach, by)
+    known = _known_as(f"{given_name} {family_name}", organisation, namesake)
+    person = known or _create_person(given_name, family_name, reach, by)
     give_function(
         person=person,
         organisation=organisation,
@@ -57,6 +62,17 @@ def introduce_person(
         public_reach=public_reach,
         by=by,
     )
+    return person
+
+
+def _known_as(name: str, organisation: Organisation, told: Namesake | None) -> Person | None:
+    """Under a lock, so that a form sent twice is looked at twice."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    found = namesake_in(organisation, name)
+    if found is None or told is Namesake.OTHER:
+        return None
+    person, titles = found
+    insist(None if told else cards.somebody_of_that_name(person.name, titles))
     return person
 
 

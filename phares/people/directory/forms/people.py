@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from phares.common.web.forms import DatedField, DayField, RowField
 from phares.people.directory.forms.fields import UNKNOWN_DAY
 from phares.people.directory.models import Function, Organisation
-from phares.people.directory.rules.kinds import ConsentScope, FunctionKind
+from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake
 
 
 class PersonForm(forms.Form):
@@ -43,7 +43,23 @@ class FunctionForm(forms.Form):
 
 
 class IntroduceForm(FunctionForm, PersonForm):
-    """The person, then the function."""
+    """The person, then the function; whether it is somebody known is asked after a refusal only."""
+
+    namesake = forms.ChoiceField(
+        label=_("Déjà notée ici ?"),
+        choices=Namesake.choices(),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def clean_namesake(self) -> Namesake | None:
+        told = self.cleaned_data["namesake"]
+        return Namesake(told) if told else None
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if field == "namesake":
+            self.fields["namesake"].widget = forms.RadioSelect(choices=Namesake.choices())
 
 
 class CorrectFunctionForm(FunctionForm):

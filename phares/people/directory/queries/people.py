@@ -10,6 +10,7 @@ from phares.common.facts import on
 from phares.kernel.actor import Actor, Role
 from phares.people.directory.models import Consent, Function, Organisation, Person
 from phares.people.directory.rules.belonging import Stay
+from phares.people.directory.rules.names import normalise
 from phares.people.directory.rules.permissions import may_keep
 
 
@@ -39,3 +40,13 @@ def stays_in_function(
         ~Q(pk=besides), person=person, organisation=organisation, title__iexact=title.strip()
     )
     return [Stay(row.beginning, row.ending) for row in rows]
+
+
+def namesake_in(organisation: Organisation, name: str) -> tuple[Person, list[str]] | None:
+    """Who is noted there under that name, however it is written, and for what."""
+    rows = Function.objects.filter(organisation=organisation).select_related("person")
+    known = [row for row in rows.order_by("pk") if normalise(row.person.name) == normalise(name)]
+    if not known:
+        return None
+    first = known[0].person
+    return first, [row.title for row in known if row.person_id == first.pk]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.words import listed
 from phares.people.directory.rules.names import normalise
 
 DESCRIPTION = 300
@@ -71,6 +72,15 @@ def why_not_person(given_name: str, family_name: str) -> Reason | None:
     if normalise(given_name) and normalise(family_name):
         return None
     return Reason("name", "Il manque le prénom ou le nom de famille. Écrivez les deux.")
+
+
+def somebody_of_that_name(name: str, titles: Sequence[str]) -> Reason:
+    """One card a person: sent twice, a form does not make two of them."""
+    held = listed([f"« {title} »" for title in titles])
+    return Reason(
+        "namesake",
+        f"{name} est déjà notée ici : {held}. Dites si c’est la même personne, puis recommencez.",
+    )
 
 
 def why_not_claim(label: str, value: str) -> Reason | None:

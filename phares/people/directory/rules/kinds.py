@@ -81,6 +81,13 @@ class FunctionKind(Labelled):
     CONTACT = "contact", "contact"
 
 
+class Namesake(Labelled):
+    """Somebody of that name is already noted in the structure: the same person, or another."""
+
+    SAME = "same", "C’est la même personne : lui ajouter cette fonction"
+    OTHER = "other", "C’est une autre personne, du même nom"
+
+
 class Declared(Labelled):
     """What a structure declares each year, with its unit said on the form."""
 

@@ -14,6 +14,7 @@ from phares.people.directory.models import (
     Category,
     Declaration,
     Organisation,
+    Person,
     Pole,
 )
 from phares.people.directory.queries.vocabulary import categories_with_use
@@ -22,6 +23,7 @@ from phares.people.directory.rules.kinds import (
     Declared,
     FactKind,
     FunctionKind,
+    Namesake,
     StatementKey,
     TerritoryKind,
 )
@@ -142,14 +144,38 @@ def test_a_contact_introduces_somebody_of_its_team(halage: Organisation) -> None
     assert [str(f) for f in made.functions.all()] == ["Théo Anquetil, Atelier"]
     with refused("title"):
         actions.introduce_person(
-            organisation=halage, title="", since=when("2015"), by=contact, **who
-        )
+            organisation=halage, title="", since=when("2015"), by=contact,
+            **who | {"given_name": "Léo"},
+        )  # fmt: skip
     with refused("forbidden"):
         actions.introduce_person(
             organisation=other, title="A", since=when("2015"), by=contact, **who
         )
     with refused("forbidden"):
         actions.register_person(given_name="A", family_name="B", by=contact)
+
+
+def test_a_namesake_in_the_structure_is_the_same_person_or_another(halage: Organisation) -> None:
+    """Sent twice, the form makes one person; a second function goes to the first card."""
+    who: dict[str, Any] = {
+        "organisation": halage, "given_name": "Théo", "family_name": "Anquetil",
+        "kind": FunctionKind.BOARD, "since": when("2015"), "by": THE_POLE,
+    }  # fmt: skip
+    first = actions.introduce_person(title="Trésorier", **who)
+    with refused("namesake") as said:
+        actions.introduce_person(title="Président", **who | {"given_name": " THEO"})
+    assert said[0].sentence.startswith("Théo Anquetil est déjà notée ici : « Trésorier ».")
+    same = actions.introduce_person(title="Président", namesake=Namesake.SAME, **who)
+    assert (same.pk, same.functions.count()) == (first.pk, 2)
+    with refused("function-held"):
+        actions.introduce_person(title="Président", namesake=Namesake.SAME, **who)
+    other = actions.introduce_person(title="Président", namesake=Namesake.OTHER, **who)
+    assert other.pk != first.pk
+    elsewhere = actions.introduce_person(
+        title="Président", **who | {"organisation": structure("Autre")}
+    )
+    assert Person.objects.count() == 3
+    assert elsewhere.name == "Théo Anquetil"
 
 
 def test_a_contact_corrects_those_of_its_house_and_nobody_else(halage: Organisation) -> None:

@@ -152,6 +152,21 @@ def test_a_contact_corrects_what_is_shown_of_its_own_people(cast, client_of):
     assert (function.title, function.public, function.public_reach) == ("gérante", False, False)
 
 
+def test_the_form_sent_twice_asks_whether_it_is_the_same_person(cast, client_of):
+    quai, contact = cast.houses["quai"], client_of("member_contact")
+    page = contact.get(url("introduce", quai.pk)).text
+    assert "C’est une autre personne" not in page
+    assert contact.post(url("introduce", quai.pk), SAMIRA).status_code == 302
+    again = contact.post(url("introduce", quai.pk), SAMIRA)
+    assert again.status_code == 422
+    assert "C’est une autre personne, du même nom" in text_of(again)
+    assert "C’est la même personne : lui ajouter cette fonction" in text_of(again)
+    assert Person.objects.count() == 1
+    answered = SAMIRA | {"namesake": "same", "title": "trésorière"}
+    assert contact.post(url("introduce", quai.pk), answered).status_code == 302
+    assert (Person.objects.count(), Function.objects.count()) == (1, 2)
+
+
 def test_people_are_found_by_name_or_structure(cast, client_of, django_assert_max_num_queries):
     client_of("animator").post(url("introduce", cast.houses["quai"].pk), SAMIRA)
     client = client_of("stranger")

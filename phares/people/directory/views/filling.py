@@ -13,6 +13,7 @@ PLACES = {
     "vat_number": ("vat_number",),
     "name": ("name", "family_name"),
     "homonym": ("name",),
+    "namesake": ("namesake",),
     "description": ("description",),
     "already-in": ("since",),
     "exit-before-entry": ("until",),
