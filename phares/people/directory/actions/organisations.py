@@ -12,10 +12,10 @@ from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
 from phares.people.directory.actions.columns import Card
 from phares.people.directory.models import Alias, Category, Organisation
-from phares.people.directory.queries.parties import holder_of, known_as
+from phares.people.directory.queries.parties import holder_of, known_as, named
 from phares.people.directory.rules import cards, permissions
 from phares.people.directory.rules.kinds import PartyKind
-from phares.people.directory.rules.names import haystack
+from phares.people.directory.rules.names import haystack, normalise
 
 MANY = ("categories", "territories", "publics")
 FOUND_BY = ("name", "short_name", "tagline", "city", "siren", "siret", "rna", "vat_number")
@@ -61,15 +61,20 @@ def edit_organisation(
 
 @transaction.atomic
 def add_alias(organisation: Organisation, *, name: str, by: Actor, source: str = "") -> Alias:
-    """Another way its name or address is written: search finds it, pages may show it."""
+    """Another way its name or address is written: search finds it, pages may show it.
+
+    One already noted, however it was written, is given back.
+    """
     insist(permissions.why_not_edit(by, organisation.pk))
-    insist(cards.why_not_card(name, ""))
-    alias, new = Alias.objects.get_or_create(
-        party_id=organisation.pk, name=name.strip(), defaults={"source": source}
-    )
-    if new:
-        _keep_findable(organisation)
-        record("organisation.alias_added", organisation, by=by, alias=alias.name)
+    name, kept = name.strip(), Organisation.objects.select_for_update().get(pk=organisation.pk)
+    own = [kept.name, kept.short_name]
+    insist(cards.why_not_alias(name, own, named(name, besides=kept.pk)))
+    same = (one for one in kept.aliases.all() if normalise(one.name) == normalise(name))
+    if known := next(same, None):
+        return known
+    alias = Alias.objects.create(party_id=kept.pk, name=name, source=source)
+    _keep_findable(kept)
+    record("organisation.alias_added", kept, by=by, alias=alias.name)
     return alias
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.names import normalise
@@ -25,9 +25,19 @@ def names_of(organisations: Iterable[int]) -> list[tuple[int, str]]:
 def known_as(names: Iterable[str], besides: int | None) -> str:
     """The organisation already known by one of these names, however it is written."""
     for wanted in filter(None, map(normalise, names)):
-        near = Organisation.objects.filter(~Q(pk=besides), search__contains=f" {wanted} ")
-        for one in near.prefetch_related("aliases")[:20]:
+        for one in _near(wanted, besides).prefetch_related("aliases")[:20]:
             written = [one.name, one.short_name, *(alias.name for alias in one.aliases.all())]
             if wanted in map(normalise, written):
                 return one.name
     return ""
+
+
+def named(name: str, besides: int) -> str:
+    """Another organisation whose own name, long or short, this is."""
+    wanted = normalise(name)
+    rows = _near(wanted, besides).values_list("name", "short_name")
+    return next((row[0] for row in rows if wanted in map(normalise, row)), "")
+
+
+def _near(wanted: str, besides: int | None) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(~Q(pk=besides), search__contains=f" {wanted} ")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.words import listed
 from phares.people.directory.rules.names import normalise
 
-DESCRIPTION = 300
+NAME, DESCRIPTION = 200, 300
 READERS: dict[str, Callable[[str], Identifier]] = {
     "siren": read_siren,
     "siret": read_siret,
@@ -41,9 +41,11 @@ def _two_sirens(siren: str, siret: str) -> Reason:
 
 
 def why_not_card(name: str, description: str) -> Reason | None:
-    """A card has a name that can be read, and a presentation of 300 signs at most."""
+    """A card has a name that can be read, of 200 signs, and a presentation of 300 at most."""
     if not normalise(name):
         return Reason("name", "Il manque le nom. Écrivez-le comme la structure l’écrit.")
+    if len(name) > NAME:
+        return Reason("name", f"Ce nom compte {len(name)} signes : {NAME} au plus.")
     if len(description) > DESCRIPTION:
         over = len(description) - DESCRIPTION
         return Reason(
@@ -51,6 +53,18 @@ def why_not_card(name: str, description: str) -> Reason | None:
             f"La présentation compte {len(description)} signes, {over} de trop. "
             f"Ramenez-la à {DESCRIPTION}.",
         )
+    return None
+
+
+def why_not_alias(alias: str, names: Iterable[str], held_by: str) -> Reason | None:
+    """Another name is not its own written another way, nor the name of another structure."""
+    if reason := why_not_card(alias if normalise(alias) else "", ""):
+        return reason
+    own = next((name for name in names if normalise(name) == normalise(alias)), None)
+    if own is not None:
+        return Reason("name", f"« {alias} » la fait déjà trouver : c’est son nom, « {own} ».")
+    if held_by:
+        return Reason("name", f"« {alias} » est le nom d’une autre structure : {held_by}.")
     return None
 
 

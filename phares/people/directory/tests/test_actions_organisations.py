@@ -95,9 +95,28 @@ def test_a_name_taken_away_finds_nobody() -> None:
 
 def test_the_same_alias_is_noted_once() -> None:
     card = structure("Solibio")
-    for _again in range(2):
-        actions.add_alias(card, name="Soli Bio", by=THE_POLE)
+    for written in ("Soli Bio", " soli-bio", "SOLI BIO"):
+        assert actions.add_alias(card, name=written, by=THE_POLE).name == "Soli Bio"
     assert card.aliases.count() == 1
+    assert Entry.objects.filter(verb="organisation.alias_added").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said_of_it"),
+    [
+        ("ACIAE", "c’est son nom, « A.C.I.A.E »"),
+        ("l'atelier", "c’est son nom, « L’Atelier »"),
+        ("HALAGE", "le nom d’une autre structure : Halage"),
+        ("x" * 201, "201 signes : 200 au plus"),
+        (" ’ ", "Il manque le nom"),
+    ],
+)
+def test_a_name_that_is_no_other_name(name: str, said_of_it: str) -> None:
+    structure("Halage")
+    card = structure("A.C.I.A.E", short_name="L’Atelier")
+    with refused("name") as said:
+        actions.add_alias(card, name=name, by=THE_POLE)
+    assert said_of_it in said[0].sentence
 
 
 @pytest.mark.parametrize("written", ["A.C.I.A.E", "aciae", "A.C.I.A.E."])
