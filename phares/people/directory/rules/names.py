@@ -9,6 +9,8 @@ from collections.abc import Iterable
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 # The dot of an acronym: after a single letter, and not before a longer word.
 ACRONYM_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?!\w)")
+ALONE = re.compile(r"\b\w(?: \w)+\b")
+"""Letters that stand alone, one after the other."""
 WORDS = 8
 """How many words of a search are looked at."""
 
@@ -18,15 +20,32 @@ def normalise(text: str) -> str:
 
     « A.C.I.A.E » and « ACIAE » meet, « L’Île-Saint-Denis » and « l'ile saint denis » too.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    plain = ACRONYM_DOT.sub("", plain)
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    return " ".join(re.sub(r"[\W_]+", " ", ACRONYM_DOT.sub("", _plain(text))).split())
+
+
+def _plain(text: str) -> str:
+    """Without accents nor case."""
+    spread = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    return "".join(letter for letter in spread if not unicodedata.combining(letter)).casefold()
+
+
+def joined(text: str) -> list[str]:
+    """What people type in one piece where a sign or a space stands.
+
+    « L’Île-Saint-Denis » gives « lilesaintdenis »; « A-C-I-A-E » and « A. C. I. A. E. », « aciae ».
+    """
+    pieces = {re.sub(r"[\W_]+", "", word) for word in _plain(text).split()}
+    apart = normalise(text)
+    letters = {run.replace(" ", "") for run in ALONE.findall(apart)}
+    return sorted((pieces | letters) - {*apart.split(), ""})
 
 
 def haystack(parts: Iterable[str]) -> str:
-    """All that a record may be found by, normalised, in one line."""
-    return f" {' | '.join(filter(None, map(normalise, parts)))} "[:2000]
+    """All that a record may be found by, normalised, then in one piece, in one line."""
+    given = list(parts)
+    pieces = dict.fromkeys(piece for part in given for piece in joined(part))
+    told = filter(None, [*map(normalise, given), " ".join(pieces)])
+    return f" {' | '.join(told)} "[:2000]
 
 
 def needles(query: str) -> list[str]:

@@ -75,11 +75,16 @@ def test_the_main_category_is_one_of_the_categories() -> None:
         ("732 829 320", ["Métropop’ !"]),
         ("cambrai", ["A.C.I.A.E"]),
         ("ile denis", ["Métropop’ !"]),
+        ("lile saint-denis", ["Métropop’ !"]),
+        ("lîlesaintdenis", ["Métropop’ !"]),
+        ("a.l.p", ["A-L-P"]),
+        ("alp", ["A-L-P"]),
         ("personne", []),
     ],
 )
 def test_a_structure_is_found_by_all_its_names(query: str, names: list[str]) -> None:
     structure("A.C.I.A.E", city="Cambrai")
+    structure("A-L-P")
     structure("Métropop’ !", city="L’Île-Saint-Denis", siren="732 829 320")
     carrier = structure("La Cité PHARES", aliases=["6 rue Arnold Géraux"])
     actions.add_alias(carrier, name="6 rue Arnold Génoux", source="003:18", by=THE_POLE)

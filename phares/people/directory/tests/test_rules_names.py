@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from phares.people.directory.rules.names import haystack, needles, normalise
+from phares.people.directory.rules.names import haystack, joined, needles, normalise
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,29 @@ def test_what_search_compares(written: str, normal: str) -> None:
     assert normalise(written) == normal
 
 
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("A.C.I.A.E", []),
+        ("A-C-I-A-E", ["aciae"]),
+        ("A. C. I. A. E.", ["aciae"]),
+        ("L’Île-Saint-Denis", ["lilesaintdenis"]),
+        ("Pôle d'appui Île-de-France", ["dappui", "iledefrance"]),
+        ("Mode Estime", []),
+        ("J.-P. Dupont", ["jp"]),
+        (" … ’ - ", []),
+    ],
+)
+def test_what_is_typed_in_one_piece(written: str, pieces: list[str]) -> None:
+    assert joined(written) == pieces
+
+
 def test_a_record_is_found_by_each_of_its_names() -> None:
     hay = haystack(["Chantier école Île-de-France", "", "A.C.I.A.E", "93450 L’Île-Saint-Denis"])
-    assert hay == " chantier ecole ile de france | aciae | 93450 l ile saint denis "
+    assert hay == (
+        " chantier ecole ile de france | aciae | 93450 l ile saint denis | "
+        "iledefrance lilesaintdenis "
+    )
     assert all(word in hay for word in needles("ACIAE ÎLE"))
 
 
