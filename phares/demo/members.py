@@ -112,12 +112,12 @@ def _structures(book: Book, members: Members) -> None:
             )
 
 
+PLAIN = "short_name tagline description country street postcode city illustrative".split()
+"""What a card takes as it is written."""
+
+
 def _register(entry: Mapping[str, Any], members: Members) -> Organisation:
-    card: dict[str, Any] = {
-        key: entry[key]
-        for key in ("short_name", "tagline", "description", "country", "street", "postcode", "city")
-        if key in entry
-    }
+    card: dict[str, Any] = {key: entry[key] for key in PLAIN if key in entry}
     if "latitude" in entry:
         card |= {key: Decimal(entry[key]) for key in ("latitude", "longitude")}
     if founded := dated(entry, "founded"):

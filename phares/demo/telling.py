@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from phares.activities.library.actions import file_publication
 from phares.common.clock.queries import now
 from phares.demo.reading import Book
 from phares.kernel.actor import THE_POLE
@@ -18,6 +19,8 @@ from phares.steering.reporting.actions import (
 
 def prepare_report(book: Book) -> None:
     """The report of the year is open, its texts are typed; figures are counted, never typed."""
+    for entry in book.pole["publication"]:
+        file_publication(code=entry["code"], title=entry["title"], by=THE_POLE)
     texts = dict(book.year["report"])
     report = open_year(book.year["year"], by=THE_POLE, now=now())
     write_cover(report, title=texts.pop("title"), cover=texts.pop("cover"), by=THE_POLE, now=now())

@@ -1,4 +1,4 @@
-"""Collecting what people say, and taking it back when they ask."""
+"""Collecting what people say, taking it back when they ask; filing what was published."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from phares.activities.library.models import Quote
+from phares.activities.library.models import Publication, Quote
 from phares.activities.library.rules.consent import why_not_correct, why_not_quote, why_not_withdraw
-from phares.activities.library.rules.permissions import why_not_keep_quotes
+from phares.activities.library.rules.filing import why_not_title
+from phares.activities.library.rules.permissions import why_not_file, why_not_keep_quotes
 from phares.common.audit.actions import record
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import Actor
@@ -76,6 +77,18 @@ def withdraw_quote(quote: Quote, *, on: date, by: Actor) -> Quote:
     kept.save(update_fields=["withdrawn_on"])
     record("library.withdrawn", kept, by=by, on=on.isoformat())
     return kept
+
+
+@transaction.atomic
+def file_publication(*, code: str, title: str, by: Actor) -> Publication:
+    """A document under its code; filed again, it takes the new title."""
+    insist(why_not_file(by))
+    insist(why_not_title(code, title))
+    filed, _new = Publication.objects.update_or_create(
+        code=code.strip(), defaults={"title": title.strip()}
+    )
+    record("library.filed", filed, by=by, rubric=filed.code)
+    return filed
 
 
 def _last_rank(axis: Axis, year: int) -> int:

@@ -35,3 +35,18 @@ class Quote(Sourced):
 
     def __str__(self) -> str:
         return f"parole {self.pk} de {self.year}"
+
+
+class Publication(models.Model):
+    """A document that facts were read in; sources name its line 40 by its code: « 002:40 »."""
+
+    code = models.SlugField("code", max_length=12, unique=True)
+    title = models.CharField("titre", max_length=200)
+
+    class Meta:
+        verbose_name = "publication"
+        verbose_name_plural = "publications"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from phares.activities.library.models import Quote
+from phares.activities.library.models import Publication, Quote
 from phares.activities.library.rules.consent import ALLOWED_BY, may_go, named, who_knows
 from phares.activities.library.rules.permissions import may_know_authors
 from phares.cooperative.projects.models import Axis
@@ -93,6 +93,11 @@ def quotes_kept(year: int, *, actor: Actor) -> list[KeptQuote]:
     if not knows:
         found = found.filter(withdrawn_on=None)
     return [KeptQuote(quote, str(quote.author or "") if knows else "") for quote in found]
+
+
+def publication_titles() -> dict[str, str]:
+    """The titles of the documents on file, by their code."""
+    return dict(Publication.objects.values_list("code", "title"))
 
 
 def years_quoted() -> list[int]:

@@ -16,6 +16,11 @@ def why_not_keep_quotes(actor: Actor) -> Reason | None:
     return None if actor.is_(*KEEPERS) else NOT_YOURS
 
 
+def why_not_file(actor: Actor) -> Reason | None:
+    """Who keeps the quotes files the documents."""
+    return why_not_keep_quotes(actor)
+
+
 def may_know_authors(actor: Actor) -> bool:
     """Who said it is known to the administrator and the animator alone."""
     return actor.is_(*KEEPERS)

@@ -6,9 +6,15 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from phares.activities.library.actions import correct_quote, quote_somebody, withdraw_quote
-from phares.activities.library.models import Quote
+from phares.activities.library.actions import (
+    correct_quote,
+    file_publication,
+    quote_somebody,
+    withdraw_quote,
+)
+from phares.activities.library.models import Publication, Quote
 from phares.activities.library.queries import (
+    publication_titles,
     quotes_for,
     quotes_kept,
     taken_back,
@@ -160,3 +166,21 @@ def test_the_journal_holds_neither_words_nor_author(axis):
     assert line.subject == f"parole {quote.pk} de 2015"
     assert "Kerboul" not in str(line.details)
     assert years_quoted() == [2015]
+
+
+def test_a_document_is_filed_once_under_its_code() -> None:
+    file_publication(code="002", title="Rapport", by=ANIMATOR)
+    file_publication(code=" 002 ", title=" Rapport 2015 du PHARES ", by=ANIMATOR)
+    assert publication_titles() == {"002": "Rapport 2015 du PHARES"}
+    assert Entry.objects.filter(verb="library.filed").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "by", "no"), [("002", MEMBER, "not-allowed"), ("le 2", ANIMATOR, "code")]
+)
+def test_a_document_that_is_not_filed_leaves_no_trace(code, by, no) -> None:
+    with pytest.raises(Refused) as refused:
+        file_publication(code=code, title="Rapport", by=by)
+    assert refused.value.reason.code == no
+    assert not Publication.objects.exists()
+    assert not Entry.objects.exists()

@@ -12,6 +12,7 @@ from phares.activities.library.rules.consent import (
     why_not_quote,
     why_not_withdraw,
 )
+from phares.activities.library.rules.filing import in_words, why_not_title
 from phares.activities.library.rules.permissions import may_know_authors, why_not_keep_quotes
 from phares.kernel.actor import Role
 from phares.people.directory.rules.kinds import ConsentScope
@@ -76,3 +77,38 @@ def test_two_roles_keep_quotes_and_know_their_authors(role):
     keeps = role in (Role.ADMINISTRATOR, Role.ANIMATOR)
     assert (why_not_keep_quotes(actor) is None) == keeps
     assert may_know_authors(actor) == keeps
+
+
+TITLES = {"002": "Rapport 2015 du PHARES", "001": "Page du PHARES"}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("002:119", "Rapport 2015 du PHARES"),
+        ("002:95-97, 001:15", "Rapport 2015 du PHARES et Page du PHARES"),
+        ("002:294, 002:298", "Rapport 2015 du PHARES"),
+        ("002:40 (liste)", "Rapport 2015 du PHARES (liste)"),
+        ("009:3", "009:3"),
+        ("Le Monde, 3 mars 2015, 14:30", "Le Monde, 3 mars 2015, 14:30"),
+        ("", ""),
+    ],
+)
+def test_a_source_is_said_by_the_title_of_its_document(source: str, said: str) -> None:
+    assert in_words(source, TITLES) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "no"),
+    [
+        ("002", "Rapport 2015", ""),
+        (" rapport-2015 ", "Rapport", ""),
+        ("", "Rapport", "code"),
+        ("Rapport 2015", "Rapport", "code"),
+        ("a" * 13, "Rapport", "code"),
+        ("002", " ", "title"),
+    ],
+)
+def test_a_document_has_a_code_and_a_title(code: str, title: str, no: str) -> None:
+    reason = why_not_title(code, title)
+    assert (reason.code if reason else "") == no

@@ -102,6 +102,7 @@ VERBS = {
     "jobsharing.assignment_corrected": "a corrigé l’affectation",
     "library.quoted": "a cité",
     "library.corrected": "a corrigé",
+    "library.filed": "a classé la publication",
     "library.withdrawn": "a retiré la citation de",
     "figure.declared": "a déclaré le chiffre",
     "figure.declared_again": "a corrigé le chiffre déclaré",

@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from phares.activities.library.queries import publication_titles
+from phares.activities.library.rules.filing import in_words
 from phares.common.facts import Span, during
 from phares.cooperative.membership.queries import associate_ids
 from phares.kernel.dating import Dated
@@ -143,10 +145,10 @@ def _there(one: Belonging, day: date) -> There:
 
 def _claims(here: Iterable[Belonging]) -> dict[int, tuple[str, ...]]:
     """What structures say of themselves, dated and sourced, never summed."""
-    ids = [one.party_id for one in here]
+    ids, titles = [one.party_id for one in here], publication_titles()
     said: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim in Claim.objects.filter(organisation_id__in=ids):
-        source = f", {claim.source}" if claim.source else ""
+        source = f", {in_words(claim.source, titles)}" if claim.source else ""
         said[claim.organisation_id][f"{claim.dated}{source}"].append(str(claim))
     return {
         pk: tuple(

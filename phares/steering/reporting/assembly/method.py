@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from phares.activities.library.queries import publication_titles
+from phares.activities.library.rules.filing import in_words
 from phares.kernel.dating import Dated
 from phares.kernel.words import listed
 from phares.steering.reporting.assembly.year import Year
@@ -28,7 +32,8 @@ def section(told: Year) -> c.Section | None:
         blocks.append(c.Cards(tuple(_marks(known, told.made_up))))
     if silent := _silence(told):
         blocks.append(c.Paragraphs((silent,), "Qui n’a pas répondu"))
-    if rows := tuple(row for one in known for row in _divergences(one)):
+    titles = publication_titles()
+    if rows := tuple(row for one in known for row in _divergences(one, titles)):
         title = "Quand les sources ne disent pas la même chose"
         head = ("Chiffre", "Ce que disent les sources")
         blocks.append(c.Table(title, head, rows, widths=(1, 3)))
@@ -52,12 +57,13 @@ def _silence(told: Year) -> str:
     return " ".join(filter(None, [f"{listed(missing)}.", note]))
 
 
-def _divergences(figure: FigureOfYear) -> list[tuple[str, str]]:
+def _divergences(figure: FigureOfYear, titles: Mapping[str, str]) -> list[tuple[str, str]]:
     label = figure.indicator.label
     rows = [(label, figure.explained)] if figure.gap else []
     for claim in claims_of(figure):
         when = f" le {Dated(claim.declared.as_of)}" if claim.declared.as_of else ""
-        said = f"{claim.value_text}{when}, selon {claim.declared.source or 'une autre source'}."
+        source = in_words(claim.declared.source, titles) or "autre source"
+        said = f"{claim.value_text}{when} ({source})."
         ours = f" Compté ce jour-là : {claim.counted_text}." if claim.counted_text else ""
         rows.append((label, f"{said}{ours} {claim.declared.gap_note}".strip()))
     return rows

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from phares.activities.library.actions import file_publication
 from phares.activities.library.models import Quote
 from phares.common.facts import spanning
 from phares.cooperative.funding.models import Grant
@@ -65,8 +69,9 @@ def test_members_by_category_with_their_marks_and_dates() -> None:
         party=halage, cooperative=scic, category=category, starts_on="2015-01-01"
     )
     Claim.objects.create(
-        organisation=halage, label="chantiers", value="12", as_of="2015-01-01", source="sa page"
+        organisation=halage, label="chantiers", value="12", as_of="2015-01-01", source="001:3"
     )
+    file_publication(code="001", title="sa page", by=ANIMATOR)
     Belonging.objects.filter(party__name="Marchambul").update(outcome="Premier marché en 2016")
     families = block(told(), "residents", c.Families).families
     assert [family.name for family in families] == ["Insertion", "Presse"]
@@ -228,6 +233,19 @@ def test_typed_texts_and_their_mark() -> None:
     found = section(told(), "introduction")
     assert (found.title, found.to_reread) == ("D’où", True)
     assert block(told(), "introduction", c.Paragraphs).texts == ("Un.", "Deux.")
+
+
+def test_a_divergence_says_where_it_was_read_in_words() -> None:
+    small_pole()
+    file_publication(code="003", title="Fiche de février 2015", by=ANIMATOR)
+    for source, day in (("003:27", date(YEAR, 2, 1)), ("", date(YEAR, 3, 1))):
+        actions.declare_figure(
+            code="residents", year=YEAR, value=Decimal(14), as_of=day, source=source,
+            by=ANIMATOR, now=JANUARY,
+        )  # fmt: skip
+    first, second = block(told(), "method", c.Table).rows
+    assert first[1] == "14 le 1er février 2015 (Fiche de février 2015). Compté ce jour-là : 2."
+    assert second[1].startswith("14 le 1er mars 2015 (autre source).")
 
 
 def test_the_method_names_the_silent_and_the_divergences() -> None:
