@@ -38,5 +38,5 @@ def _find_by(row, names):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0003_functions_and_consents")]
+    dependencies = [("directory", "0005_functions")]
     operations = [migrations.RunPython(complete, migrations.RunPython.noop)]
