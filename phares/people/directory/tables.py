@@ -20,6 +20,7 @@ from phares.people.directory.queries.organisations import (
     belonging_on,
     found_by,
     left_within_a_year,
+    names_near,
     present_on,
 )
 from phares.people.directory.queries.pages import Answered, PoleOnDay, person_found
@@ -122,6 +123,7 @@ def organisation_table(
         noun=("structure", "structures"),
         columns=(*_columns(day, known, joined, actor), *alone),
         search=found_by,
+        near=names_near,
         search_hint=_("Nom, sigle, numéro, ville"),
         choices=_choices(day, known, choices),
         all_label="",
@@ -324,6 +326,7 @@ PUBLIC_TABLE = TableSpec(
                sort=("city",), css="detail"),
     ),
     search=found_by,
+    near=names_near,
     search_hint=gettext_lazy("Nom, sigle, ville"),
     group=_category,
     group_sort=("main_category__rank", "main_category__name"),

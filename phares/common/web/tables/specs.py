@@ -75,6 +75,8 @@ class TableSpec:
     noun: tuple[Words, Words] = ("ligne", "lignes")
     search: Callable[[Any, str], Any] | None = None
     search_hint: Words = ""
+    near: Callable[[Any, str], Sequence[str]] | None = None
+    """What was perhaps meant by a text that finds nothing, among the rows."""
     choices: tuple[Choice, ...] = ()
     choices_label: Words = "Montrer"
     all_label: Words = "Tout"

@@ -200,5 +200,14 @@ class Table:
         return f"{self.path}?{query.urlencode()}" if query else self.path
 
     @property
+    def meant(self) -> list[tuple[str, str]]:
+        """What was perhaps meant by a search that finds nothing, with the address that asks it."""
+        if not (self.spec.near and self.asked.q):
+            return []
+        return [
+            (name, self.url(q=name, choix="")) for name in self.spec.near(self._rows, self.asked.q)
+        ]
+
+    @property
     def here(self) -> str:
         return self.url()

@@ -26,7 +26,7 @@ from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation
 from phares.people.directory.queries.belonging import is_resident_on, residents_present_on
 from phares.people.directory.rules.kinds import MEMBER_ROLES, BelongingRole, Declared
-from phares.people.directory.rules.names import needles
+from phares.people.directory.rules.names import near, needles
 from phares.people.directory.rules.permissions import may_read_all_declarations
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
@@ -43,6 +43,12 @@ def found_by(rows: QuerySet[Organisation], query: str) -> QuerySet[Organisation]
     for word in needles(query):
         rows = rows.filter(search__contains=word)
     return rows
+
+
+def names_near(rows: QuerySet[Organisation], query: str) -> list[str]:
+    """Names among these that were perhaps meant: asked only when nothing is found."""
+    known = rows.order_by("name").values_list("name", "short_name")
+    return near(query, (name for both in known for name in both if name))
 
 
 def _of_row(*conditions: Q, **lookups: object) -> QuerySet[Belonging]:

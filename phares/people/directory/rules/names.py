@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 # The dot of an acronym: after a single letter, and not before a longer word.
 ACRONYM_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?!\w)")
 ALONE = re.compile(r"\b\w(?: \w)+\b")
 """Letters that stand alone, one after the other."""
+CLOSE = 0.8
+"""How alike two spellings are, from 0 to 1, for one to be meant by the other."""
 WORDS = 8
 """How many words of a search are looked at."""
 
@@ -46,6 +49,17 @@ def haystack(parts: Iterable[str]) -> str:
     pieces = dict.fromkeys(piece for part in given for piece in joined(part))
     told = filter(None, [*map(normalise, given), " ".join(pieces)])
     return f" {' | '.join(told)} "[:2000]
+
+
+def near(query: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Names that a slip of the finger keeps from being found, whole or by one word."""
+    typed, spellings = normalise(query), dict[str, str]()
+    for name in names:
+        whole = normalise(name)
+        for spelling in (whole, *whole.split()):
+            spellings.setdefault(spelling, name)
+    close = get_close_matches(typed, spellings, n=2 * most, cutoff=CLOSE)
+    return list(dict.fromkeys(spellings[spelling] for spelling in close))[:most]
 
 
 def needles(query: str) -> list[str]:

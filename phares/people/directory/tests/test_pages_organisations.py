@@ -79,6 +79,19 @@ def test_search_ignores_accents_dots_and_case(cast, client_of, name, query):
     assert "Une autre" not in text
 
 
+def test_a_slip_of_the_finger_offers_the_name(cast, client_of, django_assert_max_num_queries):
+    welcomed("Halage")
+    welcomed("Le Bief caché", in_public_directory=False)
+    client = client_of("animator")
+    with django_assert_max_num_queries(14):
+        text = text_of(client.get(LIST, {"q": "halge", "choix": "membres"}))
+    assert 'Vouliez-vous dire : <a href="/habitants/?q=Halage">Halage</a>' in text
+    assert "Vouliez-vous dire" not in text_of(client.get(LIST, {"q": "halage"}))
+    outside = client_of("visitor")
+    assert "Halage</a>" in text_of(outside.get("/annuaire/", {"q": "halge"}))
+    assert "Le Bief" not in text_of(outside.get("/annuaire/", {"q": "le bief cahé"}))
+
+
 def test_a_name_in_the_address_is_looked_for_beyond_the_members(cast, client_of):
     actions.register_organisation(
         name="La Cité PHARES", aliases=["6 rue Arnold Génoux"], by=THE_POLE

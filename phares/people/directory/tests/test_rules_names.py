@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from phares.people.directory.rules.names import haystack, joined, needles, normalise
+from phares.people.directory.rules.names import haystack, joined, near, needles, normalise
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,23 @@ def test_a_record_is_found_by_each_of_its_names() -> None:
         "iledefrance lilesaintdenis "
     )
     assert all(word in hay for word in needles("ACIAE ÎLE"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("halge", ["Halage"]),
+        ("Hallage", ["Halage"]),
+        ("terrgram", ["Terragram"]),
+        ("mode estme", ["Mode Estime"]),
+        ("estmie", ["Mode Estime"]),
+        ("îl vivante", ["Île Vivante"]),
+        ("capoeira", []),
+        ("", []),
+    ],
+)
+def test_a_slip_of_the_finger_is_guessed(typed: str, meant: list[str]) -> None:
+    assert near(typed, ["Halage", "Terragram", "Mode Estime", "Île Vivante"]) == meant
 
 
 def test_a_search_looks_at_eight_words() -> None:
