@@ -25,10 +25,14 @@ class Identifier:
 
 
 def _checked(check: Callable[[str], Any], text: str, reason: Reason) -> str:
+    """Nothing but zeros passes every control key, and is nobody's number."""
     try:
-        return str(check(text))
+        value = str(check(text))
     except ValidationError:
         raise Refused(reason) from None
+    if not value.strip("0") or value.startswith("FR") and not value[4:].strip("0"):
+        raise Refused(reason)
+    return value
 
 
 def read_siren(text: str) -> Identifier:
@@ -50,7 +54,7 @@ def read_siret(text: str) -> Identifier:
 def read_rna(text: str) -> Identifier:
     """W and nine digits or letters of the department (national register of associations)."""
     compact = re.sub(r"[\s.-]", "", text).upper()
-    if not re.fullmatch(r"W[0-9][0-9A-B][0-9A-Z]\d{6}", compact):
+    if not re.fullmatch(r"W[0-9][0-9A-B][0-9A-Z][0-9]{6}", compact) or not compact.strip("W0"):
         sentence = f"« {text} » n’est pas un numéro RNA : la lettre W et neuf chiffres."
         raise Refused(Reason("rna", sentence))
     return Identifier(compact)

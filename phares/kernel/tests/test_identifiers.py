@@ -31,7 +31,12 @@ def test_read(read: Callable[[str], Identifier], typed: str, kept: str) -> None:
         (read_siret, "732829320", "siret"),
         (read_siret, "12", "siret"),
         (read_rna, "931000000", "rna"),
+        (read_rna, "W000000000", "rna"),
+        (read_rna, "W931٠٠٠٠٠٠", "rna"),
         (read_vat, "FR00303265045", "vat"),
+        (read_vat, "FR12000000000", "vat"),
+        (read_siren, "000 000 000", "siren"),
+        (read_siret, "00000000000000", "siret"),
     ],
 )
 def test_a_wrong_number_gets_a_sentence(

@@ -97,7 +97,8 @@ def _write(
 ) -> list[str]:
     """Checks, saves, files under its categories; returns the names of the columns that moved."""
     columns: dict[str, Any] = {key: value for key, value in card.items() if key not in MANY}
-    columns |= cards.checked({key: columns[key] for key in cards.READERS if key in columns})
+    kept = {key: getattr(organisation, key) for key in cards.READERS}
+    columns |= cards.checked({key: columns[key] for key in kept if key in columns}, kept)
     changed = _fill(organisation, columns)
     insist(cards.why_not_card(organisation.name, organisation.description))
     if not homonym and (known := known_as([organisation.name, *aliases], organisation.pk)):

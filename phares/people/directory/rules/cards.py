@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
-from phares.kernel.refusal import Reason, Refused
+from phares.kernel.refusal import Reason, insist
 from phares.kernel.words import listed
 from phares.people.directory.rules.names import normalise
 
@@ -19,17 +20,23 @@ READERS: dict[str, Callable[[str], Identifier]] = {
 LABELS = {"siret": "Le SIRET", "rna": "Le numéro RNA"}
 
 
-def checked(numbers: dict[str, str]) -> dict[str, str]:
+def checked(
+    numbers: Mapping[str, str], kept: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
     """Identifiers in their compact form; none is compulsory, a wrong one is refused.
 
-    A SIRET gives its SIREN; one that contradicts it is refused.
+    A SIRET gives its SIREN. Two that contradict each other are refused, `kept` being those that
+    stand on the card and are not given anew.
     """
     found = {key: str(READERS[key](text)) if text else "" for key, text in numbers.items()}
-    if found.get("siret"):
-        siren = found.get("siren") or found["siret"][:9]
-        if found["siret"][:9] != siren:
-            raise Refused(_two_sirens(siren, found["siret"]))
-        found["siren"] = siren
+    now = {**kept, **found}
+    if now.get("siret") and found.keys() & {"siren", "siret"}:
+        siret, siren = now["siret"], found.get("siren") or now["siret"][:9]
+        insist(_two_sirens(siren, siret) if siret[:9] != siren else None)
+        now["siren"] = found["siren"] = siren
+    vat, siren = now.get("vat_number", ""), now.get("siren", "")
+    another = siren and vat.startswith("FR") and vat[4:] != siren
+    insist(_vat_of_another(siren, vat) if another and found.keys() - {"rna"} else None)
     return found
 
 
@@ -38,6 +45,15 @@ def _two_sirens(siren: str, siret: str) -> Reason:
         f"Le SIRET {siret} ne commence pas par le SIREN {siren}. Corrigez l’un des deux numéros."
     )
     return Reason("siret", sentence)
+
+
+def _vat_of_another(siren: str, vat: str) -> Reason:
+    """A French VAT number is FR, a key of two signs and the SIREN."""
+    sentence = (
+        f"Le numéro de TVA {vat} porte le SIREN {vat[4:]}, et la fiche le SIREN {siren}. "
+        "Corrigez l’un des deux numéros."
+    )
+    return Reason("vat", sentence)
 
 
 def why_not_card(name: str, description: str) -> Reason | None:

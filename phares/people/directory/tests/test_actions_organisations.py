@@ -263,3 +263,14 @@ def test_a_cited_figure_keeps_its_words_its_date_and_its_source() -> None:
         actions.cite_claim(organisation=card, label="", value="73", as_of=when("2015"), by=THE_POLE)
     actions.withdraw_claim(made, by=THE_POLE)
     assert not card.claims.exists()
+
+
+def test_a_number_given_alone_agrees_with_those_of_the_card() -> None:
+    card = structure("Halage", siret=SIRET)
+    with refused("siret"):
+        actions.edit_organisation(card, siren="404833048", by=THE_POLE)
+    with refused("vat"):
+        actions.edit_organisation(card, vat_number="FR83404833048", by=THE_POLE)
+    actions.edit_organisation(card, siren="", vat_number="FR44732829320", by=THE_POLE)
+    card.refresh_from_db()
+    assert (card.siren, card.siret, card.vat_number) == (SIREN, SIRET, "FR44732829320")

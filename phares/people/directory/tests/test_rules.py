@@ -113,7 +113,7 @@ def test_a_contact_elsewhere_is_sent_to_the_contact_here() -> None:
 # -- cards --------------------------------------------------------------------------------
 
 
-SIREN, SIRET = "732829320", "73282932000074"
+SIREN, SIRET, VAT = "732829320", "73282932000074", "FR44732829320"
 
 
 @pytest.mark.parametrize(
@@ -132,9 +132,37 @@ def test_identifiers_are_kept_compact(case: str, given: dict, kept: dict) -> Non
 
 
 @pytest.mark.parametrize(
+    ("case", "given", "kept", "found"),
+    [
+        ("the SIREN of the SIRET that stands", {"siren": SIREN}, {"siret": SIRET}, SIREN),
+        ("another SIREN", {"siren": "404833048"}, {"siret": SIRET}, "siret"),
+        ("no SIREN: the SIRET gives it", {"siren": ""}, {"siret": SIRET}, SIREN),
+        ("neither", {"siren": "", "siret": ""}, {"siren": SIREN, "siret": SIRET}, ""),
+        ("another SIRET takes its SIREN along", {"siret": SIRET}, {"siren": "404833048"}, SIREN),
+        ("VAT of the SIREN that stands", {"vat_number": VAT}, {"siren": SIREN}, SIREN),
+        ("VAT of another", {"vat_number": "FR83404833048"}, {"siren": SIREN}, "vat"),
+        ("SIREN of another than the VAT", {"siren": SIREN}, {"vat_number": "FR83404833048"}, "vat"),
+        ("VAT of another country", {"vat_number": "BE0428759497"}, {"siren": SIREN}, SIREN),
+        ("VAT without a SIREN", {"vat_number": VAT}, {}, ""),
+    ],
+)
+def test_identifiers_agree_with_those_that_stand(
+    case: str, given: dict, kept: dict, found: str
+) -> None:
+    """What the card then says of its SIREN, or the code of the refusal."""
+    if found.isalpha():
+        with pytest.raises(Refused) as caught:
+            cards.checked(given, kept)
+        assert caught.value.reason.code == found, case
+    else:
+        assert (kept | cards.checked(given, kept)).get("siren", "") == found, case
+
+
+@pytest.mark.parametrize(
     ("given", "no"),
     [
         ({"siret": "732 829 320 00075"}, "siret"),
+        ({"siret": SIRET, "vat_number": "FR83404833048"}, "vat"),
         ({"siren": "123456789"}, "siren"),
         ({"rna": "931000123"}, "rna"),
         ({"vat_number": "FR00"}, "vat"),

@@ -10,7 +10,7 @@ PLACES = {
     "siret": ("siret",),
     "siren": ("siren", "siret"),
     "rna": ("rna",),
-    "vat_number": ("vat_number",),
+    "vat": ("vat_number",),
     "name": ("name", "family_name"),
     "homonym": ("name",),
     "namesake": ("namesake",),
