@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.urls import reverse
 
+from phares.common.web.forms import RowField
 from phares.common.web.lacking import Lack, lacks
 from phares.cooperative.premises.models import Building, Floor
 from phares.people.directory.models import Organisation
@@ -78,8 +79,8 @@ def test_once_there_is_something_to_choose_the_form_is_there(cast, client_of):
 
 
 class AForm(forms.Form):
-    where = forms.ModelChoiceField(Building.objects.all(), label="Bâtiment")
-    maybe = forms.ModelChoiceField(Floor.objects.all(), label="Étage", required=False)
+    where = RowField(Building.objects.all(), label="Bâtiment")
+    maybe = RowField(Floor.objects.all(), label="Étage", required=False)
 
 
 def test_a_list_that_says_nothing_is_named(cast):

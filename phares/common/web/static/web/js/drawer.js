@@ -66,19 +66,21 @@ if (dialog) {
     dialog.querySelector("[data-yes]").textContent = verb.textContent.trim();
     dialog.showModal();
   }, true);
+  // At once, not on « close », which comes later: the next key may be there before it.
+  const giveUp = () => {
+    waiting?.focus();
+    waiting = null;
+  };
+  dialog.addEventListener("cancel", giveUp);
   dialog.addEventListener("click", (event) => {
-    if (event.target.closest("[data-close]")) dialog.close();
+    if (event.target.closest("[data-close]")) {
+      dialog.close();
+      giveUp();
+    }
     if (event.target.closest("[data-yes]")) {
-      const confirmed = waiting;
-      dialog.close("yes");
-      waiting = confirmed;
-      confirmed.click();
+      dialog.close();
+      waiting.click();
       waiting = null;
     }
-  });
-  dialog.addEventListener("close", () => {
-    if (dialog.returnValue !== "yes") waiting?.focus();
-    dialog.returnValue = "";
-    waiting = null;
   });
 }
