@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from decimal import Decimal
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from phares.common.clock.queries import now
+from phares.common.documents.formats.typst import page_count
 from phares.people.directory.models import Organisation
+from phares.steering.reporting.exports import report_file
 from tests.stories.demo import Hainaut2021, Phares2015
 
 EXPECTED = {
@@ -128,3 +134,21 @@ class ThePagesOf2015(Phares2015):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
             assert len(queries) <= 12, address
+
+
+class TheReportOf2015(Phares2015):
+    def test_is_fourteen_full_pages_without_a_code(self) -> None:
+        """Printed for a funder: no page of a few lines, and sources by their titles."""
+        content = report_file(2015, "pdf", now=now())
+        assert page_count(content) <= 14
+        if not shutil.which("pdftotext"):
+            self.skipTest("pdftotext (poppler) is not installed: the PDF is not read back")
+        read = ["pdftotext", "-layout", "-", "-"]
+        made = subprocess.run(read, input=content, capture_output=True, check=True)
+        _cover, *pages = made.stdout.decode().rstrip("\f").split("\f")
+        assert [n for n, page in enumerate(pages, 2) if len(page.split()) < 60] == []
+        assert re.findall(r"\b\d{3}:\d", made.stdout.decode()) == []
+        words = " ".join(made.stdout.decode().split())
+        assert "Rapport 2015 du PHARES" in words
+        assert "L’édition imprimée de 2015 annonçait 18 habitants" in words
+        assert "le rapport nomme une personne" not in words
