@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,10 @@ from phares.cooperative.projects import figures as projects
 from phares.kernel.actor import Actor
 from phares.kernel.figures import Counted, Indicator
 from phares.people.directory import figures as directory
-from phares.people.directory.queries import residents_present_on
 
 type Measure = Callable[[int], dict[str, Counted]]
+type Recount = Callable[[int, Collection[date]], Mapping[date, Decimal]]
+"""The same count on several days of a year, at the cost of one."""
 type Told = Callable[[Actor, str, Counted], Counted]
 
 
@@ -52,11 +53,7 @@ SOURCES: tuple[Source, ...] = (
     Source(governance.INDICATORS, governance.measure),
     Source(projects.INDICATORS, projects.measure),
 )
-COUNTED_ON: dict[str, Callable[[date], Decimal]] = {
-    "residents": lambda day: Decimal(
-        residents_present_on(day).values("party_id").distinct().count()
-    ),
-}
+COUNTED_ON: dict[str, Recount] = {"residents": directory.residents_on}
 """Figures that can be counted again on any day: a dated claim is set beside the same rule."""
 
 

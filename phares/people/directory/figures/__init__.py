@@ -1,8 +1,8 @@
 """What the directory counts of a year."""
 
 from phares.people.directory.figures.indicators import INDICATORS
-from phares.people.directory.figures.measured import measure
+from phares.people.directory.figures.measured import measure, residents_on
 from phares.people.directory.figures.tallied import tally
 from phares.people.directory.figures.told import told_to
 
-__all__ = ["INDICATORS", "measure", "tally", "told_to"]
+__all__ = ["INDICATORS", "measure", "residents_on", "tally", "told_to"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -83,6 +84,15 @@ def _housed(held: list[Held], year: int) -> dict[str, Counted]:
         "residents": count_of(counted, aside=tuple(aside)),
         "residents_during_year": count_of(rows),
     }
+
+
+def residents_on(year: int, days: Collection[date]) -> dict[date, Decimal]:
+    """« Habitants » by the same rule on other days of the year: two queries, however many days."""
+    housed = [one for one in held_during(year) if one.role in HOUSED]
+    there = {
+        day: {one.party_id for one in housed if _there(one, day) is Presence.YES} for day in days
+    }
+    return {day: Decimal(len(parties)) for day, parties in there.items()}
 
 
 def _stay_row(found: list[Held]) -> Row:

@@ -316,9 +316,12 @@ class Claimed:
 
 def claims_of(figure: FigureOfYear) -> list[Claimed]:
     """Every other declared value, each beside the same count at its own day where there is one."""
-    again = sources.COUNTED_ON.get(figure.code)
+    days = {row.as_of for row in figure.claims if row.as_of}
+    counted: Mapping[date, Decimal] = {}
+    if days and (again := sources.COUNTED_ON.get(figure.code)):
+        counted = again(figure.year, days)
     decimals, unit = figure.indicator.decimals, figure.indicator.unit
     return [
-        Claimed(row, again(row.as_of) if again and row.as_of else None, decimals, unit)
+        Claimed(row, counted.get(row.as_of) if row.as_of else None, decimals, unit)
         for row in figure.claims
     ]

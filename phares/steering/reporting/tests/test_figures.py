@@ -9,6 +9,7 @@ import pytest
 
 from phares.kernel.actor import VISITOR, Role
 from phares.people.directory.models import Belonging, Declaration, Organisation
+from phares.people.directory.queries import residents_present_on
 from phares.people.directory.rules.kinds import Declared
 from phares.steering.reporting.exports import figures_listed
 from phares.steering.reporting.models import DeclaredFigure
@@ -72,6 +73,21 @@ def test_a_claim_of_another_day_is_counted_again_at_that_day() -> None:
     [claim] = claims_of(figure)
     assert (claim.value_text, claim.counted_text) == ("3", "3")
     assert claim.gap is None
+
+
+def test_many_dated_claims_cost_no_more_than_one(django_assert_num_queries) -> None:
+    small_pole()
+    published("residents", "4")
+    days = [date(YEAR, month, 15) for month in range(1, 13)]
+    for day in days:
+        published("residents", "3", as_of=day, source="une revue")
+    figure = figure_of(YEAR, "residents")
+    assert figure is not None
+    with django_assert_num_queries(2):
+        claims = claims_of(figure)
+    alone = [residents_present_on(day).values("party_id").distinct().count() for day in days]
+    assert [claim.counted for claim in claims] == alone
+    assert len(set(alone)) > 1
 
 
 def test_a_figure_that_nobody_counts_shows_what_was_declared() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
@@ -164,6 +167,22 @@ def test_a_reason_for_another_gap_is_shown_as_such(report, client_of: ClientOf) 
     assert [told in text(client.get(page)) for page in shown] == [True] * 4
     client.post(path, {"value": "3", "gap_note": "Deux arrivées depuis."})
     assert [told in text(client.get(page)) for page in shown] == [False] * 4
+
+
+def test_a_figure_with_many_claims_costs_as_many_queries_as_with_one(
+    pole, client_of: ClientOf
+) -> None:
+    client = client_of("animator")
+    costs = []
+    for month in range(1, 13):
+        DeclaredFigure.objects.create(
+            code="residents", year=YEAR, value=3, as_of=date(YEAR, month, 15), source="revue"
+        )
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/chiffres/{YEAR}/residents/")
+            client.get(f"/bilan/{YEAR}/")
+        costs.append(len(asked))
+    assert len(set(costs[1:])) == 1
 
 
 def test_a_figure_of_a_year_nobody_lived_is_not_noted(pole, client_of: ClientOf) -> None:
