@@ -46,6 +46,8 @@ class SpacesMiddleware:
         response = self.respond(request)
         if isinstance(response, HttpResponse) and _is_page(response):
             response.content = spaced(response.content.decode()).encode()
+            if "Content-Length" in response.headers:  # a no-break space is longer than a plain one
+                response.headers["Content-Length"] = str(len(response.content))
         return response
 
 

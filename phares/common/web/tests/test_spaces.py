@@ -32,3 +32,10 @@ def test_a_page_has_them_and_a_file_does_not(client, settings) -> None:
     settings.MIDDLEWARE = [FRENCH_SPACES, *settings.MIDDLEWARE]
     assert "\u00a0: " in client.get("/interface/").text
     assert "\u00a0: " not in client.get("/sw.js").text
+
+
+def test_a_page_that_grew_says_its_new_length(client, settings) -> None:
+    """Or the browser stops before the end of it."""
+    settings.MIDDLEWARE = [FRENCH_SPACES, *settings.MIDDLEWARE]
+    page = client.get("/interface/")
+    assert int(page.headers["Content-Length"]) == len(page.content)
