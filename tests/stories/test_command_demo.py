@@ -128,6 +128,19 @@ def test_figures_on_the_terminal_and_as_json(phares, demo_home):
     assert figures["dedicated_fte"]["value"] == 2.5
 
 
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_figures_of_a_year_that_is_not_over_say_so(phares, demo_home, format_):
+    done = phares("figures", "2016", "--format", format_, home=demo_home("phares"))
+    warning = "L’année 2016 n’est pas finie : ces chiffres bougent encore."
+    assert (done.returncode, done.stderr) == (0, f"{warning}\n")
+    if format_ == "json":
+        told = [figure["warning"] for figure in json.loads(done.stdout)]
+        assert told
+        assert all(one.endswith(warning) for one in told)
+    else:
+        assert warning not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "begins"),
     [("bilan.pdf", b"%PDF-"), ("bilan.docx", b"PK"), ("bilan.html", b"<!"), ("bilan.CSV", b"")],

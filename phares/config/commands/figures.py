@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from datetime import date
 from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any
@@ -19,8 +20,26 @@ def run(asked: Namespace) -> None:
     from phares.common.clock.queries import now
     from phares.steering.reporting.exports import figures_listed
 
-    figures = figures_listed(asked.year, now=now())
-    print(as_text(figures) if asked.format == "text" else as_json(figures))
+    moment = now()
+    figures = figures_listed(asked.year, now=moment)
+    if warning := why_they_move(asked.year, moment.date()):
+        preparing.say(warning)
+    if asked.format == "text":
+        print(as_text(figures))
+    else:
+        print(as_json([figure | {"warning": both(figure, warning)} for figure in figures]))
+
+
+def why_they_move(year: int, today: date) -> str:
+    """A sentence while the year lasts: its last day is still to come."""
+    if today.year > year:
+        return ""
+    return f"L’année {year} n’est pas finie : ces chiffres bougent encore."
+
+
+def both(figure: Figure, warning: str) -> str:
+    """What to beware of in this figure, then in all those of the year."""
+    return " ".join(filter(None, (figure["warning"], warning)))
 
 
 def as_json(figures: list[Figure]) -> str:
