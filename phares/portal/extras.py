@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from phares.cooperative.membership.queries import associate_ids, associates, associates_on
+from phares.cooperative.premises.queries.leases import running_told
 from phares.cooperative.premises.queries.organisation import organisation_spaces
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
 from phares.cooperative.premises.rules.permissions import may_read_lease
@@ -140,3 +141,4 @@ SECTIONS = (
     Section("actions", "Actions communes", _actions_section),
     Section("associee", "Coopérative", _shares_section, wide=False),
 )
+NOTICES = (running_told,)

@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from phares.common.facts import on
 from phares.cooperative.premises.models import Closure, Lease, Works
-from phares.cooperative.premises.queries.leases import ending_soon, visible_to
+from phares.cooperative.premises.queries.leases import (
+    ending_soon,
+    last_of_the_present,
+    of_the_departed,
+    visible_to,
+)
 from phares.cooperative.premises.rules.kinds import LeaseState, WorksState
 from phares.cooperative.premises.rules.lifecycle import months_after
 from phares.cooperative.premises.rules.permissions import (
@@ -29,6 +34,8 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     if not actor.is_(*SEES_THE_PLAN):
         return []
     found = [_ending(lease, actor, today) for lease in _leases_ending(actor, today)]
+    if may_let(actor):
+        found += [*_departed(today), *_without_agreement(today)]
     if actor.is_(*TEAM, Role.CO_MANAGER):
         found += [*_works(actor, today), *_closures(today)]
     return found
@@ -58,6 +65,37 @@ def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
         decide=acts,
         who=WHO_LETS if renewable and not acts else "",
     )
+
+
+def _departed(today: date) -> list[Alert]:
+    """A structure that left keeps its spaces as long as nobody ends its agreement."""
+    rows = of_the_departed(today).select_related("occupant").prefetch_related("lines__space")
+    return [
+        Alert(
+            urgency=Urgency.SURVEILLE,
+            fact=f"{lease.occupant} est partie, sa convention court encore",
+            consequence=f"{listed([line.space.name for line in lease.lines.all()])} : toujours à "
+            "son nom. Mettez fin à la convention, ou corrigez le départ.",
+            verb="Mettre fin",
+            url=reverse("premises:end", args=[lease.pk]),
+        )
+        for lease in rows.order_by("number")
+    ]
+
+
+def _without_agreement(today: date) -> list[Alert]:
+    """Its agreement is over, and it is still noted in the premises."""
+    return [
+        Alert(
+            urgency=Urgency.SURVEILLE,
+            fact=f"{lease.occupant} est présente, sans convention ni espace",
+            consequence=f"{lease.number} a pris fin : {lease.ending}. Signez-en une autre, ou "
+            "notez la structure hors les murs.",
+            verb="Signer",
+            url=f"{reverse('premises:sign')}?structure={lease.occupant_id}",
+        )
+        for lease in last_of_the_present(today)
+    ]
 
 
 def _on(dated: Dated | None) -> str:

@@ -20,6 +20,10 @@ def _as_is(value: Any) -> object:
     return value
 
 
+type Notice = Callable[[int, date, Actor], str]
+"""What another floor has to say when a structure leaves, by its key; nothing when all is well."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExtraColumn:
     """A column of the list, computed once for all the organisations of a page."""

@@ -1,10 +1,10 @@
-"""Addresses of the directory. The composition plugs what other floors add to its two main pages."""
+"""Addresses of the directory. The composition plugs what other floors add to three of them."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section
+from phares.people.directory.extras import ExtraChoice, ExtraColumn, Notice, Section
 from phares.people.directory.views import (
     belonging,
     categories,
@@ -25,8 +25,9 @@ def urlpatterns_with(
     columns: tuple[ExtraColumn, ...] = (),
     choices: tuple[ExtraChoice, ...] = (),
     sections: tuple[Section, ...] = (),
+    notices: tuple[Notice, ...] = (),
 ) -> list[URLPattern]:
-    """Every address, the list and the card showing these extras."""
+    """Every address; the list, the card and the form of a departure show these extras."""
     return [
         path(
             "habitants/",
@@ -39,6 +40,12 @@ def urlpatterns_with(
             organisations.organisation,
             {"sections": sections},
             name="organisation",
+        ),
+        path(
+            "appartenances/<int:pk>/terminer/",
+            belonging.leave,
+            {"notices": notices},
+            name="leave",
         ),
         *PLAIN,
     ]
@@ -53,7 +60,6 @@ PLAIN = [
     path("liens/<int:pk>/retirer/", organisations.unlink, name="unlink"),
     path("habitants/<int:pk>/appartenances/ajouter/", belonging.enter, name="enter"),
     path("appartenances/<int:pk>/corriger/", belonging.correct, name="correct"),
-    path("appartenances/<int:pk>/terminer/", belonging.leave, name="leave"),
     path("appartenances/<int:pk>/hors-les-murs/", belonging.move_out, name="move_out"),
     path("appartenances/<int:pk>/dans-les-murs/", belonging.move_in, name="move_in"),
     path("habitants/<int:pk>/personnes/ajouter/", people.introduce, name="introduce"),

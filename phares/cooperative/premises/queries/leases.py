@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from phares.common.facts import on
 from phares.cooperative.premises.models import Lease, LeaseLine
@@ -14,8 +14,12 @@ from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.cooperative.premises.rules.lifecycle import Situation, ending_before, situation
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.kernel.actor import Actor, Role
+from phares.kernel.dating import Dated, Precision
+from phares.people.directory.models import Belonging, Presence
+from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.names import needles
 
+_MEMBERS = [role.value for role in MEMBER_ROLES]
 NOTICES = range(13)
 """Months of notice an agreement may have."""
 
@@ -65,6 +69,36 @@ def ending_soon(today: date) -> Q:
 
 def over(today: date) -> Q:
     return Q(ends_on__lte=today) & ~Q(state=LeaseState.CANCELLED.value)
+
+
+def of_the_departed(today: date) -> QuerySet[Lease]:
+    """Signed and running, although its occupant no longer belongs to the pole."""
+    ours = Belonging.objects.filter(
+        party_id=OuterRef("occupant_id"), pole__is_home=True, role__in=_MEMBERS
+    )
+    left = Exists(ours.filter(ends_on__lte=today)) & ~Exists(ours.filter(on(today)))
+    return Lease.objects.filter(running(today), left, state=LeaseState.ACTIVE.value)
+
+
+def last_of_the_present(today: date) -> list[Lease]:
+    """The last agreement of each structure that is in the premises and has none any more."""
+    there = Presence.objects.filter(on(today), belonging__pole__is_home=True)
+    over_now = Lease.objects.filter(over(today), occupant__in=there.values("belonging__party"))
+    housed = Lease.objects.filter(running(today), occupant_id=OuterRef("occupant_id"))
+    rows = over_now.filter(~Exists(housed)).select_related("occupant").order_by("ends_on", "pk")
+    return list({lease.occupant_id: lease for lease in rows}.values())
+
+
+def running_told(occupant_id: int, today: date, actor: Actor) -> str:
+    """« Sa convention C-2015-0001 court jusqu’au 31 janvier 2016. »; nothing when it has none."""
+    rows = visible_to(actor).filter(running(today), occupant_id=occupant_id).order_by("number")
+    return " ".join(f"Sa convention {row.number} court {_until(row.ending)}." for row in rows)
+
+
+def _until(end: Dated | None) -> str:
+    if end is None:
+        return "sans date de fin"
+    return f"jusqu’au {end}" if end.precision is Precision.DAY else f"encore (fin : {end})"
 
 
 def situation_of(lease: Lease, today: date) -> Situation:

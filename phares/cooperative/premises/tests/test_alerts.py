@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from phares.cooperative.premises import actions, alerts
+from phares.cooperative.premises.queries.leases import running_told
 from phares.cooperative.premises.tests import factories as f
-from phares.kernel.actor import VISITOR, Role
+from phares.kernel.actor import THE_POLE, VISITOR, Role
 from phares.kernel.alerts import Urgency
-from tests.parties import acting
+from phares.kernel.dating import read_dated
+from phares.people.directory.actions import enter_pole, leave_pole, move_out
+from phares.people.directory.rules.kinds import BelongingRole
+from tests.parties import acting, home_pole
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2015, 11, 20)
@@ -137,3 +142,79 @@ def test_nobody_has_to_decide_on_an_agreement_under_notice(lease):
     gone = f.day(1, 15, 2016)
     actions.end_lease(lease, last_day=gone, noticed_on=date(2015, 10, 1), by=f.ANIMATOR)
     assert whose(f.ANIMATOR) == {"Convention": (False, "")}
+
+
+@pytest.fixture
+def housed(place):
+    """Halage belongs and has office 5, both since March, until the end of September."""
+    pole = home_pole()
+    tenant = f.organisation("Halage 2")
+    belonging = enter_pole(
+        party=tenant, role=BelongingRole.RESIDENT, since=f.day(3), pole=pole, by=THE_POLE
+    )
+    f.lease(place, place.offices[2], occupant=tenant, start=f.day(3))
+    return belonging
+
+
+def test_a_structure_that_left_with_an_agreement_is_told_to_who_may_end_it(housed):
+    assert told(f.ANIMATOR) == []
+    lease = housed.party.leases.get()
+    leave_pole(housed, until=f.day(11, 20), by=THE_POLE)
+    assert told(f.ANIMATOR) == []
+    (alert,) = told(f.ANIMATOR, date(2015, 11, 21))
+    assert alert.fact == "Halage 2 est partie, sa convention court encore"
+    assert alert.consequence == (
+        "Bureau 5 : toujours à son nom. Mettez fin à la convention, ou corrigez le départ."
+    )
+    assert alert.url == reverse("premises:end", args=[lease.pk])
+    for other in (f.TECHNICIAN, f.ACCOUNTANT, f.contact_of(lease.occupant)):
+        assert told(other, date(2015, 11, 21)) == []
+    notice: Any = {"noticed_on": date(2015, 11, 21), "agreed": True, "by": f.ANIMATOR}
+    actions.end_lease(lease, last_day=f.day(12, 31), **notice)
+    assert "partie" not in str(told(f.ANIMATOR, date(2015, 11, 21)))
+
+
+def test_a_structure_that_came_back_or_changed_role_has_not_left(housed):
+    leave_pole(housed, until=f.day(10, 31), by=THE_POLE)
+    enter_pole(party=housed.party, role=BelongingRole.GUEST, since=f.day(11), by=THE_POLE)
+    assert told(f.ANIMATOR) == []
+
+
+def test_a_structure_present_without_an_agreement_is_told(housed):
+    lease = housed.party.leases.get()
+    notice: Any = {"noticed_on": date(2015, 6, 1), "by": f.ANIMATOR}
+    actions.end_lease(lease, last_day=f.day(9, 30), **notice)
+    assert told(f.ANIMATOR, date(2015, 9, 30))[0].fact.startswith("Convention de Halage 2")
+    (alert,) = told(f.ANIMATOR)
+    assert alert.fact == "Halage 2 est présente, sans convention ni espace"
+    assert alert.consequence.startswith(f"{lease.number} a pris fin : 30 septembre 2015.")
+    assert alert.url == f"/conventions/signer/?structure={lease.occupant_id}"
+    assert told(f.TECHNICIAN) == []
+    move_out(housed, until=f.day(10, 31), by=THE_POLE)
+    assert told(f.ANIMATOR) == []
+
+
+def test_one_that_signed_again_or_never_had_an_agreement_is_not(housed, place):
+    notice: Any = {"noticed_on": date(2015, 6, 1), "by": f.ANIMATOR}
+    actions.end_lease(housed.party.leases.get(), last_day=f.day(9, 30), **notice)
+    f.lease(place, place.offices[0], occupant=housed.party.organisation, start=f.day(10))
+    enter_pole(
+        party=f.organisation("ERRC"), role=BelongingRole.RESIDENT, since=f.day(3), by=THE_POLE
+    )
+    assert told(f.ANIMATOR) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (f.day(1, 31, 2016), "court jusqu’au 31 janvier 2016."),
+        (read_dated("été 2016"), "court encore (fin : été 2016)."),
+        (None, "court sans date de fin."),
+    ],
+)
+def test_an_agreement_is_told_to_who_notes_a_departure(place, end, said):
+    tenant = f.organisation()
+    lease = f.lease(place, place.offices[2], occupant=tenant, start=f.day(3), end=end)
+    assert running_told(tenant.pk, TODAY, f.ANIMATOR) == f"Sa convention {lease.number} {said}"
+    assert running_told(tenant.pk, TODAY, VISITOR) == ""
+    assert running_told(tenant.pk, date(2015, 1, 1), f.ANIMATOR) == ""

@@ -16,6 +16,8 @@ from phares.cooperative.premises import actions
 from phares.cooperative.premises.models import Lease
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
+from phares.people.directory.actions import enter_pole
+from phares.people.directory.rules.kinds import BelongingRole
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,14 @@ def test_a_notice_is_taken_back_by_the_form(lease, client_of):
     again = client.post(address("withdraw_notice", lease), {"end": "30/6/2016"})
     assert again.status_code == 422
     assert Lease.objects.get().state == "active"
+
+
+def test_who_notes_a_departure_reads_that_an_agreement_runs(lease, cast, client_of):
+    belonging = enter_pole(
+        party=lease.occupant, role=BelongingRole.RESIDENT, since=f.day(3), by=THE_POLE
+    )
+    page = client_of("animator").get(reverse("directory:leave", args=[belonging.pk]))
+    assert f"Sa convention {lease.number} court jusqu’au 30 juin 2016." in text_of(page)
 
 
 def test_others_read_and_do_not_correct(lease, client_of):

@@ -15,6 +15,7 @@ from phares.common.web.requests import Request
 from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
+from phares.people.directory.extras import Notice
 from phares.people.directory.models import Belonging, Organisation
 from phares.people.directory.views.filling import filled
 
@@ -52,12 +53,14 @@ def _correct(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) ->
 
 
 @for_roles(*KEEPERS)
-def leave(request: Request, pk: int) -> HttpResponse:
+def leave(request: Request, pk: int, notices: tuple[Notice, ...] = ()) -> HttpResponse:
     """It belongs no more: when, why, and what it became."""
     found, back = _belonging(pk)
     lead = _("Elle appartient au pôle depuis : %(since)s. Sa fiche et ses chiffres restent.") % {
         "since": found.beginning
     }
+    told = [one(found.party_id, request.now.date(), request.actor) for one in notices]
+    lead = " ".join(filter(None, [lead, *told]))
     task = Task(_("Terminer l’appartenance"), _("Noter le départ"), found.party.name, back, lead)
     form = forms.LeaveForm(sent(request), initial={"until": Dated(request.now.date())})
     return filled(request, form, task, partial(_leave, found, request.actor, back))
