@@ -61,6 +61,7 @@ def posts_table(staffs: bool) -> TableSpec:
         name="postes",
         caption=_("Postes au service du pôle"),
         noun=("affectation", "affectations"),
+        invented=lambda row: row.illustrative or row.post.illustrative,
         columns=(*COLUMNS, ACTS) if staffs else COLUMNS,
         empty=Empty(
             title=_("Aucun poste affecté au pôle ce jour"),

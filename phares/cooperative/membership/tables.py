@@ -85,6 +85,7 @@ def associates_table(keeps: bool, first: FirstAct | None) -> TableSpec:
         name="associes",
         caption=_("Associés de la coopérative"),
         noun=("associé", "associés"),
+        invented=lambda row: row.illustrative or row.party.illustrative,
         columns=(*COLUMNS, ACTS) if keeps else COLUMNS,
         search=_found,
         search_hint=_("Nom de l’associé"),

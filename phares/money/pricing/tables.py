@@ -17,7 +17,6 @@ COLUMNS = (
         label=_("Quoi"),
         value=lambda row: row.label,
         sort=("label",),
-        template="pricing/cells/label.html",
     ),
     Column(
         key="prix", label=_("Prix"), value=lambda row: row.amount, sort=("amount",), numeric=True

@@ -240,6 +240,7 @@ def declaration_table(year: int, answers: list[Answered], actor: Actor) -> Table
         name="declarations",
         caption=_("Déclarations %(year)s") % {"year": year},
         noun=("structure", "structures"),
+        invented=lambda row: row.illustrative,
         columns=(
             Column(key="structure", label=_("Structure"),
                    value=lambda row: row.organisation.name, sort=("name",),
@@ -256,8 +257,7 @@ def declaration_table(year: int, answers: list[Answered], actor: Actor) -> Table
         search_hint=_("Nom de la structure"),
         choices=(
             Choice("repondu", _("Ont répondu"), lambda row: row.answered),
-            Choice("silence", _("N’ont pas répondu"),
-                   lambda row: row.silent),
+            Choice("silence", _("N’ont pas répondu"), lambda row: row.silent),
         ),
         all_label=_("Toutes"),
         empty=Empty(

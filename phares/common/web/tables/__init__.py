@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django_htmx.http import push_url
 
 from phares.common.web.exports import FORMATS, export
@@ -60,4 +61,5 @@ def _shown(
 def _exported(table: Table) -> list[tuple[str, Callable[[Any], object]]]:
     """The chosen columns when some were chosen, otherwise all that may leave."""
     columns = table.columns if table.asked.chosen else table.spec.columns
-    return [(str(column.label), column.value) for column in columns if column.export]
+    fields = [(str(column.label), column.value) for column in columns if column.export]
+    return [*fields, (_("Illustratif"), table.invents)] if table.invents else fields

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -34,6 +35,14 @@ def _condition(choice: Choice) -> Q:
     if not isinstance(choice.where, Q):
         raise TypeError(f"{choice.key}: rows of the database are chosen by a condition")
     return choice.where
+
+
+def inventing(spec: TableSpec, rows: Rows) -> Callable[[Any], bool] | None:
+    """Which rows are invented, where rows of this kind can be."""
+    if spec.invented is not None or not isinstance(rows, QuerySet):
+        return spec.invented
+    marked = any(field.name == "illustrative" for field in rows.model._meta.get_fields())
+    return attrgetter("illustrative") if marked else None
 
 
 def in_order(spec: TableSpec, rows: Rows, sort: str) -> Rows:

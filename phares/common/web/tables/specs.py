@@ -89,6 +89,8 @@ class TableSpec:
     empty: Empty = field(default_factory=Empty)
     cards: bool = True
     css: str = ""
+    invented: Callable[[Any], bool] | None = None
+    """Whether a row is invented: said beside its name and in files. None: its own column says."""
 
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from phares.common.web.display import shown
 from phares.common.web.exports import FORMATS
 from phares.common.web.tables.asked import OURS, Asked
-from phares.common.web.tables.rows import counts, in_order, searched
+from phares.common.web.tables.rows import counts, in_order, inventing, searched
 from phares.common.web.tables.specs import Column, Rows, TableSpec
 from phares.kernel.words import plural
 
@@ -28,6 +28,7 @@ class Cell(TypedDict):
     label: str
     css: str
     template: str
+    invented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,27 @@ class Table:
         yield from named.items()
 
     def cells(self, row: object) -> list[Cell]:
-        return [self._cell(row, column.value(row), *drawn) for column, *drawn in self._drawn]
+        """The first cell, that names the row, says when it is invented."""
+        cells = [self._cell(row, column.value(row), *drawn) for column, *drawn in self._drawn]
+        cells[0]["invented"] = bool(self.invents and self.invents(row))
+        return cells
 
     def _cell(self, row: object, value: object, label: str, css: str, template: str) -> Cell:
         text = shown(value)
         css = css if text else f"{css} rien".lstrip()
-        return Cell(row=row, value=value, text=text, label=label, css=css, template=template)
+        return Cell(
+            row=row,
+            value=value,
+            text=text,
+            label=label,
+            css=css,
+            template=template,
+            invented=False,
+        )
+
+    @cached_property
+    def invents(self) -> Callable[[Any], bool] | None:
+        return inventing(self.spec, self._rows)
 
     @cached_property
     def _drawn(self) -> list[tuple[Column, str, str, str]]:

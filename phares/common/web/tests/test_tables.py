@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
 import tablib
+from django.contrib.auth.models import Permission
 from django.test import Client, RequestFactory
 
 from phares.common.web.exports import SHEET_ROWS, export, harmless
 from phares.common.web.samples import ROWS, TABLE
-from phares.common.web.tables import Table, table_for
+from phares.common.web.tables import Table, table_for, table_response
+from phares.common.web.tests.rows import SPEC
 from phares.kernel.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +201,16 @@ def test_rows_stand_under_their_group() -> None:
     assert [(name, len(rows)) for name, rows in table("?choix=associees").groups] == [
         ("Insertion", 3)
     ]
+
+
+def test_what_is_invented_is_said_beside_its_name_and_in_files(rights: object) -> None:
+    """Wherever a row can be invented; a table whose rows cannot says nothing of it."""
+    rows = Permission.objects.filter(content_type__app_label="essai")
+    spec = replace(SPEC, invented=lambda row: row.codename == "a0")
+    shown = table_for(RequestFactory().get("/tableau/"), spec, rows)
+    named = [cells[0] for _heading, found in shown.groups for cells in found]
+    assert [cell["invented"] for cell in named] == [True, False, False]
+    asked = RequestFactory().get("/tableau/?format=csv&tri=code")
+    marked = read(table_response(asked, spec, rows, "web/table.html"))
+    assert [line[-1] for line in marked[:3]] == ["Illustratif", "oui", "non"]
+    assert "Illustratif" not in read(table_response(asked, SPEC, rows, "web/table.html"))[0]

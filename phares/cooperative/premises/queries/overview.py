@@ -77,6 +77,11 @@ class BuildingOnDay:
         return surface(self.spaces)
 
     @property
+    def illustrative(self) -> bool:
+        """Whether the surface of one of its spaces is invented."""
+        return any(one.illustrative for one in self.spaces)
+
+    @property
     def kinds(self) -> list[KindOfSpace]:
         """Every kind there is, with its spaces."""
         ranked = sorted(self.spaces, key=lambda one: natural(one.space.code))

@@ -125,6 +125,11 @@ class Answered:
         return self.asked and not self.answered
 
     @property
+    def illustrative(self) -> bool:
+        """Whether one of its figures is invented."""
+        return any(one.illustrative for one in self.figures.values())
+
+    @property
     def said_by(self) -> str:
         return next((one.declared_by for one in self.figures.values() if one.declared_by), "")
 
