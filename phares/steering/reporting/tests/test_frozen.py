@@ -121,7 +121,7 @@ def test_the_page_of_a_figure_shows_both(cast, client_of) -> None:
     for said in (
         "Valeur figée",
         "Publié alors",
-        '<dd class="num">18</dd>',
+        '<strong class="num">18</strong>',
         "Sans date.",
         "Définition, version 1",
         "Recompté aujourd’hui",
