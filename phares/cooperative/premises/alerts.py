@@ -114,7 +114,8 @@ def _notice(lease: Lease, today: date) -> str:
 
 def _works(actor: Actor, today: date) -> list[Alert]:
     """Works under way; those past their expected end first."""
-    rows = Works.objects.filter(state=WorksState.RUNNING.value).order_by("ends_on", "pk")
+    rows = Works.objects.filter(state=WorksState.RUNNING.value, starts_on__lte=today)
+    rows = rows.order_by("ends_on", "pk")
     return [_under_way(works, actor, today) for works in rows]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from phares.common.web.lacking import First
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
+from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.dating import Dated
 from phares.people.directory.models import Organisation
 
@@ -73,11 +76,15 @@ class SpacesField(RowsField):
         super().__init__(Space.objects.none(), **options)
         self.told: dict[int, str] = {}
 
-    def offer(self, spaces: Any, told: dict[int, str] | None = None) -> None:
-        """These spaces, plates in the order of the corridor: 3 before 10."""
+    def offer(
+        self, spaces: Any, told: dict[int, str] | None = None, first: Collection[int] = ()
+    ) -> None:
+        """These spaces, some of them first; plates in the order of the corridor: 3 before 10."""
         self.told = told or {}
-        ordered = spaces.select_related("floor").order_by("floor__level", Length("code"), "code")
-        self.queryset = ordered
+        before = [ExpressionWrapper(Q(pk__in=first), BooleanField()).desc()] if first else []
+        self.queryset = spaces.select_related("floor").order_by(
+            *before, "floor__level", Length("code"), "code"
+        )
 
     def label_from_instance(self, obj: Any) -> str:
         label = f"{obj.name} ({obj.floor.code})"
@@ -119,10 +126,12 @@ class TermsForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        told = {one.space.pk: _told(one) for one in spaces_on(today) if one.kind in LET}
+        to_let = [one for one in spaces_on(today) if one.kind in LET]
+        told = {one.space.pk: _told(one) for one in to_let}
+        free = [one.space.pk for one in to_let if one.tone is Tone.FREE]
         field = self.fields["spaces"]
         assert isinstance(field, SpacesField)
-        field.offer(Space.objects.filter(pk__in=told), told)
+        field.offer(Space.objects.filter(pk__in=told), told, first=free)
 
 
 class LeaseForm(TermsForm):

@@ -57,3 +57,10 @@ def situation(
         return Situation.OVER
     soon = period.end is not None and period.end <= ending_before(today, notice_months)
     return Situation.ENDING if soon and not renewed else Situation.RUNNING
+
+
+def works_seen(state: WorksState, period: Period, day: date) -> WorksState:
+    """What works are on a day: planned before they start, under way until they end."""
+    if state is WorksState.PLANNED or day < period.start:
+        return WorksState.PLANNED
+    return WorksState.RUNNING if day in period else state

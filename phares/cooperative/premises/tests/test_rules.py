@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from phares.cooperative.premises.rules import interests, letting, lifecycle, occupancy, permissions
-from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind
+from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind, WorksState
 from phares.cooperative.premises.rules.letting import Notice, State
 from phares.cooperative.premises.rules.lifecycle import Situation
 from phares.cooperative.premises.rules.places import Rect
@@ -171,6 +171,23 @@ SITUATIONS = [
 def test_an_agreement_seen_from_4_january_2016(case, state, start, end, renewed, seen):
     today = date(2016, 1, 4)
     assert lifecycle.situation(state, span(start, end), 2, renewed, today) is seen
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "day", "seen"),
+    [
+        ("decided", WorksState.PLANNED, "2015-07-01", WorksState.PLANNED),
+        ("seen from before", WorksState.RUNNING, "2015-05-31", WorksState.PLANNED),
+        ("the first day", WorksState.RUNNING, "2015-06-01", WorksState.RUNNING),
+        ("late", WorksState.RUNNING, "2015-09-01", WorksState.RUNNING),
+        ("done, seen from before", WorksState.DONE, "2015-05-31", WorksState.PLANNED),
+        ("done, seen from the middle", WorksState.DONE, "2015-08-31", WorksState.RUNNING),
+        ("done", WorksState.DONE, "2015-09-01", WorksState.DONE),
+    ],
+)
+def test_works_seen_from_a_day(case, state, day, seen):
+    summer = span("2015-06-01", "2015-09-01")
+    assert lifecycle.works_seen(state, summer, date.fromisoformat(day)) is seen
 
 
 OFFERS = [

@@ -16,8 +16,9 @@ from phares.common.web.requests import Request
 from phares.cooperative.premises import actions, forms
 from phares.cooperative.premises.models import Closure, Floor, Site, Space, Works
 from phares.cooperative.premises.queries.overview import buildings_on
-from phares.cooperative.premises.queries.plan import plan_of
+from phares.cooperative.premises.queries.plan import plan_of, spaces_on
 from phares.cooperative.premises.queries.space import occupations_told, tariffs_for, works_on
+from phares.cooperative.premises.queries.works import seen_on
 from phares.cooperative.premises.rules.permissions import (
     ARRANGES,
     LETS,
@@ -27,6 +28,7 @@ from phares.cooperative.premises.rules.permissions import (
     may_let,
     may_read_all_leases,
 )
+from phares.cooperative.premises.rules.plan import Tone
 from phares.cooperative.premises.views.filling import filled
 from phares.kernel.actor import MEMBERS, Actor
 from phares.kernel.dating import Dated
@@ -89,17 +91,33 @@ def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
     closures = list(Closure.objects.filter(space=found).select_related("works"))
     facts, present = occupations_told(found, closures, today, to=actor)
     return {
+        **_today(found, today, actor, taken=bool(present)),
         "space": found,
         "states": states,
         "now": now,
         "facts": facts,
         "present": present,
         "reads_works": actor.is_(*READS),
-        "works": Works.objects.filter(works_on(found)).distinct(),
+        "works": seen_on(today, Works.objects.filter(works_on(found)).distinct()),
         "closures": closures,
         "tariffs": tariffs_for(now, today),
         "arranges": may_arrange(actor),
         "today": today,
+    }
+
+
+def _today(found: Space, today: Any, actor: Actor, *, taken: bool) -> dict[str, Any]:
+    """What it is today, its free desks, and where to sign for it."""
+    floor = spaces_on(today, floor=found.floor)
+    itself = next((one for one in floor if one.space.pk == found.pk), None)
+    free = itself is not None and itself.tone is Tone.FREE and not taken
+    parts = [one for one in floor if one.space.parent_id == found.pk and one.tone is Tone.FREE]
+    return {
+        "today_it_is": itself,
+        "free_parts": parts,
+        "sign_url": f"{resolve_url('premises:sign')}?espace={found.pk}"
+        if free and may_let(actor)
+        else "",
     }
 
 

@@ -15,6 +15,7 @@ from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.cooperative.premises import actions, forms
 from phares.cooperative.premises.models import Building, Works
+from phares.cooperative.premises.queries.works import seen_on
 from phares.cooperative.premises.rules.kinds import WorksState
 from phares.cooperative.premises.rules.permissions import ARRANGES, READS, may_arrange
 from phares.cooperative.premises.views.filling import filled
@@ -27,8 +28,7 @@ def works(request: Request) -> HttpResponse:
     """Works, the latest first."""
     rows = Works.objects.select_related("building", "funder").prefetch_related("spaces__floor")
     context = {
-        "works": rows,
-        "today": request.now.date(),
+        "works": seen_on(request.now.date(), rows),
         "arranges": may_arrange(request.actor),
         "built": Building.objects.exists(),
     }
@@ -40,8 +40,10 @@ def works_page(request: Request, pk: int) -> HttpResponse:
     """One works: its spaces, what it closed, what it gained."""
     found = get_object_or_404(Works.objects.select_related("building", "funder"), pk=pk)
     arranges = may_arrange(request.actor)
+    (seen,) = seen_on(request.now.date(), [found])
     context = {
         "works": found,
+        "seen": seen,
         "spaces": found.spaces.select_related("floor"),
         "closures": found.closures.select_related("space__floor"),
         "today": request.now.date(),

@@ -1,0 +1,120 @@
+"""What a space and works are today, and what one may do about it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import unescape
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from phares.common.clock.actions import travel_to
+from phares.cooperative.premises import actions
+from phares.cooperative.premises.tests import factories as f
+from phares.kernel.actor import THE_POLE
+
+pytestmark = pytest.mark.django_db
+
+
+def travel(year, month):
+    travel_to(datetime(year, month, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+
+
+@pytest.fixture
+def place(cast):
+    travel(2016, 1)
+    return f.place()
+
+
+def shown(client, space):
+    response = client.get(reverse("premises:space", args=[space.pk]))
+    return re.sub(r"\s+", " ", unescape(response.content.decode()))
+
+
+def test_a_free_space_says_so_and_where_to_sign(place, client_of):
+    office, sign = place.offices[0], f"/conventions/signer/?espace={place.offices[0].pk}"
+    page = shown(client_of("animator"), office)
+    assert '<span class="balise regle">libre</span>' in page
+    assert sign in page
+    assert "Fermer l’espace" in page
+    for name in ("technician", "member_contact"):
+        page = shown(client_of(name), office)
+        assert "libre" in page
+        assert sign not in page
+
+
+def test_one_that_is_not_free_offers_no_agreement(place, client_of):
+    f.lease(place, place.offices[0], occupant=f.organisation(), start=f.day(3))
+    actions.close_space(
+        place.offices[1], start=f.day(1, year=2016), reason="Peinture", by=f.TECHNICIAN
+    )
+    client = client_of("animator")
+    said = [
+        (place.offices[0], "Terragram"),
+        (place.offices[1], '<span class="balise bloque">fermé : Peinture</span>'),
+        (place.meeting, '<span class="balise projet">partagé</span>'),
+        (place.workshop, "fermé : pas utilisable"),
+    ]
+    for space, word in said:
+        page = shown(client, space)
+        assert word in page
+        assert "?espace=" not in page
+
+
+def test_a_room_names_its_free_desks(place, client_of):
+    first, second = (
+        actions.add_desk(
+            room=place.coworking, code=f"P{n}", name=f"Poste {n}", start=f.OPENED, by=f.TECHNICIAN
+        )
+        for n in (1, 2)
+    )
+    f.lease(place, first, occupant=f.organisation(), start=f.day(3))
+    page = shown(client_of("animator"), place.coworking)
+    assert "1 poste libre</span> " in page
+    assert f'<a href="/lieu/espaces/{second.pk}/">Poste 2</a>' in page
+
+
+def test_the_form_to_sign_puts_free_spaces_first(place, client_of):
+    for office in place.offices[:2]:
+        f.lease(place, office, occupant=f.organisation(f"De {office.name}"), start=f.day(3))
+    field = client_of("animator").get("/conventions/signer/").context["form"]["spaces"]
+    labels = [choice.choice_label.replace("\u00a0", " ") for choice in field]
+    assert labels == [
+        "Bureau 5 (R+1), 20 m², libre",
+        "Atelier textile (RdC), 50 m², fermé : pas utilisable",
+        "Bureau 3 (R+1), 20 m², occupé par De Bureau 3",
+        "Bureau 4 (R+1), 20 m², occupé par De Bureau 4",
+    ]
+
+
+def test_works_are_told_as_they_were_that_day(place, client_of):
+    """Works of the summer of 2015, seen from before, from the middle and from after."""
+    works = actions.plan_works(
+        building=place.building, name="Toiture", start=f.day(6), end=f.day(8, 31),
+        spaces=[place.offices[0]], by=f.TECHNICIAN,
+    )  # fmt: skip
+    actions.start_works(works, by=f.TECHNICIAN)
+    client = client_of("animator")
+    page = reverse("premises:works_page", args=[works.pk])
+
+    def words():
+        pages = [
+            shown(client, place.offices[0]),
+            *(client.get(u).text for u in ("/travaux/", page)),
+        ]
+        return {
+            word for word in ("prévus", "en cours", "terminés") for text in pages if word in text
+        }
+
+    travel(2015, 3)
+    assert words() == {"prévus"}
+    assert "Travaux en cours" not in client.get("/aujourdhui/").text
+    travel(2015, 7)
+    assert words() == {"en cours"}
+    assert "Travaux en cours" in client.get("/aujourdhui/").text
+    actions.finish_works(works, last_day=f.day(9, 15), by=f.TECHNICIAN)
+    assert words() == {"en cours"}
+    travel(2016, 1)
+    assert words() == {"terminés"}
