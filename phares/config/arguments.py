@@ -8,8 +8,8 @@ from importlib.metadata import version
 
 FRENCH = {
     "usage: ": "usage : ",
-    "positional arguments": "à donner",
-    "options": "options",
+    "positional arguments": "à donner\u00a0",
+    "options": "options\u00a0",
     "show this help message and exit": "montre cette aide",
     "show program's version number and exit": "montre la version",
     "%(prog)s: error: %(message)s\n": "phares : %(message)s\n",
@@ -56,10 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="phares",
         description="Phares fait vivre un pôle territorial de coopération économique.",
-        epilog="PHARES_HOME nomme le dossier du pôle (var/phares sinon), PORT le port du serveur.",
+        epilog="PHARES_HOME nomme le dossier du pôle (var/phares sinon), PORT le port du serveur. "
+        "« phares COMMANDE --help » montre ce qu’une commande prend.",
     )
     parser.add_argument("--version", action="version", version=f"phares {version('phares')}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMANDE", help="l’une de celles-ci :"
+    )
     for add in (_demo, _serve, _clock, _init, _migrate, _figures, _report, _docs):
         add(commands)
     return parser
@@ -68,35 +71,49 @@ def _parser() -> argparse.ArgumentParser:
 type Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+def _command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:
+    """A command, described in the same words in the list of all and in its own help."""
+    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+
+
 def _demo(commands: Commands) -> None:
-    demo = commands.add_parser("demo", help="prépare et sert un pôle de démonstration")
-    demo.add_argument("--pole", choices=("phares", "hainaut"), default="phares")
+    demo = _command(commands, "demo", "prépare et sert un pôle de démonstration")
+    demo.add_argument(
+        "--pole",
+        choices=("phares", "hainaut"),
+        default="phares",
+        help="Le PHARES en 2016 (sans rien dire) ou PHARE Hainaut-Cambrésis en 2022",
+    )
     demo.add_argument("--no-serve", action="store_true", help="prépare sans servir")
     demo.add_argument("--fresh", action="store_true", help="efface et recharge la démonstration")
     _address(demo)
 
 
 def _serve(commands: Commands) -> None:
-    _address(commands.add_parser("serve", help="sert le pôle"))
+    _address(_command(commands, "serve", "sert le pôle"))
 
 
 def _address(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", help="adresse écoutée (127.0.0.1)")
+    parser.add_argument(
+        "--host", metavar="MACHINE", default="127.0.0.1", help="adresse écoutée (127.0.0.1)"
+    )
     usual = os.environ.get("PORT") or "8000"
-    parser.add_argument("--port", type=port, default=usual, help="port écouté (PORT, ou 8000)")
+    parser.add_argument(
+        "--port", metavar="PORT", type=port, default=usual, help="port écouté (PORT, ou 8000)"
+    )
 
 
 def _clock(commands: Commands) -> None:
-    clock = commands.add_parser("clock", help="fait le travail de fond, jusqu’à ce qu’on l’arrête")
-    clock.add_argument("--once", action="store_true", help="un seul tour")
+    clock = _command(commands, "clock", "fait le travail de fond, jusqu’à ce qu’on l’arrête")
+    clock.add_argument(
+        "--once", action="store_true", help="un seul tour ; finit par 1 s’il n’a pas pu se faire"
+    )
 
 
 def _init(commands: Commands) -> None:
-    init = commands.add_parser(
-        "init", help="ouvre un pôle nouveau, avec sa première administration"
-    )
-    init.add_argument("--name", help="nom du pôle")
-    init.add_argument("--place", help="lieu du pôle")
+    init = _command(commands, "init", "ouvre un pôle nouveau, avec sa première administration")
+    init.add_argument("--name", metavar="NOM", help="nom du pôle")
+    init.add_argument("--place", metavar="LIEU", help="lieu du pôle")
     init.add_argument("--admin-email", metavar="ADRESSE", help="adresse de la première personne")
     init.add_argument("--admin-name", metavar="NOM", help="prénom et nom de cette personne")
     init.add_argument(
@@ -107,27 +124,41 @@ def _init(commands: Commands) -> None:
 
 
 def _migrate(commands: Commands) -> None:
-    commands.add_parser("migrate", help="met la base au niveau de cette version")
+    _command(commands, "migrate", "met la base au niveau de cette version")
 
 
 def _figures(commands: Commands) -> None:
-    figures = commands.add_parser("figures", help="compte les chiffres d’une année")
-    figures.add_argument("year", type=year, metavar="ANNÉE")
-    figures.add_argument("--format", choices=("text", "json"), default="text")
+    figures = _command(commands, "figures", "compte les chiffres d’une année")
+    _year(figures)
+    figures.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="pour le terminal (sans rien dire), ou pour un programme",
+    )
 
 
 def _report(commands: Commands) -> None:
-    report = commands.add_parser("report", help="écrit le bilan d’une année")
-    report.add_argument("year", type=year, metavar="ANNÉE")
+    report = _command(commands, "report", "écrit le bilan d’une année")
+    _year(report)
     report.add_argument(
         "--output",
         type=report_file,
         required=True,
         metavar="FICHIER",
-        help="son nom finit par " + ", ".join(FORMATS),
+        help="fichier à écrire : son nom finit par " + ", ".join(FORMATS),
     )
 
 
+def _year(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=year, metavar="ANNÉE", help="sur quatre chiffres : 2015")
+
+
 def _docs(commands: Commands) -> None:
-    docs = commands.add_parser("docs", help="récrit les pages calculées de la documentation")
-    docs.add_argument("--into", default="docs/generated", metavar="DOSSIER")
+    docs = _command(commands, "docs", "récrit les pages calculées de la documentation")
+    docs.add_argument(
+        "--into",
+        default="docs/generated",
+        metavar="DOSSIER",
+        help="dossier où les écrire (docs/generated)",
+    )

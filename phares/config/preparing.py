@@ -17,6 +17,11 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
+def counted(number: int, word: str) -> str:
+    """« 1 étape », « 3 étapes »."""
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
 def make_home(*, demo: bool = False) -> Path:
     """The home folder with its settings; a sentence when it cannot be written."""
     folder = home()
@@ -97,7 +102,7 @@ def migrate(*, aloud: bool = True) -> int:
     steps = pending_migrations()
     if steps:
         if aloud:
-            say(f"Base de données : {steps} étapes à faire…")
+            say(f"Base de données : {counted(steps, 'étape')} à faire…")
         call_command("migrate", verbosity=0, interactive=False)
     return steps
 

@@ -82,7 +82,7 @@ def test_an_opening_that_is_stopped_leaves_nothing(tmp_path, stop):
     surrounding = surroundings(home, PHARES_PASSWORD=PASSWORD)
     pipes = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen([COMMAND, *INIT], env=surrounding, **pipes) as process:
-        assert "étapes à faire" in process.stderr.readline()
+        assert " étapes à faire" in process.stderr.readline()
         process.send_signal(stop)
         assert process.wait(30) == 128 + stop
     assert [path.name for path in home.iterdir()] == ["settings.toml"]

@@ -12,5 +12,7 @@ def run(asked: Namespace) -> None:
     preparing.wake_django(folder)
     steps = preparing.migrate()
     preparing.say(
-        f"La base est à jour ({steps} étapes faites)." if steps else "La base est à jour."
+        f"La base est à jour, en {preparing.counted(steps, 'étape')}."
+        if steps
+        else "La base est à jour."
     )
