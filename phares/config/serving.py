@@ -80,7 +80,8 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
 def _server() -> Any:
     """Ctrl+C reaches the parent alone, which stops its workers: told twice, a worker hangs.
 
-    A terminal that closes stops it too, where granian would load its workers again.
+    A terminal that closes stops it too, where granian would load its workers again. Where the whole
+    group is told, a worker may leave first: once asked to stop, that is no failure.
     """
     from granian import Granian
 
@@ -95,6 +96,13 @@ def _server() -> Any:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             super().startup(*target)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+        def shutdown(self, exit_code: int = 0) -> None:
+            try:
+                super().shutdown(exit_code)
+            except SystemExit:
+                if not self.interrupt_signal:
+                    raise
 
     return Server
 

@@ -197,6 +197,16 @@ def test_the_site_stops_with_its_terminal(pole_home, home_copy):
         read(f"{site}/connexion/")
 
 
+def test_a_worker_that_stops_before_its_parent_is_no_failure(pole_home, home_copy):
+    """As a service manager does: all of the group is told at once, the parent being slow."""
+    home = home_copy(pole_home)
+    with serving("serve", home=home, stop=signal.SIGCONT):
+        parent = int(lock_of(home))
+        os.kill(parent, signal.SIGSTOP)
+        os.killpg(parent, signal.SIGTERM)
+        time.sleep(1)
+
+
 def test_under_nohup_the_site_outlives_its_terminal(pole_home, home_copy):
     home = home_copy(pole_home)
     with serving("serve", home=home, under=("nohup",)) as site:
