@@ -60,6 +60,7 @@ class IntroduceForm(FunctionForm, PersonForm):
         super().add_error(field, error)
         if field == "namesake":
             self.fields["namesake"].widget = forms.RadioSelect(choices=Namesake.choices())
+            self.fields["namesake"].required = True
 
 
 class CorrectFunctionForm(FunctionForm):

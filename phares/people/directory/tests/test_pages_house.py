@@ -161,6 +161,7 @@ def test_the_form_sent_twice_asks_whether_it_is_the_same_person(cast, client_of)
     assert again.status_code == 422
     assert "C’est une autre personne, du même nom" in text_of(again)
     assert "C’est la même personne : lui ajouter cette fonction" in text_of(again)
+    assert again.context["form"].fields["namesake"].required
     assert Person.objects.count() == 1
     answered = SAMIRA | {"namesake": "same", "title": "trésorière"}
     assert contact.post(url("introduce", quai.pk), answered).status_code == 302
