@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from phares.common.audit.actions import record
 from phares.common.facts import spanning
@@ -10,6 +11,7 @@ from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, GrantState, SupportKind
 from phares.cooperative.funding.rules.lifecycle import (
     MOVES,
+    why_not_again,
     why_not_correct,
     why_not_the_same,
 )
@@ -45,6 +47,8 @@ def record_grant(
     insist(why_not_amount(amount))
     insist(why_not_span(since, until))
     codes = {"level": level.value, "kind": kind.value, "state": state.value}
+    alike = _alike(funder, kind=kind.value, scheme=scheme, starts_on=since.day)
+    insist(why_not_again(purpose, alike.values_list("purpose", flat=True)))
     said = {"scheme": scheme, "purpose": purpose, "source": source, "illustrative": illustrative}
     dates = {"end_known": until is not None, **spanning(since, until)}
     grant = Grant.objects.create(pole=pole, funder=funder, amount=amount, **codes, **said, **dates)
@@ -97,6 +101,12 @@ def correct_grant(
     kept.save()
     record("funding.grant_corrected", kept, by=by, **changes)
     return kept
+
+
+def _alike(funder: Organisation, **terms: object) -> QuerySet[Grant]:
+    """Its grants on these terms, refusals apart; under a lock, so that two are seen in turn."""
+    Organisation.objects.select_for_update().get(pk=funder.pk)
+    return Grant.objects.filter(funder=funder, **terms).exclude(state=GrantState.REFUSED.value)
 
 
 def _terms(grant: Grant) -> dict[str, str]:

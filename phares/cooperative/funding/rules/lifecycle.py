@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.kernel.lifecycle import Moves
 from phares.kernel.refusal import Reason
+from phares.people.directory.rules.names import normalise
 
 MOVES: Moves[GrantState] = {
     GrantState.ENVISAGED: frozenset({GrantState.ASKED}),
@@ -31,3 +32,15 @@ def why_not_the_same(changes: Mapping[str, object]) -> Reason | None:
     if changes:
         return None
     return Reason("nothing-to-correct", "Rien n’est changé. Corrigez une ligne, ou revenez.")
+
+
+def why_not_again(purpose: str, known: Iterable[str]) -> Reason | None:
+    """A form sent twice notes one grant: same funder, nature, scheme, start and purpose."""
+    same = next((other for other in known if normalise(other) == normalise(purpose)), None)
+    if same is None:
+        return None
+    sentence = (
+        f"« {same} » est déjà notée pour ce financeur, à cette date et de cette nature. "
+        "Ouvrez-la dans la liste, ou précisez l’objet de celle-ci."
+    )
+    return Reason("noted", sentence)

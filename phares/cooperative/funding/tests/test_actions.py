@@ -51,6 +51,22 @@ def granted(
     )
 
 
+def test_a_form_sent_twice_notes_one_grant():
+    """Another purpose, nature, start or funder is another grant; so is a new request."""
+    pole, state = home_pole(), organisation("État")
+    first = granted(pole, state, state=GrantState.ASKED)
+    before = (Grant.objects.count(), Entry.objects.count())
+    with pytest.raises(Refused, match="« animation du pôle » est déjà notée pour ce financeur"):
+        granted(pole, state, until="2017", purpose=" Animation du pôle")
+    assert (Grant.objects.count(), Entry.objects.count()) == before
+    granted(pole, state, purpose="travaux")
+    granted(pole, state, kind=SupportKind.INVESTMENT)
+    granted(pole, state, since="2015")
+    granted(pole, organisation("Région"))
+    move_grant(first, to=GrantState.REFUSED, by=ANIMATOR)
+    assert granted(pole, state).pk != first.pk
+
+
 def three_grants() -> list[Grant]:
     pole = home_pole()
     levels = (FunderLevel.DEPARTMENT, FunderLevel.STATE, FunderLevel.REGION)
