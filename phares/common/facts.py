@@ -36,6 +36,10 @@ class Span(models.Model):
     def period(self) -> Period:
         return Period(self.starts_on, self.ends_on)
 
+    def holds(self, day: date) -> bool:
+        """What `on` asks of the database, of this row."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
     @property
     def beginning(self) -> Dated:
         return Dated(self.starts_on, Precision(self.starts_precision))

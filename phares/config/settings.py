@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "phares.portal",
 ]
 MIDDLEWARE = [
+    "phares.common.web.stack.RoomMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import resolve, reverse
 
@@ -90,9 +90,14 @@ def _audience(url: str) -> Audience:
     return resolve(url).func.audience  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=512)
+def _address(name: str, year: int) -> str:
+    return reverse(name, args=[year] if name in YEARLY else None)
+
+
 def _link(label: str, name: str, *, path: str, year: int, icon: str = "") -> Link:
-    url = reverse(name, args=[year] if name in YEARLY else None)
-    section = reverse(name, args=[year]).rsplit("/", 2)[0] + "/" if name in YEARLY else url
+    url = _address(name, year)
+    section = url.rsplit("/", 2)[0] + "/" if name in YEARLY else url
     current = any(_within(path, one) for one in (section, *INSIDE.get(name, ())))
     return Link(label, url, current=current, icon=icon)
 

@@ -66,7 +66,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="phares-bench-") as folder:
         for size in sizes:
             print(f"{size} organisations…", file=sys.stderr)
-            towns.append(child(Path(folder) / f"town-{size}", "town", str(size)))
+            home = Path(folder) / f"town-{size}"
+            child(home, "fill", str(size))
+            towns.append(child(home, "town", str(size)))
         print("the demonstration…", file=sys.stderr)
         demo = Path(folder) / "demo"
         result = {

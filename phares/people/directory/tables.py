@@ -17,8 +17,11 @@ from phares.kernel.actor import Actor
 from phares.people.directory.extras import ExtraChoice, ExtraColumn, extra_columns
 from phares.people.directory.models import Belonging, Organisation, Person
 from phares.people.directory.queries.organisations import (
+    HEADING,
     belonging_on,
     found_by,
+    heading_of,
+    housed_elsewhere,
     left_within_a_year,
     names_near,
     present_on,
@@ -57,7 +60,7 @@ class Tie:
 
 def told_on(row: Any, day: date) -> list[Belonging]:
     """Its belongings of the day; else the last one."""
-    now = [one for one in row.ours if day in one.period]
+    now = [one for one in row.ours if one.holds(day)]
     return now or row.ours[:1]
 
 
@@ -87,7 +90,7 @@ def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
 
     def presence(row: Any) -> Whereabouts | None:
         told = told_on(row, day)
-        if told and day not in told[0].period:
+        if told and not told[0].holds(day):
             return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
         if row.there:
             begun = min(one.beginning for one in told)
@@ -127,8 +130,8 @@ def organisation_table(
         search_hint=_("Nom, sigle, numéro, ville"),
         choices=_choices(day, known, choices),
         all_label="",
-        group=lambda row: row.heading,
-        group_sort=("heading_rank", "heading"),
+        group=heading_of,
+        group_sort=HEADING,
         default_sort="structure",
         empty=_nobody(may_keep(actor)),
     )
@@ -164,14 +167,12 @@ def _columns(day: date, known: PoleOnDay, joined: list[Column], actor: Actor) ->
 
 
 def _choices(day: date, known: PoleOnDay, extra: tuple[ExtraChoice, ...]) -> tuple[Choice, ...]:
-    member, there = belonging_on(day, *MEMBER_ROLES), present_on(day)
-    housed = belonging_on(day, BelongingRole.RESIDENT, BelongingRole.GUEST)
-    adherent = belonging_on(day, BelongingRole.ADHERENT)
+    member, adherent = belonging_on(day, *MEMBER_ROLES), belonging_on(day, BelongingRole.ADHERENT)
     partner, funder = belonging_on(day, PARTNER), belonging_on(day, FUNDER)
     left = left_within_a_year(day)
     walls = (
-        Choice("presentes", _("Présentes"), there),
-        Choice("hors-les-murs", _("Hors les murs"), housed & ~there),
+        Choice("presentes", _("Présentes"), present_on(day)),
+        Choice("hors-les-murs", _("Hors les murs"), housed_elsewhere(day)),
     )
     adherents = (Choice("adherentes", _("Adhérentes"), adherent),)
     return (

@@ -27,8 +27,14 @@ def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
         f"n_{index}": Count("pk", filter=_condition(choice))
         for index, choice in enumerate(spec.choices)
     }
-    found = every.filter(pk__in=rows.values("pk")).aggregate(**wanted)
+    told = every.filter(pk__in=rows.values("pk")) if _narrowed(rows) else every
+    found = told.aggregate(**wanted)
     return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
+
+
+def _narrowed(rows: QuerySet[Any]) -> bool:
+    """Whether these are not all the rows of their table."""
+    return bool(rows.query.has_filters()) or rows.query.is_sliced or rows.query.is_empty()
 
 
 def _condition(choice: Choice) -> Q:
@@ -55,6 +61,15 @@ def in_order(spec: TableSpec, rows: Rows, sort: str) -> Rows:
         return rows
     ordered = sorted(rows, key=lambda row: _rank(column.value(row)), reverse=sort.startswith("-"))
     return sorted(ordered, key=spec.group) if spec.group else ordered
+
+
+def in_page(every: Rows, ordered: Rows, cut: slice) -> Rows:
+    """A page of the ordered rows. What is annotated on a row is worked out for these rows only:
+    cut by itself, the query would work it out for every row, sort them, and throw most away."""
+    if not isinstance(ordered, QuerySet) or not ordered.query.annotations:
+        return ordered[cut]
+    assert isinstance(every, QuerySet)
+    return every.filter(pk__in=ordered.values("pk")[cut]).order_by(*ordered.query.order_by)
 
 
 def _directed(fields: Sequence[str], sort: str) -> list[str]:

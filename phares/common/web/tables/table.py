@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from phares.common.web.display import shown
 from phares.common.web.exports import FORMATS
 from phares.common.web.tables.asked import OURS, Asked
-from phares.common.web.tables.rows import counts, in_order, inventing, searched
+from phares.common.web.tables.rows import counts, in_order, in_page, inventing, searched
 from phares.common.web.tables.specs import Column, Rows, TableSpec
 from phares.kernel.words import plural
 
@@ -81,7 +81,8 @@ class Table:
     def rows(self) -> list[Any]:
         """The rows of this page: one query."""
         first = (self.page - 1) * self.spec.page_size
-        return list(self.all_rows[first : first + self.spec.page_size])
+        cut = slice(first, first + self.spec.page_size)
+        return list(in_page(self._rows, self.all_rows, cut))
 
     @property
     def groups(self) -> Iterator[tuple[str, list[list[Cell]]]]:

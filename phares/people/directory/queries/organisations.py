@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -23,18 +24,25 @@ from django.db.models.functions import Coalesce
 from phares.common.facts import during, on
 from phares.kernel.actor import Actor
 from phares.kernel.time import year_period
-from phares.people.directory.models import Belonging, Category, Declaration, Organisation
-from phares.people.directory.queries.belonging import is_resident_on, residents_present_on
-from phares.people.directory.rules.kinds import MEMBER_ROLES, BelongingRole, Declared
+from phares.people.directory.models import Belonging, Category, Declaration, Organisation, Presence
+from phares.people.directory.queries.belonging import (
+    is_resident_on,
+    residents_present_on,
+    surely_on,
+)
+from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import near, needles
 from phares.people.directory.rules.permissions import may_read_all_declarations
 
+_HOUSED = [role.value for role in HOUSED]
 _MEMBERS = [role.value for role in MEMBER_ROLES]
 LAST = 9000
 """The rank of headings that come after every category."""
+HEADING = ("heading_rank", "heading_name")
 OTHERS = {
-    BelongingRole.PARTNER: ("Partenaires", LAST + 1),
-    BelongingRole.FUNDER: ("Financeurs", LAST + 2),
+    LAST: "Autres structures",
+    LAST + 1: "Partenaires",
+    LAST + 2: "Financeurs",
 }
 
 
@@ -61,15 +69,20 @@ def _of_row(*conditions: Q, **lookups: object) -> QuerySet[Belonging]:
 def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> QuerySet[Any]:
     """Organisations as the list shows them: two queries, whatever their number.
 
-    `heading` groups them: the part of the territory, or the main category, or what they are.
+    `heading_of` says under which heading each stands, in the order of `HEADING`.
     `there`: for sure in the premises that day. `team`: permanent jobs of the last full year, for
     those who read what everybody declares.
     """
     ours = Belonging.objects.filter(pole__is_home=True).order_by("-starts_on")
-    rows = Organisation.objects.select_related("main_category").prefetch_related(
-        Prefetch("belongings", queryset=ours.select_related("area"), to_attr="ours")
+    if by_area:
+        ours = ours.select_related("area")
+    rows = Organisation.objects.prefetch_related(
+        Prefetch("belongings", queryset=ours, to_attr="ours")
     )
-    found: QuerySet[Any] = _headed(rows, by_area=by_area).annotate(
+    name, rank = _area() if by_area else (F("main_category__name"), F("main_category__rank"))
+    found: QuerySet[Any] = rows.annotate(
+        heading_name=name,
+        heading_rank=Coalesce(rank, _otherwise()),
         there=is_resident_on(day, OuterRef("pk")),
     )
     return found.annotate(team=_team(day)) if may_read_all_declarations(actor) else found
@@ -82,27 +95,27 @@ def _team(day: date) -> Subquery:
     return Subquery(jobs.order_by("-kind").values("value")[:1])
 
 
-def _headed(rows: QuerySet[Any], *, by_area: bool) -> QuerySet[Any]:
-    """With the `heading` a list groups them under: part of the territory, or main category."""
-    area = _of_row(area__isnull=False).order_by("-starts_on")
-    rank = Subquery(area.values("area__rank")[:1]) if by_area else F("main_category__rank")
-    name = Subquery(area.values("area__name")[:1]) if by_area else F("main_category__name")
-    headed: QuerySet[Any] = rows.annotate(
-        heading=Coalesce(name, _otherwise(0, "Autres structures")),
-        heading_rank=Coalesce(rank, _otherwise(1, LAST)),
+def _area() -> tuple[Subquery, Subquery]:
+    """Name and rank of the part of the territory where the organisation of the row last was."""
+    areas = _of_row(area__isnull=False).order_by("-starts_on")
+    return Subquery(areas.values("area__name")[:1]), Subquery(areas.values("area__rank")[:1])
+
+
+def _otherwise() -> Case:
+    """The rank of the heading of a structure that has neither category nor area."""
+    return Case(
+        When(Exists(_of_row(role=BelongingRole.PARTNER.value)), then=Value(LAST + 1)),
+        When(Exists(_of_row(role=BelongingRole.FUNDER.value)), then=Value(LAST + 2)),
+        default=Value(LAST),
     )
-    return headed
 
 
-def _otherwise(place: int, default: str | int) -> Case:
-    """The heading, or its rank, of a structure that has neither category nor area."""
-    whens = (
-        When(Exists(_of_row(role=role.value)), then=Value(told[place]))
-        for role, told in OTHERS.items()
-    )
-    return Case(*whens, default=Value(default))
+def heading_of(row: Any) -> str:
+    """What the list groups the structure under: part of the territory, category, or what it is."""
+    return row.heading_name or OTHERS[row.heading_rank]
 
 
+@lru_cache(maxsize=64)
 def belonging_on(day: date, *roles: BelongingRole) -> Q:
     """Organisations that belong to our pole that day in one of these roles."""
     wanted = [role.value for role in roles]
@@ -110,10 +123,20 @@ def belonging_on(day: date, *roles: BelongingRole) -> Q:
     return Q(pk__in=rows.values("party_id"))
 
 
+@lru_cache(maxsize=64)
 def present_on(day: date) -> Q:
     return Q(pk__in=residents_present_on(day).values("party_id"))
 
 
+@lru_cache(maxsize=64)
+def housed_elsewhere(day: date) -> Q:
+    """Residents and guests who belong that day without being for sure in the premises."""
+    housed = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED)
+    there = Presence.objects.filter(surely_on(day))
+    return Q(pk__in=housed.exclude(pk__in=there.values("belonging")).values("party_id"))
+
+
+@lru_cache(maxsize=64)
 def left_within_a_year(day: date) -> Q:
     """Members that left in the year that ends that day."""
     rows = Belonging.objects.filter(

@@ -11,7 +11,11 @@ from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
 from phares.people.directory import actions, queries
 from phares.people.directory.alerts import for_actor
 from phares.people.directory.models import Function, Organisation, Pole
-from phares.people.directory.queries.organisations import left_within_a_year
+from phares.people.directory.queries.organisations import (
+    HEADING,
+    heading_of,
+    left_within_a_year,
+)
 from phares.people.directory.rules.kinds import (
     Declared,
     FactKind,
@@ -107,10 +111,8 @@ def test_the_list_groups_by_category_then_by_what_others_are() -> None:
     for name, category in (("Halage", insertion), ("Poinfor", formation), ("Novaedia", insertion)):
         card = Organisation.objects.get(name=name)
         actions.edit_organisation(card, main_category=category, by=THE_POLE)
-    rows = queries.organisations_listed(LAST_DAY, THE_POLE).order_by(
-        "heading_rank", "heading", "name"
-    )
-    assert [(row.heading, row.name) for row in rows] == [
+    rows = queries.organisations_listed(LAST_DAY, THE_POLE).order_by(*HEADING, "name")
+    assert [(heading_of(row), row.name) for row in rows] == [
         ("Insertion", "Halage"), ("Insertion", "Novaedia"), ("Formation", "Poinfor"),
         ("Autres structures", "Femasif"), ("Autres structures", "Neutre"),
         ("Partenaires", "Ville"), ("Financeurs", "Région"),
@@ -122,8 +124,8 @@ def test_the_list_groups_by_part_of_the_territory_where_there_are_some() -> None
     for rank, name in enumerate(("Valenciennois", "Cambrésis")):
         area = actions.add_territory(name=name, kind=TerritoryKind.AREA, rank=rank, by=THE_POLE)
         member(f"Une du {name}", role=ADHERENT, since="2017", area=area)
-    rows = queries.organisations_listed(LAST_DAY, THE_POLE, by_area=True).order_by("heading_rank")
-    assert [row.heading for row in rows] == ["Valenciennois", "Cambrésis"]
+    rows = queries.organisations_listed(LAST_DAY, THE_POLE, by_area=True).order_by(*HEADING)
+    assert [heading_of(row) for row in rows] == ["Valenciennois", "Cambrésis"]
 
 
 def test_the_list_says_how_many_people_work_there() -> None:
