@@ -123,6 +123,19 @@ class Dated:
         return f"{first} {month} {day.year}"
 
     @property
+    def onwards(self) -> str:
+        """« depuis le 4 janvier 2016 », « depuis l’été 2015 », « depuis les années 1990 »."""
+        said = str(self)
+        match self.precision:
+            case Precision.DAY:
+                return f"depuis le {said}"
+            case Precision.SEASON:
+                return f"depuis le {said}" if said[0] == "p" else f"depuis l’{said}"
+            case Precision.DECADE:
+                return f"depuis les {said}"
+        return f"depuis {said}"
+
+    @property
     def iso(self) -> str:
         """For <time datetime>: the part that is known."""
         match self.precision:

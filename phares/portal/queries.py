@@ -15,7 +15,6 @@ from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.actor import INSIDE, MEMBERS, Actor
 from phares.kernel.alerts import Alert
-from phares.kernel.dating import Dated, Precision
 from phares.kernel.words import in_words, plural
 from phares.people.directory import queries as directory
 from phares.people.directory.models import Belonging
@@ -228,16 +227,9 @@ def _move(belonging: Belonging, today: date) -> Move:
         if belonging.party.kind == "organisation"
         else reverse("directory:person", args=[belonging.party_id]),
         mark="projet" if gone else "cours",
-        said=_("partie, %s") % gone if gone else f"{role}, {_since(belonging.beginning)}",
+        said=_("partie, %s") % gone if gone else f"{role}, {belonging.beginning.onwards}",
         outcome=belonging.outcome if gone else "",
     )
-
-
-def _since(start: Dated) -> str:
-    """« depuis octobre 2015 », « depuis le 4 janvier 2016 », « avant le 31 décembre 2021 »."""
-    if not start.certain:
-        return str(start)
-    return f"depuis le {start}" if start.precision is Precision.DAY else f"depuis {start}"
 
 
 def _answers(year: int, actor: Actor) -> AnswersLine | None:

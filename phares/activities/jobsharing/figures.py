@@ -78,7 +78,7 @@ def _row(assignment: Assignment, value: Decimal) -> Row:
     return Row(
         key_of(assignment),
         assignment.post.title,
-        f"Quotité {quota}, depuis : {assignment.beginning}",
+        f"Quotité {quota}, {assignment.beginning.onwards}",
         value,
         reverse("jobsharing:posts"),
         assignment.illustrative,

@@ -120,9 +120,9 @@ def _correct(found: Assignment, by: Actor, cleaned: dict[str, Any]) -> tuple[str
 def end(request: Request, pk: int) -> HttpResponse:
     """A share of a post is given no more."""
     found, today = _assignment(pk), request.now.date()
-    lead = _("%(quota)s temps plein, depuis : %(since)s. Le poste reste.") % {
+    lead = _("%(quota)s temps plein, %(since)s. Le poste reste.") % {
         "quota": number(found.quota),
-        "since": found.beginning,
+        "since": found.beginning.onwards,
     }
     task = Task(found.post.title, _("Mettre fin à l’affectation"), *_over(), lead)
     form = forms.EndForm(sent(request), initial={"until": Dated(max(today, found.starts_on))})

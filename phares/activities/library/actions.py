@@ -45,7 +45,7 @@ def quote_somebody(
         source=source,
         illustrative=illustrative,
     )
-    record("library.quoted", quote, by=by, scope=scope.value)
+    record("library.quoted", quote, by=by, scope=scope)
     return quote
 
 
@@ -58,12 +58,12 @@ def correct_quote(
     kept = Quote.objects.select_for_update().get(pk=quote.pk)
     insist(why_not_correct(kept.withdrawn_on))
     insist(why_not_quote(text, scope, author is not None))
-    before = kept.scope
+    before = ConsentScope(kept.scope)
     if text != kept.text:
         kept.earlier = [*kept.earlier, kept.text]
     kept.axis, kept.text, kept.author, kept.scope = axis, text, author, scope.value
     kept.save(update_fields=["axis", "text", "author", "scope", "earlier"])
-    record("library.corrected", kept, by=by, before=before, scope=scope.value)
+    record("library.corrected", kept, by=by, before=before, scope=scope)
     return kept
 
 
@@ -75,7 +75,7 @@ def withdraw_quote(quote: Quote, *, on: date, by: Actor) -> Quote:
     insist(why_not_withdraw(kept.withdrawn_on))
     kept.withdrawn_on = on
     kept.save(update_fields=["withdrawn_on"])
-    record("library.withdrawn", kept, by=by, on=on.isoformat())
+    record("library.withdrawn", kept, by=by, on=on)
     return kept
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 
 from phares.common.audit.models import Entry
+from phares.common.audit.plain import plain
 from phares.kernel.actor import Actor
 
 
@@ -17,13 +19,22 @@ def key_of(subject: object) -> str:
     return str(subject)[:80]
 
 
+def headings(subject: models.Model, columns: Iterable[str]) -> list[str]:
+    """What these columns of a record are called, for the particulars of a line."""
+    return [str(subject._meta.get_field(column).verbose_name) for column in columns]  # type: ignore[union-attr]
+
+
 def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
-    """Writes one line in the journal, in the caller's transaction."""
+    """Writes one line in the journal, in the caller's transaction; particulars as one says them.
+
+    Among these, `named` is what a person calls the subject, where the record would say a code.
+    """
+    named = details.pop("named", "")
     Entry.objects.create(
         actor_id=by.user_id,
         actor_name=by.name,
         verb=verb,
-        subject=str(subject)[:300],
+        subject=(named or str(subject))[:300],
         subject_key=key_of(subject),
-        details=details,
+        details=plain(details),
     )

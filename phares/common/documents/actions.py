@@ -46,7 +46,7 @@ def keep(
         made_by_name=by.name,
         retention_until=retention,
     )
-    record("document.kept", document, by=by, kind=kind, about=subject, sha256=fingerprint)
+    record("document.kept", document, by=by, about=subject, sha256=fingerprint)
     return document
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.audit.models import Entry
 from phares.common.audit.queries import of_family, speaking_of
 from phares.common.audit.rules.details import told
 from phares.common.audit.rules.verbs import FAMILIES, said
+from phares.common.web.display import french_date, hour
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 
 
 def moment(entry: Entry) -> str:
-    """« 24/11/2026 10:32 », in the pole's time zone and on the real calendar."""
-    return f"{timezone.localtime(entry.at):%d/%m/%Y %H:%M}"
+    """« 24 novembre 2026, 10 h 32 », in the pole's time zone and on the real calendar."""
+    return f"{french_date(entry.at)}, {hour(entry.at)}"
 
 
 def details(entry: Entry) -> str:

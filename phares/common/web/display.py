@@ -90,6 +90,13 @@ def dated(value: Dated | None) -> str:
     return format_html('<time datetime="{}">{}</time>', value.iso, str(value))
 
 
+def since(value: Dated | None) -> str:
+    """« depuis » and what is known of the date."""
+    if value is None:
+        return ""
+    return format_html("{}{}", value.onwards.removesuffix(str(value)), dated(value))
+
+
 def initials(name: str) -> str:
     """Two or three letters for a square or a round: « ME », « Ha », « F93 »."""
     words = [word for word in name.replace("’", " ").replace("'", " ").split() if word.isalnum()]

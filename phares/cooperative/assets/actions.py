@@ -53,7 +53,7 @@ def occupy(
     ]
     _guarded(lambda: Occupation.objects.bulk_create(rows), leaves, family, start, end)
     names = [asset.name for asset in assets]
-    record("asset.occupied", key, by=by, assets=names, start=_iso(start), end=_iso(end))
+    record("asset.occupied", key, by=by, assets=names, start=start, end=end)
     return rows
 
 
@@ -67,7 +67,7 @@ def release(key: str, moment: datetime, *, by: Actor) -> int:
         key=key, state=OccupationState.ACTIVE.value, starts_at__gte=moment
     ).update(state=OccupationState.RELEASED.value)
     running = Occupation.objects.filter(at(moment), key=key).update(ends_at=moment)
-    record("asset.released", key, by=by, at=_iso(moment), units=coming + running)
+    record("asset.released", key, by=by, at=moment, units=coming + running)
     return coming + running
 
 
@@ -79,7 +79,7 @@ def move(key: str, start: datetime, end: datetime | None, *, by: Actor) -> int:
     units = sorted(standing.values_list("asset_id", flat=True))
     family, dates = _lock_family(units), {"starts_at": start, "ends_at": end}
     _guarded(lambda: standing.update(**dates), units, family, start, end, but=key)
-    record("asset.moved", key, by=by, start=_iso(start), end=_iso(end))
+    record("asset.moved", key, by=by, start=start, end=end)
     return len(units)
 
 
@@ -150,7 +150,3 @@ def _said(found: Occupation, asked_from: datetime) -> Reason:
         localtime(found.ends_at) if found.ends_at else None,
     )
     return sentences.taken(standing, localtime(asked_from))
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

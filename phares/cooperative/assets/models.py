@@ -5,6 +5,7 @@ from django.utils.timezone import localtime
 
 from phares.common.constraints import Immutable, NoOverlap
 from phares.cooperative.assets.rules.kinds import AssetKind, OccupationState, Taking
+from phares.kernel.dating import Dated
 from phares.people.directory.models import Party
 
 
@@ -76,4 +77,4 @@ class Occupation(models.Model):
         indexes = [models.Index(fields=["asset", "starts_at"], name="occupation_asset_start")]
 
     def __str__(self) -> str:
-        return f"{self.asset}, depuis le {localtime(self.starts_at):%d/%m/%Y}"
+        return f"{self.asset}, {Dated(localtime(self.starts_at).date()).onwards}"

@@ -52,7 +52,7 @@ def record_grant(
     said = {"scheme": scheme, "purpose": purpose, "source": source, "illustrative": illustrative}
     dates = {"end_known": until is not None, **spanning(since, until)}
     grant = Grant.objects.create(pole=pole, funder=funder, amount=amount, **codes, **said, **dates)
-    record("funding.grant_recorded", grant, by=by, state=state.value, cents=_cents(amount))
+    record("funding.grant_recorded", grant, by=by, state=state, amount=amount)
     return grant
 
 
@@ -67,7 +67,7 @@ def move_grant(grant: Grant, *, to: GrantState, amount: Money | None = None, by:
     kept.state = to.value
     kept.amount = kept.amount if amount is None else amount
     kept.save(update_fields=["state", "amount"])
-    details = {"before": before.value, "after": to.value, "cents": _cents(kept.amount)}
+    details = {"before": before, "after": to, "amount": kept.amount}
     record("funding.grant_moved", kept, by=by, **details)
     return kept
 
@@ -111,10 +111,11 @@ def _alike(funder: Organisation, **terms: object) -> QuerySet[Grant]:
 
 def _terms(grant: Grant) -> dict[str, str]:
     """What may be corrected, in words; an unknown amount or end is an empty one."""
-    words = {name: str(getattr(grant, name)) for name in ("level", "kind", "purpose", "scheme")}
+    words = {
+        "level": FunderLevel(grant.level).label,
+        "kind": SupportKind(grant.kind).label,
+        "purpose": grant.purpose,
+        "scheme": grant.scheme,
+    }
     dates = {"since": str(grant.beginning), "until": str(grant.ending or "")}
     return {**words, **dates, "amount": "" if grant.amount is None else str(grant.amount)}
-
-
-def _cents(amount: Money | None) -> int | None:
-    return None if amount is None else amount.cents

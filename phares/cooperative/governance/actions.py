@@ -55,7 +55,7 @@ def create_body(
         source=source,
         illustrative=illustrative,
     )
-    record("governance.body_created", body, by=by, kind=kind.value)
+    record("governance.body_created", body, by=by, kind=kind)
     return body
 
 

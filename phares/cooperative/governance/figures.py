@@ -55,7 +55,7 @@ def _row(mandate: Mandate) -> Row:
     return Row(
         key_of(mandate),
         mandate.holder,
-        f"{mandate.title}, depuis : {mandate.beginning}",
+        f"{mandate.title}, {mandate.beginning.onwards}",
         url=reverse("governance:bodies"),
         illustrative=mandate.illustrative,
     )

@@ -112,10 +112,10 @@ def _correct(found: Mandate, by: Actor, cleaned: dict[str, Any]) -> tuple[str, s
 def end(request: Request, pk: int) -> HttpResponse:
     """Somebody sits no more."""
     found, today = _mandate(pk), request.now.date()
-    lead = _("%(body)s : %(title)s, depuis : %(since)s.") % {
+    lead = _("%(body)s : %(title)s, %(since)s.") % {
         "body": found.body.name,
         "title": found.title,
-        "since": found.beginning,
+        "since": found.beginning.onwards,
     }
     task = Task(found.holder, _("Mettre fin au mandat"), *_over(), lead)
     form = forms.EndForm(sent(request), initial={"until": Dated(max(today, found.starts_on))})

@@ -39,7 +39,7 @@ def _row(associate: Associate) -> Row:
     return Row(
         key_of(associate),
         associate.party.name,
-        f"{associate.category.name}, depuis : {associate.beginning}",
+        f"{associate.category.name}, {associate.beginning.onwards}",
         url=reverse("membership:associates"),
         illustrative=associate.illustrative,
     )

@@ -101,9 +101,9 @@ def _correct(found: Associate, by: Actor, cleaned: dict[str, Any]) -> tuple[str,
 def leave(request: Request, pk: int) -> HttpResponse:
     """An associate leaves the cooperative."""
     found, today = _associate(pk), request.now.date()
-    lead = _("%(category)s, depuis : %(since)s. Ce qui est écrit au registre y reste.") % {
+    lead = _("%(category)s, %(since)s. Ce qui est écrit au registre y reste.") % {
         "category": capfirst(found.category.name),
-        "since": found.beginning,
+        "since": found.beginning.onwards,
     }
     task = Task(found.party.name, _("Noter la sortie"), *_over(), lead)
     form = forms.LeaveForm(sent(request), initial={"until": Dated(max(today, found.starts_on))})

@@ -107,3 +107,20 @@ def test_an_end_that_is_the_eve_of_a_beginning_reads_back(day, precision):
     since = Dated(day).of_precision(precision)
     assert since.eve.after == since.day
     assert read_dated(str(since.eve)) == since.eve
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("12/03/2015", "depuis le 12 mars 2015"),
+        ("mars 2015", "depuis mars 2015"),
+        ("printemps 2015", "depuis le printemps 2015"),
+        ("été 2015", "depuis l’été 2015"),
+        ("début 2015", "depuis début 2015"),
+        ("2015", "depuis 2015"),
+        ("années 1990", "depuis les années 1990"),
+        ("avant le 31/12/2015", "depuis avant le 31 décembre 2015"),
+    ],
+)
+def test_since_when(written: str, said: str) -> None:
+    assert read_dated(written).onwards == said

@@ -51,7 +51,7 @@ def set_tariff(
         _end(next(tariff for tariff in standing if tariff.period == ended), since)
     said = {"code": code, "label": label, "source": source, "illustrative": illustrative}
     tariff = Tariff.objects.create(unit=unit.value, amount=amount, **said, **spanning(since, until))
-    record("pricing.tariff_set", tariff, by=by, cents=amount.cents, since=str(since))
+    record("pricing.tariff_set", tariff, by=by, amount=amount, since=since)
     return tariff
 
 
@@ -148,8 +148,7 @@ def _move(kept: Tariff, others: Iterable[Tariff], since: Dated, until: Dated | N
 
 def _written(tariff: Tariff) -> dict[str, object]:
     """What is written of a price, for the journal."""
-    since, until = str(tariff.beginning), str(tariff.ending or "")
-    return {"cents": tariff.amount.cents, "since": since, "until": until}
+    return {"amount": tariff.amount, "since": tariff.beginning, "until": tariff.ending}
 
 
 def _end(tariff: Tariff, since: Dated) -> None:

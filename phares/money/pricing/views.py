@@ -109,10 +109,10 @@ def _noted(tariff: Tariff) -> tuple[str, str]:
 
 
 def _known(tariff: Tariff) -> str:
-    """« 16,00 € par m² et par mois, depuis : 1er janvier 2015 »."""
-    said = _("%(amount)s %(unit)s, depuis : %(since)s")
+    """« 16,00 € par m² et par mois, depuis le 1er janvier 2015 »."""
+    said = _("%(amount)s %(unit)s, %(since)s")
     words = {"amount": tariff.amount, "unit": tariff.get_unit_display()}
-    return said % {**words, "since": tariff.beginning}
+    return said % {**words, "since": tariff.beginning.onwards}
 
 
 def _over() -> tuple[str, str]:

@@ -94,7 +94,7 @@ def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
             return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
         if row.there:
             begun = min(one.beginning for one in told)
-            return Whereabouts(_("depuis %(when)s") % {"when": begun}, there=True)
+            return Whereabouts(begun.onwards, there=True)
         housed = any(one.role in HOUSED for one in told)
         return Whereabouts(_("hors les murs")) if housed else None
 

@@ -173,7 +173,7 @@ def test_a_share_is_corrected_then_ends(desk, client_of):
     assert client.post(correct, {"quota": "0,4", "since": "mars 2014"}).status_code == 302
     share.refresh_from_db()
     assert (share.quota, str(share.beginning)) == (Decimal("0.4"), "mars 2014")
-    assert "0,4 temps plein, depuis : mars 2014." in text_of(client.get(end))
+    assert "0,4 temps plein, depuis mars 2014." in text_of(client.get(end))
     assert client.post(end, {"until": "2013"}).status_code == 422
     share.refresh_from_db()
     assert share.ends_on is None

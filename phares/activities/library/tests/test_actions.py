@@ -107,7 +107,7 @@ def test_a_quote_is_corrected_and_keeps_its_former_words(axis):
     withdraw_quote(quote, on=TODAY, by=ANIMATOR)
     assert taken_back([quote.pk], ConsentScope.REPORT).texts == {again.text, *again.earlier}
     line = Entry.objects.filter(verb="library.corrected").latest("pk")
-    assert line.details == {"before": "report", "scope": "report"}
+    assert line.details == dict.fromkeys(("before", "scope"), ConsentScope.REPORT.label)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -12,13 +15,16 @@ import phares
 from phares.common.audit.actions import key_of, record
 from phares.common.audit.models import Entry
 from phares.common.audit.queries import entries, of_family, speaking_of
-from phares.common.audit.rules.details import told
+from phares.common.audit.rules.details import WORDS, told
 from phares.common.audit.rules.verbs import VERBS, family_of, said
 from phares.kernel.actor import THE_POLE, Actor
+from phares.kernel.dating import Precision, read_dated
+from phares.kernel.money import Money
 
 ROOT = Path(phares.__file__).parent
 SOURCES = [path for path in ROOT.rglob("*.py") if "tests" not in path.parts]
 UNITS = "unités : Cordouan, Planier, utilisable : non"
+PARIS = ZoneInfo("Europe/Paris")
 NOUR = Actor(7, "Nour Benali")
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +110,36 @@ def test_particulars_are_said_in_french(details, words):
     assert told(details) == words
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (Precision.SEASON, "à la saison près"),
+        (Money(9_000_000), str(Money(9_000_000))),
+        (read_dated("été 2015"), "été 2015"),
+        (date(2015, 6, 1), "1er juin 2015"),
+        (datetime(2015, 6, 1, tzinfo=PARIS), "1er juin 2015"),
+        (datetime(2015, 6, 1, 14, 30, tzinfo=PARIS), "1er juin 2015, 14:30"),
+        (Decimal("20.50"), "20,5"),
+        ({"kind": [Precision.DAY, None, True, 3, "mot"]},
+         {"kind": ["au jour près", None, True, 3, "mot"]}),
+    ],
+)  # fmt: skip
+def test_particulars_are_kept_as_one_says_them(given, kept):
+    record("account.opened", "Maud Roy", by=NOUR, before=given)
+    assert Entry.objects.get().details == {"before": kept}
+
+
+def test_every_particular_that_the_code_records_has_its_word():
+    written = {
+        keyword.arg
+        for path in SOURCES
+        for call in calls_of_record(path.read_text(encoding="utf-8"))
+        for keyword in call.keywords
+        if keyword.arg
+    }
+    assert sorted(written - set(WORDS) - {"by", "named"}) == []
+
+
 def test_every_known_act_has_a_family():
     assert [verb for verb in VERBS if not family_of(verb)] == []
     assert family_of("moon.landed_on") == ""
@@ -116,12 +152,18 @@ def test_every_act_that_the_code_records_is_said_in_french():
 
 def verbs_in(text: str) -> list[str]:
     """The verb of every `record("…", …)`."""
-    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
     return [
         str(call.args[0].value)
-        for call in calls
-        if isinstance(call.func, ast.Name)
-        and call.func.id == "record"
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
+        for call in calls_of_record(text)
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def calls_of_record(text: str) -> list[ast.Call]:
+    return [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "record"
     ]

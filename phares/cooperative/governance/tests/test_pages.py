@@ -196,7 +196,7 @@ def test_a_mandate_is_corrected_then_ends(presidency, client_of):
         "mars 2017",
         False,
     )
-    assert "coprésident, depuis : mars 2017" in text_of(client.get(end))
+    assert "coprésident, depuis mars 2017" in text_of(client.get(end))
     refused = client.post(end, {"until": "2016"})
     assert refused.status_code == 422
     assert 'value="2016"' in text_of(refused)

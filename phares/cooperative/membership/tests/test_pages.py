@@ -126,7 +126,7 @@ def test_a_wrong_admission_keeps_what_was_typed(register, client_of, case, field
 def test_one_leaves_and_what_was_typed_stays_when_it_is_refused(register, client_of):
     client, halage = client_of("animator"), register[0]
     leave = f"/associes/{halage.pk}/sortie/"
-    assert "Bénéficiaires, depuis : janvier 2015." in text_of(client.get(leave))
+    assert "Bénéficiaires, depuis janvier 2015." in text_of(client.get(leave))
     answer = client.post(leave, {"until": "2014"})
     assert answer.status_code == 422
     assert 'value="2014"' in text_of(answer)

@@ -72,7 +72,7 @@ def withdraw_notice(lease: Lease, *, end: Dated | None, today: date, by: Actor) 
     insist_lettable(_lines(kept), kept.period)
     kept.save()
     _move(kept, by)
-    record("lease.notice_withdrawn", kept, by=by, until=end and end.iso)
+    record("lease.notice_withdrawn", kept, by=by, until=end)
     return kept
 
 
@@ -96,8 +96,8 @@ def _give_back(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
 def _told(lease: Lease) -> dict[str, object]:
     """What the journal keeps of it."""
     return {
-        "start": lease.beginning.iso,
-        "until": lease.ending.iso if lease.ending else None,
+        "start": lease.beginning,
+        "until": lease.ending,
         "assets": sorted(lease.lines.values_list("space__name", flat=True)),
         "notice": lease.notice_months,
     }

@@ -56,7 +56,7 @@ def sign_lease(
         **terms,
     )
     take_spaces(lease, lines, by)
-    record("lease.signed", lease, by=by, start=start.iso, until=end and end.iso)
+    record("lease.signed", lease, by=by, start=start, until=end)
     return lease
 
 
@@ -109,7 +109,7 @@ def end_lease(
         lease.ends_precision = last_day.precision.value
     lease.save()
     release(lease.key, midnight(out), by=by)
-    record("lease.ended", lease, by=by, last_day=last_day.iso, agreed=agreed)
+    record("lease.ended", lease, by=by, last_day=last_day, agreed=agreed)
     return lease
 
 

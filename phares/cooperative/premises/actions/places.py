@@ -75,8 +75,8 @@ def add_space(
     insist(permissions.why_not(permissions.may_arrange(by)))
     space = _placed(floor, code, name, rect, AssetKind.SPACE, None)
     state = _new_state(space, start, **what)
-    m2 = str(state.surface_m2)
-    record("space.added", space, by=by, floor=floor.name, kind=state.kind, m2=m2)
+    kind, m2 = SpaceKind(state.kind), state.surface_m2
+    record("space.added", space, by=by, floor=floor.name, kind=kind, m2=m2)
     return space
 
 
@@ -118,8 +118,8 @@ def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change
     before.save(update_fields=["ends_on", "ends_precision"])
     state = _new_state(space, start, **_changed(before, what))
     _insist_unlet(space, state)
-    changed = {"kind": state.kind, "m2": str(state.surface_m2), "usable": state.usable}
-    record("space.changed", space, by=by, start=start.iso, **changed)
+    kind, m2 = SpaceKind(state.kind), state.surface_m2
+    record("space.changed", space, by=by, start=start, kind=kind, m2=m2, usable=state.usable)
     return state
 
 
@@ -154,7 +154,7 @@ def record_tenure(
         sentence = f"{organisation} est déjà {kind.label} de {building} à ces dates."
         raise Refused(Reason("twice", sentence))
     tenure.save()
-    record("tenure.recorded", tenure, by=by, start=start.iso)
+    record("tenure.recorded", tenure, by=by, start=start)
     return tenure
 
 

@@ -51,7 +51,7 @@ def plan_works(
         **facts,
     )
     works.spaces.set(spaces)
-    record("works.planned", works, by=by, start=start.iso)
+    record("works.planned", works, by=by, start=start)
     return works
 
 
@@ -98,7 +98,7 @@ def finish_works(
     if gained:
         works.surface_gained_m2 = sum((state.surface_m2 for state in gained), Decimal(0))
     works.save()
-    record("works.finished", works, by=by, gained=str(works.surface_gained_m2 or 0))
+    record("works.finished", works, by=by, gained=works.surface_gained_m2 or 0)
     return works
 
 
@@ -135,7 +135,7 @@ def close_space(
         end=midnight(closure.ends_on) if closure.ends_on else None,
         by=by,
     )
-    record("space.closed", space, by=by, reason=reason, start=start.iso)
+    record("space.closed", space, by=by, reason=reason, start=start)
     return closure
 
 
@@ -148,7 +148,7 @@ def reopen_space(closure: Closure, *, on_day: date, by: Actor) -> None:
         raise Refused(places.ALREADY_WITHDRAWN)
     insist(places.why_not_reopen(kept.ends_on, on_day))
     release(kept.key, midnight(on_day), by=by)
-    record("space.reopened", kept.space, by=by, day=on_day.isoformat(), reason=kept.reason)
+    record("space.reopened", kept.space, by=by, day=on_day, reason=kept.reason)
     if on_day <= kept.starts_on:
         kept.delete()
         return

@@ -73,10 +73,10 @@ def test_before_it_begins_spaces_dates_and_notice_are_corrected(place, lease):
     f.lease(place, place.offices[0], occupant=f.organisation("ERRC"), start=f.day(3))
     told = Entry.objects.get(verb="lease.corrected").details
     assert (told["start"], told["until"], told["assets"]) == (
-        "2015-04-01", None, ["Bureau 4", "Bureau 5"],
+        "1er avril 2015", None, ["Bureau 4", "Bureau 5"],
     )  # fmt: skip
     assert told["before"] == {
-        "start": "2015-03-01", "until": "2015-12-31", "assets": ["Bureau 3"], "notice": 2,
+        "start": "1er mars 2015", "until": "31 décembre 2015", "assets": ["Bureau 3"], "notice": 2,
     }  # fmt: skip
 
 

@@ -70,8 +70,8 @@ def _correct(found: Partnership, year: int, by: Actor, cleaned: dict[str, Any]) 
 def end(request: Request, pk: int) -> HttpResponse:
     """They work together no more."""
     found, year = _partnership(pk), _year(request)
-    words = {"name": found, "since": found.beginning}
-    lead = _("%(name)s, depuis : %(since)s. Il reste dans les bilans passés.") % words
+    words = {"name": found, "since": found.beginning.onwards}
+    lead = _("%(name)s, %(since)s. Il reste dans les bilans passés.") % words
     task = Task(_("Terminer le partenariat"), _("Noter la fin"), *_over(year), lead)
     form = forms.EndPartnershipForm(sent(request), initial={"until": Dated(request.now.date())})
     return filled(request, form, task, partial(_end, found, year, request.actor))

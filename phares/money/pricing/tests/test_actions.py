@@ -173,7 +173,11 @@ def test_a_corrected_price_takes_the_end_of_the_one_before_with_it(since, ending
         str(read_dated(since)),
     )
     entry = Entry.objects.get(verb="pricing.tariff_corrected")
-    assert entry.details["before"] == {"cents": 170000, "since": "1er février 2016", "until": ""}
+    assert entry.details["before"] == {
+        "amount": "1\u202f700,00\u00a0€",
+        "since": "1er février 2016",
+        "until": None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_a_wrong_tariff_keeps_what_was_typed(office, client_of, case, wrong, fie
 def test_a_price_changes_and_the_old_one_ends_the_day_before(office, client_of):
     soon, client = office[2], client_of("animator")
     change = f"/tarifs/{soon.pk}/changer/"
-    assert "17,00\u00a0€ par m² et par mois, depuis : 1er février 2040" in text_of(
+    assert "17,00\u00a0€ par m² et par mois, depuis le 1er février 2040" in text_of(
         client.get(change)
     )
     early = client.post(change, {"amount": "18", "since": "2016"})

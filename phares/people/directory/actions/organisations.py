@@ -7,7 +7,7 @@ from typing import Any, Unpack, cast
 
 from django.db import IntegrityError, transaction
 
-from phares.common.audit.actions import record
+from phares.common.audit.actions import headings, record
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
 from phares.people.directory.actions.columns import Card
@@ -55,7 +55,8 @@ def edit_organisation(
         kept.name = name.strip()
     changed = _write(kept, card, homonym=homonym or not renamed)
     if changed or renamed:
-        record("organisation.edited", kept, by=by, fields=[*(["name"] * renamed), *changed])
+        names = [*(["name"] * renamed), *changed]
+        record("organisation.edited", kept, by=by, fields=headings(kept, names))
     return kept
 
 

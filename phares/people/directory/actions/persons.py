@@ -204,7 +204,7 @@ def give_consent(
     """What a person agrees to, and how far it may go."""
     insist(permissions.why_not_keep(by))
     consent = Consent.objects.create(person=person, about=about, scope=scope.value, given_on=on)
-    record("consent.given", consent, by=by, scope=scope.value)
+    record("consent.given", consent, by=by, scope=scope)
     return consent
 
 
@@ -216,5 +216,5 @@ def withdraw_consent(consent: Consent, *, on: date, by: Actor) -> Consent:
     insist(ties.why_not_withdraw(kept.given_on, kept.withdrawn_on, on))
     kept.withdrawn_on = on
     kept.save(update_fields=["withdrawn_on"])
-    record("consent.withdrawn", kept, by=by, on=on.isoformat())
+    record("consent.withdrawn", kept, by=by, on=on)
     return kept

@@ -7,7 +7,7 @@ from typing import Unpack
 from django.db import transaction
 from django.db.models import Max
 
-from phares.common.audit.actions import record
+from phares.common.audit.actions import headings, record
 from phares.common.facts import spanning
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, why_not_span
@@ -51,7 +51,7 @@ def describe_pole(
     for column, value in card.items():
         setattr(kept, column, value)
     kept.save()
-    record("pole.described", kept, by=by, fields=sorted(card))
+    record("pole.described", kept, by=by, fields=headings(kept, card))
     return kept
 
 

@@ -60,7 +60,7 @@ def _row(one: Held, detail: str = "") -> Row:
 def _span(one: Held) -> str:
     """« habitante, depuis mars 2013 », « hébergée, juin 2015 – août 2015 »."""
     role, until = FEMININE[BelongingRole(one.role)], one.until
-    return f"{role}, {one.since} – {until}" if until else f"{role}, depuis {one.since}"
+    return f"{role}, {one.since} – {until}" if until else f"{role}, {one.since.onwards}"
 
 
 def _housed(held: list[Held], year: int) -> dict[str, Counted]:

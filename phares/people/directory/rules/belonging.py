@@ -19,7 +19,7 @@ class Stay:
 
     def __str__(self) -> str:
         if self.until is None:
-            return f"depuis : {self.since}"
+            return self.since.onwards
         return f"{self.since} – {self.until}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from phares.kernel.dating import span, why_not_span
+from phares.kernel.dating import Dated, span, why_not_span
 from phares.kernel.refusal import Reason
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import LinkKind
@@ -58,8 +58,8 @@ def why_not_end_function(person: str, title: str, stay: Stay) -> Reason | None:
 def why_not_withdraw(given_on: date, withdrawn_on: date | None, on: date) -> Reason | None:
     """A consent is taken back once, and not before it was given."""
     if withdrawn_on is not None:
-        return Reason("withdrawn", f"Cet accord est déjà retiré, le {withdrawn_on:%d/%m/%Y}.")
+        return Reason("withdrawn", f"Cet accord est déjà retiré, le {Dated(withdrawn_on)}.")
     if on < given_on:
-        said = f"Cet accord a été donné le {given_on:%d/%m/%Y} : il se retire ce jour-là ou après."
+        said = f"Cet accord a été donné le {Dated(given_on)} : il se retire ce jour-là ou après."
         return Reason("before-given", said)
     return None

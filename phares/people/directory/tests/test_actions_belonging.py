@@ -73,7 +73,7 @@ def test_in_twice_at_a_time_is_refused() -> None:
     held = member("Halage", since="2001")
     with refused("already-in") as said:
         actions.enter_pole(party=held.party, role=RESIDENT, since=when("2015"), by=THE_POLE)
-    assert "Halage est déjà notée habitante (depuis : 2001)" in said[0].sentence
+    assert "Halage est déjà notée habitante (depuis 2001)" in said[0].sentence
 
 
 def test_the_database_refuses_it_too() -> None:

@@ -192,7 +192,7 @@ def test_a_contact_keeps_its_own_card_and_the_rest_stays() -> None:
     assert (card.tagline, card.city, card.siret) == ("Jardins", "Stains", SIRET)
     assert found("jardins") == ["Halage"]
     assert found("espaces verts") == []
-    assert Entry.objects.get(verb="organisation.edited").details == {"fields": ["tagline"]}
+    assert Entry.objects.get(verb="organisation.edited").details == {"fields": ["en quelques mots"]}
 
 
 def test_an_edit_that_changes_nothing_is_no_line_in_the_journal() -> None:

@@ -46,7 +46,7 @@ def test_a_refused_entry_says_since_when_and_what_to_do() -> None:
     reason = belonging.why_not_enter("Halage", RESIDENT, stay("2016"), [stay("mars 2013")])
     assert reason is not None
     assert reason.sentence == (
-        "Halage est déjà notée habitante (depuis : mars 2013). "
+        "Halage est déjà notée habitante (depuis mars 2013). "
         "Terminez cette appartenance, ou choisissez une date qui la suit."
     )
 

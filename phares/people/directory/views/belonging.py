@@ -32,8 +32,8 @@ def enter(request: Request, pk: int) -> HttpResponse:
 
 def _enter(found: Organisation, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
     entered = actions.enter_pole(party=found, **cleaned, by=by)
-    said = _("%(name)s : appartenance notée depuis %(since)s.")
-    return said % {"name": found.name, "since": entered.beginning}, back
+    said = _("%(name)s : appartenance notée %(since)s.")
+    return said % {"name": found.name, "since": entered.beginning.onwards}, back
 
 
 @for_roles(*KEEPERS)
@@ -56,8 +56,8 @@ def _correct(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) ->
 def leave(request: Request, pk: int, notices: tuple[Notice, ...] = ()) -> HttpResponse:
     """It belongs no more: when, why, and what it became."""
     found, back = _belonging(pk)
-    lead = _("Elle appartient au pôle depuis : %(since)s. Sa fiche et ses chiffres restent.") % {
-        "since": found.beginning
+    lead = _("Elle appartient au pôle %(since)s. Sa fiche et ses chiffres restent.") % {
+        "since": found.beginning.onwards
     }
     told = [one(found.party_id, request.now.date(), request.actor) for one in notices]
     lead = " ".join(filter(None, [lead, *told]))

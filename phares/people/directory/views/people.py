@@ -141,7 +141,7 @@ def _function(request: Request, pk: int) -> tuple[Function, str]:
 def end_function(request: Request, pk: int) -> HttpResponse:
     """A person does it no more."""
     found, back = _function(request, pk)
-    lead = _("%(title)s depuis : %(since)s.") % {"title": found.title, "since": found.beginning}
+    lead = _("%(title)s, %(since)s.") % {"title": found.title, "since": found.beginning.onwards}
     task = Task(_("Terminer la fonction"), _("Terminer"), found.person.name, back, lead)
     form = forms.EndFunctionForm(sent(request), initial={"until": Dated(request.now.date())})
     return filled(request, form, task, partial(_end, found, request.actor, back))

@@ -42,14 +42,20 @@ def declare_figure(
     )
     told = {"value": str(value), "source": declared.source}
     if created:
-        record("figure.declared", declared, by=by, **told)
+        record("figure.declared", declared, by=by, named=_name(code, year), **told)
         return declared
     told["before"] = f"{declared.value.normalize():f}"
     for column, given in said.items():
         setattr(declared, column, given)
     declared.save(update_fields=list(said))
-    record("figure.declared_again", declared, by=by, **told)
+    record("figure.declared_again", declared, by=by, named=_name(code, year), **told)
     return declared
+
+
+def _name(code: str, year: int) -> str:
+    """« Bénévoles, 2015 », for the journal."""
+    indicator = indicator_of(code)
+    return f"{indicator.label if indicator else code}, {year}"
 
 
 def _reason(gap_note: str, code: str, year: int) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def write_section(
     section.title, section.text = title.strip(), text.strip()
     section.to_reread = bool(section.text) and not reread
     section.save(update_fields=["title", "text", "to_reread"])
-    record("report.text_written", section, by=by, year=report.year, rubric=section.key)
+    record("report.text_written", section, by=by, year=report.year)
     return section
 
 

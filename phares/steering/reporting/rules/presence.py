@@ -25,7 +25,7 @@ def dates_told(start: Dated, end: Dated | None, year: int) -> str | None:
         return f"{_month(start)} – {_month(end)} {year}"
     if left and end is not None:
         return f"départ {_at(end)}"
-    return f"depuis {_since(start)}" if came else None
+    return start.onwards if came else None
 
 
 def heads_told(during: int, still: int, day: date) -> str:
@@ -62,12 +62,3 @@ def _at(end: Dated) -> str:
         case Precision.SEASON:
             return f"à l’{end}" if str(end)[0] in "aéh" else f"au {end}"
     return f"en {end}"
-
-
-def _since(start: Dated) -> str:
-    match start.precision:
-        case Precision.DAY:
-            return f"le {start}"
-        case Precision.SEASON:
-            return f"l’{start}" if str(start)[0] in "aéh" else f"le {start}"
-    return str(start)
