@@ -14,7 +14,12 @@ from phares.kernel.dating import Dated, why_not_span
 from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Evidence, Reach
 from phares.people.directory.models import Consent, Function, Organisation, Person
-from phares.people.directory.queries.people import houses_of, namesake_in, stays_in_function
+from phares.people.directory.queries.people import (
+    houses_ever,
+    houses_of,
+    namesake_in,
+    stays_in_function,
+)
 from phares.people.directory.rules import cards, permissions, ties
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake, PartyKind
@@ -52,7 +57,7 @@ def introduce_person(
     insist(permissions.why_not_edit(by, organisation.pk))
     known = _known_as(f"{given_name} {family_name}", organisation, namesake)
     person = known or _create_person(given_name, family_name, reach, by)
-    give_function(
+    _hold(
         person=person,
         organisation=organisation,
         title=title,
@@ -136,6 +141,34 @@ def give_function(
     `public` lets the outside see the name and the function; `public_reach`, e-mail and telephone.
     """
     insist(permissions.why_not_edit(by, organisation.pk))
+    insist(permissions.why_not_engage(by, houses_ever(person)))
+    return _hold(
+        person=person,
+        organisation=organisation,
+        title=title,
+        kind=kind,
+        since=since,
+        until=until,
+        public=public,
+        public_reach=public_reach,
+        by=by,
+        **evidence,
+    )
+
+
+def _hold(
+    *,
+    person: Person,
+    organisation: Organisation,
+    title: str,
+    kind: FunctionKind,
+    since: Dated,
+    by: Actor,
+    until: Dated | None = None,
+    public: bool = False,
+    public_reach: bool = False,
+    **evidence: Unpack[Evidence],
+) -> Function:
     Person.objects.select_for_update().get(pk=person.pk)
     standing = stays_in_function(person, organisation, title)
     insist(ties.why_not_function(person.name, title, Stay(since, until), standing))

@@ -21,12 +21,14 @@ from phares.people.directory.rules.permissions import may_read_all_declarations
 CODES = frozenset(indicator.code for indicator in DECLARED)
 
 
-def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
-    """What each structure declares is for the team and the co-managers.
+def hides(actor: Actor, code: str) -> bool:
+    """What each structure declares is for the team and the co-managers."""
+    return code in CODES and not may_read_all_declarations(actor)
 
-    Others see who answered, and the sum only when enough structures make it.
-    """
-    if code not in CODES or may_read_all_declarations(actor):
+
+def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
+    """Others see who answered, and the sum only when enough structures make it."""
+    if not hides(actor, code):
         return counted
     rows = tuple(replace(row, value=Decimal(1), detail=ANSWERED) for row in counted.rows)
     aside = tuple(replace(row, value=Decimal(0), detail=_spoke(row)) for row in counted.aside)

@@ -20,6 +20,12 @@ def houses_of(person: Person, day: date) -> frozenset[int]:
     return frozenset(rows.values_list("organisation_id", flat=True))
 
 
+def houses_ever(person: Person) -> frozenset[int]:
+    """The organisations where the person has, had or will have a function."""
+    rows = Function.objects.filter(person=person)
+    return frozenset(rows.values_list("organisation_id", flat=True))
+
+
 def houses_edited_by(actor: Actor) -> QuerySet[Organisation]:
     """The structures whose people this person may write: all of them, or one's own."""
     rows = Organisation.objects.order_by("name")

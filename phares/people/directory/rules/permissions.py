@@ -14,6 +14,11 @@ NOT_YOUR_STRUCTURE = Reason(
     "Cette structure n’est pas la vôtre. Demandez à son contact, ou à l’animation du pôle.",
 )
 
+NOT_YOUR_COLLEAGUE = Reason(
+    "forbidden",
+    "Cette personne n’est pas de votre structure. Demandez à l’animation du pôle de la lui lier.",
+)
+
 
 def may_keep(actor: Actor) -> bool:
     """Entries, exits, categories, the pole itself: administration and animation."""
@@ -44,6 +49,16 @@ def may_see_address(actor: Actor, organisation_ids: frozenset[int]) -> bool:
     """E-mail and telephone of a person: the team, the co-managers, those of the same house."""
     colleagues = bool(actor.parties_as(*MEMBERS) & organisation_ids)
     return colleagues or may_read_all_declarations(actor)
+
+
+def may_engage(actor: Actor, houses: frozenset[int]) -> bool:
+    """A new function makes colleagues, who read e-mail and telephone: a contact gives one to those
+    who are or were of their own house."""
+    return may_keep(actor) or bool(actor.parties_as(Role.MEMBER_CONTACT) & houses)
+
+
+def why_not_engage(actor: Actor, houses: frozenset[int]) -> Reason | None:
+    return None if may_engage(actor, houses) else NOT_YOUR_COLLEAGUE
 
 
 def why_not_keep(actor: Actor) -> Reason | None:

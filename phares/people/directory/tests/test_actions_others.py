@@ -13,6 +13,7 @@ from phares.people.directory import actions
 from phares.people.directory.models import (
     Category,
     Declaration,
+    Function,
     Organisation,
     Person,
     Pole,
@@ -192,6 +193,23 @@ def test_a_contact_corrects_those_of_its_house_and_nobody_else(halage: Organisat
         actions.edit_person(stranger, phone="01", today=TODAY, by=contact)
     with refused("forbidden"):
         actions.edit_person(ours, phone="01", today=date(2013, 1, 1), by=contact)
+
+
+def test_a_contact_takes_nobody_of_another_house(halage: Organisation) -> None:
+    """A new function makes colleagues, and colleagues read the e-mail."""
+    stranger = person("Tom", "Roche")
+    given: dict[str, Any] = {
+        "person": stranger, "kind": FunctionKind.DIRECTION, "since": when("2014"),
+    }  # fmt: skip
+    actions.give_function(organisation=structure("Autre"), title="Chef", by=THE_POLE, **given)
+    contact = acting(Role.MEMBER_CONTACT, halage.pk)
+    ours: dict[str, Any] = {"organisation": halage, "title": "Bénévole", **given}
+    with refused("forbidden") as said:
+        actions.give_function(by=contact, **ours)
+    assert "n’est pas de votre structure" in said[0].sentence
+    assert Function.objects.count() == 1
+    actions.give_function(by=THE_POLE, **ours)
+    actions.give_function(by=contact, **ours | {"title": "Trésorier"})
 
 
 def test_a_function_is_held_once_at_a_time_and_ends_once(halage: Organisation) -> None:

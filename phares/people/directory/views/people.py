@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,8 +21,18 @@ from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.queries.pages import functions_told, people_listed
-from phares.people.directory.queries.people import consents_of, houses_edited_by, houses_of
-from phares.people.directory.rules.permissions import may_edit, may_keep, may_see_address
+from phares.people.directory.queries.people import (
+    consents_of,
+    houses_edited_by,
+    houses_ever,
+    houses_of,
+)
+from phares.people.directory.rules.permissions import (
+    may_edit,
+    may_engage,
+    may_keep,
+    may_see_address,
+)
 from phares.people.directory.tables import people_table
 from phares.people.directory.views.filling import filled
 
@@ -42,17 +53,21 @@ def person(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
     functions, actor = functions_told(found), request.actor
     today = request.now.date()
-    houses = frozenset(one.organisation_id for one in functions if today in one.period)
-    kept = {one.organisation_id for one in functions if may_edit(actor, one.organisation_id)}
-    context = {
-        "person": found,
-        "functions": functions,
-        "today": today,
-        "reachable": may_see_address(actor, houses),
-        "edits": may_keep(actor) or any(may_edit(actor, house) for house in houses),
-        "kept": kept,
+    context = {"person": found, "functions": functions, "today": today}
+    context |= _allowed(functions, actor, today) | _agreed(found, actor)
+    return page(request, "directory/person.html", context)
+
+
+def _allowed(functions: list[Function], actor: Actor, today: date) -> dict[str, Any]:
+    """What this person may read and do here, by where the functions are or were."""
+    ever = frozenset(one.organisation_id for one in functions)
+    now = frozenset(one.organisation_id for one in functions if one.holds(today))
+    return {
+        "reachable": may_see_address(actor, now),
+        "engages": may_engage(actor, ever),
+        "edits": may_keep(actor) or any(may_edit(actor, house) for house in now),
+        "kept": {house for house in ever if may_edit(actor, house)},
     }
-    return page(request, "directory/person.html", context | _agreed(found, actor))
 
 
 def _agreed(found: Person, actor: Actor) -> dict[str, Any]:
@@ -101,6 +116,7 @@ def _edit(found: Person, request: Request, back: str, cleaned: dict[str, Any]) -
 def give_function(request: Request, pk: int) -> HttpResponse:
     """Somebody already known does something more, there or elsewhere."""
     found, today = get_object_or_404(Person, pk=pk), request.now.date()
+    allow(may_engage(request.actor, houses_ever(found)))
     back = resolve_url("directory:person", pk)
     task = Task(_("Ajouter une fonction"), _("Ajouter la fonction"), found.name, back)
     houses, initial = houses_edited_by(request.actor), {"since": Dated(today)}
