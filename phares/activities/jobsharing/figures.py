@@ -54,9 +54,14 @@ def measure(year: int) -> dict[str, Counted]:
     return {DEDICATED.code: _dedicated(known, year), STAFF.code: count_of(staff)}
 
 
+def hides(actor: Actor, _code: str) -> bool:
+    """Posts, quotas and who bears them are for those who read the posts."""
+    return not may_read_posts(actor)
+
+
 def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
-    """Posts, quotas and who bears them are for those who read the posts; others see how many."""
-    if may_read_posts(actor):
+    """Others see how many."""
+    if not hides(actor, code):
         return counted
     rows = enumerate(undetailed(counted).rows, start=1)
     unnamed = tuple(replace(row, label=f"Affectation {n}", url="") for n, row in rows)

@@ -110,10 +110,13 @@ def measure(year: int, *, whole: bool = True) -> dict[str, Counted]:
     }
 
 
-def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
+def hides(actor: Actor, code: str) -> bool:
     """How many days each space is let tells when an agreement ends: for those who read them all."""
-    hidden = code == OCCUPANCY.code and not may_read_all_leases(actor)
-    return undetailed(counted) if hidden else counted
+    return code == OCCUPANCY.code and not may_read_all_leases(actor)
+
+
+def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
+    return undetailed(counted) if hides(actor, code) else counted
 
 
 def _occupied(states: Sequence[SpaceState], year: int) -> Counted:

@@ -28,6 +28,11 @@ def everything(_actor: Actor, _code: str, counted: Counted) -> Counted:
     return counted
 
 
+def nothing(_actor: Actor, _code: str) -> bool:
+    """Nothing of what each record adds is hidden."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A domain: what it counts, and how for a year."""
@@ -38,17 +43,27 @@ class Source:
     """The same values at less cost: without what only the page of one figure shows."""
     told_to: Told = everything
     """What of a figure, its value or its rows, this person may know."""
+    hides: Callable[[Actor, str], bool] = nothing
+    """Whether what each record adds to a figure is hidden from this person."""
 
 
 SOURCES: tuple[Source, ...] = (
-    Source(directory.INDICATORS, directory.measure, directory.tally, directory.told_to),
+    Source(
+        directory.INDICATORS, directory.measure, directory.tally, directory.told_to, directory.hides
+    ),
     Source(
         premises.INDICATORS,
         premises.measure,
         partial(premises.measure, whole=False),
         premises.told_to,
+        premises.hides,
     ),
-    Source(jobsharing.INDICATORS, jobsharing.measure, told_to=jobsharing.told_to),
+    Source(
+        jobsharing.INDICATORS,
+        jobsharing.measure,
+        told_to=jobsharing.told_to,
+        hides=jobsharing.hides,
+    ),
     Source(membership.INDICATORS, membership.measure),
     Source(governance.INDICATORS, governance.measure),
     Source(projects.INDICATORS, projects.measure),
@@ -57,10 +72,10 @@ COUNTED_ON: dict[str, Recount] = {"residents": directory.residents_on}
 """Figures that can be counted again on any day: a dated claim is set beside the same rule."""
 
 
-def told_by(code: str) -> Told:
-    """How the domain that counts this figure tells it."""
+def source_of(code: str) -> Source:
+    """The domain that counts this figure."""
     counts = (one for one in SOURCES if code in {indicator.code for indicator in one.indicators})
-    return next(counts).told_to
+    return next(counts)
 
 
 def indicators() -> list[Indicator]:

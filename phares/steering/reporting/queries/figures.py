@@ -19,6 +19,8 @@ from phares.steering.reporting.rules.roundings import counted_label, rounded, wi
 
 NOTHING = Counted(None)
 
+MOVED = "le compte a changé depuis que l’année est figée"
+
 
 @dataclass(frozen=True, slots=True)
 class FigureOfYear:
@@ -269,17 +271,28 @@ def seen_by(figure: FigureOfYear, actor: Actor) -> FigureOfYear:
     """What this person may know of it: each domain says what of its figures is confidential.
 
     A value that was frozen when too few had answered is told no more than the count of today.
+    Beside a frozen sum, another sum would tell what the one record that came since adds to it.
     """
-    told = sources.told_by(figure.code)
+    source = sources.source_of(figure.code)
+    told = source.told_to
     frozen, why = figure.frozen, figure.frozen_withheld
     if frozen is not None:
         why = told(actor, figure.code, _then(frozen)).withheld
-    return replace(
+    seen = replace(
         figure,
         counted=told(actor, figure.code, figure.counted),
         frozen=None if why else frozen,
         frozen_withheld=why,
     )
+    return _unmoved(seen) if source.hides(actor, figure.code) else seen
+
+
+def _unmoved(figure: FigureOfYear) -> FigureOfYear:
+    """Without the count of today where it is another than the frozen one."""
+    kept = figure.frozen
+    if kept is None or figure.withheld or kept.value == figure.value:
+        return figure
+    return replace(figure, counted=replace(figure.counted, value=None, parts=(), withheld=MOVED))
 
 
 def _then(frozen: Measure) -> Counted:

@@ -22,6 +22,7 @@ from phares.steering.reporting.queries import (
     seen_by,
     years_with_records,
 )
+from phares.steering.reporting.queries.figures import MOVED
 from phares.steering.reporting.sources import SOURCES
 from phares.steering.reporting.tests.factories import (
     JANUARY,
@@ -153,6 +154,23 @@ def test_what_was_frozen_of_enough_answers_stays_told() -> None:
     assert (told.withheld, told.frozen_text) == ("moins de trois réponses", "32")
     assert (figure.changed, told.changed) == (True, False)
     assert (told.public_value, told.why_not_public) == (Decimal(32), "")
+
+
+def test_a_sum_beside_the_frozen_one_would_tell_what_one_house_declared() -> None:
+    small_pole()
+    declared(Organisation.objects.get(name="Mael"), Declared.PERMANENT_JOBS, 5)
+    freeze()
+    pole = Belonging.objects.all()[0].pole
+    errc = housed(pole, "ERRC", "2014").party
+    declared(Organisation.objects.get(pk=errc.pk), Declared.PERMANENT_JOBS, 9)
+    figure = figure_of(YEAR, "permanent_jobs")
+    [brief] = [one for one in figures_of(YEAR, key=True) if one.code == "permanent_jobs"]
+    assert figure is not None
+    for one in (figure, brief):
+        told = seen_by(one, acting(Role.MEMBER_STAFF, 1))
+        assert (told.value, told.withheld, told.changes) == (None, MOVED, [])
+        assert (told.frozen_text, told.public_value) == ("32", Decimal(32))
+        assert seen_by(one, ANIMATOR).changes == ["Recompté aujourd’hui\u00a0: 41."]
 
 
 def test_what_was_frozen_untold_stays_untold_outside() -> None:
