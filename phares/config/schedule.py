@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from phares.common.sendings.jobs import forget_sendings
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_expired_sessions
 from phares.steering.reporting.jobs import make_missing_files
@@ -22,6 +23,7 @@ class Job:
 
 JOBS = (
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
+    Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "phares.common.audit",
     "phares.common.journal",
     "phares.common.numbering",
+    "phares.common.sendings",
     "phares.common.clock",
     "phares.common.documents",
     "phares.people.directory",

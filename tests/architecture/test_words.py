@@ -25,6 +25,7 @@ REAL_CLOCK = (
     "common/clock",
     "common/audit",
     "common/documents/models.py",
+    "common/sendings/models.py",
     "people/accounts",
     "config",
 )

@@ -8,8 +8,11 @@ In the drawer the same view gives only the form. What was typed stays; a refusal
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -18,6 +21,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from phares.common.constraints import met_another
+from phares.common.sendings.actions import once
 from phares.common.web.forms import show_refusal
 from phares.common.web.lacking import lacks
 from phares.common.web.pages import done, page
@@ -26,6 +30,8 @@ from phares.kernel.refusal import Reason, Refused
 DRAWER = "tiroir-corps"
 AS_IT_STANDS = "en_l_etat"
 """What the second button of a form sends: kept, without what the first one does besides."""
+PAGE, CSRF = "page", "csrfmiddlewaretoken"
+"""What says which showing of a form was sent: the same one sent twice acts once."""
 MEANWHILE = Reason(
     "meanwhile",
     "Quelqu’un vient d’enregistrer la même chose. Rechargez la page pour voir.",
@@ -58,13 +64,24 @@ def filled(
     While there is nothing to choose in one of its lists, says what to add first.
     """
     ready = request.method == "POST" and form.is_valid()
-    if ready and (result := accepted(form, lambda: act(dict(form.cleaned_data)), places)):
+    if ready and (result := accepted(form, _once(request, form, act), places)):
         said, to = result
         return done(request, to, said)
     drawer = f"#{DRAWER}" if request.headers.get("HX-Target") == DRAWER else ""
     missing = lacks(form, request.actor)  # type: ignore[attr-defined]
     context = {"form": form, "task": task, "hx_target": drawer, "lacks": missing}
     return page(request, "web/task.html", context, part="form", status=status_of(form))
+
+
+def _once(request: HttpRequest, form: forms.Form, act: Act) -> Callable[[], tuple[str, str]]:
+    """The act on what was typed; sent again from the same page, the same thing is done once."""
+    page, does = request.POST.get(PAGE), partial(act, dict(form.cleaned_data))
+    if not page:
+        return does
+    typed = [pair for pair in sorted(request.POST.lists()) if pair[0] != CSRF]
+    asked = [request.path, request.actor.user_id, typed]  # type: ignore[attr-defined]
+    key = sha256(json.dumps(asked).encode()).hexdigest()
+    return partial(once, key, does)
 
 
 def accepted(form: forms.Form, act: Callable[[], Any], places: Places | None = None) -> Any:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from html import unescape
 
@@ -139,6 +140,19 @@ def test_a_share_is_given_as_a_fraction_of_full_time(desk, client_of, headers):
     assert "0,75 ETP" in page
     assert 'Corriger<span class="vh"> : Accueil, Inès Kerboul</span>' in page
     assert 'Corriger<span class="vh"> : Accueil</span>' in page
+
+
+def test_a_button_pressed_twice_gives_one_share(desk, client_of):
+    """Unnamed, nothing else tells two shares apart; another page shown asks for another one."""
+    client, assign_to = client_of("animator"), f"/postes/{desk.pk}/affecter/"
+    sent, before = {"quota": "0,25", "since": "2015"}, Assignment.objects.count()
+    for times, given in ((2, 1), (2, 2)):
+        [page] = re.findall(r'name="page" value="(\w+)"', client.get(assign_to).text)
+        answers = [client.post(assign_to, sent | {"page": page}) for _ in range(times)]
+        assert {answer.headers["Location"] for answer in answers} == {"/postes/"}
+        assert Assignment.objects.count() == before + given
+    client.post(assign_to, sent | {"page": page, "quota": "0,1"})
+    assert Assignment.objects.count() == before + 3
 
 
 @pytest.mark.parametrize(

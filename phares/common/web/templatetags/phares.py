@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 from typing import Any
 
 from django import template
@@ -47,6 +48,12 @@ def icon(name: str) -> SafeString:
     """A drawing beside words, silent for screen readers."""
     drawing = mark_safe(ICONS[name])  # our own constants
     return format_html('<svg class="ic" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag
+def showing() -> str:
+    """Another text each time a form is shown: see `filling.PAGE`."""
+    return token_hex(8)
 
 
 @register.simple_tag(takes_context=True)
