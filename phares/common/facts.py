@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from phares.kernel.dating import Dated, Precision
+from phares.kernel.dating import Dated, Precision, doubts, held_on
 from phares.kernel.time import Period
 
 
@@ -39,6 +39,14 @@ class Span(models.Model):
     def holds(self, day: date) -> bool:
         """What `on` asks of the database, of this row."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    def held_on(self, day: date) -> bool | None:
+        """Whether it holds that day without a doubt; None: nobody knows."""
+        return held_on(self.beginning, self.ending, day)
+
+    def doubt(self, day: date) -> str:
+        """Why nobody knows of that day: « date de fin incertaine : 2015 »."""
+        return " ; ".join(doubts(self.beginning, self.ending, day))
 
     @property
     def beginning(self) -> Dated:

@@ -74,6 +74,22 @@ class Dated:
     def certain(self) -> bool:
         return self.precision is not Precision.BEFORE
 
+    @property
+    def begun(self) -> date:
+        """From this day on, what began so has begun for sure: the last day of « hiver 2015 ».
+
+        Known to the month, it counts from the first day of that month.
+        """
+        if self.precision in (Precision.DAY, Precision.MONTH, Precision.BEFORE):
+            return self.day
+        return self.after - timedelta(days=1)
+
+    def begun_by(self, day: date) -> bool | None:
+        """Whether something that began so had begun that day; None: nobody knows."""
+        if day >= self.begun:
+            return True
+        return False if self.certain and day < self.day else None
+
     def after_which(self, day: date) -> bool | None:
         """Whether something that ended so still lasted that day; None: nobody knows.
 
@@ -197,6 +213,33 @@ def why_not_span(since: Dated, until: Dated | None) -> Reason | None:
         return None
     sentence = f"La fin ({until}) vient avant le début ({since}). Corrigez l’une des deux dates."
     return Reason("ends-before-start", sentence)
+
+
+def held_on(since: Dated, until: Dated | None, day: date) -> bool | None:
+    """Whether something that began and ended so held that day; None: nobody knows."""
+    answers = (since.begun_by(day), True if until is None else until.after_which(day))
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def sure_part(since: Dated, until: Dated | None) -> Period | None:
+    """The days on which it held without a doubt; None when no day is sure."""
+    if until is None:
+        return Period(since.begun)
+    known = until.precision in (Precision.DAY, Precision.MONTH)
+    end = until.after if known else until.day
+    return Period(since.begun, end) if until.certain and since.begun < end else None
+
+
+def doubts(since: Dated, until: Dated | None, day: date) -> tuple[str, ...]:
+    """Why nobody knows whether it held that day, for who counts."""
+    found = []
+    if since.begun_by(day) is None:
+        found.append(f"date de début incertaine : {since}")
+    if until is not None and until.after_which(day) is None:
+        found.append(f"date de fin incertaine : {until}")
+    return tuple(found)
 
 
 def span(since: Dated, until: Dated | None = None) -> Period:

@@ -16,30 +16,35 @@ from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count
 ASSOCIATES = Indicator(
     code="scic_associates",
     label="associés de la coopérative",
-    definition="Structures et personnes qui détiennent au moins une part ; chacune a une voix.",
+    definition="Structures et personnes qui détiennent au moins une part ; chacune a une voix. "
+    "Une date d’entrée ou de sortie inconnue ne compte pas.",
     population="Registre des associés de la coopérative qui porte le pôle.",
     date_rule=DateRule.LAST_DAY,
     source="Registre des associés",
+    version=2,
     key=False,
 )
 INDICATORS = (ASSOCIATES,)
 
 
 def measure(year: int) -> dict[str, Counted]:
-    """Associates at the last day; « sans objet » where nobody was ever one."""
+    """Associates at the last day for sure; « sans objet » where nobody was ever one."""
     last_day = date(year, 12, 31)
     known = list(associates().filter(starts_on__lte=last_day))
     if not known:
         return {ASSOCIATES.code: Counted(None)}
-    held = [row for row in known if last_day in row.period]
-    return {ASSOCIATES.code: count_of([_row(a) for a in held], parts=_parts(held))}
+    held = [row for row in known if row.held_on(last_day)]
+    aside = tuple(_row(a, a.doubt(last_day)) for a in known if a.held_on(last_day) is None)
+    counted = count_of([_row(a) for a in held], parts=_parts(held), aside=aside)
+    return {ASSOCIATES.code: counted}
 
 
-def _row(associate: Associate) -> Row:
+def _row(associate: Associate, doubt: str = "") -> Row:
+    told = f"{associate.category.name}, {associate.beginning.onwards}"
     return Row(
         key_of(associate),
         associate.party.name,
-        f"{associate.category.name}, {associate.beginning.onwards}",
+        f"{told} ; {doubt}" if doubt else told,
         url=reverse("membership:associates"),
         illustrative=associate.illustrative,
     )

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 import pytest
 
-from phares.kernel.dating import Dated, Precision, read_dated
+from phares.kernel.dating import Dated, Precision, doubts, held_on, read_dated, sure_part
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,64 @@ def test_a_date_may_be_typed_as_it_is_said(typed: str, same: str) -> None:
 def test_whether_it_still_lasted_that_day(ended: str, day: date, lasted: bool | None) -> None:
     """None: nobody can say."""
     assert read_dated(ended).after_which(day) is lasted
+
+
+@pytest.mark.parametrize(
+    ("began", "day", "begun"),
+    [
+        ("12/03/2015", date(2015, 3, 11), False),
+        ("12/03/2015", date(2015, 3, 12), True),
+        ("mars 2015", date(2015, 2, 28), False),
+        ("mars 2015", date(2015, 3, 1), True),
+        ("hiver 2015", date(2015, 11, 30), False),
+        ("hiver 2015", date(2015, 12, 31), None),
+        ("hiver 2015", date(2016, 2, 28), None),
+        ("hiver 2015", date(2016, 2, 29), True),
+        ("début 2013", date(2013, 3, 30), None),
+        ("début 2013", date(2013, 3, 31), True),
+        ("2013", date(2012, 12, 31), False),
+        ("2013", date(2013, 12, 30), None),
+        ("2013", date(2013, 12, 31), True),
+        ("années 1990", date(1999, 12, 30), None),
+        ("années 1990", date(1999, 12, 31), True),
+        ("avant le 31/12/2015", date(2013, 1, 1), None),
+        ("avant le 31/12/2015", date(2015, 12, 31), True),
+    ],
+)
+def test_whether_it_had_begun_that_day(began: str, day: date, begun: bool | None) -> None:
+    """None: nobody can say. Known to the month, it counts from the first of that month."""
+    assert read_dated(began).begun_by(day) is begun
+
+
+ENDS = ("12/03/2015", "mars 2015", "été 2015", "hiver 2014", "début 2015", "2015", "années 2010",
+        "avant le 31/12/2015")  # fmt: skip
+
+EDGES = [
+    date(year, month, day)
+    for year in range(2009, 2021)
+    for month in range(1, 13)
+    for day in (1, 2, 12, 13, 28, monthrange(year, month)[1])
+]
+
+
+@pytest.mark.parametrize("since", ENDS)
+@pytest.mark.parametrize("until", [None, *ENDS])
+def test_the_sure_part_is_every_day_that_is_sure(since: str, until: str | None) -> None:
+    start, end = read_dated(since), read_dated(until) if until else None
+    part = sure_part(start, end)
+    for day in EDGES:
+        sure = held_on(start, end, day)
+        assert (part is not None and day in part) is (sure is True), day
+        assert bool(doubts(start, end, day)) or sure is not None, day
+
+
+def test_a_doubt_says_which_date_is_not_known_exactly() -> None:
+    day = date(2015, 12, 31)
+    winter, year = read_dated("hiver 2015"), read_dated("2015")
+    assert doubts(winter, None, day) == ("date de début incertaine : hiver 2015",)
+    assert doubts(read_dated("2013"), year, day) == ("date de fin incertaine : 2015",)
+    assert len(doubts(winter, read_dated("avant le 1/6/2016"), day)) == 2
+    assert doubts(read_dated("2013"), None, day) == ()
 
 
 @pytest.mark.parametrize(

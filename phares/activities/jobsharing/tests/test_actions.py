@@ -209,6 +209,47 @@ def test_half_a_leap_year():
     assert round(value, 4) == Decimal("0.4022")
 
 
+@pytest.mark.parametrize(
+    ("case", "since", "until", "sure", "unsure", "staff", "why"),
+    [
+        ("an end known to the year", "2013", "2015", 0, 365, 0, ["date de fin incertaine : 2015"]),
+        ("an end known to the season", "2013", "automne 2015", 243, 91, 0,
+         ["date de fin incertaine : automne 2015"]),
+        ("an end known from above", "2013", "avant le 1/6/2016", 0, 365, 0,
+         ["date de fin incertaine : avant le 1er juin 2016"]),
+        ("a start known to the season", "automne 2015", None, 32, 90, 1,
+         ["date de début incertaine : automne 2015"]),
+        ("both", "début 2015", "automne 2015", 154, 180, 0,
+         ["date de début incertaine : début 2015 ; date de fin incertaine : automne 2015"]),
+        ("sure", "mars 2015", "mai 2015", 92, 0, 0, []),
+    ],
+)  # fmt: skip
+def test_only_the_days_that_are_sure_count_and_the_others_stand_aside(
+    case, since, until, sure, unsure, staff, why
+):
+    more = {"until": read_dated(until)} if until else {}
+    given(post(home_pole()), "1", since=since, **more)
+    found = measure(2015)
+    counted = found["dedicated_fte"]
+    days = Decimal(365)
+    assert counted.value is not None
+    assert round(counted.value * days, 6) == sure, case
+    assert sum(row.value for row in counted.rows) == counted.value
+    assert sum(part.value for part in counted.parts) == counted.value
+    assert round(sum(row.value for row in counted.aside) * days, 6) == unsure, case
+    assert [row.detail.partition(" ; ")[2] for row in counted.aside] == why, case
+    assert found["staff"].value == staff, case
+
+
+@pytest.mark.parametrize("code", ["dedicated_fte", "staff"])
+def test_what_stands_aside_names_nobody_to_those_who_do_not_read_the_posts(code):
+    given(post(home_pole(), "Accueil"), "0.6", until=read_dated("2015"))
+    counted = measure(2015)[code]
+    assert [row.label for row in counted.aside] == ["Accueil"]
+    [row] = told_to(acting(Role.FUNDER, 1), code, counted).aside
+    assert (row.label, row.detail, row.url, row.value) == ("Affectation 1", "", "", Decimal(1))
+
+
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("code", ["dedicated_fte", "staff"])
 def test_posts_and_quotas_behind_a_figure_are_for_those_who_read_the_posts(role, code):

@@ -309,3 +309,32 @@ def test_each_pole_counts_its_own_kind_of_chiefs(django_assert_num_queries):
     assert len(counted["co_managers"].rows) == 4
     assert counted["co_presidents"].value is None
     assert measure(2014)["co_managers"].value is None
+
+
+@pytest.mark.parametrize(
+    ("case", "since", "until", "value", "why"),
+    [
+        ("lasting", "2015", None, 1, None),
+        ("until the last month", "2013", "décembre 2015", 1, None),
+        ("an end known to the year", "2013", "2015", 0, "date de fin incertaine : 2015"),
+        ("over", "2013", "été 2015", 0, None),
+        ("a start known to the season", "hiver 2015", None, 0,
+         "date de début incertaine : hiver 2015"),
+    ],
+)  # fmt: skip
+def test_a_mandate_counts_when_it_is_sure_and_stands_aside_when_nobody_knows(
+    case, since, until, value, why
+):
+    home_pole()
+    give_mandate(
+        body=body(BodyKind.MANAGEMENT, paired=False),
+        title="cogérant",
+        since=read_dated(since),
+        until=read_dated(until) if until else None,
+        person=person(),
+        by=ANIMATOR,
+    )
+    counted = measure(2015)["co_managers"]
+    assert (counted.value, len(counted.rows)) == (value, value), case
+    said = [row.detail.partition(" ; ")[2] for row in counted.aside]
+    assert said == ([why] if why else []), case

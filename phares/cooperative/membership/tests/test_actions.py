@@ -214,5 +214,25 @@ def test_the_figure_opens_its_rows(django_assert_num_queries):
     assert sum(part.value for part in counted.parts) == counted.value
 
 
+def test_who_may_have_left_or_not_yet_come_does_not_count_and_says_why():
+    pole = home_pole()
+    kind, employees = category(pole), category(pole, "salariés")
+    associate(organisation("Halage"), kind)
+    associate(organisation("Novaedia"), kind, until="2015")
+    associate(organisation("Mael"), kind, until="avant le 2016-06-30")
+    associate(organisation("Poinfor"), kind, until="décembre 2015")
+    associate(person(), employees, since="hiver 2015")
+    counted = measure(2015)["scic_associates"]
+    assert counted.value == 2
+    assert {row.label for row in counted.rows} == {"Halage", "Poinfor"}
+    assert {row.label: row.detail.partition(" ; ")[2] for row in counted.aside} == {
+        "Novaedia": "date de fin incertaine : 2015",
+        "Mael": "date de fin incertaine : avant le 30 juin 2016",
+        "Inès Kerboul": "date de début incertaine : hiver 2015",
+    }
+    assert sum(part.value for part in counted.parts) == counted.value
+    assert measure(2016)["scic_associates"].value == 2
+
+
 def test_without_a_cooperative_it_is_beside_the_point():
     assert measure(2015)["scic_associates"].value is None
