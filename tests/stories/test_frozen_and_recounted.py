@@ -37,7 +37,7 @@ def test_the_command_says_both() -> None:
     declare("25", "Une autre source.")
     [listed] = [one for one in figures_listed(YEAR, now=JANUARY) if one["code"] == "residents"]
     told = " ".join(as_text([listed]).split())
-    assert "Figé : 3, publié 18, 3 enregistrements, définition version 1." in told
+    assert "Figé : 3, publié 18, 3 enregistrements, définition version 2." in told
     assert "Chiffre publié : 18 alors, 25 aujourd’hui." in told
     assert "Raison d’alors : Sans date." in told
     assert f"Définition d’alors : {listed['frozen']['definition']}" in told

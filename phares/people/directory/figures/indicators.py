@@ -24,10 +24,11 @@ RESIDENTS = Indicator(
     code="residents",
     label="habitants",
     definition="Structures qui appartiennent au pôle comme habitantes ou hébergées et se trouvent "
-    "dans les locaux le 31 décembre. Une date de départ inconnue ne compte pas.",
+    "dans les locaux le 31 décembre. Une date d’arrivée ou de départ inconnue ne compte pas.",
     population="habitants et hébergés",
     date_rule=DateRule.LAST_DAY,
     source="appartenances et présences",
+    version=2,
 )
 DURING = Indicator(
     code="residents_during_year",
@@ -41,11 +42,12 @@ DURING = Indicator(
 ADHERENTS = Indicator(
     code="adherents",
     label="structures adhérentes",
-    definition="Structures adhérentes du pôle le 31 décembre. Une date de départ inconnue ne "
-    "compte pas.",
+    definition="Structures adhérentes du pôle le 31 décembre. Une date d’arrivée ou de départ "
+    "inconnue ne compte pas.",
     population="adhérents",
     date_rule=DateRule.LAST_DAY,
     source="appartenances",
+    version=2,
 )
 DECLARED = (
     _declared(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
 
-from phares.kernel.dating import Dated
+from phares.kernel.dating import Dated, doubts
 from phares.kernel.figures import Counted, Part, Row, count_of, sum_of
 from phares.kernel.words import thousands
 from phares.people.directory.figures.indicators import DECLARED
@@ -113,15 +113,20 @@ def _absent(one: Held, day: date) -> str:
 
 def _adherents(held: list[Held], year: int) -> dict[str, Counted]:
     last_day = date(year, 12, 31)
-    found = [
-        one for one in held if one.role == BelongingRole.ADHERENT and one.surely_holds(last_day)
-    ]
+    adherents = [one for one in held if one.role == BelongingRole.ADHERENT]
+    found = [one for one in adherents if one.held_on(last_day)]
+    aside = tuple(_unsure(one, last_day) for one in adherents if one.held_on(last_day) is None)
     if not found:
-        return {"adherents": Counted(None)}
+        return {"adherents": Counted(None, aside=aside)}
     areas = Counter(one.area or ELSEWHERE for one in found)
     parts = tuple(Part(name, Decimal(number)) for name, number in areas.most_common())
     rows = [_row(one, f"{one.area or ELSEWHERE}, {_span(one)}") for one in found]
-    return {"adherents": count_of(rows, parts=parts if len(parts) > 1 else ())}
+    shared = parts if len(parts) > 1 else ()
+    return {"adherents": count_of(rows, parts=shared, aside=aside)}
+
+
+def _unsure(one: Held, day: date) -> Row:
+    return _row(one, " ; ".join([one.area or ELSEWHERE, *doubts(one.since, one.until, day)]))
 
 
 def _said(held: list[Held], year: int) -> dict[str, Counted]:

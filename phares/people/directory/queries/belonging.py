@@ -41,8 +41,8 @@ def housed_during(year: int) -> QuerySet[Belonging]:
 def residents_present_on(day: date) -> QuerySet[Belonging]:
     """Residents and guests who belong that day and are for sure in the premises.
 
-    The one rule of « habitants », whatever the day: what ended « avant » some day, or at a day
-    known only to the season or the year, is unknown then and does not count.
+    The one rule of « habitants », whatever the day: what ended « avant » some day, or came or left
+    at a day known only to the season or the year, is unknown then and does not count.
     """
     there = Presence.objects.filter(surely_on(day))
     return _ours().filter(on(day), role__in=_HOUSED, pk__in=there.values("belonging"))
@@ -56,12 +56,22 @@ def is_resident_on(day: date, party: OuterRef) -> Exists:
 
 
 def surely_on(day: date) -> Q:
-    """Rows of a Span that hold that day without a doubt: `Dated.after_which` in the database."""
+    """Rows of a Span that hold that day without a doubt: `Span.held_on` in the database."""
     sure = Q(ends_on__isnull=True) | Q(ends_precision__in=_WHOLE)
     for precision in _VAGUE:
         later = Dated(day).of_precision(precision).after
         sure |= Q(ends_precision=precision.value, ends_on__gt=later)
-    return on(day) & sure
+    return on(day) & sure & _surely_begun(day)
+
+
+def _surely_begun(day: date) -> Q:
+    """« Hiver 2015 » has begun for sure on its last day only: `Dated.begun_by` in the database."""
+    begun = Q(starts_precision__in=[*_WHOLE, Precision.BEFORE.value])
+    for precision in _VAGUE:
+        running = Dated(day).of_precision(precision)
+        known = Q(starts_on__lte=day) if running.begun <= day else Q(starts_on__lt=running.day)
+        begun |= Q(starts_precision=precision.value) & known
+    return begun
 
 
 def moves_since(start: date, day: date) -> QuerySet[Belonging]:

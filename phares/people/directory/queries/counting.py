@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from phares.common.facts import during
-from phares.kernel.dating import Dated, Precision
+from phares.kernel.dating import Dated, Precision, held_on
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Declaration, Presence
 from phares.people.directory.rules.belonging import Stay
@@ -49,8 +49,9 @@ class Held(NamedTuple):
     def holds(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
-    def surely_holds(self, day: date) -> bool:
-        return self.holds(day) and (self.until is None or self.until.after_which(day) is True)
+    def held_on(self, day: date) -> bool | None:
+        """Whether it holds that day without a doubt; None: nobody knows."""
+        return held_on(self.since, self.until, day)
 
 
 class Said(NamedTuple):

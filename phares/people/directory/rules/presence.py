@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from phares.kernel.dating import Dated
+from phares.kernel.dating import Dated, held_on
 from phares.people.directory.rules.belonging import Stay
 
 
@@ -20,8 +20,8 @@ def present(stays: Iterable[Stay], day: date) -> Presence:
     """Surely there, surely not, or unknown.
 
     « Partie avant le 31 décembre » is surely gone that day, and unknown on any day before it since
-    its arrival. An end known to the month counts the whole month; known only to the season, the
-    year or the decade, nobody knows on the days it covers.
+    its arrival. A start or an end known to the month counts the whole month; known only to the
+    season, the year or the decade, nobody knows on the days it covers.
     """
     seen = {_stay_holds(stay, day) for stay in stays}
     if Presence.YES in seen:
@@ -30,12 +30,10 @@ def present(stays: Iterable[Stay], day: date) -> Presence:
 
 
 def _stay_holds(stay: Stay, day: date) -> Presence:
-    lasts = True if stay.until is None else stay.until.after_which(day)
-    if lasts is False:
-        return Presence.NO
-    if day < stay.since.day:
-        return Presence.NO if stay.since.certain else Presence.UNKNOWN
-    return Presence.UNKNOWN if lasts is None else Presence.YES
+    held = held_on(stay.since, stay.until, day)
+    if held is None:
+        return Presence.UNKNOWN
+    return Presence.YES if held else Presence.NO
 
 
 def why_not_present(belongs_until: Dated | None, stays: Iterable[Stay], day: date) -> str:
@@ -43,11 +41,20 @@ def why_not_present(belongs_until: Dated | None, stays: Iterable[Stay], day: dat
     if belongs_until is not None and belongs_until.after <= day:
         return f"partie : {belongs_until}"
     found = sorted(stays, key=lambda stay: stay.since)
+    if present(found, day) is Presence.UNKNOWN:
+        unsure = next(stay for stay in found if _stay_holds(stay, day) is Presence.UNKNOWN)
+        return f"présence inconnue ce jour-là : {_unknown(unsure, day)}"
     last = found[-1].until if found else None
     if last is None:
         return "hors les murs"
-    if present(found, day) is Presence.UNKNOWN:
-        return f"présence inconnue ce jour-là : locaux quittés {last}"
     if not last.certain:
         return f"hors les murs : locaux quittés {last}, date exacte inconnue"
     return f"hors les murs : locaux quittés, {last}"
+
+
+def _unknown(stay: Stay, day: date) -> str:
+    """The dates that leave a doubt: « arrivée hiver 2015 », « locaux quittés avant le … »."""
+    said = [] if stay.since.begun_by(day) else [f"arrivée {stay.since}"]
+    if stay.until is not None and stay.until.after_which(day) is None:
+        said.append(f"locaux quittés {stay.until}")
+    return ", ".join(said)

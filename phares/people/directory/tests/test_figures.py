@@ -73,6 +73,31 @@ def test_who_may_still_be_there_does_not_count_and_says_so() -> None:
     )
 
 
+def test_who_may_not_have_come_yet_does_not_count_and_says_so() -> None:
+    """« Hiver 2015 » goes from December to February: nobody knows on 31 December."""
+    for since in ("hiver 2015", "2015", "début 2015", "décembre 2015"):
+        member(since.capitalize(), since=since)
+    counted = measure(2015)["residents"]
+    assert labels(counted.rows) == ["2015", "Début 2015", "Décembre 2015"]
+    assert [(row.label, row.detail) for row in counted.aside] == [
+        ("Hiver 2015", "présence inconnue ce jour-là : arrivée hiver 2015"),
+    ]
+    assert measure(2016)["residents"].value == 4
+
+
+def test_an_adherent_nobody_is_sure_of_stands_aside_with_the_reason() -> None:
+    member("Poinfor", role=ADHERENT, since="2014")
+    member("Capep", role=ADHERENT, since="2014", left="2015")
+    member("Arpe", role=ADHERENT, since="hiver 2015")
+    member("Ajar", role=ADHERENT, since="2014", left="août 2015")
+    counted = measure(2015)["adherents"]
+    assert labels(counted.rows) == ["Poinfor"]
+    assert {row.label: row.detail for row in counted.aside} == {
+        "Arpe": "non réparti ; date de début incertaine : hiver 2015",
+        "Capep": "non réparti ; date de fin incertaine : 2015",
+    }
+
+
 def test_leaving_on_the_last_day_still_counts() -> None:
     member("Halage", since="2013", left="2015-12-31")
     assert measure(2015)["residents"].value == 1

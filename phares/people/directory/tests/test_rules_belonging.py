@@ -125,9 +125,13 @@ NOVAEDIA = stay("2012", "avant le 31/12/2015")
         ("not yet come, then perhaps", [NOVAEDIA], "2011-12-31", Presence.NO),
         ("come at an unknown day", [stay("avant le 31/12/2021")], "2021-06-01", Presence.UNKNOWN),
         ("come by that day", [stay("avant le 31/12/2021")], "2021-12-31", Presence.YES),
-        ("gone, then back", [stay("2012", "2013"), stay("2015")], "2015-05-01", Presence.YES),
-        ("in between", [stay("2012", "2013"), stay("2015")], "2014-05-01", Presence.NO),
-        ("sure beats perhaps", [NOVAEDIA, stay("2015")], "2015-06-01", Presence.YES),
+        ("come in a season that runs", [stay("hiver 2015")], "2015-12-31", Presence.UNKNOWN),
+        ("come in a season that is over", [stay("hiver 2015")], "2016-02-29", Presence.YES),
+        ("come in a year that runs", [stay("2015")], "2015-12-30", Presence.UNKNOWN),
+        ("come in a year that ends", [stay("2015")], "2015-12-31", Presence.YES),
+        ("gone, then back", [stay("2012", "2013"), stay("mai 2015")], "2015-05-01", Presence.YES),
+        ("in between", [stay("2012", "2013"), stay("mai 2015")], "2014-05-01", Presence.NO),
+        ("sure beats perhaps", [NOVAEDIA, stay("mai 2015")], "2015-06-01", Presence.YES),
     ],
 )
 def test_present(case: str, stays: list[Stay], day: str, answer: Presence) -> None:
@@ -142,6 +146,10 @@ def test_present(case: str, stays: list[Stay], day: str, answer: Presence) -> No
          "hors les murs : locaux quittés avant le 31 décembre 2015, date exacte inconnue"),
         ("known exit", "", [stay("2012", "mai 2014")], "hors les murs : locaux quittés, mai 2014"),
         ("never in", "", [], "hors les murs"),
+        ("come perhaps", "", [stay("hiver 2015")],
+         "présence inconnue ce jour-là : arrivée hiver 2015"),
+        ("gone perhaps", "", [stay("2012", "2015")],
+         "présence inconnue ce jour-là : locaux quittés 2015"),
     ],
 )  # fmt: skip
 def test_why_not_present(case: str, until: str, stays: list[Stay], why: str) -> None:

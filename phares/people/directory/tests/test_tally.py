@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
+from django.db.models import OuterRef
 
 from phares.kernel.actor import THE_POLE
 from phares.kernel.figures import Counted
 from phares.people.directory import actions
 from phares.people.directory.figures import measure, tally
-from phares.people.directory.models import Belonging, Declaration, Organisation, Party, Person
+from phares.people.directory.models import (
+    Belonging,
+    Declaration,
+    Organisation,
+    Party,
+    Person,
+    Presence,
+)
+from phares.people.directory.queries.belonging import is_resident_on, residents_present_on
 from phares.people.directory.rules.kinds import Declared, PartyKind, TerritoryKind
 from phares.people.directory.tests.factories import (
     ADHERENT,
@@ -25,6 +36,8 @@ from phares.people.directory.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 YEARS = range(2012, 2018)
+COMINGS = ("2015", "été 2015", "début 2015", "années 2010", "hiver 2014", "hiver 2015",
+           "avant le 30/06/2016")  # fmt: skip
 
 
 def shown(counted: Counted) -> Iterable[object]:
@@ -73,6 +86,8 @@ def test_residents_with_every_way_of_coming_and_going() -> None:
     member("Ville", role=PARTNER, since="2013")
     for exit in ("2015", "été 2015", "début 2015", "années 2010", "décembre 2015", "hiver 2015"):
         member(f"Sortie {exit}", since="2012", gone=exit)
+    for entry in COMINGS:
+        member(f"Arrivée {entry}", since=entry)
     twice = member("Revenante", role=GUEST, since="2013", left="2014")
     again(twice.party, since="septembre 2015")
     same_in_every_year()
@@ -104,6 +119,30 @@ def test_adherents_whose_exit_is_not_known_exactly_do_not_count_in_its_year() ->
         member(f"Sortie {exit}", role=ADHERENT, since="2012", left=exit)
     assert [tally(year)["adherents"].value for year in (2014, 2015, 2016)] == [3, 2, None]
     same_in_every_year()
+
+
+def test_adherents_whose_entry_is_not_known_exactly_count_once_it_is_over() -> None:
+    a_pole()
+    for entry in COMINGS:
+        member(f"Arrivée {entry}", role=ADHERENT, since=entry)
+    # 2015: the year, summer, early in the year and winter 2014. 2016: winter 2015 and « avant »
+    assert [tally(year)["adherents"].value for year in (2014, 2015, 2016, 2019)] == [None, 4, 6, 7]
+    same_in_every_year()
+
+
+@pytest.mark.parametrize("entry", [*COMINGS, "mars 2015", "12/03/2015"])
+@pytest.mark.parametrize("exit", ["", "2017", "hiver 2016", "avant le 1/6/2017", "août 2016"])
+def test_the_database_and_the_rule_say_the_same_of_every_day(entry: str, exit: str) -> None:
+    a_pole()
+    member("Halage", since=entry, gone=exit)
+    halage = Presence.objects.get()
+    days = [date(year, month, day) for year in (2014, 2015, 2016, 2017) for month in (1, 2, 3, 5,
+            6, 8, 12) for day in (1, 12, monthrange(year, month)[1])]  # fmt: skip
+    for day in days:
+        sure = halage.held_on(day) is True
+        assert residents_present_on(day).exists() is sure, day
+        there = Organisation.objects.filter(is_resident_on(day, OuterRef("pk")))
+        assert there.exists() is sure, day
 
 
 def test_answers_of_members_of_the_gone_and_of_persons() -> None:

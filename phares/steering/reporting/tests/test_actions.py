@@ -16,6 +16,7 @@ from phares.common.audit.models import Entry
 from phares.common.documents.models import Document
 from phares.kernel.figures import Counted
 from phares.kernel.refusal import Refused
+from phares.people.directory.figures.indicators import RESIDENTS
 from phares.people.directory.models import Belonging, Organisation
 from phares.people.directory.rules.declarations import LARGEST
 from phares.people.directory.rules.kinds import Declared
@@ -210,7 +211,7 @@ def test_freezing_keeps_every_figure_with_its_rows() -> None:
     assert [residents.value, residents.declared, len(residents.row_keys)] == [3, 4, 3]
     assert residents.gap_note == "Compte Novaedia."
     assert residents.definition
-    assert residents.definition_version == 1
+    assert residents.definition_version == RESIDENTS.version
     assert residents.computed_by == ANIMATOR.name
     assert Edition.objects.get().content["state_label"] == "figé"
 

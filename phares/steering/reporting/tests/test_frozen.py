@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from phares.people.directory.figures.indicators import RESIDENTS
 from phares.people.directory.models import Belonging, Party, Presence
 from phares.steering.reporting import actions
 from phares.steering.reporting.exports import figures_listed
@@ -97,7 +98,7 @@ def test_plain_values_say_what_was_frozen() -> None:
     [listed] = [one for one in figures_listed(YEAR, now=JANUARY) if one["code"] == "residents"]
     frozen = listed["frozen"]
     assert (frozen["value"], frozen["declared"], frozen["gap_note"]) == (3, 18, "Sans date.")
-    assert (frozen["version"], frozen["rows"], len(frozen["row_keys"])) == (1, 3, 3)
+    assert (frozen["version"], frozen["rows"], len(frozen["row_keys"])) == (RESIDENTS.version, 3, 3)
     assert frozen["definition"] == listed["definition"]
     assert (listed["declared"], frozen["on"], frozen["by"]) == (25, "2016-01-04", ANIMATOR.name)
 
@@ -123,7 +124,7 @@ def test_the_page_of_a_figure_shows_both(cast, client_of) -> None:
         "Publié alors",
         '<strong class="num">18</strong>',
         "Sans date.",
-        "Définition, version 1",
+        f"Définition, version {RESIDENTS.version}",
         "Recompté aujourd’hui",
         "18 alors, 25 aujourd’hui",
         "2 enregistrements comptés alors",
