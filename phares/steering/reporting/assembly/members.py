@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -43,7 +43,9 @@ def adherents(told: Year) -> c.Section | None:
     if not here:
         return None
     by = _area if any(one.area_id for one in here) else _field
-    return told.section("adherents", _told(told, "adherents", here, by), lead=_area_lead(here))
+    return told.section(
+        "adherents", _told(told, "adherents", here, by), lead=_area_lead(told, here)
+    )
 
 
 def _belongings(told: Year, roles: list[str]) -> QuerySet[Belonging]:
@@ -187,11 +189,10 @@ def _residents_lead(told: Year, here: list[Belonging]) -> str:
     return heads_told(int(year.value), int(now.value), told.closing_day)
 
 
-def _area_lead(here: list[Belonging]) -> str:
-    """« Valenciennois : 13 ; Cambrésis : 4. »."""
-    parts: dict[tuple[int, str], int] = defaultdict(int)
-    for one in here:
-        parts[_area(one)] += 1
+def _area_lead(told: Year, here: list[Belonging]) -> str:
+    """« Valenciennois : 13 ; Cambrésis : 4. »: who is there on the closing day, as the figure."""
+    still = [one for one in here if _there(one, told.closing_day) is There.YES]
+    parts = Counter(_area(one) for one in still)
     if len(parts) < 2:
         return ""
     ordered = sorted(parts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))

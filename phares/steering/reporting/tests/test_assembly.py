@@ -178,6 +178,25 @@ def test_adherents_are_told_by_part_of_the_territory() -> None:
     assert not any(one.is_gone for family in families for one in family.members)
 
 
+def test_the_parts_of_the_territory_add_up_to_the_figure() -> None:
+    """Who left and came back counts once; who left, or may have left, does not count."""
+    pole = Pole.objects.create(name="PHARE", is_home=True)
+    for area, stays in (
+        ("Valenciennois", (("Ajar", "2014", None), ("Atis", "2014", "mars 2015"),
+                           ("Atis", "octobre 2015", None), ("Partie", "2014", "juin 2015"))),
+        ("Cambrésis", (("Arpe", "2014", None), ("Peut-être", "2014", "2015"))),
+    ):  # fmt: skip
+        where = Territory.objects.create(name=area, kind=TerritoryKind.AREA.value)
+        for name, since, until in stays:
+            party = Organisation.objects.filter(name=name).first() or organisation(name)
+            span = spanning(read_dated(since), read_dated(until) if until else None)
+            Belonging.objects.create(party=party, pole=pole, role="adherent", area=where, **span)
+    report = told()
+    assert section(report, "adherents").lead == "Valenciennois : 2 ; Cambrésis : 1."
+    [figure] = [item for item in report.figures if item.code == "adherents"]
+    assert figure.value_text == "3"
+
+
 def test_what_a_structure_declared_is_not_printed() -> None:
     small_pole()
     items = {item.code: item for item in told().figures}
