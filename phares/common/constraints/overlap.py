@@ -1,4 +1,4 @@
-"""What the database forbids, on PostgreSQL and on SQLite alike."""
+"""Nothing twice at one time."""
 
 from __future__ import annotations
 
@@ -12,34 +12,13 @@ from django.contrib.postgres.fields import (
     RangeOperators,
 )
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import models
 from django.db.backends.ddl_references import Statement, Table
-from django.db.models import BaseConstraint, Func, Q
+from django.db.models import Func, Q
+
+from phares.common.constraints.columns import PATH, column_of
 
 FAR = "9999-12-31"
-
-
-def broken(error: IntegrityError, name: str) -> bool:
-    """Whether the database refused because of the constraint `name`."""
-    return name in str(error)
-
-
-ALREADY_THERE = ("23505", "23P01")
-"""What PostgreSQL calls a unique and an exclusion violation."""
-
-
-def met_another(error: IntegrityError) -> bool:
-    """Whether the database refused a row because another one stands in its place."""
-    if code := getattr(error.__cause__, "sqlstate", None):
-        return code in ALREADY_THERE
-    said = str(error)
-    return said.startswith("UNIQUE ") or said.endswith(" violated")
-
-
-def _column(model: type[models.Model], editor: Any, field: str) -> str:
-    """The quoted name of a column."""
-    found: Any = model._meta.get_field(field)
-    return str(editor.quote_name(found.column))
 
 
 class TsTzRange(Func):
@@ -103,7 +82,7 @@ class NoOverlap(ExclusionConstraint):
             options["violation_error_code"] = self.violation_error_code
         if self.violation_error_message not in (None, self.default_violation_error_message):
             options["violation_error_message"] = self.violation_error_message
-        return f"{type(self).__module__}.{type(self).__name__}", (), options
+        return f"{PATH}.{type(self).__name__}", (), options
 
     # -- schema ---------------------------------------------------------------------------
 
@@ -111,7 +90,7 @@ class NoOverlap(ExclusionConstraint):
         """The SQL condition under which the new row meets a standing one."""
 
         def column(field: str) -> str:
-            return _column(model, editor, field)
+            return column_of(model, editor, field)
 
         start, end, pk = (
             column(self.start),
@@ -136,7 +115,7 @@ class NoOverlap(ExclusionConstraint):
         moved = event == "UPDATE"
         when = ""
         if self.status_field:
-            status = _column(model, editor, self.status_field)
+            status = column_of(model, editor, self.status_field)
             when = f"NEW.{status} IN ({self._states(editor)}) AND "
         sql = (
             f"CREATE TRIGGER {editor.quote_name(f'{self.name}_{event.lower()}')} "
@@ -202,103 +181,3 @@ class NoOverlap(ExclusionConstraint):
         if self.status_field:
             rows = rows.filter(**{f"{self.status_field}__in": self.active})
         return rows if instance._state.adding else rows.exclude(pk=instance.pk)
-
-
-class Immutable(BaseConstraint):
-    """Rows are written once: the database refuses to change or delete them.
-
-    With `only`, these columns alone are frozen and deletion is refused; the others may move. With
-    `once`, a column and a value: the row is frozen from the moment the column holds the value. With
-    `deletable`, rows may still be deleted.
-    """
-
-    def __init__(
-        self,
-        *,
-        name: str,
-        only: list[str] | tuple[str, ...] = (),
-        once: list[str] | tuple[str, ...] = (),
-        deletable: bool = False,
-        **options: Any,
-    ) -> None:
-        self.only, self.once, self.deletable = tuple(only), tuple(once), deletable
-        super().__init__(name=name, **options)
-
-    def deconstruct(self) -> Any:
-        path, args, options = super().deconstruct()
-        if self.only:
-            options["only"] = list(self.only)
-        if self.once:
-            options["once"] = list(self.once)
-        if self.deletable:
-            options["deletable"] = True
-        return f"{type(self).__module__}.{type(self).__name__}", args, options
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Immutable):
-            return NotImplemented
-        return self._identity == other._identity
-
-    def __hash__(self) -> int:
-        return hash(self._identity)
-
-    @property
-    def _identity(self) -> tuple[object, ...]:
-        return (self.name, self.only, self.once, self.deletable)
-
-    def _kept(self, model: Any, editor: Any) -> str:
-        if not self.once:
-            return "1 = 1"
-        column, value = self.once
-        return f"OLD.{_column(model, editor, column)} = {editor.quote_value(value)}"
-
-    def _changed(self, model: Any, editor: Any) -> str:
-        columns = [_column(model, editor, field) for field in self.only]
-        differs = "IS NOT" if editor.connection.vendor == "sqlite" else "IS DISTINCT FROM"
-        return " OR ".join(f"OLD.{c} {differs} NEW.{c}" for c in columns) or "1 = 1"
-
-    def _statements(self, model: Any, editor: Any) -> list[Any]:
-        table, said = Table(model._meta.db_table, editor.quote_name), f"{self.name} is frozen"
-        if editor.connection.vendor == "sqlite":
-            body = f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
-        else:
-            body = f"EXECUTE FUNCTION {editor.quote_name(self.name)}()"
-        each = "" if editor.connection.vendor == "sqlite" else "FOR EACH ROW "
-        out = []
-        kept, changed = self._kept(model, editor), self._changed(model, editor)
-        frozen = [("UPDATE", f"({kept}) AND ({changed})")]
-        for event, when in frozen if self.deletable else [*frozen, ("DELETE", kept)]:
-            trigger = editor.quote_name(f"{self.name}_{event.lower()}")
-            out.append(
-                f"CREATE TRIGGER {trigger} BEFORE {event} ON %(table)s {each}WHEN ({when}) {body}"
-            )
-        if editor.connection.vendor == "postgresql":
-            out.insert(
-                0,
-                f"CREATE OR REPLACE FUNCTION {editor.quote_name(self.name)}() RETURNS trigger AS "
-                f"$$ BEGIN RAISE EXCEPTION '{said}' "
-                "USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
-            )
-        return [Statement(sql, table=table) for sql in out]
-
-    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
-        schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
-
-    def create_sql(self, model: Any, schema_editor: Any) -> Any:
-        if schema_editor.connection.vendor == "postgresql":
-            first, *rest = self._statements(model, schema_editor)
-            schema_editor.deferred_sql.extend(rest)
-            return first
-        return None
-
-    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
-        if schema_editor.connection.vendor != "postgresql":
-            return None
-        name = schema_editor.quote_name(self.name)
-        return Statement(
-            f"DROP FUNCTION IF EXISTS {name}() CASCADE",
-            table=Table(model._meta.db_table, schema_editor.quote_name),
-        )
-
-    def validate(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing to ask before an insert."""
