@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import IntegrityError
 
 from phares.common.constraints.immutable import Immutable
+from phares.common.constraints.never import Never
 from phares.common.constraints.overlap import NoOverlap
 
-__all__ = ["Immutable", "NoOverlap", "broken", "met_another"]
+__all__ = ["Immutable", "Never", "NoOverlap", "broken", "met_another"]
 
 
 def broken(error: IntegrityError, name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import BaseConstraint
 
-from phares.common.constraints.columns import PATH, column_of
+from phares.common.constraints.columns import PATH, column_of, step_aside
 
 
 class Immutable(BaseConstraint):
@@ -88,6 +88,8 @@ class Immutable(BaseConstraint):
         return [Statement(sql, table=table) for sql in out]
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        if schema_editor.connection.vendor == "sqlite":
+            step_aside(model, schema_editor)
         schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:

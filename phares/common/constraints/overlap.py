@@ -16,7 +16,7 @@ from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Func, Q
 
-from phares.common.constraints.columns import PATH, column_of
+from phares.common.constraints.columns import PATH, column_of, step_aside
 
 FAR = "9999-12-31"
 
@@ -128,6 +128,7 @@ class NoOverlap(ExclusionConstraint):
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor == "postgresql":
             return super().constraint_sql(model, schema_editor)
+        step_aside(model, schema_editor)
         for event in ("INSERT", "UPDATE"):
             schema_editor.deferred_sql.append(self._trigger(model, schema_editor, event))
         return None

@@ -3,10 +3,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from phares.common.constraints import Immutable
+from phares.common.constraints import Immutable, Never
 from phares.common.facts import Sourced
 from phares.people.directory.models import Pole
 from phares.steering.reporting.rules.lifecycle import YearState
+
+_FROZEN = (
+    'EXISTS (SELECT 1 FROM "reporting_reportyear" r WHERE r.id = NEW.report_id '
+    f"AND r.state = '{YearState.FROZEN.value}')"
+)
 
 
 class ReportYear(models.Model):
@@ -57,7 +62,8 @@ class ReportSection(models.Model):
         verbose_name_plural = "rubriques du bilan"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "key"], name="report_section_once")
+            models.UniqueConstraint(fields=["report", "key"], name="report_section_once"),
+            Never(name="report_section_once_frozen", parent="report", when=_FROZEN),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +129,7 @@ class Measure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "code"], name="measure_once"),
             Immutable(name="reporting_measure_frozen"),
+            Never(name="measure_once_frozen", parent="report", when=_FROZEN),
         ]
 
     def __str__(self) -> str:
@@ -141,7 +148,10 @@ class Edition(models.Model):
     class Meta:
         verbose_name = "édition du bilan"
         verbose_name_plural = "éditions du bilan"
-        constraints = [Immutable(name="reporting_edition_frozen")]
+        constraints = [
+            Immutable(name="reporting_edition_frozen"),
+            Never(name="edition_before_the_freeze", parent="report", when=f"NOT {_FROZEN}"),
+        ]
 
     def __str__(self) -> str:
         return f"Bilan {self.report.year}, figé"

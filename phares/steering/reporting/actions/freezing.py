@@ -25,17 +25,18 @@ def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
     """Keeps every figure with its definition and its rows, and the whole report, for good.
 
     The report is kept as a visitor may know it.
+    Once it is frozen no figure joins it; until then it has no edition: hence the order.
     Files are made from the edition afterwards: nothing is typeset inside this transaction.
     """
     insist(why_not_prepare(by))
     report = locked(report)
     figures = figures_of(report.year)
     insist(why_not_freeze(readiness(report, figures), today=timezone.localdate(now)))
+    kept = [_measure(report, figure, by, now) for figure in figures if figure.applicable]
+    Measure.objects.bulk_create(kept)
     report.state, report.frozen_at, report.frozen_by = YearState.FROZEN.value, now, by.name
     report.save(update_fields=["state", "frozen_at", "frozen_by"])
     told = assemble(report.year, now=now, figures=figures, to=VISITOR)
-    kept = [_measure(report, figure, by, now) for figure in figures if figure.applicable]
-    Measure.objects.bulk_create(kept)
     Edition.objects.create(
         report=report,
         content=to_values(told.report),

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from phares.common.audit.models import Entry
 from phares.common.documents.models import Document
@@ -22,7 +22,13 @@ from phares.people.directory.rules.declarations import LARGEST
 from phares.people.directory.rules.kinds import Declared
 from phares.steering.reporting import actions, sources
 from phares.steering.reporting.formats.snapshot import report_from
-from phares.steering.reporting.models import DeclaredFigure, Edition, Measure, ReportYear
+from phares.steering.reporting.models import (
+    DeclaredFigure,
+    Edition,
+    Measure,
+    ReportSection,
+    ReportYear,
+)
 from phares.steering.reporting.queries import figure_of, report_of
 from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.tests.factories import JANUARY, YEAR, declared, small_pole
@@ -235,6 +241,42 @@ def test_the_database_refuses_to_touch_what_is_frozen(kept: Any) -> None:
         with pytest.raises(DatabaseError), transaction.atomic():
             act(kept.objects.all())
     assert [*kept.objects.values()] == before
+
+
+def copy_of(row: Any, **changes: Any) -> Any:
+    """The same row again, not written yet."""
+    columns = {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+    return type(row)(**{**columns, "id": None, **changes})
+
+
+def forbidden(act: Callable[[], object], name: str) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        act()
+
+
+def test_nothing_joins_a_year_once_it_is_frozen() -> None:
+    """Not even a hand in the tables: an invented figure, a text, nor a text of another year."""
+    small_pole()
+    other = opened(2014)
+    report = actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    before = [(*report.measures.values(),), (*report.sections.values(),)]
+    measure = copy_of(report.measures.first(), code="invented")
+    forbidden(measure.save, "measure_once_frozen")
+    section, theirs = report.sections.get(key="team"), other.sections.get(key="team")
+    forbidden(copy_of(section, key="invented").save, "report_section_once_frozen")
+    written = ReportSection.objects.filter(pk=section.pk)
+    forbidden(lambda: written.update(text="x"), "report_section_once_frozen")
+    theirs.key, theirs.report = "theirs", report
+    forbidden(theirs.save, "report_section_once_frozen")
+    assert [(*report.measures.values(),), (*report.sections.values(),)] == before
+
+
+def test_a_year_that_is_not_frozen_has_no_edition() -> None:
+    small_pole()
+    actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    edition = copy_of(Edition.objects.get(), report_id=opened(2014).pk)
+    forbidden(edition.save, "edition_before_the_freeze")
+    assert Edition.objects.count() == 1
 
 
 def test_freezing_is_refused_before_its_time_and_twice() -> None:
