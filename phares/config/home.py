@@ -114,7 +114,9 @@ def database(folder: Path, url: str, *, wait: float = 10) -> dict[str, Any]:
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                     "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY; "
-                    "PRAGMA journal_size_limit=67108864"
+                    "PRAGMA journal_size_limit=67108864; "
+                    # A row written over by INSERT OR REPLACE is deleted: our triggers are asked.
+                    "PRAGMA recursive_triggers=ON"
                 ),
             },
         }

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 import phares
 from phares.common.audit.actions import key_of, record
@@ -55,6 +55,18 @@ def test_a_line_never_changes(written, act):
     with pytest.raises(DatabaseError), transaction.atomic():
         lines.update(actor_name="Nobody") if act == "update" else lines.delete()
     assert Entry.objects.filter(actor_name="Nour Benali").count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no REPLACE")
+def test_a_line_is_not_written_over(written):
+    line, table = Entry.objects.earliest("pk"), Entry._meta.db_table
+    columns = [str(field.column) for field in Entry._meta.concrete_fields]
+    taken = ", ".join("'Nobody'" if name == "actor_name" else name for name in columns)
+    over = f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) SELECT {taken} FROM {table}"
+    refused = pytest.raises(DatabaseError, match="is frozen")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(over)
+    assert Entry.objects.get(pk=line.pk).actor_name == "Nour Benali"
 
 
 def test_a_line_goes_with_the_act_that_failed():

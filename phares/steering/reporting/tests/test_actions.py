@@ -10,7 +10,8 @@ from itertools import count
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
 
 from phares.common.audit.models import Entry
 from phares.common.documents.models import Document
@@ -324,6 +325,17 @@ def test_the_database_keeps_a_frozen_report_as_it_is(changes: dict[str, Any]) ->
             act()
     report.refresh_from_db()
     assert (report.state, report.title) == ("frozen", "Bilan du pôle")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no REPLACE")
+@pytest.mark.parametrize("kept", [ReportYear, Measure, Edition])
+def test_what_is_frozen_is_not_written_over(kept: type[Model]) -> None:
+    small_pole()
+    actions.freeze_year(reviewed(), by=ANIMATOR, now=JANUARY)
+    before, table = [*kept._default_manager.values()], kept._meta.db_table
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} ORDER BY id")
+    assert [*kept._default_manager.values()] == before
 
 
 def test_a_freeze_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
