@@ -61,7 +61,7 @@ def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
         consequence=consequence,
         verb="Renouveler" if acts else "Voir",
         url=reverse("premises:renew" if acts else "premises:lease", args=[lease.pk]),
-        due=lease.ends_on,
+        due=lease.period.last_day,
         decide=acts,
         who=WHO_LETS if renewable and not acts else "",
     )
@@ -135,7 +135,7 @@ def _under_way(works: Works, actor: Actor, today: date) -> Alert:
         consequence=consequence,
         verb="Clore" if acts else "Voir",
         url=reverse("premises:works_page", args=[works.pk]),
-        due=works.ends_on,
+        due=works.period.last_day,
         decide=acts,
         who=WHO_ARRANGES if late and not acts else "",
     )
@@ -152,7 +152,7 @@ def _closures(today: date) -> list[Alert]:
             + (f"jusqu’au {closure.ending}." if closure.ending else "sans date de réouverture."),
             verb="Voir",
             url=reverse("premises:space", args=[closure.space_id]),
-            due=closure.ends_on,
+            due=closure.period.last_day,
             decide=False,
         )
         for closure in rows.order_by("ends_on", "pk")

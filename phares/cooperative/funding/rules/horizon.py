@@ -32,6 +32,8 @@ class Bar:
     amount: str
     x: str
     width: str
+    sure: str
+    """The part of the width that is sure: of an unknown term, up to today."""
     y: int
     label_y: int
     label_x: str
@@ -61,7 +63,7 @@ def drawn(supports: Iterable[Support], today: date, sentence: str) -> Horizon:
     shown = [s for s in supports if _shown(s, today)]
     first, last = _frame(shown, today)
     scale = _Scale(date(first, 1, 1), date(last + 1, 1, 1))
-    bars = tuple(_bar(s, n, scale) for n, s in enumerate(sorted(shown, key=_order)))
+    bars = tuple(_bar(s, n, scale, today) for n, s in enumerate(sorted(shown, key=_order)))
     axis = TOP + ROW * max(1, len(bars)) - 17
     return Horizon(
         bars=bars,
@@ -110,9 +112,10 @@ def _order(support: Support) -> tuple[bool, date, int]:
     return not support.secure, support.period.start, support.key
 
 
-def _bar(support: Support, row: int, scale: _Scale) -> Bar:
+def _bar(support: Support, row: int, scale: _Scale, today: date) -> Bar:
     end = support.period.end or scale.end
     begin, stop = scale.part(support.period.start), scale.part(end)
+    sure = stop if support.period.end else min(stop, max(begin, scale.part(today)))
     amount = _said_amount(support)
     said = len(support.funder) + len(amount) + 2
     late = begin + max(len(support.funder) * LETTER, said * WIDE_LETTER) > 100
@@ -122,6 +125,7 @@ def _bar(support: Support, row: int, scale: _Scale) -> Bar:
         amount=amount,
         x=_percent(begin),
         width=_percent(max(1.0, stop - begin)),
+        sure=_percent(max(1.0, sure - begin)),
         y=TOP + ROW * row,
         label_y=TOP + ROW * row - 6,
         label_x=_percent(100 if late else begin),
@@ -133,4 +137,5 @@ def _bar(support: Support, row: int, scale: _Scale) -> Bar:
 def _said_amount(support: Support) -> str:
     known = "montant inconnu" if support.amount is None else euros(support.amount)
     said = known if support.secure else f"{known}, {support.state.label}"
+    said = said if support.period.end else f"{said}, terme inconnu"
     return f"{said} (illustratif)" if support.illustrative else said

@@ -251,6 +251,18 @@ def test_a_label_that_would_stick_out_ends_at_the_edge():
     assert [(bar.anchor, bar.label_x) for bar in bars] == [("start", bars[0].x), ("end", "100.00")]
 
 
+def test_an_unknown_term_is_sure_up_to_today_and_says_so():
+    open_ended = support(5, Period(date(2015, 1, 1)), amount=Money(100000))
+    hoped = support(6, Period(date(2017, 1, 1)), state=GrantState.ASKED)
+    known, bar, later = drawn([THREE[0], open_ended, hoped], OPENING, "phrase").bars
+    assert known.sure == known.width
+    assert float(bar.x) + float(bar.sure) == pytest.approx(50.17, abs=0.5)
+    assert float(bar.sure) < float(bar.width)
+    assert (later.sure, later.amount) == ("1.00", "montant inconnu, demandée, terme inconnu")
+    assert bar.amount.endswith(", terme inconnu")
+    assert "terme inconnu" not in known.amount
+
+
 def test_nothing_to_draw():
     over = support(1, Period(date(2012, 1, 1), date(2013, 1, 1)))
     assert not drawn([over, support(2, state=GrantState.REFUSED)], OPENING, "")

@@ -43,7 +43,7 @@ def test_an_agreement_that_ends_is_told_with_what_follows(lease):
         "Sans renouvellement, Bureau 5 : libre dès le 1er février 2016."
     )
     assert (alert.verb, alert.url) == ("Renouveler", reverse("premises:renew", args=[lease.pk]))
-    assert (alert.urgency, alert.due) == (Urgency.SURVEILLE, date(2016, 2, 1))
+    assert (alert.urgency, alert.due) == (Urgency.SURVEILLE, date(2016, 1, 31))
 
 
 def test_who_is_told(lease):
@@ -59,7 +59,7 @@ def test_who_is_told(lease):
 def test_not_too_early_nor_once_settled(lease):
     assert told(f.ANIMATOR, date(2015, 8, 31)) == []
     assert len(told(f.ANIMATOR, date(2015, 9, 1))) == 1
-    assert told(f.ANIMATOR, date(2016, 2, 1)) == []
+    assert told(f.ANIMATOR, date(2016, 1, 31)) == []
     actions.renew_lease(lease, end=f.day(1, 31, 2017), by=f.ANIMATOR)
     assert told(f.ANIMATOR) == []
 

@@ -70,6 +70,11 @@ class WelcomeForm(NameForm):
         initial=True,
         help_text=_("Ne compte que pour une habitante ou une hébergée."),
     )
+    in_public_directory = forms.BooleanField(
+        label=_("La montrer dans l’annuaire public"),
+        required=False,
+        help_text=_("Avec son accord. Cela se change sur sa fiche."),
+    )
 
     def clean_role(self) -> BelongingRole:
         return BelongingRole(self.cleaned_data["role"])

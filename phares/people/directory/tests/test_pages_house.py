@@ -8,7 +8,15 @@ from django.urls import reverse
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions
-from phares.people.directory.models import Belonging, Category, Declaration, Function, Person, Pole
+from phares.people.directory.models import (
+    Belonging,
+    Category,
+    Declaration,
+    Function,
+    Organisation,
+    Person,
+    Pole,
+)
 from phares.people.directory.rules.kinds import BelongingRole, Declared, FunctionKind
 from phares.people.directory.tests.test_pages_organisations import text_of, welcomed
 
@@ -99,6 +107,15 @@ def test_the_same_belonging_twice_is_refused(estime, client_of):
 def test_belonging_is_written_by_the_keepers(belonging, client_of, name):
     assert client_of(name).get(url("leave", belonging.pk)).status_code == 403
     assert client_of(name).post(url("welcome"), {"name": "X"}).status_code == 403
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_structure_is_shown_outside_when_somebody_says_so(client_of, ticked):
+    sent = {"name": "La Nouvelle", "role": "resident", "since": "2015", "legal_form": "association"}
+    sent |= {"in_public_directory": "on"} if ticked else {}
+    assert client_of("animator").post(url("welcome"), sent).status_code == 302
+    assert Organisation.objects.get(name="La Nouvelle").in_public_directory is ticked
+    assert ("La Nouvelle" in text_of(client_of("visitor").get("/annuaire/"))) is ticked
 
 
 # -- persons ----------------------------------------------------------------------------------
