@@ -6,13 +6,13 @@ for goes to standard output, all the rest to standard error. Nothing heavy is im
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from argparse import Namespace
 from importlib import import_module
 
 from phares.config.arguments import read
+from phares.config.output import drop
 from phares.config.stopping import when_told_to_stop
 
 
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         _leave_the_prompt()
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop()
         return 128 + signal.SIGPIPE
     except Exception as error:
         from phares.config.failures import sentence_of

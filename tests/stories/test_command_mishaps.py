@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.homes import PASSWORD
+from tests.homes import COMMAND, PASSWORD, surroundings
 from tests.stories.test_command import INIT, told
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
     reason="the command’s own homes are SQLite files: tried in the SQLite stage",
 )
+FULL = Path("/dev/full")
 EVERY = [
     ("figures", "2015"),
     ("serve", "--port", "1234"),
@@ -50,6 +52,19 @@ def test_a_database_that_is_no_database(phares, pole_home, home_copy, command):
     (home / "phares.sqlite3").write_bytes(b"not a database at all " * 500)
     done = phares(*command, home=home, PHARES_PASSWORD=PASSWORD)
     told(done, 1, "n’est pas une base de données", "copie de sauvegarde")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("how", ["text", "json"])
+def test_an_output_that_cannot_be_written(demo_home, how, unbuffered):
+    """Whether it fails at once or when it ends; the home is not to blame."""
+    home = surroundings(demo_home("phares"), PYTHONUNBUFFERED=unbuffered)
+    asked = [COMMAND, "figures", "2015", "--format", how]
+    with FULL.open("w") as full:
+        done = subprocess.run(asked, env=home, stdout=full, stderr=subprocess.PIPE, text=True)
+    why = "phares : le résultat ne peut pas être écrit (le disque est plein)."
+    assert (done.returncode, done.stderr) == (1, f"{why} Envoyez-le dans un autre fichier.\n")
 
 
 @pytest.mark.parametrize(

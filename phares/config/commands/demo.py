@@ -14,6 +14,7 @@ from phares.config import preparing, serving
 from phares.config.failures import Failure
 from phares.config.home import demo_of, home, settings_of
 from phares.config.locks import Held, Lock
+from phares.config.output import give
 from phares.config.preparing import say
 
 if TYPE_CHECKING:
@@ -126,4 +127,4 @@ def welcome(folder: Path, where: str) -> None:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["   ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     text = "\n  ".join(["Pour entrer (adresse, mot de passe) :", *lines])
-    print(f"\nPhares est ouvert : {where}\n\n{text}\n\nCtrl+C l’arrête.", flush=True)
+    give(f"\nPhares est ouvert : {where}\n\n{text}\n\nCtrl+C l’arrête.")

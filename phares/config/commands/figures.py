@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import Any
 
 from phares.config import preparing
+from phares.config.output import give
 
 type Figure = dict[str, Any]
 
@@ -25,9 +26,9 @@ def run(asked: Namespace) -> None:
     if warning := why_they_move(asked.year, moment.date()):
         preparing.say(warning)
     if asked.format == "text":
-        print(as_text(figures))
+        give(as_text(figures))
     else:
-        print(as_json([figure | {"warning": both(figure, warning)} for figure in figures]))
+        give(as_json([figure | {"warning": both(figure, warning)} for figure in figures]))
 
 
 def why_they_move(year: int, today: date) -> str:

@@ -1,0 +1,28 @@
+"""Standard output: what was asked for, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def give(text: str) -> None:
+    """What was asked for, at once; a sentence when it goes where nothing can be written."""
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from phares.config.failures import Failure, reason_of
+
+        drop()
+        raise Failure(
+            f"le résultat ne peut pas être écrit ({reason_of(error)}). "
+            "Envoyez-le dans un autre fichier."
+        ) from None
+
+
+def drop() -> None:
+    """What still waits goes nowhere, so that leaving does not try to write it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
