@@ -100,8 +100,8 @@ def leave_pole(
     insist(rules.why_not_leave(kept.party.name, stay_of(kept), until))
     kept.ends_on, kept.ends_precision = until.after, until.precision.value
     kept.exit_reason, kept.outcome = reason, outcome
-    kept.save()
     _clear_premises(kept, until)
+    kept.save()
     record("belonging.left", kept, by=by, until=str(until), reason=reason, outcome=outcome)
     return kept
 
@@ -123,10 +123,12 @@ def correct_belonging(
     for alike in rules.excluding(BelongingRole(kept.role)):
         standing = stays_of(others.filter(role=alike.value))
         insist(rules.why_not_correct(kept.party.name, alike, stay, standing))
-    _move_presences(kept, stay)
+    moved = _moved_presences(kept, stay)
+    kept.presences.all().delete()
     for column, value in {**spanning(since, until), **known}.items():
         setattr(kept, column, value)
     kept.save()
+    Presence.objects.bulk_create(moved)
     record("belonging.corrected", kept, by=by, since=str(since), until=str(until or ""))
     return kept
 
@@ -189,9 +191,13 @@ def _clear_premises(belonging: Belonging, until: Dated) -> None:
     )
 
 
-def _move_presences(belonging: Belonging, stay: Stay) -> None:
-    """A presence that began with the belonging begins with it still; likewise for its end."""
-    for presence in belonging.presences.all():
+def _moved_presences(belonging: Belonging, stay: Stay) -> list[Presence]:
+    """A presence that began with the belonging begins with it still; likewise for its end.
+
+    They are taken away and put back, the same rows, for neither may leave the other’s dates.
+    """
+    presences = list(belonging.presences.all())
+    for presence in presences:
         moved = Stay(
             stay.since if presence.starts_on == belonging.starts_on else presence.beginning,
             stay.until if presence.ends_on == belonging.ends_on else presence.ending,
@@ -199,4 +205,4 @@ def _move_presences(belonging: Belonging, stay: Stay) -> None:
         insist(rules.why_not_present_then(belonging.party.name, stay, moved))
         for column, value in spanning(moved.since, moved.until).items():
             setattr(presence, column, value)
-        presence.save()
+    return presences

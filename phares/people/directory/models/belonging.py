@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
-from phares.common.constraints import NoOverlap
+from phares.common.constraints import Never, NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.people.directory.models.parties import Organisation, Party, Person, Territory
 from phares.people.directory.rules.kinds import HOUSED, BelongingRole, FunctionKind, LinkKind
+
+_OUT_OF_IT = (
+    "({there}.starts_on < {belongs}.starts_on OR "
+    "{belongs}.ends_on < COALESCE({there}.ends_on, '9999-12-31'))"
+)
 
 
 class Belonging(Span, Sourced):
@@ -53,6 +58,12 @@ class Belonging(Span, Sourced):
                 active=[role.value for role in HOUSED],
                 violation_error_message="Elle est déjà habitante ou hébergée à ces dates.",
             ),
+            Never(
+                name="belonging_shorter_than_presence",
+                events=["UPDATE"],
+                when='EXISTS (SELECT 1 FROM "directory_presence" p WHERE p.belonging_id = NEW.id '
+                f"AND {_OUT_OF_IT.format(there='p', belongs='NEW')})",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +87,12 @@ class Presence(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
+            ),
+            Never(
+                name="presence_out_of_belonging",
+                parent="belonging",
+                when='EXISTS (SELECT 1 FROM "directory_belonging" b WHERE b.id = NEW.belonging_id '
+                f"AND {_OUT_OF_IT.format(there='NEW', belongs='b')})",
             ),
         ]
 

@@ -180,6 +180,23 @@ def test_corrected_dates_take_the_presence_along() -> None:
     assert spans(held) == [("septembre 2015", "décembre 2015")]
 
 
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2010", "2011"), ("2013", "2014"), ("2012", None), ("2020", "2021"), ("2008", "2021")],
+)
+def test_a_presence_goes_with_any_correction_and_stays_the_same(since, until) -> None:
+    """Longer, shorter, or beyond another belonging of the same structure."""
+    held = member("Mael", since="2011", left="2013")
+    if since == "2020":
+        later = actions.enter_pole(party=held.party, role=RESIDENT, since=when("2016"), by=THE_POLE)
+        actions.leave_pole(later, until=when("2018"), by=THE_POLE)
+    there = held.presences.get()
+    ending = when(until) if until else None
+    actions.correct_belonging(held, since=when(since), until=ending, by=THE_POLE)
+    assert spans(held) == [(since, until or "")]
+    assert held.presences.get().pk == there.pk
+
+
 def test_a_correction_keeps_a_presence_that_had_its_own_dates() -> None:
     held = member("Novaedia", since="2012", gone="2014")
     actions.correct_belonging(held, since=when("2011"), until=None, founder=True, by=THE_POLE)
