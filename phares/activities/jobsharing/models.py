@@ -3,8 +3,21 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from phares.common.constraints import Never
 from phares.common.facts import Sourced, Span
 from phares.people.directory.models import Organisation, Person, Pole
+
+_ABOVE_FULL_TIME = """EXISTS (
+    SELECT 1 FROM (
+        SELECT NEW.starts_on AS day UNION
+        SELECT a.starts_on FROM "jobsharing_assignment" a WHERE a.person_id = NEW.person_id
+            AND a.starts_on > NEW.starts_on AND a.starts_on < COALESCE(NEW.ends_on, '9999-12-31')
+    ) d JOIN "jobsharing_assignment" o ON o.person_id = NEW.person_id
+        AND o.id <> COALESCE(NEW.id, -1)
+        AND o.starts_on <= d.day AND COALESCE(o.ends_on, '9999-12-31') > d.day
+    GROUP BY d.day HAVING ROUND(SUM(o.quota) + NEW.quota, 3) > 1
+)"""
+"""The sum only grows on the first day of a share: these days are looked at, within the new one."""
 
 
 class Post(Sourced):
@@ -46,6 +59,7 @@ class Assignment(Span, Sourced):
             models.CheckConstraint(
                 name="assignment_quota_is_a_share", condition=Q(quota__gt=0) & Q(quota__lte=1)
             ),
+            Never(name="person_above_full_time", parent="person", when=_ABOVE_FULL_TIME),
         ]
 
     def __str__(self) -> str:

@@ -90,7 +90,7 @@ class Never(BaseConstraint):
         held = model._meta.get_field(self.parent).related_model._meta
         pk, table = editor.quote_name(held.pk.column), editor.quote_name(held.db_table)
         own = column_of(model, editor, self.parent)
-        return f"PERFORM 1 FROM {table} WHERE {pk} = NEW.{own} FOR SHARE; "
+        return f"PERFORM 1 FROM {table} WHERE {pk} = NEW.{own} FOR NO KEY UPDATE; "
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         table = Table(model._meta.db_table, schema_editor.quote_name)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from phares.activities.jobsharing.actions import (
     assign,
@@ -265,3 +266,39 @@ def test_posts_and_quotas_behind_a_figure_are_for_those_who_read_the_posts(role,
     assert [row.label for row in told.rows] == ["Affectation 1", "Affectation 2"]
     assert {(row.detail, row.url, row.value) for row in told.rows} == {("", "", Decimal(1))}
     assert told.parts == ()
+
+
+@pytest.mark.parametrize(
+    ("case", "quota", "since", "until", "fits"),
+    [
+        ("full time to the thousandth", "0.2", "2014-01-01", None, True),
+        ("above it from the first day", "0.201", "2014-01-01", None, False),
+        ("above it later on", "0.5", "2010-01-01", None, False),
+        ("before the others", "1", "2010-01-01", "2013-01-01", True),
+        ("between two days", "0.4", "2013-02-01", "2013-03-01", False),
+        ("after the second one ended", "0.9", "2015-01-01", None, True),
+    ],
+)
+def test_the_database_keeps_a_person_within_full_time(case, quota, since, until, fits):
+    pole, who = home_pole(), person()
+    where = post(pole)
+    given(where, "0.1", person=who)
+    ended = given(where, "0.7", person=who)
+    if since == "2015-01-01":
+        end_assignment(ended, until=read_dated("2014"), by=ANIMATOR)
+    columns = {"post": where, "quota": Decimal(quota), "borne_by": where.employer}
+    span = {"starts_on": date.fromisoformat(since), "ends_on": until and date.fromisoformat(until)}
+    direct = Assignment(**columns, **span)
+    direct.save()
+    if fits:
+        Assignment.objects.filter(pk=direct.pk).update(person=who)
+        direct.delete()
+        Assignment.objects.create(**columns, **span, person=who)
+        return
+    for act in (
+        lambda: Assignment.objects.filter(pk=direct.pk).update(person=who),
+        lambda: Assignment.objects.create(**columns, **span, person=who),
+    ):
+        with pytest.raises(IntegrityError, match="person_above_full_time"), transaction.atomic():
+            act()
+    assert Assignment.objects.filter(person=who).count() == 2
