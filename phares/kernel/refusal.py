@@ -17,6 +17,11 @@ class Reason:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Missing(Reason):
+    """A no because there is no such thing: pages answer that they were not found."""
+
+
 class Refused(Exception):
     """The rules say no. Not a bug: pages turn it into a message, commands into exit code 1."""
 

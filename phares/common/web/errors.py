@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from phares.common.web.theme import theme_of
-from phares.kernel.refusal import Refused
+from phares.kernel.refusal import Missing, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,9 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         body = render_to_string("web/refused.html", {"sentence": sentence})
         headers = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
         return HttpResponse(body, status=422, headers=headers)
-    usual = ERRORS[422]
-    return error_page(request, 422, words=Words(usual.title, sentence, usual.then))
+    status = 404 if isinstance(refusal.reason, Missing) else 422
+    usual = ERRORS[status]
+    return error_page(request, status, words=Words(usual.title, sentence, usual.then))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -59,7 +59,7 @@ def test_who_is_told(lease):
 def test_not_too_early_nor_once_settled(lease):
     assert told(f.ANIMATOR, date(2015, 8, 31)) == []
     assert len(told(f.ANIMATOR, date(2015, 9, 1))) == 1
-    assert told(f.ANIMATOR, date(2016, 1, 31)) == []
+    assert told(f.ANIMATOR, date(2016, 2, 1)) == []
     actions.renew_lease(lease, end=f.day(1, 31, 2017), by=f.ANIMATOR)
     assert told(f.ANIMATOR) == []
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import Reason, Refused
+from phares.kernel.refusal import Missing, Refused
 from phares.kernel.time import Period, year_period
 from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
@@ -19,7 +19,7 @@ from phares.steering.reporting.queries import FigureOfYear, figures_of, report_o
 from phares.steering.reporting.rules.texts import DEFAULTS, paragraphs
 
 TITLES = {text.key: text.title for text in DEFAULTS}
-NO_POLE = Reason("no-records", "Aucun pôle n’est installé. Créez-le avec « phares init ».")
+NO_POLE = Missing("no-records", "Aucun pôle n’est installé. Créez-le avec « phares init ».")
 
 
 @dataclass(frozen=True, slots=True)

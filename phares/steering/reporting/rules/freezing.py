@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from phares.kernel.lifecycle import why_not_move
-from phares.kernel.refusal import Reason
+from phares.kernel.refusal import Missing, Reason
 from phares.kernel.words import listed
 from phares.steering.reporting.rules.lifecycle import MOVES, YearState
 
@@ -29,9 +29,11 @@ def why_no_year(year: int, *, first: int | None, today: date) -> Reason | None:
         known = (
             f"Les fiches commencent en {first}." if first else "Le pôle n’a encore aucune fiche."
         )
-        return Reason("no-records", f"Aucun enregistrement pour {year}. {known}")
+        return Missing("no-records", f"Aucun enregistrement pour {year}. {known}")
     if year > today.year:
-        return Reason("no-records", f"Aucun enregistrement pour {year} : l’année n’a pas commencé.")
+        return Missing(
+            "no-records", f"Aucun enregistrement pour {year} : l’année n’a pas commencé."
+        )
     return None
 
 

@@ -9,9 +9,9 @@ ADDRESSES = (
     ("/chiffres/{}/autres/", 404),
     ("/chiffres/{}/residents/", 404),
     ("/chiffres/{}/residents/declarer/", 404),
-    ("/bilan/{}/", 422),
-    ("/bilan/{}/preparer/", 422),
-    ("/bilan/{}/bilan.csv", 422),
+    ("/bilan/{}/", 404),
+    ("/bilan/{}/preparer/", 404),
+    ("/bilan/{}/bilan.csv", 404),
     ("/declarations/{}/", 404),
 )
 
