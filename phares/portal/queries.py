@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,6 @@ from phares.kernel.actor import INSIDE, MEMBERS, Actor
 from phares.kernel.alerts import Alert
 from phares.kernel.words import in_words, plural
 from phares.people.directory import queries as directory
-from phares.people.directory.models import Belonging
 from phares.people.directory.rules.kinds import FEMININE, BelongingRole
 from phares.people.directory.rules.permissions import may_keep, may_read_all_declarations
 from phares.portal.navigation import Link
@@ -218,18 +218,26 @@ def _moves(today: date) -> list[Move]:
     return [_move(belonging, today) for belonging in found]
 
 
-def _move(belonging: Belonging, today: date) -> Move:
+def _move(belonging: Any, today: date) -> Move:
     gone = belonging.ending if belonging.ends_on and belonging.ends_on <= today else None
-    role = FEMININE[BelongingRole(belonging.role)]
     return Move(
         name=belonging.party.name,
         url=reverse("directory:organisation", args=[belonging.party_id])
         if belonging.party.kind == "organisation"
         else reverse("directory:person", args=[belonging.party_id]),
         mark="projet" if gone else "cours",
-        said=_("partie, %s") % gone if gone else f"{role}, {belonging.beginning.onwards}",
+        said=_("partie, %s") % gone if gone else _came(belonging),
         outcome=belonging.outcome if gone else "",
     )
+
+
+def _came(belonging: Any) -> str:
+    """« habitante, depuis septembre 2015 (hébergée auparavant) »."""
+    told = f"{FEMININE[BelongingRole(belonging.role)]}, {belonging.beginning.onwards}"
+    if belonging.before is None:
+        return told
+    before = FEMININE[BelongingRole(belonging.before)]
+    return _("%(told)s (%(before)s auparavant)") % {"told": told, "before": before}
 
 
 def _answers(year: int, actor: Actor) -> AnswersLine | None:

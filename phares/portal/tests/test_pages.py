@@ -153,3 +153,22 @@ def test_the_report_is_to_be_prepared_until_it_is_frozen(cast, client_of) -> Non
     page = client.get("/aujourdhui/").text
     assert said not in page
     assert "Accueillir une structure" in page
+
+
+@pytest.mark.django_db
+def test_a_guest_who_becomes_a_resident_is_not_told_as_gone(cast, client_of) -> None:
+    for name, until, then in (("Terragram", "août 2015", True), ("Femasif", "juillet 2015", False)):
+        found = actions.welcome_organisation(
+            name=name, role=BelongingRole.GUEST, since=read_dated("mars 2015"), by=THE_POLE
+        )
+        actions.leave_pole(found.belongings.get(), until=read_dated(until), by=THE_POLE)
+        if then:
+            actions.enter_pole(
+                party=found, role=BelongingRole.RESIDENT, since=read_dated("septembre 2015"),
+                by=THE_POLE,
+            )  # fmt: skip
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    page = re.sub(r"\s+", " ", client_of("animator").get("/aujourdhui/").text)
+    assert "habitante, depuis septembre 2015 (hébergée auparavant)" in page
+    assert "partie, juillet 2015" in page
+    assert "partie, août 2015" not in page

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from phares.common.facts import during, on
 from phares.kernel.dating import Dated, Precision
@@ -74,12 +75,30 @@ def _surely_begun(day: date) -> Q:
     return begun
 
 
-def moves_since(start: date, day: date) -> QuerySet[Belonging]:
-    """Members who came or left between two days, the latest first."""
+def goes_on() -> Exists:
+    """Of a belonging: once it is over its party is a member all the same; it did not leave."""
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on"))
+    after = Belonging.objects.filter(lasts, pole__is_home=True, role__in=_MEMBERS)
+    return Exists(after.filter(party=OuterRef("party"), starts_on__lte=OuterRef("ends_on")))
+
+
+def moves_since(start: date, day: date) -> QuerySet[Any]:
+    """Members who came or left between two days, the latest first.
+
+    A tie that gave way to another is no departure: the other tells it, with the role `before`.
+    """
     came = Q(starts_on__gt=start, starts_on__lte=day)
     left = Q(ends_on__gt=start, ends_on__lte=day)
+    stands = Q(ends_on__isnull=True) | Q(ends_on__gt=day) | ~Q(goes_on())
+    before = Belonging.objects.filter(
+        pole__is_home=True,
+        party=OuterRef("party"),
+        role__in=_MEMBERS,
+        ends_on=OuterRef("starts_on"),
+    )
     return (
         _ours()
-        .filter(came | left, role__in=_MEMBERS)
+        .filter(came | left, stands, role__in=_MEMBERS)
+        .annotate(before=Subquery(before.values("role")[:1]))
         .order_by(F("ends_on").desc(nulls_last=True), "-starts_on")
     )

@@ -26,6 +26,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation, Presence
 from phares.people.directory.queries.belonging import (
+    goes_on,
     is_resident_on,
     residents_present_on,
     surely_on,
@@ -138,8 +139,9 @@ def housed_elsewhere(day: date) -> Q:
 
 @lru_cache(maxsize=64)
 def left_within_a_year(day: date) -> Q:
-    """Members that left in the year that ends that day."""
+    """Members that left in the year that ends that day; who goes on as a member did not leave."""
     rows = Belonging.objects.filter(
+        ~Q(goes_on()),
         ends_on__gt=day - timedelta(days=366),
         ends_on__lte=day,
         pole__is_home=True,

@@ -29,6 +29,7 @@ from phares.people.directory.tests.factories import (
     FUNDER,
     GUEST,
     PARTNER,
+    RESIDENT,
     TODAY,
     a_pole,
     declared,
@@ -90,6 +91,31 @@ def test_members_partners_and_who_came_or_left() -> None:
     assert names(queries.partners_by_kind(2015)) == ["Ville"]
     assert names(queries.moves_since(date(2015, 1, 31), TODAY)) == ["Femasif"]
     assert names(Organisation.objects.filter(left_within_a_year(TODAY))) == ["Femasif"]
+
+
+def test_who_goes_on_as_a_member_did_not_leave() -> None:
+    """Guest, then resident; resident, then adherent. Who comes back later did leave."""
+    for name, role, until, then, since in (
+        ("Terragram", GUEST, "août 2015", RESIDENT, "septembre 2015"),
+        ("Femasif", GUEST, "août 2015", None, ""),
+        ("Halage", RESIDENT, "juin 2015", ADHERENT, "juin 2015"),
+        ("Revenante", RESIDENT, "mars 2015", RESIDENT, "octobre 2015"),
+        ("Financée", RESIDENT, "mai 2015", FUNDER, "2015"),
+    ):
+        held = member(name, role=role, since="mars 2014", left=until)
+        if then:
+            actions.enter_pole(party=held.party, role=then, since=when(since), by=THE_POLE)
+    gone = ["Femasif", "Financée", "Revenante"]
+    assert names(Organisation.objects.filter(left_within_a_year(LAST_DAY))) == gone
+    told = [
+        (one.party.name, one.role, one.before)
+        for one in queries.moves_since(date(2014, 12, 31), LAST_DAY)
+    ]
+    assert told == [
+        ("Femasif", "guest", None), ("Financée", "resident", None),
+        ("Revenante", "resident", None), ("Revenante", "resident", None),
+        ("Terragram", "resident", "guest"), ("Halage", "adherent", None),
+    ]  # fmt: skip
 
 
 def test_another_pole_has_its_own_members() -> None:

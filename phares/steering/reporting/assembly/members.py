@@ -3,72 +3,85 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from phares.activities.library.queries import publication_titles
 from phares.activities.library.rules.filing import in_words
-from phares.common.facts import Span, during
+from phares.common.facts import during
 from phares.cooperative.membership.queries import associate_ids
-from phares.kernel.dating import Dated
+from phares.kernel.time import Period
 from phares.kernel.words import listed
 from phares.people.directory.models import Belonging, Claim, Organisation, Presence
 from phares.people.directory.queries import statements_on
 from phares.people.directory.rules.belonging import Stay
-from phares.people.directory.rules.kinds import HOUSED, BelongingRole
+from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole
 from phares.people.directory.rules.presence import Presence as There
 from phares.people.directory.rules.presence import present
+from phares.steering.reporting.assembly.passages import Passage, passages
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.rules.presence import dates_told, heads_told, months_of
 
 OTHERS = "Autres activités"
+ONE_DAY = timedelta(days=1)
 
 
 def residents(told: Year) -> c.Section | None:
     """Whoever lived in the premises in the year, guests included."""
-    here = list(_belongings(told, [role.value for role in HOUSED]))
+    here, known = _belongings(told, HOUSED)
     if not here:
         return None
-    return told.section(
-        "residents", _told(told, "residents", here, _field), lead=_residents_lead(told, here)
-    )
+    blocks = _told(told, "residents", here, known, _field)
+    return told.section("residents", blocks, lead=_residents_lead(told, here))
 
 
 def adherents(told: Year) -> c.Section | None:
     """Whoever belongs without a roof, by part of the territory where the pole has parts."""
-    here = list(_belongings(told, [BelongingRole.ADHERENT.value]))
+    here, known = _belongings(told, (BelongingRole.ADHERENT,))
     if not here:
         return None
     by = _area if any(one.area_id for one in here) else _field
-    return told.section(
-        "adherents", _told(told, "adherents", here, by), lead=_area_lead(told, here)
-    )
+    blocks = _told(told, "adherents", here, known, by)
+    return told.section("adherents", blocks, lead=_area_lead(told, here))
 
 
-def _belongings(told: Year, roles: list[str]) -> QuerySet[Belonging]:
-    """One query, and one for the presences."""
-    return (
-        Belonging.objects.filter(during(told.so_far), pole=told.pole, role__in=roles)
+def _belongings(
+    told: Year, roles: Sequence[BelongingRole]
+) -> tuple[list[Belonging], Mapping[int, Passage]]:
+    """Those of the year in these roles, and the passage of each: two queries.
+
+    A tie that ends the day before the year, or begins the day after, is read as well: who goes
+    from one to the other neither came nor left.
+    """
+    frame = told.so_far
+    wider = Period(frame.start - ONE_DAY, told.closing_day + 2 * ONE_DAY)
+    members = [role.value for role in MEMBER_ROLES]
+    rows = (
+        Belonging.objects.filter(during(wider), pole=told.pole, role__in=members)
         .select_related("party__organisation__main_category", "area")
         .prefetch_related(Prefetch("presences", Presence.objects.order_by("starts_on")))
         .order_by("pk")
     )
+    here = [one for one in rows if one.role in roles and one.period.overlaps(frame)]
+    return here, passages(rows)
 
 
 type Grouping = Callable[[Belonging], tuple[int, str]]
 
 
-def _told(told: Year, key: str, here: list[Belonging], by: Grouping) -> list[c.Block]:
+def _told(
+    told: Year, key: str, here: list[Belonging], known: Mapping[int, Passage], by: Grouping
+) -> list[c.Block]:
     blocks: list[c.Block] = []
     if words := told.paragraphs(key):
         blocks.append(c.Paragraphs(words))
     if shared := _values(told):
         blocks.append(c.Paragraphs(shared, "Ce que nous partageons"))
-    blocks.append(_families(told, here, by))
-    if moves := _movements(told, here):
+    blocks.append(_families(told, here, known, by))
+    if moves := _movements(told, here, known):
         blocks.append(moves)
     return blocks
 
@@ -78,14 +91,17 @@ def _values(told: Year) -> tuple[str, ...]:
     return tuple(f"{text}." for text in shared.values_list("text", flat=True))
 
 
-def _families(told: Year, here: list[Belonging], by: Grouping) -> c.Families:
+def _families(
+    told: Year, here: list[Belonging], known: Mapping[int, Passage], by: Grouping
+) -> c.Families:
     """A structure stands once, as its last stay of the year says."""
     associates = associate_ids([one.party_id for one in here], told.closing_day)
     claims = _claims(here)
     grouped: dict[tuple[int, str], list[c.Member]] = defaultdict(list)
     for one in _latest(here):
         said = claims.get(one.party_id, ())
-        grouped[by(one)].append(_member(one, told, one.party_id in associates, said))
+        member = _member(one, known[one.pk], told, one.party_id in associates, said)
+        grouped[by(one)].append(member)
     ordered = sorted(grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     return c.Families(tuple(c.Family(name, tuple(said)) for (_rank, name), said in ordered))
 
@@ -110,31 +126,23 @@ def _organisation(one: Belonging) -> Organisation | None:
     return getattr(one.party, "organisation", None)
 
 
-def _member(one: Belonging, told: Year, associate: bool, claims: tuple[str, ...]) -> c.Member:
+def _member(
+    one: Belonging, passage: Passage, told: Year, associate: bool, claims: tuple[str, ...]
+) -> c.Member:
     organisation = _organisation(one)
     words = organisation.description or organisation.tagline if organisation else ""
-    start, end = _span(one)
     there = _there(one, told.closing_day)
+    moved_in = one.role == BelongingRole.ADHERENT.value and passage.then is not None
     return c.Member(
         name=one.party.name,
         text=" ".join(filter(None, [words, one.outcome and f"{one.outcome.rstrip('.')}."])),
         is_associate=associate,
-        is_gone=there is There.NO,
+        is_gone=there is There.NO and not moved_in,
         is_unsure=there is There.UNKNOWN,
-        dates_text=dates_told(start, end, told.year),
+        dates_text=dates_told(passage.start, passage.end, told.year, passage.goes_on),
         illustrative=one.party.illustrative,
         claims=claims,
     )
-
-
-def _span(one: Belonging) -> tuple[Dated, Dated | None]:
-    """When it was physically there; when it belonged, for who never was."""
-    spans = _spans(one)
-    return spans[0].beginning, spans[-1].ending
-
-
-def _spans(one: Belonging) -> Sequence[Span]:
-    return list(one.presences.all()) or [one]
 
 
 def _there(one: Belonging, day: date) -> There:
@@ -160,21 +168,23 @@ def _claims(here: Iterable[Belonging]) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _movements(told: Year, here: list[Belonging]) -> c.Movements | None:
-    """Month by month, those who came or left in the year."""
-    moves = [move for one in here if (move := _movement(one, told))]
+def _movements(
+    told: Year, here: list[Belonging], known: Mapping[int, Passage]
+) -> c.Movements | None:
+    """Month by month, those who came or left in the year: a passage is told once."""
+    once = {known[one.pk].stays[-1].pk: known[one.pk] for one in here}
+    moves = [move for passage in once.values() if (move := _movement(passage, told))]
     return c.Movements(tuple(moves)) if moves else None
 
 
-def _movement(one: Belonging, told: Year) -> c.Movement | None:
-    start, end = _span(one)
-    text = dates_told(start, end, told.year)
+def _movement(passage: Passage, told: Year) -> c.Movement | None:
+    start, end, spans = passage.start, passage.end, passage.spans
+    text = dates_told(start, end, told.year, passage.goes_on)
     if text is None:
         return None
-    spans = _spans(one)
     first, last = months_of(spans[0].starts_on, spans[-1].ends_on, told.year)
     uncertain = not start.certain or (end is not None and not end.certain)
-    return c.Movement(one.party.name, first, last, text, uncertain)
+    return c.Movement(passage.stays[-1].party.name, first, last, text, uncertain)
 
 
 def _residents_lead(told: Year, here: list[Belonging]) -> str:

@@ -13,18 +13,20 @@ VAGUE = (Precision.BEFORE, Precision.YEAR, Precision.DECADE)
 """A start known no better than this is no arrival that a year could tell."""
 
 
-def dates_told(start: Dated, end: Dated | None, year: int) -> str | None:
+def dates_told(start: Dated, end: Dated | None, year: int, then: str = "") -> str | None:
     """What the year itself saw: « depuis octobre 2015 », « juin – août 2015 », or nothing.
 
     « départ en septembre 2015 » when only the end falls in the year; an end that nobody dates is
-    « départ avant le 31 décembre 2015 ».
+    « départ avant le 31 décembre 2015 ». Who goes on belonging by another tie did not leave: that
+    tie is told, « adhérente depuis septembre 2015 ».
     """
     came = start.day.year == year and start.precision not in VAGUE
     left = end is not None and end.day.year == year
     if came and left and end is not None and end.certain:
-        return f"{_month(start)} – {_month(end)} {year}"
+        told = f"{_month(start)} – {_month(end)} {year}"
+        return f"{told}, puis {then}" if then else told
     if left and end is not None:
-        return f"départ {_at(end)}"
+        return then or f"départ {_at(end)}"
     return start.onwards if came else None
 
 

@@ -17,8 +17,13 @@ from phares.cooperative.projects.models import Action, Axis
 from phares.kernel.dating import read_dated
 from phares.kernel.money import Money
 from phares.kernel.refusal import Refused
-from phares.people.directory.models import Belonging, Claim, Organisation, Pole, Territory
-from phares.people.directory.rules.kinds import BelongingRole, ConsentScope, TerritoryKind
+from phares.people.directory.models import Belonging, Claim, Organisation, Pole, Presence, Territory
+from phares.people.directory.rules.kinds import (
+    HOUSED,
+    BelongingRole,
+    ConsentScope,
+    TerritoryKind,
+)
 from phares.steering.reporting import actions
 from phares.steering.reporting.assembly import Told, assemble
 from phares.steering.reporting.formats import content as c
@@ -130,6 +135,60 @@ def test_the_last_stay_of_the_year_stands_whenever_it_was_typed() -> None:
     assert figure is not None
     [row] = [row for row in figure.counted.rows if row.label == "Retour"]
     assert row.detail == "hébergée, janvier 2015 – mars 2015 ; habitante, depuis octobre 2015"
+
+
+def joined(before: Belonging, role: BelongingRole, since: str, until: str = "") -> None:
+    """Another tie of the same structure; present as long as it lives here."""
+    span = spanning(read_dated(since), read_dated(until) if until else None)
+    found = Belonging.objects.create(pole=before.pole, party=before.party, role=role.value, **span)
+    if role in HOUSED:
+        Presence.objects.create(belonging=found, **span)
+
+
+def test_a_guest_who_becomes_a_resident_neither_left_nor_came_twice() -> None:
+    pole = small_pole()
+    for name, since, until, again, left in (
+        ("Neuve", "mars 2015", "août 2015", "septembre 2015", ""),
+        ("Ancienne", "mars 2014", "août 2015", "septembre 2015", ""),
+        ("Janvier", "2014", "décembre 2014", "janvier 2015", ""),
+        ("Demain", "2014", "décembre 2015", "janvier 2016", ""),
+        ("Passée", "mars 2015", "mai 2015", "juin 2015", "octobre 2015"),
+    ):
+        guest = housed(pole, name, since, until, role=BelongingRole.GUEST)
+        joined(guest, BelongingRole.RESIDENT, again, left)
+    members = listed(told())
+    dates = {name: one.dates_text for name, one in members.items()}
+    assert dates["Neuve"] == "depuis mars 2015"
+    assert (dates["Ancienne"], dates["Janvier"], dates["Demain"]) == (None, None, None)
+    assert dates["Passée"] == "mars – octobre 2015"
+    assert {name for name, one in members.items() if one.is_gone} == {
+        "Novaedia", "Marchambul", "Passée",
+    }  # fmt: skip
+    moves = {one.name: one for one in block(told(), "residents", c.Movements).items}
+    assert sorted(moves) == ["Mael", "Marchambul", "Neuve", "Novaedia", "Passée"]
+    assert (moves["Neuve"].start, moves["Neuve"].end) == (2, 12)
+
+
+def test_who_lives_here_no_more_and_stays_an_adherent_did_not_leave() -> None:
+    pole = small_pole()
+    joined(housed(pole, "Sortie", "2013", "août 2015"), BelongingRole.ADHERENT, "septembre 2015")
+    sortie = listed(told())["Sortie"]
+    assert (sortie.dates_text, sortie.is_gone) == ("adhérente depuis septembre 2015", True)
+    families = block(told(), "adherents", c.Families).families
+    assert [one.dates_text for family in families for one in family.members] == [
+        "depuis septembre 2015"
+    ]
+
+
+def test_an_adherent_who_moves_in_is_not_told_as_gone() -> None:
+    pole = small_pole()
+    span = spanning(read_dated("2013"), read_dated("août 2015"))
+    party = organisation("Arrivée")
+    before = Belonging.objects.create(pole=pole, party=party, role="adherent", **span)
+    joined(before, BelongingRole.RESIDENT, "septembre 2015")
+    families = block(told(), "adherents", c.Families).families
+    [member] = [one for family in families for one in family.members]
+    assert (member.dates_text, member.is_gone) == ("habitante depuis septembre 2015", False)
 
 
 def test_a_year_that_runs_is_told_up_to_today() -> None:

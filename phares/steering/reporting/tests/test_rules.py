@@ -187,6 +187,21 @@ def test_dates_are_told_as_the_year_saw_them(since: str, until: str, said: str |
 
 
 @pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2013", "août 2015", "adhérente depuis septembre 2015"),
+        ("juin 2015", "août 2015", "juin – août 2015, puis adhérente depuis septembre 2015"),
+        ("2013", "août 2014", None),
+    ],
+)
+def test_who_goes_on_by_another_tie_is_not_told_as_gone(
+    since: str, until: str, said: str | None
+) -> None:
+    then = "adhérente depuis septembre 2015"
+    assert dates_told(read_dated(since), read_dated(until), 2015, then) == said
+
+
+@pytest.mark.parametrize(
     ("during", "still", "said"),
     [
         (
