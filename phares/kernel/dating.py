@@ -152,6 +152,11 @@ class Dated:
         return f"depuis {said}"
 
     @property
+    def to_come(self) -> str:
+        """« dès le 4 janvier 2016 », « dès l’été 2015 », « avant le 4 janvier 2016 »."""
+        return self.onwards.replace("depuis", "dès", 1) if self.certain else str(self)
+
+    @property
     def iso(self) -> str:
         """For <time datetime>: the part that is known."""
         match self.precision:

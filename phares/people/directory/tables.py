@@ -25,6 +25,7 @@ from phares.people.directory.queries.organisations import (
     left_within_a_year,
     names_near,
     present_on,
+    there_since,
 )
 from phares.people.directory.queries.pages import Answered, PoleOnDay, person_found
 from phares.people.directory.rules.kinds import (
@@ -86,15 +87,17 @@ class Whereabouts:
 
 
 def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
-    """A partner or a funder is nowhere."""
+    """A partner or a funder is nowhere; who is to come is said to come."""
 
     def presence(row: Any) -> Whereabouts | None:
         told = told_on(row, day)
+        if told and told[0].starts_on > day:
+            first = min(one.beginning for one in row.ours if one.starts_on > day)
+            return Whereabouts(_("à venir, %(when)s") % {"when": first.to_come})
         if told and not told[0].holds(day):
             return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
         if row.there:
-            begun = min(one.beginning for one in told)
-            return Whereabouts(begun.onwards, there=True)
+            return Whereabouts(there_since(row, day).onwards, there=True)
         housed = any(one.role in HOUSED for one in told)
         return Whereabouts(_("hors les murs")) if housed else None
 

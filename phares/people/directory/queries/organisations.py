@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce
 
 from phares.common.facts import during, on
 from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated, Precision
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation, Presence
 from phares.people.directory.queries.belonging import (
@@ -71,10 +72,11 @@ def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> Q
     """Organisations as the list shows them: two queries, whatever their number.
 
     `heading_of` says under which heading each stands, in the order of `HEADING`.
-    `there`: for sure in the premises that day. `team`: permanent jobs of the last full year, for
+    `there`: for sure in the premises that day; its belongings, `ours`, say when they last were.
+    `team`: permanent jobs of the last full year, for
     those who read what everybody declares.
     """
-    ours = Belonging.objects.filter(pole__is_home=True).order_by("-starts_on")
+    ours = _last_there(Belonging.objects.filter(pole__is_home=True), day).order_by("-starts_on")
     if by_area:
         ours = ours.select_related("area")
     rows = Organisation.objects.prefetch_related(
@@ -87,6 +89,31 @@ def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> Q
         there=is_resident_on(day, OuterRef("pk")),
     )
     return found.annotate(team=_team(day)) if may_read_all_declarations(actor) else found
+
+
+def _last_there(rows: QuerySet[Belonging], day: date) -> QuerySet[Any]:
+    """With the last stretch in the premises that had begun that day, of each belonging."""
+    begun = Presence.objects.filter(belonging=OuterRef("pk"), starts_on__lte=day)
+    last = begun.order_by("-starts_on")
+    return rows.annotate(
+        there_from=Subquery(last.values("starts_on")[:1]),
+        there_precision=Subquery(last.values("starts_precision")[:1]),
+        there_until=Subquery(last.values("ends_on")[:1]),
+    )
+
+
+def there_since(row: Any, day: date) -> Dated:
+    """Since when a structure that is in the premises that day has been there without a break.
+
+    A guest who became a resident has been there since it was a guest.
+    """
+    once = [one for one in row.ours if one.there_from]
+    once.sort(key=lambda one: one.there_from, reverse=True)
+    first = next(one for one in once if one.there_until is None or one.there_until > day)
+    for one in once:
+        if one.there_until == first.there_from:
+            first = one
+    return Dated(first.there_from, Precision(first.there_precision))
 
 
 def _team(day: date) -> Subquery:

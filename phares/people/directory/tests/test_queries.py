@@ -24,6 +24,7 @@ from phares.people.directory.rules.kinds import (
     TerritoryKind,
 )
 from phares.people.directory.rules.permissions import READS_ALL_DECLARATIONS
+from phares.people.directory.tables import presence_of
 from phares.people.directory.tests.factories import (
     ADHERENT,
     FUNDER,
@@ -174,6 +175,7 @@ def test_the_list_costs_two_queries(size: int, django_assert_num_queries) -> Non
         member(f"Structure {number}", since="2013")
     with django_assert_num_queries(2):
         rows = list(queries.organisations_listed(TODAY, THE_POLE))
+        assert {str(presence_of(TODAY)(row)) for row in rows} == {"depuis 2013"}
         assert all(row.ours[0].area is None and row.main_category is None for row in rows)
 
 
