@@ -22,6 +22,7 @@ from phares.people.directory.queries.organisations import (
     found_by,
     heading_of,
     housed_elsewhere,
+    is_there,
     left_within_a_year,
     names_near,
     present_on,
@@ -96,7 +97,7 @@ def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
             return Whereabouts(_("à venir, %(when)s") % {"when": first.to_come})
         if told and not told[0].holds(day):
             return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
-        if row.there:
+        if is_there(row, day):
             return Whereabouts(there_since(row, day).onwards, there=True)
         housed = any(one.role in HOUSED for one in told)
         return Whereabouts(_("hors les murs")) if housed else None

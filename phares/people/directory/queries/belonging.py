@@ -49,13 +49,6 @@ def residents_present_on(day: date) -> QuerySet[Belonging]:
     return _ours().filter(on(day), role__in=_HOUSED, pk__in=there.values("belonging"))
 
 
-def is_resident_on(day: date, party: OuterRef) -> Exists:
-    """The same rule asked of one party of an outer query."""
-    lived = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED, party=party)
-    there = Presence.objects.filter(surely_on(day), belonging=OuterRef("pk"))
-    return Exists(lived.filter(Exists(there)))
-
-
 def surely_on(day: date) -> Q:
     """Rows of a Span that hold that day without a doubt: `Span.held_on` in the database."""
     sure = Q(ends_on__isnull=True) | Q(ends_precision__in=_WHOLE)

@@ -23,12 +23,11 @@ from django.db.models.functions import Coalesce
 
 from phares.common.facts import during, on
 from phares.kernel.actor import Actor
-from phares.kernel.dating import Dated, Precision
+from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation, Presence
 from phares.people.directory.queries.belonging import (
     goes_on,
-    is_resident_on,
     residents_present_on,
     surely_on,
 )
@@ -69,37 +68,30 @@ def _of_row(*conditions: Q, **lookups: object) -> QuerySet[Belonging]:
 
 
 def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> QuerySet[Any]:
-    """Organisations as the list shows them: two queries, whatever their number.
+    """Organisations as the list shows them: three queries, whatever their number.
 
     `heading_of` says under which heading each stands, in the order of `HEADING`.
-    `there`: for sure in the premises that day; its belongings, `ours`, say when they last were.
-    `team`: permanent jobs of the last full year, for
-    those who read what everybody declares.
+    Its belongings, `ours`, hold its `stays` in the premises: see `is_there` and `there_since`.
+    `team`: permanent jobs of the last full year, for those who read what everybody declares.
     """
-    ours = _last_there(Belonging.objects.filter(pole__is_home=True), day).order_by("-starts_on")
+    stays = Prefetch("presences", Presence.objects.order_by("-starts_on"), to_attr="stays")
+    ours = Belonging.objects.filter(pole__is_home=True).order_by("-starts_on")
     if by_area:
         ours = ours.select_related("area")
     rows = Organisation.objects.prefetch_related(
-        Prefetch("belongings", queryset=ours, to_attr="ours")
+        Prefetch("belongings", queryset=ours.prefetch_related(stays), to_attr="ours")
     )
     name, rank = _area() if by_area else (F("main_category__name"), F("main_category__rank"))
     found: QuerySet[Any] = rows.annotate(
-        heading_name=name,
-        heading_rank=Coalesce(rank, _otherwise()),
-        there=is_resident_on(day, OuterRef("pk")),
+        heading_name=name, heading_rank=Coalesce(rank, _otherwise())
     )
     return found.annotate(team=_team(day)) if may_read_all_declarations(actor) else found
 
 
-def _last_there(rows: QuerySet[Belonging], day: date) -> QuerySet[Any]:
-    """With the last stretch in the premises that had begun that day, of each belonging."""
-    begun = Presence.objects.filter(belonging=OuterRef("pk"), starts_on__lte=day)
-    last = begun.order_by("-starts_on")
-    return rows.annotate(
-        there_from=Subquery(last.values("starts_on")[:1]),
-        there_precision=Subquery(last.values("starts_precision")[:1]),
-        there_until=Subquery(last.values("ends_on")[:1]),
-    )
+def is_there(row: Any, day: date) -> bool:
+    """The rule of `residents_present_on`, of a listed row."""
+    lives = (one for one in row.ours if one.role in HOUSED and one.holds(day))
+    return any(stay.held_on(day) for one in lives for stay in one.stays)
 
 
 def there_since(row: Any, day: date) -> Dated:
@@ -107,13 +99,15 @@ def there_since(row: Any, day: date) -> Dated:
 
     A guest who became a resident has been there since it was a guest.
     """
-    once = [one for one in row.ours if one.there_from]
-    once.sort(key=lambda one: one.there_from, reverse=True)
-    first = next(one for one in once if one.there_until is None or one.there_until > day)
-    for one in once:
-        if one.there_until == first.there_from:
-            first = one
-    return Dated(first.there_from, Precision(first.there_precision))
+    stays: list[Presence] = [
+        stay for one in row.ours for stay in one.stays if stay.starts_on <= day
+    ]
+    stays.sort(key=lambda stay: stay.starts_on, reverse=True)
+    first = next(stay for stay in stays if stay.holds(day))
+    for stay in stays:
+        if stay.ends_on == first.starts_on:
+            first = stay
+    return first.beginning
 
 
 def _team(day: date) -> Subquery:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from django.db.models import OuterRef
 
 from phares.kernel.actor import THE_POLE
 from phares.kernel.figures import Counted
@@ -21,7 +20,8 @@ from phares.people.directory.models import (
     Person,
     Presence,
 )
-from phares.people.directory.queries.belonging import is_resident_on, residents_present_on
+from phares.people.directory.queries.belonging import residents_present_on
+from phares.people.directory.queries.organisations import is_there, organisations_listed
 from phares.people.directory.rules.kinds import Declared, PartyKind, TerritoryKind
 from phares.people.directory.tests.factories import (
     ADHERENT,
@@ -141,8 +141,8 @@ def test_the_database_and_the_rule_say_the_same_of_every_day(entry: str, exit: s
     for day in days:
         sure = halage.held_on(day) is True
         assert residents_present_on(day).exists() is sure, day
-        there = Organisation.objects.filter(is_resident_on(day, OuterRef("pk")))
-        assert there.exists() is sure, day
+        listed = organisations_listed(day, THE_POLE).get(name="Halage")
+        assert is_there(listed, day) is sure, day
 
 
 def test_answers_of_members_of_the_gone_and_of_persons() -> None:
