@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from phares.common.web.audience import opens
 from phares.kernel.actor import Actor
 from phares.kernel.search import Hit, Sought, nearest
 from phares.people.directory.rules.names import needles, normalise
@@ -37,15 +37,9 @@ def found(asked: Sought | None) -> list[Found]:
     """Domain by domain; a hit whose page this person may not open is left out."""
     if asked is None:
         return []
-    hits = ((heading, find(asked)) for heading, find in SEARCHES)
-    kept = ((heading, [hit for hit in some if opens(hit, asked.actor)]) for heading, some in hits)
+    by, hits = asked.actor, ((heading, find(asked)) for heading, find in SEARCHES)
+    kept = ((heading, [hit for hit in some if opens(hit.url, by)]) for heading, some in hits)
     return [Found(heading, some) for heading, some in kept if some]
-
-
-def opens(hit: Hit, actor: Actor) -> bool:
-    """Whether the page behind welcomes this person: the audience of its view says so."""
-    view = resolve(hit.url.partition("?")[0].partition("#")[0]).func
-    return bool(view.audience.welcomes(actor))  # type: ignore[attr-defined]
 
 
 def pages_found(asked: Sought | None) -> list[Found]:

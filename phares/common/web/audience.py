@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.urls import resolve
 from django_htmx.http import HttpResponseClientRedirect
 
 from phares.common.web.pages import page_before, path_of
@@ -63,6 +64,12 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
     if not roles:
         raise ValueError("for_roles needs at least one role")
     return lambda view: _guarded(view, Audience("roles", frozenset(roles)))
+
+
+def opens(url: str, actor: Actor) -> bool:
+    """Whether the page at this address of ours welcomes this person: its view says so."""
+    view = resolve(path_of(url)).func
+    return bool(view.audience.welcomes(actor))  # type: ignore[attr-defined]
 
 
 def hide_unless(allowed: bool) -> None:

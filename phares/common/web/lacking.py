@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from phares.common.web.audience import opens
 from phares.common.web.forms import RowField, RowsField
 from phares.kernel.actor import Actor
 
@@ -64,6 +65,6 @@ def _lack(label: str, first: First | None, actor: Actor) -> Lack:
     if first is None:
         return Lack(_("« %(label)s » : il n’y a encore rien à choisir.") % {"label": label})
     url = reverse(first.page)
-    if resolve(url).func.audience.welcomes(actor):  # type: ignore[attr-defined]
+    if opens(url, actor):
         return Lack(str(first.missing), str(first.act), url)
     return Lack(str(first.missing), _(ASK))
