@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,19 @@ def run(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess
     )
 
 
+def begun(*words: object, **options: Any) -> subprocess.Popen[str]:
+    """A command left running; it hears what a terminal sends, even when the tests do not.
+
+    Under nohup or in the background, the tests themselves hear neither SIGHUP nor SIGINT.
+    """
+    return subprocess.Popen(words, text=True, preexec_fn=_hear, **options)  # noqa: PLW1509
+
+
+def _hear() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,13 +76,16 @@ def serving(
     `under` is what starts the command: ("nohup",).
     """
     port = str(free_port())
-    process = subprocess.Popen(
-        [*under, COMMAND, *arguments, "--port", port],
+    process = begun(
+        *under,
+        COMMAND,
+        *arguments,
+        "--port",
+        port,
         env=surroundings(home),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
         start_new_session=True,
     )
     try:

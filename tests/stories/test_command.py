@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import COMMAND, serving, surroundings
+from tests.homes import COMMAND, begun, serving, surroundings
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
@@ -228,9 +228,7 @@ def lock_of(home: Path) -> str:
 
 
 def started(*arguments: str, home: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [COMMAND, *arguments], env=surroundings(home), stderr=subprocess.PIPE, text=True
-    )
+    return begun(COMMAND, *arguments, env=surroundings(home), stderr=subprocess.PIPE)
 
 
 def read(address: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import COMMAND, free_port, serving, surroundings
+from tests.homes import COMMAND, begun, free_port, serving, surroundings
 from tests.stories.test_command import lock_of, read, told, verdict
 
 pytestmark = pytest.mark.skipif(
@@ -72,8 +72,8 @@ def test_a_load_that_is_killed_leaves_nothing_and_is_done_again(phares, demo_hom
 
 def killed_while_loading(*arguments: str, home: Path) -> int:
     """Kills the command at the first step of its load, and gives its exit code."""
-    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen([COMMAND, *arguments], env=surroundings(home), **silent) as process:
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with begun(COMMAND, *arguments, env=surroundings(home), **silent) as process:
         for line in process.stderr:
             if line.startswith("  "):
                 process.send_signal(signal.SIGKILL)

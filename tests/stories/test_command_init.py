@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import COMMAND, PASSWORD, surroundings
+from tests.homes import COMMAND, PASSWORD, begun, surroundings
 from tests.stories.test_command import INIT, change, told, verdict
 
 pytestmark = pytest.mark.skipif(
@@ -80,8 +80,8 @@ def test_an_opening_that_is_stopped_leaves_nothing(tmp_path, stop):
     home.mkdir()
     (home / "settings.toml").write_text("wait_seconds = 5\n")
     surrounding = surroundings(home, PHARES_PASSWORD=PASSWORD)
-    pipes = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen([COMMAND, *INIT], env=surrounding, **pipes) as process:
+    pipes = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with begun(COMMAND, *INIT, env=surrounding, **pipes) as process:
         assert " étapes à faire" in process.stderr.readline()
         process.send_signal(stop)
         assert process.wait(30) == 128 + stop
