@@ -157,6 +157,23 @@ class Dated:
         return self.onwards.replace("depuis", "dès", 1) if self.certain else str(self)
 
     @property
+    def up_to(self) -> str:
+        """« jusqu’au 31 janvier 2016 », « jusqu’en août 2015 », « jusqu’à l’été 2015 »."""
+        said = str(self)
+        match self.precision:
+            case Precision.MONTH | Precision.YEAR:
+                return f"jusqu’en {said}"
+            case Precision.SEASON:
+                return f"jusqu’au {said}" if said[0] == "p" else f"jusqu’à l’{said}"
+            case Precision.EARLY:
+                return f"jusqu’au {said}"
+            case Precision.DECADE:
+                return f"jusqu’aux {said}"
+            case Precision.BEFORE:
+                return f"jusqu’à un jour inconnu, {said}"
+        return f"jusqu’au {said}"
+
+    @property
     def iso(self) -> str:
         """For <time datetime>: the part that is known."""
         match self.precision:

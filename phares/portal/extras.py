@@ -44,17 +44,7 @@ class Agreement:
     soon: bool
 
     def __str__(self) -> str:
-        if self.until is None:
-            return _("sans terme")
-        return _("jusqu’au %(day)s") % {"day": self.until} if self._to_the_day else self._loose
-
-    @property
-    def _to_the_day(self) -> bool:
-        return self.until is not None and self.until.precision == "day"
-
-    @property
-    def _loose(self) -> str:
-        return _("jusqu’à : %(when)s") % {"when": self.until}
+        return self.until.up_to if self.until else _("sans terme")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from phares.common.web.display import french_date
 from phares.cooperative.funding.panel import horizon_panel
 from phares.cooperative.funding.rules.permissions import READERS
-from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
+from phares.cooperative.premises.queries.ahead import spaces_told
+from phares.cooperative.premises.queries.plan import SpaceOnDay
 from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.actor import INSIDE, MEMBERS, Actor
 from phares.kernel.alerts import Alert
@@ -160,7 +161,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
         inside=inside,
         alerts=alerts,
         horizon=horizon(alerts, today=today),
-        spaces=_space_lines(spaces_on(today)) if inside else [],
+        spaces=_space_lines(spaces_told(today, to=actor)) if inside else [],
         moves=_moves(today) if inside else [],
         answers=_answers(today.year - 1, actor) if may_read_all_declarations(actor) else None,
         funding=horizon_panel(actor, today) if actor.is_(*READERS) else None,
@@ -207,7 +208,7 @@ def _space_lines(spaces: list[SpaceOnDay]) -> list[SpaceLine]:
             plate=one.space.floor.code,
             name=one.space.name,
             mark="bloque" if one.tone is Tone.CLOSED else "regle",
-            state=_("fermé, travaux") if one.tone is Tone.CLOSED else _("libre"),
+            state=_("fermé, travaux") if one.tone is Tone.CLOSED else one.said,
         )
         for one in [*closed, *free][:SPACES]
     ]

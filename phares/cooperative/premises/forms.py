@@ -16,6 +16,7 @@ from phares.common.web.display import square_metres
 from phares.common.web.forms import DatedField, DayField, FrenchDecimalField, RowField, RowsField
 from phares.common.web.lacking import First
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
+from phares.cooperative.premises.queries.ahead import with_terms
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.plan import Tone
@@ -126,7 +127,7 @@ class TermsForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        to_let = [one for one in spaces_on(today) if one.kind in LET]
+        to_let = with_terms([one for one in spaces_on(today) if one.kind in LET], today)
         told = {one.space.pk: _told(one) for one in to_let}
         free = [one.space.pk for one in to_let if one.tone is Tone.FREE]
         field = self.fields["spaces"]
@@ -165,15 +166,18 @@ class StayForm(forms.Form):
 
 def _told(one: SpaceOnDay) -> str:
     """« 22 m², occupé par Terragram jusqu’au 31 janvier 2016 »."""
-    until = f" jusqu’au {one.until}" if one.until else ""
+    until = f" {one.until.up_to}" if one.until and one.tone is not Tone.FREE else ""
     return f"{square_metres(one.surface_m2)}, {one.said}{until}"
 
 
 class EndForm(forms.Form):
     last_day = When(label=_("Dernier jour"), help_text=_("Les espaces sont libres le lendemain."))
-    noticed_on = Day(label=_("Congé reçu le"))
+    noticed_on = Day(
+        label=_("Congé reçu le"), required=False, help_text=_("Laissez vide si nul ne le sait.")
+    )
     agreed = forms.BooleanField(
-        label=_("Les deux parties sont d’accord pour un préavis plus court"), required=False
+        label=_("Les deux parties sont d’accord sur ce dernier jour"),
+        required=False,
     )
 
 

@@ -89,12 +89,12 @@ def insist_lettable(lines: Sequence[Line], period: Period) -> None:
 
 @transaction.atomic
 def end_lease(
-    lease: Lease, *, last_day: Dated, noticed_on: date, by: Actor, agreed: bool = False
+    lease: Lease, *, last_day: Dated, noticed_on: date | None, by: Actor, agreed: bool = False
 ) -> Lease:
     """Ends an agreement before its term, after its notice, and frees its spaces the day after.
 
     One that has not begun by `last_day` is cancelled, and what it renewed may be renewed again.
-    `agreed`: both sides accept a shorter notice.
+    `agreed`: both sides accept a shorter notice, or one given nobody knows when.
     """
     insist(permissions.why_not(permissions.may_let(by)))
     lease, out = Lease.objects.select_for_update().get(pk=lease.pk), last_day.after

@@ -14,7 +14,7 @@ from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.cooperative.premises.rules.lifecycle import Situation, ending_before, situation
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.kernel.actor import Actor, Role
-from phares.kernel.dating import Dated, Precision
+from phares.kernel.dating import Dated
 from phares.people.directory.models import Belonging, Presence
 from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.names import needles
@@ -96,9 +96,7 @@ def running_told(occupant_id: int, today: date, actor: Actor) -> str:
 
 
 def _until(end: Dated | None) -> str:
-    if end is None:
-        return "sans date de fin"
-    return f"jusqu’au {end}" if end.precision is Precision.DAY else f"encore (fin : {end})"
+    return end.up_to if end else "sans date de fin"
 
 
 def situation_of(lease: Lease, today: date) -> Situation:

@@ -56,6 +56,7 @@ class SpaceUse:
     lease_id: int
     lease_number: str
     lease_end: Dated | None
+    """Of its renewal when there is one: the occupant stays."""
     notice_months: int
 
 
@@ -67,7 +68,7 @@ def spaces_of(organisation_ids: Sequence[int], day: date) -> dict[int, list[Spac
             lasts, lease__starts_on__lte=day, lease__occupant_id__in=list(organisation_ids)
         )
         .exclude(lease__state=LeaseState.CANCELLED.value)
-        .select_related("lease", "space__floor")
+        .select_related("lease__renewal", "space__floor")
         .order_by("space__floor__level", "space__code")
     )
     uses = defaultdict[int, list[SpaceUse]](list)
@@ -78,6 +79,7 @@ def spaces_of(organisation_ids: Sequence[int], day: date) -> dict[int, list[Spac
 
 def _use(line: LeaseLine) -> SpaceUse:
     space, lease = line.space, line.lease
+    last = getattr(lease, "renewal", lease)
     return SpaceUse(
         space_id=space.pk,
         code=space.code,
@@ -87,6 +89,6 @@ def _use(line: LeaseLine) -> SpaceUse:
         surface_m2=line.surface_m2,
         lease_id=lease.pk,
         lease_number=lease.number,
-        lease_end=lease.ending,
+        lease_end=last.ending,
         notice_months=lease.notice_months,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,6 @@ from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.cooperative.assets.rules.sentences import last_day
 from phares.cooperative.premises.models import Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
-from phares.cooperative.premises.rules.permissions import may_read_lease
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
     CHARACTER,
@@ -35,7 +34,6 @@ from phares.cooperative.premises.rules.plan import (
     shortened,
     tone_of,
 )
-from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.words import square_metres
 
@@ -69,9 +67,14 @@ class SpaceOnDay:
 
     @property
     def said(self) -> str:
-        """Its state in words: « occupé par Terragram », « libre », « fermé : travaux »."""
+        """Its state in words: « occupé par Terragram », « libre », « fermé : travaux ».
+
+        Free for a while only, it says so: « libre jusqu’au 29 février 2016 ».
+        """
         if self.tone is Tone.CLOSED:
             return f"fermé : {self.reason}"
+        if self.tone is Tone.FREE and self.until:
+            return f"{self.tone.label} {self.until.up_to}"
         return f"occupé par {self.holder}" if self.holder else self.tone.label
 
     @property
@@ -301,13 +304,3 @@ class Plan:
         free = sum(one.tone is Tone.FREE for one in self.spaces)
         held = sum(bool(one.holder) for one in self.spaces)
         return f"{len(self.spaces)} espaces, {held} occupés par convention, {free} libres."
-
-
-def plan_of(floor: Floor, day: date, *, to: Actor, yours: Collection[int] = ()) -> Plan:
-    """The plan as told to somebody: when an agreement ends, only to who may read it."""
-    return Plan(floor, [_as_told(one, to) for one in spaces_on(day, floor=floor, yours=yours)])
-
-
-def _as_told(one: SpaceOnDay, to: Actor) -> SpaceOnDay:
-    readable = one.holder_id is None or may_read_lease(to, one.holder_id)
-    return one if readable else replace(one, until=None)

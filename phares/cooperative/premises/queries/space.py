@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.utils.timezone import localtime
 
 from phares.common.facts import on
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.queries import midnight, occupations_of
 from phares.cooperative.assets.rules.kinds import Taking
-from phares.cooperative.assets.rules.sentences import last_day
-from phares.cooperative.premises.models import Closure, Space, SpaceState
+from phares.cooperative.premises.models import Closure, Lease, Space, SpaceState
+from phares.cooperative.premises.queries.ahead import hold_of
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.cooperative.premises.rules.terms import last_of
 from phares.kernel.actor import Actor
-from phares.kernel.dating import Dated
+from phares.kernel.dating import Dated, Precision
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.rules.units import Unit
 
@@ -57,13 +57,29 @@ def occupations_told(
     taken = occupations_of(space).filter(taking__in=[Taking.LEASE.value, Taking.CLOSURE.value])
     rows = list(reversed(taken))
     reasons = {closure.key: closure.reason for closure in closures}
+    dates = _dates(rows, closures)
     now = [row for row in rows if row.holder_id and _seen_from(row, today) == "ici"]
     facts = [
-        _told(row, reasons, space, today, ends=_seen_from(row, today) == "" or _reads(to, row))
+        Fact(
+            _when(*dates[row.key], ends=_seen_from(row, today) == "" or _reads(to, row)),
+            dates[row.key][0].iso,
+            _what(row, reasons, space),
+            _seen_from(row, today),
+        )
         for row in rows
         if _seen_from(row, today) != "avenir" or _reads(to, row)
     ]
-    return facts, [_present(row, space, readable=_reads(to, row)) for row in now]
+    return facts, [_present(row, rows, dates, space, readable=_reads(to, row)) for row in now]
+
+
+type Ends = tuple[Dated, Dated | None]
+
+
+def _dates(rows: Iterable[Occupation], closures: Iterable[Closure]) -> dict[str, Ends]:
+    """From when to when each was agreed, as it is known: an occupation has moments only."""
+    ids = [int(row.key.removeprefix("lease:")) for row in rows if row.holder_id]
+    leases = {one.key: (one.beginning, one.ending) for one in Lease.objects.filter(pk__in=ids)}
+    return leases | {one.key: (one.beginning, one.ending) for one in closures}
 
 
 def _reads(actor: Actor, row: Occupation) -> bool:
@@ -71,28 +87,43 @@ def _reads(actor: Actor, row: Occupation) -> bool:
     return row.holder_id is None or may_read_lease(actor, row.holder_id)
 
 
-def _present(row: Occupation, space: Space, *, readable: bool) -> Present:
+def _present(
+    row: Occupation,
+    rows: Sequence[Occupation],
+    dates: Mapping[str, Ends],
+    space: Space,
+    *,
+    readable: bool,
+) -> Present:
+    """Until the end of its renewal, when there is one."""
+    later = [one for one in rows if one.asset_id == row.asset_id and one.starts_at > row.starts_at]
+    until = dates[last_of([hold_of(one) for one in (row, *later)]).key][1]
     return Present(
         unit="" if row.asset_id == space.pk else row.asset.name,
         holder=str(row.holder),
         holder_id=row.holder_id or 0,
         lease_id=int(row.key.removeprefix("lease:")),
-        until=Dated(last_day(localtime(row.ends_at))) if readable and row.ends_at else None,
+        until=until if readable else None,
         readable=readable,
     )
 
 
-def _told(
-    row: Occupation, reasons: dict[str, str], space: Space, today: date, *, ends: bool
-) -> Fact:
-    start = Dated(localtime(row.starts_at).date())
-    end = Dated(last_day(localtime(row.ends_at))) if ends and row.ends_at else None
-    when = f"Du {start} au {end}" if end else f"Depuis le {start}"
+def _when(start: Dated, end: Dated | None, *, ends: bool) -> str:
+    """« Du 1er juin 2014 au 31 août 2015 », « Depuis juin 2014, jusqu’en août 2015 »."""
+    since = start.onwards.capitalize()
+    if end is None or not ends:
+        return since
+    if {start.precision, end.precision} == {Precision.DAY}:
+        return f"Du {start} au {end}"
+    return f"{since}, {end.up_to}"
+
+
+def _what(row: Occupation, reasons: Mapping[str, str], space: Space) -> str:
     who = (
         str(row.holder) if row.holder else f"Fermeture : {reasons.get(row.key, 'sans raison dite')}"
     )
     part = "" if row.asset_id == space.pk else f" ({row.asset.name})"
-    return Fact(when, start.iso, f"{who}{part}", _seen_from(row, today))
+    return f"{who}{part}"
 
 
 def _seen_from(row: Occupation, today: date) -> str:

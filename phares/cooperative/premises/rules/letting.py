@@ -82,9 +82,12 @@ def _unusable(name: str, state: State) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Given one day, due so many months before; both sides may agree to less."""
+    """Given one day, due so many months before; both sides may agree to less.
 
-    given_on: date
+    Nobody may know the day: then both sides agree, or it cannot be told whether it was in time.
+    """
+
+    given_on: date | None
     months: int
     agreed: bool = False
 
@@ -96,8 +99,16 @@ def why_not_end(state: LeaseState, period: Period, out: date, notice: Notice) ->
     if period.end is not None and out >= period.end:
         last = Dated(period.end - timedelta(days=1))
         return Reason("already-ends", f"Cette convention finit déjà le {last}.")
+    if notice.agreed:
+        return None
+    if notice.given_on is None:
+        return Reason(
+            "notice-unknown",
+            "Le jour du congé n’est pas dit : son délai ne se vérifie pas. Notez ce jour, ou "
+            "l’accord des deux parties.",
+        )
     earliest = months_after(notice.given_on, notice.months)
-    if notice.agreed or out >= earliest:
+    if out >= earliest:
         return None
     return Reason(
         "notice",

@@ -208,7 +208,7 @@ def test_one_that_signed_again_or_never_had_an_agreement_is_not(housed, place):
     ("end", "said"),
     [
         (f.day(1, 31, 2016), "court jusqu’au 31 janvier 2016."),
-        (read_dated("été 2016"), "court encore (fin : été 2016)."),
+        (read_dated("été 2016"), "court jusqu’à l’été 2016."),
         (None, "court sans date de fin."),
     ],
 )

@@ -87,7 +87,7 @@ def _facts(found: Lease, today: date) -> list[Fact]:
     last = found.ending
     assert last is not None
     over = Fact(str(last), last.iso, _("Dernier jour"), _seen(found.ends_on, today))
-    return [*facts, over]
+    return sorted([*facts, over], key=lambda fact: fact.iso)
 
 
 def _seen(day: date, today: date) -> str:
@@ -157,7 +157,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Lease.objects.select_related("occupant"), pk=pk)
     lead = _("Préavis de %(months)s mois.") % {"months": found.notice_months}
     task = Task(_("Mettre fin à la convention"), _("Mettre fin"), str(found), _at(found), lead)
-    form = forms.EndForm(sent(request), initial={"noticed_on": request.now.date()})
+    form = forms.EndForm(sent(request))
     return filled(request, form, task, partial(_end, found, request.actor))
 
 
@@ -165,8 +165,9 @@ def _end(found: Lease, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
     ended = actions.end_lease(found, **cleaned, by=by)
     if ended.state == LeaseState.CANCELLED:
         return _("La convention est annulée, ses espaces sont libres."), _at(ended)
-    said = _("La convention finit le %(day)s ; ses espaces sont libres le lendemain.")
-    return said % {"day": ended.ending}, _at(ended)
+    assert ended.ends_on is not None
+    said = _("C’est noté : dernier jour %(day)s. Ses espaces sont libres dès le %(out)s.")
+    return said % {"day": ended.ending, "out": french_date(ended.ends_on)}, _at(ended)
 
 
 @for_roles(*LETS)

@@ -15,8 +15,8 @@ from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.cooperative.premises import actions, forms
 from phares.cooperative.premises.models import Closure, Floor, Site, Space, Works
+from phares.cooperative.premises.queries.ahead import plan_of, spaces_told
 from phares.cooperative.premises.queries.overview import buildings_on
-from phares.cooperative.premises.queries.plan import plan_of, spaces_on
 from phares.cooperative.premises.queries.space import occupations_told, tariffs_for, works_on
 from phares.cooperative.premises.queries.works import seen_on
 from phares.cooperative.premises.rules.permissions import (
@@ -108,7 +108,7 @@ def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
 
 def _today(found: Space, today: Any, actor: Actor, *, taken: bool) -> dict[str, Any]:
     """What it is today, its free desks, and where to sign for it."""
-    floor = spaces_on(today, floor=found.floor)
+    floor = spaces_told(today, to=actor, floor=found.floor)
     itself = next((one for one in floor if one.space.pk == found.pk), None)
     free = itself is not None and itself.tone is Tone.FREE and not taken
     parts = [one for one in floor if one.space.parent_id == found.pk and one.tone is Tone.FREE]
