@@ -211,8 +211,7 @@ def _occupancy(states: Sequence[SpaceState], taken: Sequence[Taken], year: Perio
 def _offers(
     states: Sequence[SpaceState], taken: Sequence[Taken], year: Period
 ) -> list[tuple[SpaceState, Offer]]:
-    """One offer a space, under its latest state; a room divided into desks offers its desks."""
-    divided = {one.space.parent_id for one in states}
+    """One offer a space, under its latest state; a room of desks offers its desks, not itself."""
     by_space: dict[int, list[SpaceState]] = {}
     for one in states:
         by_space.setdefault(one.space_id, []).append(one)
@@ -227,5 +226,4 @@ def _offers(
             ),
         )
         for pk, of in by_space.items()
-        if pk not in divided
     ]

@@ -14,7 +14,11 @@ from phares.cooperative.assets.queries import below, midnight
 from phares.cooperative.assets.rules.kinds import AssetKind
 from phares.cooperative.premises.actions.facts import Address, Change, Description, Evidence
 from phares.cooperative.premises.models import Building, Floor, Site, Space, SpaceState, Tenure
-from phares.cooperative.premises.queries.places import latest_state, occupation_after
+from phares.cooperative.premises.queries.places import (
+    latest_state,
+    occupation_after,
+    states_of,
+)
 from phares.cooperative.premises.rules import letting, permissions, places
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.places import Rect
@@ -97,9 +101,9 @@ def add_desk(
     Its m² are a share of the room's: they weigh in the occupancy, never in the surface.
     """
     insist(permissions.why_not(permissions.may_arrange(by)))
-    state = latest_state(room)
-    insist(places.why_not_desk(room.name, SpaceKind(state.kind) if state else None))
+    insist(places.why_not_desk(room.name, start, states_of([room.pk])[room.pk]))
     make_room_for_parts(room, midnight(start.day))
+    _insist_share(room, surface_m2)
     desk = _placed(room.floor, code, name, rect, AssetKind.DESK, room)
     _new_state(desk, start, kind=SpaceKind.DESK, surface_m2=surface_m2, capacity=1, **evidence)
     record("desk.added", desk, by=by, room=room.name)
@@ -114,13 +118,30 @@ def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change
     last_start = before.starts_on if before else None
     insist(places.why_not_change(space.name, last_start, start.day))
     assert before is not None
+    asked = _changed(before, what)
+    insist(
+        places.why_not_become(
+            space.name, SpaceKind(before.kind), asked["kind"], len(below([space.pk]))
+        )
+    )
+    if space.parent_id:
+        _insist_share(Space.objects.get(pk=space.parent_id), asked["surface_m2"], besides=space)
     before.ends_on, before.ends_precision = start.eve.after, start.eve.precision.value
     before.save(update_fields=["ends_on", "ends_precision"])
-    state = _new_state(space, start, **_changed(before, what))
+    state = _new_state(space, start, **asked)
     _insist_unlet(space, state)
     kind, m2 = SpaceKind(state.kind), state.surface_m2
     record("space.changed", space, by=by, start=start, kind=kind, m2=m2, usable=state.usable)
     return state
+
+
+def _insist_share(room: Space, m2: Decimal, besides: Space | None = None) -> None:
+    """The desks of a room, this one with so many m², hold in it."""
+    whole = latest_state(room)
+    standing = SpaceState.objects.filter(space__parent=room, ends_on__isnull=True)
+    others = standing.exclude(space=besides) if besides else standing
+    shares = [*others.values_list("surface_m2", flat=True), m2]
+    insist(places.why_not_share(room.name, whole.surface_m2 if whole else Decimal(0), shares))
 
 
 def _insist_unlet(space: Space, state: SpaceState) -> None:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from phares.cooperative.premises.rules.kinds import SpaceKind
+from phares.cooperative.premises.rules.letting import State
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.words import square_metres
 from phares.people.directory.rules.names import normalise
 
 
@@ -105,7 +107,45 @@ def why_not_reopen(end: date | None, on_day: date) -> Reason | None:
     )
 
 
-def why_not_desk(name: str, kind: SpaceKind | None) -> Reason | None:
-    if kind is SpaceKind.COWORKING:
+def why_not_desk(name: str, start: Dated, states: Sequence[State]) -> Reason | None:
+    """A desk stands in a room that is a coworking space from its first day on."""
+    since = [one for one in states if one.period.end is None or one.period.end > start.day]
+    begun = any(start.day in one.period for one in since)
+    if begun and all(one.kind is SpaceKind.COWORKING for one in since):
         return None
-    return Reason("kind", f"{name} n’est pas un espace de co-travail : on n’y ajoute pas de poste.")
+    sentence = f"{name} n’est pas un espace de co-travail : on n’y ajoute pas de poste."
+    if since and since[-1].kind is SpaceKind.COWORKING:
+        opened = next(one for one in since if one.kind is SpaceKind.COWORKING).period.start
+        sentence = (
+            f"{name} n’est un espace de co-travail que depuis le {Dated(opened)}. Choisissez un "
+            "jour à partir de celui-là."
+        )
+    return Reason("kind", sentence)
+
+
+def why_not_become(name: str, before: SpaceKind, after: SpaceKind, desks: int) -> Reason | None:
+    """A room made of desks stays so, and a desk stays a desk: else its m² would be let twice."""
+    if before is after or not (desks or SpaceKind.DESK in (before, after)):
+        return None
+    if desks:
+        sentence = (
+            f"{name} est fait de postes : il reste un espace de co-travail. Dites-le inutilisable, "
+            "et ajoutez le nouvel espace sous une autre plaque."
+        )
+    elif before is SpaceKind.DESK:
+        sentence = f"{name} est un poste et le reste. Ajoutez un espace pour un autre usage."
+    else:
+        sentence = f"{name} ne devient pas un poste : ajoutez-en un depuis un espace de co-travail."
+    return Reason("kind", sentence)
+
+
+def why_not_share(room: str, m2: Decimal, shares: Sequence[Decimal]) -> Reason | None:
+    """Desks together take no more than their room."""
+    total = sum(shares, Decimal(0))
+    if total <= m2:
+        return None
+    sentence = (
+        f"Les postes de {room} feraient ensemble {square_metres(total)}, plus que ses "
+        f"{square_metres(m2)}. Diminuez la part de celui-ci."
+    )
+    return Reason("share", sentence)

@@ -118,14 +118,43 @@ def test_a_room_whose_desks_are_let_stays_usable(place):
     )
     f.lease(place, desk, occupant=f.organisation(), start=f.day(3), end=f.day(8, 31))
     change: dict[str, Any] = {"start": f.day(6), "by": f.TECHNICIAN}
-    changes: list[dict[str, Any]] = [{"usable": False}, {"kind": SpaceKind.MEETING}]
-    for unfit in changes:
-        said = refused("let", actions.change_space, place.coworking, **change, **unfit)
-        assert said.startswith("Poste 1 est occupé par Terragram")
+    said = refused("let", actions.change_space, place.coworking, **change, usable=False)
+    assert said.startswith("Poste 1 est occupé par Terragram")
     actions.change_space(place.coworking, surface_m2=Decimal(70), **change)
     actions.change_space(place.coworking, start=f.day(9), usable=False, by=f.TECHNICIAN)
     with pytest.raises(Refused, match="Co-travail n’est pas utilisable pour le moment"):
         f.lease(place, desk, occupant=f.organisation("ERRC"), start=f.day(9))
+
+
+def test_a_room_of_desks_stays_one_and_a_desk_stays_a_desk(place):
+    desk = actions.add_desk(
+        room=place.coworking, code="P1", name="Poste 1", start=f.OPENED, by=f.TECHNICIAN
+    )
+    for space, kind, said in (
+        (place.coworking, SpaceKind.OFFICE, "Co-travail est fait de postes"),
+        (desk, SpaceKind.OFFICE, "Poste 1 est un poste et le reste"),
+        (place.offices[0], SpaceKind.DESK, "ne devient pas un poste"),
+    ):
+        sentence = refused(
+            "kind", actions.change_space, space, start=f.day(9), kind=kind, by=THE_POLE
+        )
+        assert said in sentence
+
+
+def test_a_desk_is_not_older_than_its_room_nor_larger(place):
+    office, desk = place.offices[0], {"code": "P1", "name": "Poste 1", "by": THE_POLE}
+    actions.change_space(office, start=f.day(7), kind=SpaceKind.COWORKING, by=THE_POLE)
+    sentence = refused("kind", actions.add_desk, room=office, start=f.day(6), **desk)
+    assert "que depuis le 1er juillet 2015" in sentence
+    m2 = office.states.latest("starts_on").surface_m2
+    first = actions.add_desk(room=office, start=f.day(7), surface_m2=m2 - 1, **desk)
+    other = desk | {"code": "P2", "name": "Poste 2", "room": office, "start": f.day(7)}
+    sentence = refused("share", actions.add_desk, surface_m2=Decimal(2), **other)
+    assert "feraient ensemble" in sentence
+    wider = {"start": f.day(9), "surface_m2": m2 + 1, "by": THE_POLE}
+    refused("share", actions.change_space, first, **wider)
+    actions.change_space(first, **wider | {"surface_m2": m2})
+    assert first.states.latest("starts_on").surface_m2 == m2
 
 
 def test_no_desk_in_a_room_that_is_closed(place):

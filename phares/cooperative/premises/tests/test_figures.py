@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from phares.cooperative.premises import actions, figures
+from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE, Role
 from tests.parties import acting
@@ -19,6 +20,22 @@ def values(year):
 def test_a_pole_without_building_has_no_figures():
     assert set(values(2015)) == {indicator.code for indicator in figures.INDICATORS}
     assert set(values(2015).values()) == {None}
+
+
+def test_a_room_keeps_its_days_when_it_is_divided():
+    place = f.place()
+    office = place.offices[0]
+    f.lease(place, office, occupant=f.organisation(), start=f.day(1), end=f.day(6, 30))
+    actions.change_space(office, start=f.day(7), kind=SpaceKind.COWORKING, by=THE_POLE)
+    before = figures.measure(2015)["occupancy_rate"]
+    assert before.value
+    actions.add_desk(room=office, code="P1", name="Poste 1", start=f.day(7), by=THE_POLE)
+    after = figures.measure(2015)["occupancy_rate"]
+    let = f"premises.space:{office.pk}"
+    assert after.value == before.value
+    assert [row.detail for row in after.rows if row.key == let] == [
+        "R+1, 181 jours sous convention sur 181 offerts"
+    ]
 
 
 def test_surfaces_and_spaces_on_the_last_day(django_assert_num_queries):
