@@ -102,7 +102,7 @@ def _csv(titles: list[str], lines: Iterable[list[object]]) -> StreamingHttpRespo
 
 def _in_csv(value: object) -> object:
     if isinstance(value, float | Decimal):
-        return f"{value}".replace(".", ",")
+        return f"{Decimal(str(value)):f}".replace(".", ",")
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from phares.common.web.tables import Choice, Column, TableSpec
 from phares.common.web.tables.specs import Empty
@@ -27,6 +28,11 @@ def spaces_in_words(lease: Lease) -> str:
     return listed([f"{line.space.name} ({line.space.floor.code})" for line in lease.lines.all()])
 
 
+def surface(lease: Lease) -> Decimal:
+    """To the hundredth, as it was agreed: SQLite adds up in binary."""
+    return Decimal(getattr(lease, "m2", None) or 0).quantize(Decimal("0.01"))
+
+
 def columns(today: date) -> tuple[Column, ...]:
     return (
         Column(key="numero", label="Numéro", value=lambda lease: lease.number,
@@ -35,7 +41,7 @@ def columns(today: date) -> tuple[Column, ...]:
                sort=("occupant__name",)),
         Column(key="espaces", label="Espaces", value=spaces_in_words,
                template="premises/cells/spaces.html"),
-        Column(key="m2", label="m²", value=lambda lease: lease.m2, sort=("m2",), numeric=True),
+        Column(key="m2", label="m²", value=surface, sort=("m2",), numeric=True),
         Column(key="depuis", label="Depuis", value=lambda lease: lease.beginning,
                sort=("starts_on",), css="nb"),
         Column(key="jusqu", label="Jusqu’au", value=lambda lease: lease.ending,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from django.urls import reverse
 from phares.common.clock.actions import travel_to
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.premises import actions
-from phares.cooperative.premises.models import Lease
+from phares.cooperative.premises.models import Lease, LeaseLine
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
 from phares.people.directory.actions import enter_pole
@@ -105,3 +106,11 @@ def test_others_read_and_do_not_correct(lease, client_of):
         assert "Corriger" not in text_of(client.get(address("lease", lease)))
         for act in ("correct", "withdraw_notice"):
             assert client.post(address(act, lease), {"start": "2015"}).status_code == 403
+
+
+def test_surfaces_in_the_file_are_those_agreed(place, lease, client_of):
+    f.lease(place, place.offices[0], place.offices[1], occupant=f.organisation(), start=f.day(3))
+    for line, m2 in zip(LeaseLine.objects.order_by("pk"), ("0.1", "0.7", "71.9"), strict=False):
+        LeaseLine.objects.filter(pk=line.pk).update(surface_m2=Decimal(m2))
+    text = client_of("animator").get("/conventions/?format=csv").getvalue().decode()
+    assert {line.split(";")[3] for line in text.splitlines()[1:]} == {"0,10", "72,60"}
