@@ -11,6 +11,15 @@ WRONG_HOST = (
 )
 
 
+class NoFault(logging.Filter):
+    """What a person may not do or what is not there is one line; a trace is for our own faults."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.ERROR:
+            record.exc_info = None
+        return True
+
+
 class WrongHost(logging.Filter):
     """A name the site does not answer to: one line that says what to do, instead of a trace."""
 

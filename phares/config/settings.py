@@ -176,7 +176,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "filters": {"wrong_host": {"()": "phares.config.logs.WrongHost"}},
-    "loggers": {"django.security.DisallowedHost": {"filters": ["wrong_host"]}},
+    "filters": {
+        "wrong_host": {"()": "phares.config.logs.WrongHost"},
+        "no_fault": {"()": "phares.config.logs.NoFault"},
+    },
+    "loggers": {
+        "django.security.DisallowedHost": {"filters": ["wrong_host"]},
+        "django.request": {"filters": ["no_fault"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
