@@ -11,7 +11,7 @@ from django.urls import reverse
 from phares.common.web.forms import RowField
 from phares.common.web.lacking import Lack, lacks
 from phares.cooperative.premises.models import Building, Floor
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Organisation, Person, Pole
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +112,33 @@ def test_the_place_proposes_the_next_step(cast, client_of):
     more = {"surface_m2": "12", "usable": "on", "start": "2015"}
     client.post(reverse("premises:add_space"), space | more)
     assert main_act(client) == "Signer une convention"
+
+
+def test_the_first_page_says_where_to_begin(empty, client_of):
+    client = client_of("animator")
+    today = shown(client, reverse("portal:today"))
+    assert "Une chose attend une décision de votre part." in today
+    assert "Aucune structure n’est encore inscrite" in today
+    assert "Préparer le bilan" not in today
+    assert reverse("directory:welcome") in today
+    found = Organisation.objects.create(kind="organisation", name="Le Quai", search="le quai")
+    today = shown(client, reverse("portal:today"))
+    assert "Si c’est Le Quai, dites-le" in today
+    assert reverse("directory:describe_pole") in today
+    Pole.objects.filter(is_home=True).update(carrier=found)
+    assert "Rien n’attend une décision" in shown(client, reverse("portal:today"))
+
+
+@pytest.mark.parametrize(
+    ("address", "act", "where"),
+    [
+        ("/associes/", "Inscrire une structure", "directory:welcome"),
+        ("/declarations/2015/", "Accueillir une structure", "directory:welcome"),
+        ("/personnes/", "Voir les structures", "directory:organisations"),
+        ("/travaux/", "Décrire le lieu", "premises:open_place"),
+    ],
+)
+def test_an_empty_page_leads_to_the_first_act(empty, client_of, address, act, where):
+    Person.objects.all().delete()
+    page = shown(client_of("animator"), address)
+    assert f'<a class="btn" href="{reverse(where)}">{act}</a>' in page

@@ -181,7 +181,8 @@ def _actions(actor: Actor, today: date) -> tuple[list[Link], Link | None]:
         welcome = Link(
             _("Accueillir une structure"), reverse("directory:welcome"), icon="habitants"
         )
-        if frame_of(year).state is YearState.FROZEN:
+        frame = frame_of(year)
+        if frame.state is YearState.FROZEN or not frame.covers(year):
             return [], welcome
         report = Link(
             _("Préparer le bilan %s") % year,

@@ -32,10 +32,15 @@ class FirstAct:
     """Why there is nothing else to do yet."""
 
 
-def first_act(keeps: bool, cooperative: object, categories: Iterable[object]) -> FirstAct | None:
-    """Say who carries the pole, then found a category, then admit; nothing for who only reads."""
+def first_act(
+    keeps: bool, cooperative: object, categories: Iterable[object], *, structures: bool
+) -> FirstAct | None:
+    """Welcome a structure, say who carries the pole, found a category, admit: for who keeps it."""
     if not keeps:
         return None
+    if cooperative is None and not structures:
+        why = gettext("Inscrivez d’abord la structure qui porte le pôle : c’est sa coopérative.")
+        return FirstAct(gettext("Inscrire une structure"), reverse("directory:welcome"), why)
     if cooperative is None:
         why = gettext("Dites d’abord qui porte le pôle : le registre est celui de sa coopérative.")
         return FirstAct(gettext("Dire qui porte le pôle"), reverse("directory:describe_pole"), why)

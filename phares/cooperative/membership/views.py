@@ -51,10 +51,16 @@ def associates(request: Request) -> HttpResponseBase:
 def _register(today: date, keeps: bool) -> dict[str, Any]:
     """All that stands beside the list."""
     categories, colleges = queries.categories_from(today), queries.colleges_from(today)
+    cooperative = queries.cooperative()
     return {
         "today": today,
         "keeps": keeps,
-        "first": first_act(keeps, queries.cooperative(), categories),
+        "first": first_act(
+            keeps,
+            cooperative,
+            categories,
+            structures=cooperative is not None or Organisation.objects.exists(),
+        ),
         "voices": voices(queries.associate_ids(None, today)),
         "colleges": colleges,
         "apart": any(today in one.period for one in colleges),

@@ -11,6 +11,7 @@ from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.words import in_words, listed
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.declarations import silent_in
+from phares.people.directory.queries.pole import home_pole
 from phares.people.directory.rules.permissions import may_keep
 
 
@@ -18,9 +19,31 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     """Declarations that last year lacks: all for those who keep the directory, one’s own else."""
     year = today.year - 1
     if may_keep(actor):
-        return _missing(list(silent_in(year)), year)
+        return [*_beginning(), *_missing(list(silent_in(year)), year)]
     own = actor.parties_as(Role.MEMBER_CONTACT)
     return _yours(list(silent_in(year).filter(pk__in=own)), year) if own else []
+
+
+def _beginning() -> list[Alert]:
+    """Of a pole just opened: its first structure, then who carries it."""
+    pole = home_pole()
+    if pole is None or pole.carrier_id:
+        return []
+    first = Organisation.objects.order_by("pk")[:2]
+    if len(first) > 1:
+        return []
+    if not first:
+        fact, then = (
+            "Aucune structure n’est encore inscrite",
+            (
+                "Commencez par celle qui porte le pôle ; les autres, le lieu s’il y en a un et les "
+                "comptes de chacun viennent ensuite."
+            ),
+        )
+        return [Alert(Urgency.SURVEILLE, fact, then, "Inscrire", reverse("directory:welcome"))]
+    fact = "On ne sait pas encore qui porte le pôle"
+    then = f"Si c’est {first[0]}, dites-le : le registre des associés et le bilan en partent."
+    return [Alert(Urgency.SURVEILLE, fact, then, "Le dire", reverse("directory:describe_pole"))]
 
 
 def _missing(silent: list[Organisation], year: int) -> list[Alert]:

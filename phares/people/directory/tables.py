@@ -223,6 +223,8 @@ def people_table(actor: Actor, day: date) -> TableSpec:
         empty=Empty(
             _("Personne n’est encore présenté"),
             _("Les équipes se présentent depuis la fiche de leur structure."),
+            reverse("directory:organisations"),
+            _("Voir les structures"),
         ),
     )  # fmt: skip
 
@@ -268,6 +270,8 @@ def declaration_table(year: int, answers: list[Answered], actor: Actor) -> Table
         empty=Empty(
             _("Aucune structure n’est interrogée"),
             _("Les structures membres au 31 décembre paraîtront ici, avec ce qu’elles déclarent."),
+            reverse("directory:welcome") if may_keep(actor) else "",
+            _("Accueillir une structure"),
         ),
     )  # fmt: skip
 

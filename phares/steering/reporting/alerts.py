@@ -10,7 +10,7 @@ from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.words import plural
 from phares.steering.reporting.models import ReportSection
-from phares.steering.reporting.queries import report_of
+from phares.steering.reporting.queries import frame_of, report_of
 from phares.steering.reporting.rules.lifecycle import YearState
 
 LAST_MONTH = 6
@@ -18,11 +18,13 @@ LAST_MONTH = 6
 
 
 def for_actor(actor: Actor, *, today: date) -> list[Alert]:
-    """From January to June, last year’s report as long as it is not frozen."""
+    """From January to June, last year’s report as long as it is not frozen; if there was a year."""
     if not actor.is_(*KEEPERS) or today.month > LAST_MONTH:
         return []
     year = today.year - 1
     report = report_of(year)
+    if report is None and not frame_of(year).covers(year):
+        return []
     if report is not None and report.state == YearState.FROZEN.value:
         return []
     due = date(today.year, LAST_MONTH, 30)

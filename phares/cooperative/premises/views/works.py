@@ -17,7 +17,7 @@ from phares.cooperative.premises import actions, forms
 from phares.cooperative.premises.models import Building, Works
 from phares.cooperative.premises.queries.works import seen_on
 from phares.cooperative.premises.rules.kinds import WorksState
-from phares.cooperative.premises.rules.permissions import ARRANGES, READS, may_arrange
+from phares.cooperative.premises.rules.permissions import ARRANGES, READS, may_arrange, may_let
 from phares.cooperative.premises.views.filling import filled
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
@@ -31,6 +31,7 @@ def works(request: Request) -> HttpResponse:
         "works": seen_on(request.now.date(), rows),
         "arranges": may_arrange(request.actor),
         "built": Building.objects.exists(),
+        "lets": may_let(request.actor),
     }
     return page(request, "premises/works.html", context)
 

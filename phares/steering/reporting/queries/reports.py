@@ -51,6 +51,10 @@ class Frame:
     """The first year of which anything is recorded: a figure somebody published is no record."""
     state: YearState | None
 
+    def covers(self, year: int) -> bool:
+        """Whether something is recorded of that year, or of one before."""
+        return self.first is not None and self.first <= year
+
 
 def frame_of(year: int) -> Frame:
     """One query, whatever the number of records."""
