@@ -60,6 +60,6 @@ def _shown(
 
 def _exported(table: Table) -> list[tuple[str, Callable[[Any], object]]]:
     """The chosen columns when some were chosen, otherwise all that may leave."""
-    columns = table.columns if table.asked.chosen else table.spec.columns
+    columns = table.asked.columns if table.asked.chosen else table.spec.columns
     fields = [(str(column.label), column.value) for column in columns if column.export]
     return [*fields, (_("Illustratif"), table.invents)] if table.invents else fields

@@ -87,13 +87,20 @@ class Table:
     @property
     def groups(self) -> Iterator[tuple[str, list[list[Cell]]]]:
         """Headings with their rows, each row as cells; without grouping, one silent heading."""
+        told = {column.key for column in self.columns}
+        places = [place for place, one in enumerate(self.asked.columns) if one.key in told]
         named: dict[str, list[list[Cell]]] = {}
-        for row in self.rows:
+        for row, cells in zip(self.rows, self._cells, strict=True):
             name = self.spec.group(row) if self.spec.group else ""
-            named.setdefault(name, []).append(self.cells(row))
+            named.setdefault(name, []).append([cells[place] for place in places])
         yield from named.items()
 
-    def cells(self, row: object) -> list[Cell]:
+    @cached_property
+    def _cells(self) -> list[list[Cell]]:
+        """Every column asked for, row by row."""
+        return [self._cells_of(row) for row in self.rows]
+
+    def _cells_of(self, row: object) -> list[Cell]:
         """The first cell, that names the row, says when it is invented."""
         cells = [self._cell(row, column.value(row), *drawn) for column, *drawn in self._drawn]
         cells[0]["invented"] = bool(self.invents and self.invents(row))
@@ -126,12 +133,19 @@ class Table:
                 f"{one.css} num".lstrip() if one.numeric else one.css,
                 one.template,
             )
-            for one in self.columns
+            for one in self.asked.columns
         ]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return self.asked.columns
+        """Those asked for; of the usual ones, none that would only hold dashes on this page."""
+        if self.asked.chosen or not self.rows:
+            return self.asked.columns
+        columns = zip(self.asked.columns, zip(*self._cells, strict=True), strict=True)
+        first = self.asked.columns[0]
+        return tuple(
+            one for one, cells in columns if one is first or any(cell["text"] for cell in cells)
+        )
 
     @property
     def headers(self) -> list[Header]:
@@ -206,7 +220,7 @@ class Table:
             "q": asked.q,
             "choix": asked.choice.key if asked.choice else "",
             "tri": asked.sort,
-            "colonnes": ",".join(c.key for c in self.columns) if asked.chosen else "",
+            "colonnes": ",".join(c.key for c in asked.columns) if asked.chosen else "",
             "page": self.page if not changes else 1,
         } | changes
         usual = {"page": 1, "tri": self.spec.default_sort}

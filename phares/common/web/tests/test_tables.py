@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 
 from phares.common.web.exports import SHEET_ROWS, export, harmless
 from phares.common.web.samples import ROWS, TABLE
-from phares.common.web.tables import Table, table_for, table_response
+from phares.common.web.tables import Column, Table, table_for, table_response
 from phares.common.web.tests.rows import SPEC
 from phares.kernel.refusal import Refused
 
@@ -214,3 +214,32 @@ def test_what_is_invented_is_said_beside_its_name_and_in_files(rights: object) -
     marked = read(table_response(asked, spec, rows, "web/table.html"))
     assert [line[-1] for line in marked[:3]] == ["Illustratif", "oui", "non"]
     assert "Illustratif" not in read(table_response(asked, SPEC, rows, "web/table.html"))[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("", ["Nom", "Code"]),
+        ("?q=a1", ["Nom", "Code", "Note"]),
+        ("?q=zzz", ["Nom", "Code", "Note"]),
+    ],
+)
+def test_a_column_of_dashes_is_not_shown(rights: object, query: str, labels: list[str]) -> None:
+    """What no row of the page has is no column, unless it was asked for; files keep it."""
+    note = Column(key="note", label="Note", value=lambda p: "à voir" * ("?q" in query))
+    spec = replace(SPEC, columns=(*SPEC.columns[:2], note))
+    rows = Permission.objects.filter(content_type__app_label="essai")
+    shown = table_for(RequestFactory().get(f"/tableau/{query}"), spec, rows)
+    assert [str(header.column.label) for header in shown.headers] == labels
+    assert {len(cells) for _heading, found in shown.groups for cells in found} <= {len(labels)}
+    assert "note" not in shown.url(page=2)
+
+
+def test_a_column_that_is_asked_for_stays_though_it_is_empty(rights: object) -> None:
+    note = Column(key="note", label="Note", value=lambda p: "", shown=False)
+    spec = replace(SPEC, columns=(*SPEC.columns[:2], note))
+    rows = Permission.objects.filter(content_type__app_label="essai")
+    asked = RequestFactory().get("/tableau/?colonnes=note")
+    assert [one.key for one in table_for(asked, spec, rows).columns] == ["nom", "note"]
+    asked = RequestFactory().get("/tableau/?format=csv")
+    assert read(table_response(asked, spec, rows, "web/table.html"))[0] == ["Nom", "Code", "Note"]

@@ -386,3 +386,10 @@ def test_a_link_is_removed_from_either_card(estime, client_of):
     assert Link.objects.exists()
     assert client.post(removed, {"fiche": halage.pk}).url == page_of(halage)
     assert not Link.objects.exists()
+
+
+def test_the_public_directory_has_no_column_of_dashes(cast, client_of):
+    house, outside = welcomed("Halage"), client_of("visitor")
+    assert 'data-libelle="Commune"' not in text_of(outside.get("/annuaire/"))
+    actions.edit_organisation(house, city="Pierrefitte-sur-Seine", by=THE_POLE)
+    assert 'data-libelle="Commune"' in text_of(outside.get("/annuaire/"))
