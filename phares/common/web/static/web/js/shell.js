@@ -54,3 +54,14 @@ if ("serviceWorker" in navigator && window.isSecureContext) {
 const here = document.querySelector(".rail [aria-current]");
 const rail = here?.closest(".rail");
 if (rail && rail.scrollHeight > rail.clientHeight) here.scrollIntoView({ block: "nearest" });
+
+// The tabs of a card mark the section one went to.
+const tabs = [...document.querySelectorAll(".onglets a[href^='#']")];
+function markTab() {
+  const at = tabs.find((tab) => tab.hash === location.hash);
+  if (!at) return;
+  for (const tab of tabs) tab.removeAttribute("aria-current");
+  at.setAttribute("aria-current", "true");
+}
+window.addEventListener("hashchange", markTab);
+markTab();
