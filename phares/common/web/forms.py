@@ -7,7 +7,7 @@ error summary and every field, and `{{ form.name.as_field_group }}` gives one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -30,6 +30,22 @@ class PharesRenderer(DjangoTemplates):
 
     form_template_name = "web/forms/form.html"
     field_template_name = "web/forms/field.html"
+
+
+class ChoicesInTwo(forms.BoundField):
+    """Choices of which some come first; the others are folded, those that are ticked excepted."""
+
+    @property
+    def offered(self) -> list[forms.boundfield.BoundWidget]:
+        return [option for option in self.subwidgets if not self._folds(option)]
+
+    @property
+    def folded(self) -> list[forms.boundfield.BoundWidget]:
+        return [option for option in self.subwidgets if self._folds(option)]
+
+    def _folds(self, option: forms.boundfield.BoundWidget) -> bool:
+        folds: Collection[int] = getattr(self.field, "folds", ())
+        return not option.data["selected"] and getattr(option.data["value"], "value", 0) in folds
 
 
 def first_input(field: forms.BoundField) -> str:

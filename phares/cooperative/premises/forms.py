@@ -13,7 +13,14 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.display import square_metres
-from phares.common.web.forms import DatedField, DayField, FrenchDecimalField, RowField, RowsField
+from phares.common.web.forms import (
+    ChoicesInTwo,
+    DatedField,
+    DayField,
+    FrenchDecimalField,
+    RowField,
+    RowsField,
+)
 from phares.common.web.lacking import First
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.ahead import with_terms
@@ -72,16 +79,20 @@ class OrganisationField(RowField):
 class SpacesField(RowsField):
     """Spaces to tick, floor by floor, each with what is known of it that day."""
 
+    folded_label = _("Espaces occupés ou fermés")
+
     def __init__(self, **options: Any) -> None:
         options |= {"widget": forms.CheckboxSelectMultiple, "to_field_name": "id"}
-        super().__init__(Space.objects.none(), **options)
+        super().__init__(Space.objects.none(), bound_field_class=ChoicesInTwo, **options)
         self.told: dict[int, str] = {}
+        self.folds: Collection[int] = ()
 
     def offer(
         self, spaces: Any, told: dict[int, str] | None = None, first: Collection[int] = ()
     ) -> None:
-        """These spaces, some of them first; plates in the order of the corridor: 3 before 10."""
+        """These spaces, some of them first and the others folded; plates as in the corridor."""
         self.told = told or {}
+        self.folds = set(self.told) - set(first)
         before = [ExpressionWrapper(Q(pk__in=first), BooleanField()).desc()] if first else []
         self.queryset = spaces.select_related("floor").order_by(
             *before, "floor__level", Length("code"), "code"

@@ -89,6 +89,26 @@ def test_the_form_to_sign_puts_free_spaces_first(place, client_of):
     ]
 
 
+def test_what_is_not_free_is_folded_unless_it_is_ticked(place, client_of):
+    taken, other = place.offices[:2]
+    for office in (taken, other):
+        f.lease(place, office, occupant=f.organisation(f"De {office.name}"), start=f.day(3))
+    client, sign = client_of("animator"), "/conventions/signer/"
+    page = client.get(sign).text
+    assert "<details><summary>Espaces occupés ou fermés (3)</summary>" in page
+    assert page.index("Bureau 5 (R+1)") < page.index("<summary>Espaces")
+    assert page.index("Bureau 3 (R+1)") > page.index("<summary>Espaces")
+    page = client.get(sign, {"espace": taken.pk}).text
+    assert "<summary>Espaces occupés ou fermés (2)</summary>" in page
+    assert page.index("Bureau 3 (R+1)") < page.index("<summary>Espaces")
+    f.lease(place, place.offices[2], occupant=f.organisation("De 5"), start=f.day(3))
+    assert "<details open><summary>Espaces occupés ou fermés (4)" in client.get(sign).text
+
+
+def test_works_choose_among_all_spaces_unfolded(place, client_of):
+    assert "<details><summary>Espaces" not in client_of("technician").get("/travaux/prevoir/").text
+
+
 def test_works_are_told_as_they_were_that_day(place, client_of):
     """Works of the summer of 2015, seen from before, from the middle and from after."""
     works = actions.plan_works(
