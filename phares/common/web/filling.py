@@ -39,6 +39,8 @@ MEANWHILE = Reason(
 
 type Act = Callable[[dict[str, Any]], tuple[str, str]]
 """Does it; returns what to say, and where to go."""
+type Doing = Callable[[], tuple[str, str]]
+"""The same, with what was typed in it."""
 type Places = Mapping[str, Sequence[str]]
 """Which field a refusal is about, by its code: the first of these that the form has."""
 
@@ -64,7 +66,7 @@ def filled(
     While there is nothing to choose in one of its lists, says what to add first.
     """
     ready = request.method == "POST" and form.is_valid()
-    if ready and (result := accepted(form, _once(request, form, act), places)):
+    if ready and (result := accepted(form, _filled(request, form, act), places)):
         said, to = result
         return done(request, to, said)
     drawer = f"#{DRAWER}" if request.headers.get("HX-Target") == DRAWER else ""
@@ -73,9 +75,19 @@ def filled(
     return page(request, "web/task.html", context, part="form", status=status_of(form))
 
 
-def _once(request: HttpRequest, form: forms.Form, act: Act) -> Callable[[], tuple[str, str]]:
-    """The act on what was typed; sent again from the same page, the same thing is done once."""
-    page, does = request.POST.get(PAGE), partial(act, dict(form.cleaned_data))
+def _filled(request: HttpRequest, form: forms.Form, act: Act) -> Doing:
+    return sent_once(request, partial(act, dict(form.cleaned_data)))
+
+
+def pressed(request: HttpRequest, does: Doing) -> HttpResponse:
+    """A button without anything to fill: does it, says the result and moves on."""
+    said, to = sent_once(request, does)()
+    return done(request, to, said)
+
+
+def sent_once(request: HttpRequest, does: Doing) -> Doing:
+    """What a form asks for; sent again from the same page, the same thing is done once."""
+    page = request.POST.get(PAGE)
     if not page:
         return does
     typed = [pair for pair in sorted(request.POST.lists()) if pair[0] != CSRF]

@@ -19,10 +19,19 @@ from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles, public, signed_in
 from phares.common.web.errors import error_page
-from phares.common.web.filling import Task, accepted, filled, sent, status_of
+from phares.common.web.filling import (
+    Task,
+    accepted,
+    filled,
+    pressed,
+    sent,
+    sent_once,
+    status_of,
+)
 from phares.common.web.pages import can_be_read, done, page, wanted_page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
+from phares.kernel.actor import Actor
 from phares.people.accounts import actions
 from phares.people.accounts.forms import (
     AccountForm,
@@ -80,14 +89,19 @@ def sign_out(request: Request) -> HttpResponse:
 def mine(request: Request) -> HttpResponse:
     """One's own account: name, keys, password."""
     person, form = account_of(request), PasswordForm(request.POST or None)
-    if form.is_valid():
-        words = {"current": form.cleaned_data["current"], "new": form.cleaned_data["new"]}
-        act = partial(actions.change_password, person, **words, by=request.actor)
-        if accepted(form, act, OWN_PLACES):
-            update_session_auth_hash(request, person)
-            return done(request, "accounts:mine", _("Votre mot de passe est changé."))
+    act = sent_once(request, partial(_change_password, person, form, request.actor))
+    if form.is_valid() and (result := accepted(form, act, OWN_PLACES)):
+        update_session_auth_hash(request, person)
+        said, to = result
+        return done(request, to, said)
     context = {"form": form, "keys": keys_in_force(person, timezone.localdate())}
     return page(request, "accounts/mine.html", context, status=status_of(form))
+
+
+def _change_password(person: User, form: PasswordForm, by: Actor) -> tuple[str, str]:
+    words = {"current": form.cleaned_data["current"], "new": form.cleaned_data["new"]}
+    actions.change_password(person, **words, by=by)
+    return _("Votre mot de passe est changé."), resolve_url("accounts:mine")
 
 
 @for_roles(*KEEPERS)
@@ -110,7 +124,7 @@ def open_one(request: Request) -> HttpResponse:
 def _open(request: Request, form: AccountForm, _cleaned: dict[str, Any]) -> tuple[str, str]:
     opened = actions.open_account(**form.given, by=request.actor, now=timezone.now())
     said = _("Le compte de %(name)s est ouvert.") % {"name": opened.name}
-    return said, resolve_url("accounts:user", opened.pk)
+    return said, _at(opened.pk)
 
 
 @for_roles(*KEEPERS)
@@ -124,20 +138,29 @@ def user(request: Request, pk: int) -> HttpResponse:
 def give(request: Request, pk: int) -> HttpResponse:
     """One more key."""
     account, form = get_object_or_404(User, pk=pk), KeyForm(request.POST)
-    if form.is_valid():
-        act = partial(actions.give_key, account, **form.given, now=timezone.now())
-        if accepted(form, partial(act, by=request.actor), PLACES):
-            return done(request, "accounts:user", _("La clé est donnée."), pk=pk)
+    act = sent_once(request, partial(_give, account, form, request.actor))
+    if form.is_valid() and (result := accepted(form, act, PLACES)):
+        said, to = result
+        return done(request, to, said)
     return _account(request, account, key_form=form)
+
+
+def _give(account: User, form: KeyForm, by: Actor) -> tuple[str, str]:
+    actions.give_key(account, **form.given, by=by, now=timezone.now())
+    return _("La clé est donnée."), _at(account.pk)
 
 
 @for_roles(*KEEPERS)
 @require_POST
 def take_back(request: Request, pk: int, key: int) -> HttpResponse:
     """One key less."""
+    return pressed(request, partial(_take_back, pk, key, request.actor))
+
+
+def _take_back(pk: int, key: int, by: Actor) -> tuple[str, str]:
     held = get_object_or_404(Key.objects.select_related("user"), pk=key, user_id=pk)
-    actions.take_back_key(held, by=request.actor, now=timezone.now())
-    return done(request, "accounts:user", _("La clé est rendue, à l’instant."), pk=pk)
+    actions.take_back_key(held, by=by, now=timezone.now())
+    return _("La clé est rendue, à l’instant."), _at(pk)
 
 
 @for_roles(*KEEPERS)
@@ -146,32 +169,44 @@ def take_back(request: Request, pk: int, key: int) -> HttpResponse:
 def password(request: Request, pk: int) -> HttpResponse:
     """A new password for somebody who lost theirs."""
     account, form = get_object_or_404(User, pk=pk), GivenPasswordForm(request.POST)
-    if form.is_valid():
-        act = partial(actions.give_password, account, **form.cleaned_data, by=request.actor)
-        if accepted(form, act, PLACES):
-            said = _("Le mot de passe est remplacé. Remettez-le de vive voix.")
-            return done(request, "accounts:user", said, pk=pk)
+    act = sent_once(request, partial(_give_password, account, form, request.actor))
+    if form.is_valid() and (result := accepted(form, act, PLACES)):
+        said, to = result
+        return done(request, to, said)
     return _account(request, account, password_form=form)
+
+
+def _give_password(account: User, form: GivenPasswordForm, by: Actor) -> tuple[str, str]:
+    actions.give_password(account, **form.cleaned_data, by=by)
+    return _("Le mot de passe est remplacé. Remettez-le de vive voix."), _at(account.pk)
 
 
 @for_roles(*KEEPERS)
 @require_POST
 def close(request: Request, pk: int) -> HttpResponse:
     """Nobody signs in with this account any more."""
-    account = get_object_or_404(User, pk=pk)
-    actions.close_account(account, by=request.actor, now=timezone.now())
-    said = _("Le compte de %(name)s est fermé.") % {"name": account.name}
-    return done(request, "accounts:user", said, pk=pk)
+    return pressed(request, partial(_close, get_object_or_404(User, pk=pk), request.actor))
+
+
+def _close(account: User, by: Actor) -> tuple[str, str]:
+    actions.close_account(account, by=by, now=timezone.now())
+    return _("Le compte de %(name)s est fermé.") % {"name": account.name}, _at(account.pk)
 
 
 @for_roles(*KEEPERS)
 @require_POST
 def reopen(request: Request, pk: int) -> HttpResponse:
     """The account, as it was when it was closed."""
-    account = get_object_or_404(User, pk=pk)
-    actions.reopen_account(account, by=request.actor)
-    said = _("Le compte de %(name)s est rouvert.") % {"name": account.name}
-    return done(request, "accounts:user", said, pk=pk)
+    return pressed(request, partial(_reopen, get_object_or_404(User, pk=pk), request.actor))
+
+
+def _reopen(account: User, by: Actor) -> tuple[str, str]:
+    actions.reopen_account(account, by=by)
+    return _("Le compte de %(name)s est rouvert.") % {"name": account.name}, _at(account.pk)
+
+
+def _at(pk: int) -> str:
+    return resolve_url("accounts:user", pk)
 
 
 def _place(request: Request) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
@@ -314,3 +316,29 @@ def test_a_lost_password_is_replaced_and_open_sessions_end(client_of, cast):
     assert client.post(f"/comptes/{user.pk}/mot-de-passe/", word).status_code == 302
     assert inside.get("/mon-compte/").status_code == 302
     assert client.post(f"/comptes/{user.pk}/mot-de-passe/", {"password": "a"}).status_code == 422
+
+
+@pytest.mark.parametrize("act", ["give", "take back", "password", "close"])
+def test_a_button_pressed_twice_acts_once(client_of, cast, act):
+    """The same showing of the page gives the first answer again; another one is asked anew."""
+    client, user = client_of("administrator"), cast.users["animator"]
+    here, key = f"/comptes/{user.pk}/", cast.users["animator"].keys.get()
+    path, sent = {
+        "give": ("cles/", {"role": "accountant"}),
+        "take back": (f"cles/{key.pk}/rendre/", {}),
+        "password": ("mot-de-passe/", {"password": "une-phrase-toute-neuve"}),
+        "close": ("fermer/", {}),
+    }[act]
+    sent["page"] = re.findall(r'name="page" value="(\w+)"', client.get(here).text)[0]
+    for _press in range(2):
+        assert client.post(here + path, sent).headers["Location"] == here
+    assert Entry.objects.count() == 1
+    if act != "password":
+        assert client.post(here + path, sent | {"page": "autre"}).status_code in (404, 422)
+        assert Entry.objects.count() == 1
+
+
+def test_every_form_of_an_account_has_its_mark(client_of, cast):
+    page = client_of("administrator").get(f"/comptes/{cast.users['animator'].pk}/").text
+    content = page.partition("<main")[2].partition("</main>")[0]
+    assert content.count("<form") == content.count('name="page"') > 3

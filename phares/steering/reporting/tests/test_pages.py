@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from phares.common.audit.models import Entry
 from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
 from phares.people.directory.models import Belonging, Pole
@@ -250,6 +251,33 @@ def test_from_the_opening_to_the_freeze_without_javascript(pole, client_of: Clie
     assert ReportYear.objects.get().state == YearState.FROZEN
     assert Edition.objects.count() == 1
     assert client.post(f"/bilan/{YEAR}/figer/").status_code == 422
+
+
+def test_each_step_of_the_report_pressed_twice_is_taken_once(pole, client_of: ClientOf) -> None:
+    client, there = client_of("co_manager"), f"/bilan/{YEAR}/"
+    client.post(f"{there}ouvrir/", {"page": "a"})
+    client.post(f"{there}chapeau/", {"title": "Bilan", "cover": "Une année."})
+    client.post(f"{there}textes/team/", {"title": "L’équipe", "text": "Quatre mains."})
+    silence = {"missing_note": "Arrivée en octobre."}
+    for step, shown in (("ouvrir", "a"), ("relire", "b"), ("rouvrir", "c"), ("relire", "d")):
+        sent = {"page": shown} | (silence if step == "relire" else {})
+        answers = [client.post(f"{there}{step}/", sent) for _press in range(2)]
+        assert {answer.headers["Location"] for answer in answers} == {f"{there}preparer/"}
+    for _press in range(2):
+        frozen = client.post(f"{there}figer/", {"page": "e"})
+        assert frozen.headers["Location"] == there
+    steps = ["opened", "reviewed", "reopened", "reviewed", "frozen"]
+    told = Entry.objects.filter(verb__in=[f"report.{step}" for step in steps]).order_by("pk")
+    assert [entry.verb.partition(".")[2] for entry in told] == steps
+    assert Edition.objects.count() == 1
+    assert client.post(f"{there}figer/", {"page": "f"}).status_code == 422
+
+
+def test_every_step_of_the_report_has_its_mark(report, client_of: ClientOf) -> None:
+    for path in ("preparer", "figer"):
+        content = client_of("animator").get(f"/bilan/{YEAR}/{path}/").text
+        content = content.partition("<main")[2].partition("</main>")[0]
+        assert content.count("<form") == content.count('name="page"')
 
 
 def test_the_sentence_on_silences_is_not_lost(report, client_of: ClientOf) -> None:

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import AS_IT_STANDS, Task, accepted, filled, sent, status_of
+from phares.common.web.filling import (
+    AS_IT_STANDS,
+    Task,
+    accepted,
+    filled,
+    pressed,
+    sent,
+    sent_once,
+    status_of,
+)
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.kernel.actor import STEERS
@@ -33,9 +42,12 @@ from phares.steering.reporting.views.asked import (
 @require_POST
 def open_one(request: Request, year: int) -> HttpResponse:
     """Begins the report of a year."""
+    return pressed(request, partial(_open, year, request))
+
+
+def _open(year: int, request: Request) -> tuple[str, str]:
     actions.open_year(year, **asked(request))
-    said = _("Le bilan %(year)s est ouvert.") % {"year": year}
-    return done(request, "reporting:prepare", said, year=year)
+    return _("Le bilan %(year)s est ouvert.") % {"year": year}, _back(year)
 
 
 @for_roles(*STEERS)
@@ -107,24 +119,36 @@ def _back(year: int) -> str:
 def review(request: Request, year: int) -> HttpResponse:
     """Everything was read."""
     report, form = report_or_404(year), ReviewForm(request.POST)
-    if form.is_valid() and accepted(form, partial(_review, report, request, **form.cleaned_data)):
-        return done(request, "reporting:prepare", _("Le bilan est relu."), year=year)
+    act = sent_once(request, partial(_review, report, request))
+    kept = form.is_valid() and accepted(form, partial(_keep_note, report, request, form))
+    if kept and (result := accepted(form, act)):
+        said, to = result
+        return done(request, to, said)
     return _prepared(request, year, form)
 
 
-def _review(report: ReportYear, request: Request, missing_note: str) -> ReportYear:
-    """The sentence is kept even when something else holds the review."""
-    if missing_note:
-        actions.account_for_silence(report, missing_note=missing_note, **asked(request))
-    return actions.mark_reviewed(report, **asked(request))
+def _keep_note(report: ReportYear, request: Request, form: ReviewForm) -> None:
+    """The sentence on silences is kept even when something else holds the review."""
+    note = form.cleaned_data["missing_note"].strip()
+    if note and note != report.missing_note:
+        actions.account_for_silence(report, missing_note=note, **asked(request))
+
+
+def _review(report: ReportYear, request: Request) -> tuple[str, str]:
+    actions.mark_reviewed(report, **asked(request))
+    return _("Le bilan est relu."), _back(report.year)
 
 
 @for_roles(*STEERS)
 @require_POST
 def reopen(request: Request, year: int) -> HttpResponse:
     """Back to a draft."""
-    actions.reopen(report_or_404(year), **asked(request))
-    return done(request, "reporting:prepare", _("Le bilan est rouvert."), year=year)
+    return pressed(request, partial(_reopen, report_or_404(year), request))
+
+
+def _reopen(report: ReportYear, request: Request) -> tuple[str, str]:
+    actions.reopen(report, **asked(request))
+    return _("Le bilan est rouvert."), _back(report.year)
 
 
 @for_roles(*STEERS)
@@ -132,7 +156,7 @@ def freeze(request: Request, year: int) -> HttpResponse:
     """Asks first: a frozen report changes no more."""
     report = report_or_404(year)
     if request.method == "POST":
-        actions.freeze_year(report, **asked(request))
+        sent_once(request, partial(_freeze, report, request))()
         kept = actions.keep_edition(year, by=request.actor)
         whole = len(kept) == len(KEPT)
         said = (
@@ -143,3 +167,8 @@ def freeze(request: Request, year: int) -> HttpResponse:
         return done(request, "reporting:report", said, year=year)
     context = {"year": year, "plan": preparation(year, today=today_of(request))}
     return page(request, "reporting/freeze.html", context)
+
+
+def _freeze(report: ReportYear, request: Request) -> tuple[str, str]:
+    actions.freeze_year(report, **asked(request))
+    return "", ""
