@@ -22,6 +22,16 @@ class Missing(Reason):
     """A no because there is no such thing: pages answer that they were not found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known(Reason):
+    """A no because there is one already: pages lead to it."""
+
+    page: str
+    """The page of one of them, by its name among the addresses."""
+    key: int
+    name: str
+
+
 class Refused(Exception):
     """The rules say no. Not a bug: pages turn it into a message, commands into exit code 1."""
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.kernel.dating import Dated, read_dated
 from phares.kernel.money import Money
-from phares.kernel.refusal import Refused
+from phares.kernel.refusal import Reason, Refused
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre", "ete": "été"}
@@ -55,6 +55,20 @@ def first_input(field: forms.BoundField) -> str:
     return field.subwidgets[0].id_for_label if field.subwidgets else field.auto_id
 
 
+class NotTaken(ValidationError):
+    """A no of the rules as an error of a form, that leads to what is already there."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.sentence, code=reason.code)
+        self.reason = reason
+
+
+def heed(reason: Reason | None) -> None:
+    """A no of the rules, said in the same round as what a form cannot read."""
+    if reason is not None:
+        raise NotTaken(reason)
+
+
 def show_refusal(
     form: forms.BaseForm, refusal: Refused, fields: Mapping[str, str] | None = None
 ) -> None:
@@ -62,7 +76,7 @@ def show_refusal(
 
     What was typed stays. The view then answers with status 422.
     """
-    form.add_error((fields or {}).get(refusal.reason.code), refusal.reason.sentence)
+    form.add_error((fields or {}).get(refusal.reason.code), NotTaken(refusal.reason))
 
 
 def read_decimal(text: Any) -> Decimal:

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from phares.common.audit.actions import headings, record
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import Refused, insist
+from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Card
 from phares.people.directory.models import Alias, Category, Organisation
-from phares.people.directory.queries.parties import holder_of, known_as, named
+from phares.people.directory.queries.parties import named, why_not_called, why_not_number
 from phares.people.directory.rules import cards, permissions
 from phares.people.directory.rules.kinds import PartyKind
 from phares.people.directory.rules.names import haystack, normalise
@@ -102,8 +102,8 @@ def _write(
     columns |= cards.checked({key: columns[key] for key in kept if key in columns}, kept)
     changed = _fill(organisation, columns)
     insist(cards.why_not_card(organisation.name, organisation.description))
-    if not homonym and (known := known_as([organisation.name, *aliases], organisation.pk)):
-        raise Refused(cards.already_here(organisation.name, known))
+    if not homonym:
+        insist(why_not_called(organisation.name, aliases, besides=organisation.pk))
     _save(organisation)
     Alias.objects.bulk_create(Alias(party_id=organisation.pk, name=one) for one in aliases)
     changed += _file_under(organisation, card)
@@ -137,8 +137,7 @@ def _save(organisation: Organisation) -> None:
 def _insist_free(organisation: Organisation) -> None:
     for kind in cards.LABELS:
         value = getattr(organisation, kind)
-        if value and (holder := holder_of(kind, value, besides=organisation.pk)):
-            raise Refused(cards.number_taken(kind, value, holder))
+        insist(why_not_number(kind, value, besides=organisation.pk) if value else None)
 
 
 def _file_under(organisation: Organisation, card: Card) -> list[str]:

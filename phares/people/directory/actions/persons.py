@@ -77,7 +77,7 @@ def _known_as(name: str, organisation: Organisation, told: Namesake | None) -> P
     if found is None or told is Namesake.OTHER:
         return None
     person, titles = found
-    insist(None if told else cards.somebody_of_that_name(person.name, titles))
+    insist(None if told else cards.somebody_of_that_name(person.name, titles, person.pk))
     return person
 
 

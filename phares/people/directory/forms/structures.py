@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField, RowField, RowsField
+from phares.common.web.forms import DatedField, NotTaken, RowField, RowsField, heed
+from phares.kernel.refusal import Reason, Refused
 from phares.people.directory.forms.fields import LARGE, ROLES, SOURCE, SocialEconomyField
 from phares.people.directory.models import Category, Organisation, Public, Territory
+from phares.people.directory.queries.parties import why_not_called, why_not_number
+from phares.people.directory.rules import cards
 from phares.people.directory.rules.cards import DESCRIPTION
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm, LinkKind
 
@@ -25,7 +28,7 @@ class Homonymous(forms.Form):
 
     def add_error(self, field: str | None, error: Any) -> None:
         super().add_error(field, error)
-        if field == "name" and self.data.get("name"):
+        if getattr(error, "code", "") == "homonym":
             self.fields["homonym"].widget = forms.CheckboxInput()
 
 
@@ -58,6 +61,26 @@ class NameForm(Homonymous):
     def clean_legal_form(self) -> LegalForm:
         return LegalForm(self.cleaned_data["legal_form"])
 
+    def clean_name(self) -> str:
+        heed(cards.why_not_name(self.cleaned_data["name"]))
+        return str(self.cleaned_data["name"])
+
+    def clean_description(self) -> str:
+        heed(cards.why_not_describe(self.cleaned_data["description"]))
+        return str(self.cleaned_data["description"])
+
+    def clean_siret(self) -> str:
+        return self._read("siret")
+
+    def clean_rna(self) -> str:
+        return self._read("rna")
+
+    def _read(self, kind: str) -> str:
+        try:
+            return cards.checked({kind: self.cleaned_data[kind]})[kind]
+        except Refused as refusal:
+            raise NotTaken(refusal.reason) from None
+
 
 class WelcomeForm(NameForm):
     """A structure, with how it belongs and since when."""
@@ -78,6 +101,20 @@ class WelcomeForm(NameForm):
 
     def clean_role(self) -> BelongingRole:
         return BelongingRole(self.cleaned_data["role"])
+
+    def clean(self) -> dict[str, Any]:
+        """Who is known already is said in the same round as what is written wrong."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("name") and not cleaned.get("homonym"):
+            self._heed("name", why_not_called(cleaned["name"], besides=None))
+        for kind in cards.LABELS:
+            if cleaned.get(kind):
+                self._heed(kind, why_not_number(kind, cleaned[kind]))
+        return cleaned
+
+    def _heed(self, field: str, reason: Reason | None) -> None:
+        if reason is not None:
+            self.add_error(field, NotTaken(reason))
 
 
 class CardForm(NameForm):
@@ -109,6 +146,12 @@ class CardForm(NameForm):
     postcode = forms.CharField(label=_("Code postal"), max_length=12, required=False)
     city = forms.CharField(label=_("Commune"), max_length=120, required=False)
     in_public_directory = forms.BooleanField(label=_("Dans l’annuaire public"), required=False)
+
+    def clean_siren(self) -> str:
+        return self._read("siren")
+
+    def clean_vat_number(self) -> str:
+        return self._read("vat_number")
 
 
 def card_initial(found: Organisation) -> dict[str, Any]:

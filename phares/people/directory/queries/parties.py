@@ -6,14 +6,22 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from phares.kernel.refusal import Known
 from phares.people.directory.models import Organisation
+from phares.people.directory.rules import cards
 from phares.people.directory.rules.names import normalise
 
 
-def holder_of(kind: str, value: str, *, besides: int | None) -> str:
-    """The name of the organisation that has this SIRET or RNA; empty when nobody has."""
-    holders = Organisation.objects.filter(~Q(pk=besides), **{kind: value})
-    return str(holders.values_list("name", flat=True).first() or "")
+def why_not_number(kind: str, value: str, *, besides: int | None = None) -> Known | None:
+    """A SIRET or an RNA has one holder."""
+    holder = Organisation.objects.filter(~Q(pk=besides), **{kind: value}).first()
+    return cards.number_taken(kind, value, holder.name, holder.pk) if holder else None
+
+
+def why_not_called(name: str, aliases: Iterable[str] = (), *, besides: int | None) -> Known | None:
+    """One card a structure, however its names are written."""
+    known = known_as([name, *aliases], besides)
+    return cards.already_here(name, known.name, known.pk) if known else None
 
 
 def names_of(organisations: Iterable[int]) -> list[tuple[int, str]]:
@@ -22,14 +30,14 @@ def names_of(organisations: Iterable[int]) -> list[tuple[int, str]]:
     return [(one.pk, one.short_name or one.name) for one in rows]
 
 
-def known_as(names: Iterable[str], besides: int | None) -> str:
+def known_as(names: Iterable[str], besides: int | None) -> Organisation | None:
     """The organisation already known by one of these names, however it is written."""
     for wanted in filter(None, map(normalise, names)):
         for one in _near(wanted, besides).prefetch_related("aliases")[:20]:
             written = [one.name, one.short_name, *(alias.name for alias in one.aliases.all())]
             if wanted in map(normalise, written):
-                return one.name
-    return ""
+                return one
+    return None
 
 
 def named(name: str, besides: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
-from phares.kernel.refusal import Reason, insist
+from phares.kernel.refusal import Known, Reason, insist
 from phares.kernel.words import listed
 from phares.people.directory.rules.names import normalise
 
@@ -58,10 +58,18 @@ def _vat_of_another(siren: str, vat: str) -> Reason:
 
 def why_not_card(name: str, description: str) -> Reason | None:
     """A card has a name that can be read, of 200 signs, and a presentation of 300 at most."""
+    return why_not_name(name) or why_not_describe(description)
+
+
+def why_not_name(name: str) -> Reason | None:
     if not normalise(name):
         return Reason("name", "Il manque le nom. Écrivez-le comme la structure l’écrit.")
     if len(name) > NAME:
         return Reason("name", f"Ce nom compte {len(name)} signes : {NAME} au plus.")
+    return None
+
+
+def why_not_describe(description: str) -> Reason | None:
     if len(description) > DESCRIPTION:
         over = len(description) - DESCRIPTION
         return Reason(
@@ -74,7 +82,7 @@ def why_not_card(name: str, description: str) -> Reason | None:
 
 def why_not_alias(alias: str, names: Iterable[str], held_by: str) -> Reason | None:
     """Another name is not its own written another way, nor the name of another structure."""
-    if reason := why_not_card(alias if normalise(alias) else "", ""):
+    if reason := why_not_name(alias):
         return reason
     own = next((name for name in names if normalise(name) == normalise(alias)), None)
     if own is not None:
@@ -84,18 +92,21 @@ def why_not_alias(alias: str, names: Iterable[str], held_by: str) -> Reason | No
     return None
 
 
-def already_here(name: str, known_as: str) -> Reason:
+CARD, PERSON = "directory:organisation", "directory:person"
+
+
+def already_here(name: str, known_as: str, key: int) -> Known:
     """One card a structure: the same name, written another way, is the same structure."""
     known = f"« {known_as} »" if known_as == name else f"« {name} » sous le nom « {known_as} »"
-    return Reason(
-        "homonym",
-        f"L’annuaire connaît déjà {known}. Ouvrez sa fiche, ou dites qu’il s’agit d’une autre.",
+    sentence = (
+        f"L’annuaire connaît déjà {known}. Ouvrez sa fiche, ou dites qu’il s’agit d’une autre."
     )
+    return Known("homonym", sentence, CARD, key, known_as)
 
 
-def number_taken(kind: str, value: str, holder: str) -> Reason:
+def number_taken(kind: str, value: str, holder: str, key: int) -> Known:
     sentence = f"{LABELS[kind]} {value} est celui de {holder}. Relisez-le, ou ouvrez cette fiche."
-    return Reason(kind, sentence)
+    return Known(kind, sentence, CARD, key, holder)
 
 
 def why_not_person(given_name: str, family_name: str) -> Reason | None:
@@ -104,13 +115,13 @@ def why_not_person(given_name: str, family_name: str) -> Reason | None:
     return Reason("name", "Il manque le prénom ou le nom de famille. Écrivez les deux.")
 
 
-def somebody_of_that_name(name: str, titles: Sequence[str]) -> Reason:
+def somebody_of_that_name(name: str, titles: Sequence[str], key: int) -> Known:
     """One card a person: sent twice, a form does not make two of them."""
     held = listed([f"« {title} »" for title in titles])
-    return Reason(
-        "namesake",
-        f"{name} est déjà notée ici : {held}. Dites si c’est la même personne, puis recommencez.",
+    sentence = (
+        f"{name} est déjà notée ici : {held}. Dites si c’est la même personne, puis recommencez."
     )
+    return Known("namesake", sentence, PERSON, key, name)
 
 
 def why_not_claim(label: str, value: str) -> Reason | None:

@@ -386,17 +386,3 @@ def test_a_link_is_removed_from_either_card(estime, client_of):
     assert Link.objects.exists()
     assert client.post(removed, {"fiche": halage.pk}).url == page_of(halage)
     assert not Link.objects.exists()
-
-
-def test_the_public_directory_has_no_column_of_dashes(cast, client_of):
-    house, outside = welcomed("Halage"), client_of("visitor")
-    assert 'data-libelle="Commune"' not in text_of(outside.get("/annuaire/"))
-    actions.edit_organisation(house, city="Pierrefitte-sur-Seine", by=THE_POLE)
-    assert 'data-libelle="Commune"' in text_of(outside.get("/annuaire/"))
-
-
-def test_the_first_section_of_a_card_is_the_current_tab(estime, client_of):
-    page = text_of(client_of("animator").get(f"{LIST}{estime.pk}/"))
-    tabs = page.partition('<nav class="onglets"')[2].partition("</nav>")[0]
-    assert tabs.count('aria-current="true"') == 1
-    assert 'aria-current="true"' in tabs.partition("</a>")[0]

@@ -1,0 +1,96 @@
+"""The card of a structure, and the forms that make one: every error at once, the known card."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from phares.kernel.actor import THE_POLE
+from phares.people.directory import actions
+from phares.people.directory.models import Belonging, Organisation, Person
+from phares.people.directory.tests.factories import member
+
+pytestmark = pytest.mark.django_db
+WELCOME = reverse("directory:welcome")
+SIRET = "73282932000074"
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", unescape(response.content.decode()))
+
+
+@pytest.fixture
+def estime(cast):
+    found = Organisation.objects.get(pk=member("Mode Estime", pole=cast.pole).party_id)
+    return actions.edit_organisation(found, by=THE_POLE, siret=SIRET, in_public_directory=True)
+
+
+def test_the_public_directory_has_no_column_of_dashes(estime, client_of):
+    outside = client_of("visitor")
+    assert 'data-libelle="Commune"' not in text_of(outside.get("/annuaire/"))
+    actions.edit_organisation(estime, city="Pierrefitte-sur-Seine", by=THE_POLE)
+    assert 'data-libelle="Commune"' in text_of(outside.get("/annuaire/"))
+
+
+def test_the_first_section_of_a_card_is_the_current_tab(estime, client_of):
+    page = text_of(client_of("animator").get(f"/habitants/{estime.pk}/"))
+    tabs = page.partition('<nav class="onglets"')[2].partition("</nav>")[0]
+    assert tabs.count('aria-current="true"') == 1
+    assert 'aria-current="true"' in tabs.partition("</a>")[0]
+
+
+def test_a_structure_that_comes_is_told_all_that_is_wrong_at_once(estime, client_of):
+    """What cannot be read, what a rule refuses and who is known already: one round."""
+    sent = {
+        "name": "MODE-ESTIME",
+        "description": "x" * 301,
+        "siret": SIRET,
+        "rna": "W12",
+        "legal_form": "association",
+        "role": "resident",
+        "since": "un jour",
+    }
+    response = client_of("animator").post(WELCOME, sent)
+    assert response.status_code == 422
+    form = response.context["form"]
+    assert set(form.errors) == {"name", "description", "siret", "rna", "since"}
+    assert [form.errors[key].as_data()[0].code for key in ("name", "rna")] == ["homonym", "rna"]
+    assert (Organisation.objects.filter(name="MODE-ESTIME").count(), Belonging.objects.count()) == (
+        0,
+        1,
+    )
+
+
+def test_a_card_that_is_known_is_one_click_away(estime, client_of):
+    """In the summary and under the field, for the name and for the number."""
+    link = f'<a href="/habitants/{estime.pk}/">Ouvrir la fiche : Mode Estime</a>'
+    sent = {"legal_form": "association", "role": "resident", "since": "2015"}
+    client = client_of("animator")
+    assert text_of(client.post(WELCOME, sent | {"name": "mode estime"})).count(link) == 2
+    numbered = client.post(WELCOME, sent | {"name": "Autre", "siret": SIRET})
+    assert text_of(numbered).count(link) == 2
+    assert "C’est une autre structure" not in text_of(numbered)
+
+
+def test_a_person_that_is_known_is_one_click_away(cast, client_of):
+    contact = client_of("member_contact")
+    introduce = reverse("directory:introduce", args=[cast.houses["quai"].pk])
+    sent = {"given_name": "Samira", "family_name": "Belkacem", "kind": "direction"}
+    sent |= {"title": "directrice", "since": "2013"}
+    contact.post(introduce, sent)
+    again = text_of(contact.post(introduce, sent | {"title": "trésorière"}))
+    samira = Person.objects.get(family_name="Belkacem")
+    page = reverse("directory:person", args=[samira.pk])
+    assert again.count(f'<a href="{page}">Ouvrir la fiche : Samira Belkacem</a>') == 2
+    assert contact.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(("field", "typed"), [("siren", "123"), ("vat_number", "FR1")])
+def test_a_card_is_told_every_wrong_number_at_once(estime, client_of, field, typed):
+    sent = {"name": "Mode Estime", "legal_form": "association", field: typed, "rna": "W12"}
+    edit = reverse("directory:edit_organisation", args=[estime.pk])
+    response = client_of("animator").post(edit, sent)
+    assert set(response.context["form"].errors) == {field, "rna"}
