@@ -43,6 +43,7 @@ WELCOME: dict[str, str] = {
         directory:declarations directory:categories directory:pole
         premises:overview premises:floor premises:space
         membership:associates governance:bodies projects:actions projects:partners library:quotes
+        library:publications
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
     """,
     f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
@@ -72,7 +73,7 @@ WELCOME: dict[str, str] = {
         directory:give_consent directory:withdraw_consent
         directory:add_category directory:rename_category directory:delete_category
         audit:journal funding:new funding:move funding:correct
-        library:note library:correct library:withdraw
+        library:note library:correct library:withdraw library:file
         projects:tell projects:carry_on projects:reword projects:place projects:move_up
         projects:move_down projects:remove projects:take_part projects:withdraw_part
         projects:add_axis projects:reword_axis

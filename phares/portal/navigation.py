@@ -55,7 +55,14 @@ RAIL = (
             ("Paroles", "library:quotes"),
         ),
     ),
-    ("Rendre compte", (("Bilan annuel", "reporting:reports"), ("Chiffres", "reporting:figures"))),
+    (
+        "Rendre compte",
+        (
+            ("Bilan annuel", "reporting:reports"),
+            ("Chiffres", "reporting:figures"),
+            ("Publications", "library:publications"),
+        ),
+    ),
     (
         "Réglages",
         (

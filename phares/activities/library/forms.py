@@ -47,6 +47,20 @@ class QuoteForm(forms.Form):
         field.queryset = axes()
 
 
+class PublicationForm(forms.Form):
+    """A document that facts were read in."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        help_text=_(
+            "Court : « 002 ». Une source écrit ensuite « 002:40 » pour la ligne 40. "
+            "Un code déjà pris reçoit le nouveau titre."
+        ),
+    )
+    title = forms.CharField(label=_("Titre"), max_length=200)
+
+
 def quote_initial(quote: Quote) -> dict[str, Any]:
     """The quote as it stands."""
     return {

@@ -95,6 +95,11 @@ def quotes_kept(year: int, *, actor: Actor) -> list[KeptQuote]:
     return [KeptQuote(quote, str(quote.author or "") if knows else "") for quote in found]
 
 
+def publications() -> QuerySet[Publication]:
+    """The documents on file."""
+    return Publication.objects.order_by("code")
+
+
 def publication_titles() -> dict[str, str]:
     """The titles of the documents on file, by their code."""
     return dict(Publication.objects.values_list("code", "title"))

@@ -8,4 +8,6 @@ urlpatterns = [
     path("paroles/noter/", views.note, name="note"),
     path("paroles/<int:pk>/corriger/", views.correct, name="correct"),
     path("paroles/<int:pk>/retirer/", views.withdraw, name="withdraw"),
+    path("publications/", views.publications, name="publications"),
+    path("publications/classer/", views.file, name="file"),
 ]

@@ -5,25 +5,39 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from phares.activities.library import queries
-from phares.activities.library.actions import correct_quote, quote_somebody, withdraw_quote
-from phares.activities.library.forms import QuoteForm, quote_initial
+from phares.activities.library.actions import (
+    correct_quote,
+    file_publication,
+    quote_somebody,
+    withdraw_quote,
+)
+from phares.activities.library.forms import PublicationForm, QuoteForm, quote_initial
 from phares.activities.library.models import Quote
 from phares.activities.library.rules.permissions import READERS, may_know_authors
+from phares.activities.library.tables import publications_table
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import Task, filled, sent
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
+from phares.common.web.tables import table_response
 from phares.cooperative.projects.queries import axes
 from phares.cooperative.projects.rules.telling import year_asked, years_offered
 from phares.kernel.actor import KEEPERS, Actor
 
-PLACES = {"no-text": ("text",), "no-author": ("author",), "withdrawn": ("text",)}
+PLACES = {
+    "no-text": ("text",),
+    "no-author": ("author",),
+    "withdrawn": ("text",),
+    "code": ("code",),
+    "title": ("title",),
+}
 
 
 @for_roles(*READERS)
@@ -81,6 +95,34 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     withdraw_quote(quote, on=request.now.date(), by=request.actor)
     said = _("La parole est retirée. Les fichiers déjà remis la portent encore : prévenez.")
     return done(request, _over(quote.year)[1], said)
+
+
+@for_roles(*READERS)
+@require_safe
+def publications(request: Request) -> HttpResponseBase:
+    """The documents that facts were read in, with the code that sources carry."""
+    files = may_know_authors(request.actor)
+    spec, rows = publications_table(files=files), queries.publications()
+    return table_response(request, spec, rows, "library/publications.html", {"files": files})
+
+
+@for_roles(*KEEPERS)
+def file(request: Request) -> HttpResponse:
+    """A document under its code; one that is on file takes another title."""
+    code = request.GET.get("code", "")
+    known = queries.publications().filter(code=code).first()
+    title = _("Changer le titre") if known else _("Classer une publication")
+    back = reverse("library:publications")
+    task = Task(title, _("Enregistrer") if known else _("Classer"), _("Publications"), back)
+    initial = {"code": known.code, "title": known.title} if known else {}
+    form = PublicationForm(sent(request), initial=initial)
+    return filled(request, form, task, partial(_file, request.actor), PLACES)
+
+
+def _file(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    filed = file_publication(**cleaned, by=by)
+    said = _("« %(title)s » est classée sous le code %(code)s.")
+    return said % {"title": filed.title, "code": filed.code}, reverse("library:publications")
 
 
 def _over(year: int) -> tuple[str, str]:

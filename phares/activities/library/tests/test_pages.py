@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from phares.activities.library.actions import quote_somebody
-from phares.activities.library.models import Quote
+from phares.activities.library.models import Publication, Quote
+from phares.common.audit.models import Entry
 from phares.cooperative.projects.actions import write_axis
 from phares.people.directory.rules.kinds import ConsentScope
 from tests.cast import ROLES
@@ -139,3 +140,43 @@ def test_nobody_else_takes_it_back(quote, client_of, role):
     assert answer.status_code == (302 if role == "visitor" else 403)
     quote.refresh_from_db()
     assert quote.withdrawn_on is None
+
+
+def test_publications_are_filed_and_retitled(cast, client_of, django_assert_max_num_queries):
+    animator = client_of("animator")
+    assert "Aucune publication" in animator.get("/publications/").text
+    sent = {"code": "002", "title": "Rapport 2015"}
+    assert animator.post("/publications/classer/", sent).headers["Location"] == "/publications/"
+    with django_assert_max_num_queries(10):
+        page = animator.get("/publications/").text
+    assert "Rapport 2015" in page
+    assert "/publications/classer/?code=002" in page
+    form = animator.get("/publications/classer/?code=002").text
+    assert 'value="Rapport 2015"' in form
+    animator.post("/publications/classer/?code=002", sent | {"title": "Bilan 2015 du PHARES"})
+    assert [one.title for one in Publication.objects.all()] == ["Bilan 2015 du PHARES"]
+    read = client_of("member_staff").get("/publications/?q=bilan").text
+    assert "Bilan 2015 du PHARES" in read
+    assert "classer" not in read
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"), [({"code": "Rapport 2"}, "code"), ({"title": " "}, "title")]
+)
+def test_a_wrong_publication_is_refused_and_what_was_typed_stays(cast, client_of, wrong, field):
+    sent = {"code": "002", "title": "Rapport 2015"} | wrong
+    answer = client_of("animator").post("/publications/classer/", sent)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors[field]
+    assert f'value="{sent["code"]}"' in answer.text
+    assert (Publication.objects.count(), Entry.objects.filter(verb="library.filed").count()) == (
+        0,
+        0,
+    )
+
+
+def test_only_the_keepers_file(cast, client_of):
+    sent = {"code": "002", "title": "Rapport 2015"}
+    for role in ("member_contact", "co_manager", "funder"):
+        assert client_of(role).post("/publications/classer/", sent).status_code == 403
+    assert not Publication.objects.exists()
