@@ -72,6 +72,7 @@ WELCOME: dict[str, str] = {
         directory:cite_context directory:withdraw_context
         directory:give_consent directory:withdraw_consent
         directory:add_category directory:rename_category directory:delete_category
+        directory:raise_category directory:lower_category
         audit:journal funding:new funding:move funding:correct
         library:note library:correct library:withdraw library:file
         projects:tell projects:carry_on projects:reword projects:place projects:move_up

@@ -35,7 +35,7 @@ VERBS = {
     "declaration.made": "a noté la déclaration de",
     "category.added": "a ajouté la catégorie",
     "category.renamed": "a renommé la catégorie",
-    "category.ordered": "a changé l’ordre des catégories",
+    "category.shifted": "a changé le rang de la catégorie",
     "category.deleted": "a supprimé la catégorie",
     "public.added": "a ajouté le public",
     "territory.added": "a ajouté le territoire",

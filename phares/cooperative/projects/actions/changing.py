@@ -8,11 +8,9 @@ from phares.common.audit.actions import record
 from phares.cooperative.projects.actions.telling import last_rank, told
 from phares.cooperative.projects.models import Action, Axis
 from phares.cooperative.projects.rules.changing import (
-    shifted,
     why_not_led_round,
     why_not_place,
     why_not_remove,
-    why_not_shift,
 )
 from phares.cooperative.projects.rules.permissions import why_not_tell
 from phares.cooperative.projects.rules.telling import (
@@ -21,6 +19,7 @@ from phares.cooperative.projects.rules.telling import (
     why_not_tell_so,
 )
 from phares.kernel.actor import Actor
+from phares.kernel.order import shifted, why_not_shift
 from phares.kernel.refusal import insist
 
 

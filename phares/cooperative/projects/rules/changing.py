@@ -51,23 +51,6 @@ def why_not_remove(
     return None
 
 
-def why_not_shift(title: str, place: int, count: int, *, up: bool) -> Reason | None:
-    """The first does not rise, the last does not sink."""
-    if place != (0 if up else count - 1):
-        return None
-    edge = "en tête" if up else "en fin de liste"
-    return Reason("at-the-edge", f"« {title} » est déjà {edge}.")
-
-
-def shifted(keys: Sequence[int], key: int, *, up: bool) -> list[int]:
-    """The same list, one of them a place higher or lower."""
-    place = keys.index(key)
-    other = place - 1 if up else place + 1
-    order = list(keys)
-    order[place], order[other] = order[other], order[place]
-    return order
-
-
 def why_not_carry_on(origin: Told, year: int, *, already: bool) -> Reason | None:
     """An action goes on in a later year, once."""
     if origin.year >= year:

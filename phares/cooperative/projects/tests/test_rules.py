@@ -3,13 +3,11 @@ from __future__ import annotations
 import pytest
 
 from phares.cooperative.projects.rules.changing import (
-    shifted,
     why_not_carry_nothing,
     why_not_carry_on,
     why_not_led_round,
     why_not_place,
     why_not_remove,
-    why_not_shift,
 )
 from phares.cooperative.projects.rules.partners import why_not_end_partnership, why_not_partner
 from phares.cooperative.projects.rules.telling import (
@@ -144,20 +142,6 @@ def test_an_action_does_not_come_from_itself():
 def test_what_something_hangs_from_stays(case, parts, led_to, partners, code):
     found = why_not_remove("ateliers", parts=parts, led_to=led_to, partners=partners)
     assert (found and found.code) == code, case
-
-
-@pytest.mark.parametrize(
-    ("place", "up", "code"),
-    [(0, True, "at-the-edge"), (0, False, None), (2, False, "at-the-edge"), (2, True, None)],
-)
-def test_the_first_does_not_rise_nor_the_last_sink(place, up, code):
-    found = why_not_shift("repas", place, 3, up=up)
-    assert (found and found.code) == code
-
-
-def test_a_place_higher_or_lower():
-    assert shifted([4, 7, 9], 7, up=True) == [7, 4, 9]
-    assert shifted([4, 7, 9], 7, up=False) == [4, 9, 7]
 
 
 @pytest.mark.parametrize(

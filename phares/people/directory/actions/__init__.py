@@ -46,8 +46,8 @@ from phares.people.directory.actions.vocabulary import (
     add_public,
     add_territory,
     delete_category,
-    order_categories,
     rename_category,
+    shift_category,
 )
 
 __all__ = [
@@ -76,12 +76,12 @@ __all__ = [
     "link_organisations",
     "move_in",
     "move_out",
-    "order_categories",
     "record_fact",
     "register_organisation",
     "register_person",
     "remove_alias",
     "rename_category",
+    "shift_category",
     "state_text",
     "strike_fact",
     "unlink_organisations",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.db.models import Max
 
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
+from phares.kernel.order import shifted, why_not_shift
 from phares.kernel.refusal import insist
 from phares.people.directory.models import Category, Public, Territory
 from phares.people.directory.queries.vocabulary import structures_of_category
@@ -48,13 +47,17 @@ def rename_category(
 
 
 @transaction.atomic
-def order_categories(categories: Sequence[Category], *, by: Actor) -> None:
-    """The order in which directory and report name them."""
+def shift_category(category: Category, *, up: bool, by: Actor) -> Category:
+    """A place higher or lower in the order in which directory and report name them."""
     insist(permissions.why_not_keep(by))
-    for rank, category in enumerate(categories, 1):
-        category.rank = rank
-    Category.objects.bulk_update(categories, ["rank"])
-    record("category.ordered", "catégories", by=by, order=[one.name for one in categories])
+    rows = {one.pk: one for one in Category.objects.select_for_update()}
+    kept, keys = rows[category.pk], list(rows)
+    insist(why_not_shift(kept.name, keys.index(kept.pk), len(keys), up=up))
+    for rank, key in enumerate(shifted(keys, kept.pk, up=up), 1):
+        rows[key].rank = rank
+    Category.objects.bulk_update(rows.values(), ["rank"])
+    record("category.shifted", kept, by=by, up=up)
+    return kept
 
 
 @transaction.atomic

@@ -17,4 +17,5 @@ def structures_of_category(category: Category) -> int:
 
 def categories_with_use() -> QuerySet[Any]:
     """In order, with `used` structures each: the main category is one of the categories."""
-    return Category.objects.annotate(used=Count("organisations", distinct=True))
+    used = Count("organisations", distinct=True)
+    return Category.objects.annotate(used=used).order_by("rank", "name")

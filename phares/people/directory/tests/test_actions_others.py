@@ -254,8 +254,14 @@ def test_categories_come_one_after_the_other_and_may_change_places() -> None:
         actions.add_category(name=name, by=THE_POLE) for name in ("Insertion", "Formation")
     )
     assert [c.name for c in Category.objects.all()] == ["Insertion", "Formation"]
-    actions.order_categories([second, first], by=THE_POLE)
+    actions.shift_category(second, up=True, by=THE_POLE)
     assert [c.name for c in Category.objects.all()] == ["Formation", "Insertion"]
+    actions.shift_category(second, up=False, by=THE_POLE)
+    assert [c.name for c in Category.objects.all()] == ["Insertion", "Formation"]
+    for one, up in ((first, True), (second, False)):
+        with refused("at-the-edge"):
+            actions.shift_category(one, up=up, by=THE_POLE)
+    assert [c.name for c in Category.objects.all()] == ["Insertion", "Formation"]
 
 
 def test_a_category_is_renamed_and_its_structures_keep_it() -> None:
@@ -292,7 +298,7 @@ def test_only_those_who_keep_the_records_touch_the_lists() -> None:
     acts = [
         lambda: actions.add_category(name="Autre", by=member),
         lambda: actions.rename_category(made, name="Autre", by=member),
-        lambda: actions.order_categories([made], by=member),
+        lambda: actions.shift_category(made, up=True, by=member),
         lambda: actions.delete_category(made, by=member),
         lambda: actions.add_public(code="jeunes", name="Jeunes", by=member),
         lambda: actions.add_territory(name="Stains", kind=TerritoryKind.COMMUNE, by=member),

@@ -94,3 +94,19 @@ def test_a_card_is_told_every_wrong_number_at_once(estime, client_of, field, typ
     edit = reverse("directory:edit_organisation", args=[estime.pk])
     response = client_of("animator").post(edit, sent)
     assert set(response.context["form"].errors) == {field, "rna"}
+
+
+def test_categories_change_places_without_script(cast, client_of):
+    first, second = (actions.add_category(name=one, by=THE_POLE) for one in ("Soin", "Conseil"))
+    client, there = client_of("animator"), "/categories/"
+    page = text_of(client.get(there))
+    assert f'formaction="/categories/{second.pk}/monter/"' in page
+    assert f'formaction="/categories/{first.pk}/monter/"' not in page
+    assert f'formaction="/categories/{second.pk}/descendre/"' not in page
+    moved = text_of(client.post(f"{there}{second.pk}/monter/", follow=True))
+    assert "« Conseil » monte d’un rang." in moved.replace("\u00a0", " ")
+    assert moved.index(">Conseil<") < moved.index(">Soin<")
+    refused = client.post(f"{there}{second.pk}/monter/")
+    assert refused.status_code == 422
+    assert "est déjà en tête" in text_of(refused)
+    assert "Monter" not in text_of(client_of("receptionist").get(there))

@@ -71,6 +71,30 @@ def _rename(found: Category, by: Actor, cleaned: dict[str, Any]) -> tuple[str, s
 
 @for_roles(*KEEPERS)
 @require_POST
+def move_up(request: Request, pk: int) -> HttpResponse:
+    """Named a place earlier."""
+    return _shifted(request, pk, up=True)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def move_down(request: Request, pk: int) -> HttpResponse:
+    """Named a place later."""
+    return _shifted(request, pk, up=False)
+
+
+def _shifted(request: Request, pk: int, *, up: bool) -> HttpResponse:
+    found = get_object_or_404(Category, pk=pk)
+    try:
+        actions.shift_category(found, up=up, by=request.actor)
+    except Refused as refusal:
+        return _listed(request, refusal.reason.sentence, 422)
+    said = _("« %(name)s » monte d’un rang.") if up else _("« %(name)s » descend d’un rang.")
+    return done(request, _back(), said % {"name": found.name})
+
+
+@for_roles(*KEEPERS)
+@require_POST
 def delete(request: Request, pk: int) -> HttpResponse:
     """One that no structure carries goes away; the others stay, with a sentence."""
     found = get_object_or_404(Category, pk=pk)
