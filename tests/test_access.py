@@ -40,7 +40,7 @@ WELCOME: dict[str, str] = {
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:people directory:person
-        directory:declarations directory:categories directory:pole
+        directory:declarations directory:categories directory:lists directory:pole
         premises:overview premises:floor premises:space
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications
@@ -72,7 +72,8 @@ WELCOME: dict[str, str] = {
         directory:cite_context directory:withdraw_context
         directory:give_consent directory:withdraw_consent
         directory:add_category directory:rename_category directory:delete_category
-        directory:raise_category directory:lower_category
+        directory:raise_category directory:lower_category directory:add_public
+        directory:withdraw_public directory:add_territory directory:withdraw_territory
         audit:journal funding:new funding:move funding:correct
         library:note library:correct library:withdraw library:file
         projects:tell projects:carry_on projects:reword projects:place projects:move_up

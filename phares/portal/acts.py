@@ -16,6 +16,9 @@ ACTS = (
     (gettext_lazy("Prévoir des travaux"), "premises:plan_works"),
     (gettext_lazy("Noter une subvention"), "funding:new"),
     (gettext_lazy("Ranger les catégories"), "directory:categories"),
+    (gettext_lazy("Ajouter un public accueilli"), "directory:add_public"),
+    (gettext_lazy("Ajouter un territoire"), "directory:add_territory"),
+    (gettext_lazy("Classer une publication"), "library:file"),
     (gettext_lazy("Décrire le pôle"), "directory:describe_pole"),
     (gettext_lazy("Ouvrir un compte"), "accounts:open"),
 )

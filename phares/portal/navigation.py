@@ -85,7 +85,7 @@ YEARLY = {"directory:declarations", "reporting:figures"}
 
 INSIDE = {
     "portal:today": ("/a-faire/",),
-    "directory:organisations": ("/categories/",),
+    "directory:organisations": ("/categories/", "/listes/"),
     "projects:actions": ("/partenaires/",),
     "reporting:reports": ("/bilan/",),
 }

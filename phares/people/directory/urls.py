@@ -11,6 +11,7 @@ from phares.people.directory.views import (
     claims,
     consents,
     declarations,
+    lists,
     open_to_all,
     organisations,
     people,
@@ -81,6 +82,13 @@ PLAIN = [
     path("categories/<int:pk>/monter/", categories.move_up, name="raise_category"),
     path("categories/<int:pk>/descendre/", categories.move_down, name="lower_category"),
     path("categories/<int:pk>/supprimer/", categories.delete, name="delete_category"),
+    path("listes/", lists.lists, name="lists"),
+    path("listes/publics/ajouter/", lists.add_public, name="add_public"),
+    path("listes/publics/<int:pk>/retirer/", lists.withdraw_public, name="withdraw_public"),
+    path("listes/territoires/ajouter/", lists.add_territory, name="add_territory"),
+    path(
+        "listes/territoires/<int:pk>/retirer/", lists.withdraw_territory, name="withdraw_territory"
+    ),
     path("pole/", pole.pole, name="pole"),
     path("pole/modifier/", pole.describe, name="describe_pole"),
     path("pole/faits/noter/", pole_told.record_fact, name="record_fact"),

@@ -48,6 +48,8 @@ from phares.people.directory.actions.vocabulary import (
     delete_category,
     rename_category,
     shift_category,
+    withdraw_public,
+    withdraw_territory,
 )
 
 __all__ = [
@@ -89,4 +91,6 @@ __all__ = [
     "withdraw_claim",
     "withdraw_consent",
     "withdraw_context",
+    "withdraw_public",
+    "withdraw_territory",
 ]

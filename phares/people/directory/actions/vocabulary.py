@@ -10,7 +10,11 @@ from phares.kernel.actor import Actor
 from phares.kernel.order import shifted, why_not_shift
 from phares.kernel.refusal import insist
 from phares.people.directory.models import Category, Public, Territory
-from phares.people.directory.queries.vocabulary import structures_of_category
+from phares.people.directory.queries.vocabulary import (
+    structures_of_category,
+    uses_of_public,
+    uses_of_territory,
+)
 from phares.people.directory.rules import permissions, vocabulary
 from phares.people.directory.rules.kinds import TerritoryKind
 
@@ -99,3 +103,23 @@ def add_public(*, code: str, name: str, by: Actor) -> Public:
     public = Public.objects.create(code=code, name=name.strip())
     record("public.added", public, by=by)
     return public
+
+
+@transaction.atomic
+def withdraw_territory(territory: Territory, *, by: Actor) -> None:
+    """One that nothing names goes away."""
+    insist(permissions.why_not_keep(by))
+    kept = Territory.objects.select_for_update().get(pk=territory.pk)
+    insist(vocabulary.why_not_withdraw(kept.name, uses_of_territory(kept)))
+    record("territory.withdrawn", kept, by=by)
+    kept.delete()
+
+
+@transaction.atomic
+def withdraw_public(public: Public, *, by: Actor) -> None:
+    """One that no structure serves goes away."""
+    insist(permissions.why_not_keep(by))
+    kept = Public.objects.select_for_update().get(pk=public.pk)
+    insist(vocabulary.why_not_withdraw(kept.name, uses_of_public(kept)))
+    record("public.withdrawn", kept, by=by)
+    kept.delete()

@@ -27,7 +27,9 @@ from phares.people.directory.forms.pole import (
     ContextForm,
     FactForm,
     PoleForm,
+    PublicForm,
     StatementForm,
+    TerritoryForm,
     statement_initial,
 )
 from phares.people.directory.forms.structures import (
@@ -60,7 +62,9 @@ __all__ = [
     "OneMoreFunctionForm",
     "PersonForm",
     "PoleForm",
+    "PublicForm",
     "StatementForm",
+    "TerritoryForm",
     "WelcomeForm",
     "WithdrawForm",
     "belonging_initial",

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import DatedField, RowField
 from phares.people.directory.forms.fields import LARGE, SOURCE
-from phares.people.directory.models import Organisation, Statement
-from phares.people.directory.rules.kinds import FactKind, StatementKey
+from phares.people.directory.models import Organisation, Statement, Territory
+from phares.people.directory.rules.kinds import FactKind, StatementKey, TerritoryKind
 
 
 class CategoryForm(forms.Form):
@@ -18,6 +18,23 @@ class CategoryForm(forms.Form):
         label=_("Nom"), max_length=120, help_text=_("Comme il doit paraître au bilan.")
     )
     short_name = forms.CharField(label=_("Nom court"), max_length=60, required=False)
+
+
+class PublicForm(forms.Form):
+    name = forms.CharField(
+        label=_("Nom"), max_length=60, help_text=_("« Jeunes », « personnes en insertion ».")
+    )
+
+
+class TerritoryForm(forms.Form):
+    name = forms.CharField(label=_("Nom"), max_length=120)
+    kind = forms.TypedChoiceField(
+        label=_("Nature"), choices=TerritoryKind.choices, coerce=TerritoryKind
+    )
+    code = forms.CharField(label=_("Code INSEE ou SIREN"), max_length=20, required=False)
+    parent = RowField(
+        Territory.objects.all(), label=_("Dans"), required=False, empty_label=_("Aucun autre")
+    )
 
 
 class PoleForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from phares.kernel.refusal import Reason
-from phares.kernel.words import plural
+from phares.kernel.words import listed, plural
 from phares.people.directory.rules.names import normalise
 
 
@@ -17,6 +17,15 @@ def why_not_name(name: str, others: Iterable[str]) -> Reason | None:
     if same is None:
         return None
     return Reason("name", f"« {same} » existe déjà. Prenez-la, ou choisissez un autre nom.")
+
+
+def why_not_withdraw(name: str, uses: Iterable[str]) -> Reason | None:
+    """A public or a territory that something names stays: its cards would lose it unseen."""
+    named = list(uses)
+    if not named:
+        return None
+    sentence = f"« {name} » se lit encore : {listed(named)}. Retirez-le d’abord de là."
+    return Reason("in-use", sentence)
 
 
 def why_not_delete(name: str, used_by: int) -> Reason | None:

@@ -17,6 +17,8 @@ from phares.people.directory.models import (
     Organisation,
     Person,
     Pole,
+    Public,
+    Territory,
 )
 from phares.people.directory.queries.vocabulary import categories_with_use
 from phares.people.directory.rules.kinds import (
@@ -293,6 +295,30 @@ def test_a_category_that_nobody_carries_goes_away() -> None:
     assert not Category.objects.exists()
 
 
+def test_what_a_card_names_stays_in_its_list() -> None:
+    """A public or a territory goes away once nothing names it, and not before."""
+    young = actions.add_public(code="jeunes", name="Jeunes", by=THE_POLE)
+    around = actions.add_territory(name="Plaine", kind=TerritoryKind.EPCI, by=THE_POLE)
+    town = actions.add_territory(
+        name="Stains", kind=TerritoryKind.COMMUNE, parent=around, by=THE_POLE
+    )
+    card = structure("Halage", publics=[young], territories=[town])
+    acts = {
+        "1\u00a0fiche": lambda: actions.withdraw_public(young, by=THE_POLE),
+        "1\u00a0territoire": lambda: actions.withdraw_territory(around, by=THE_POLE),
+    }
+    for told, act in acts.items():
+        with refused("in-use") as said_why:
+            act()
+        assert told in said_why[0].sentence
+    actions.edit_organisation(card, publics=[], territories=[], by=THE_POLE)
+    actions.withdraw_public(young, by=THE_POLE)
+    actions.withdraw_territory(town, by=THE_POLE)
+    actions.withdraw_territory(around, by=THE_POLE)
+    assert not Public.objects.exists()
+    assert not Territory.objects.exists()
+
+
 def test_only_those_who_keep_the_records_touch_the_lists() -> None:
     made, member = actions.add_category(name="Insertion", by=THE_POLE), acting(Role.CO_MANAGER)
     acts = [
@@ -301,6 +327,8 @@ def test_only_those_who_keep_the_records_touch_the_lists() -> None:
         lambda: actions.shift_category(made, up=True, by=member),
         lambda: actions.delete_category(made, by=member),
         lambda: actions.add_public(code="jeunes", name="Jeunes", by=member),
+        lambda: actions.withdraw_public(Public(pk=1, name="Jeunes"), by=member),
+        lambda: actions.withdraw_territory(Territory(pk=1, name="Stains"), by=member),
         lambda: actions.add_territory(name="Stains", kind=TerritoryKind.COMMUNE, by=member),
     ]
     for act in acts:

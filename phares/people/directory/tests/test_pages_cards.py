@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from phares.kernel.actor import THE_POLE
 from phares.people.directory import actions
-from phares.people.directory.models import Belonging, Organisation, Person
+from phares.people.directory.models import Belonging, Organisation, Person, Public, Territory
 from phares.people.directory.tests.factories import member
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +110,29 @@ def test_categories_change_places_without_script(cast, client_of):
     assert refused.status_code == 422
     assert "est déjà en tête" in text_of(refused)
     assert "Monter" not in text_of(client_of("receptionist").get(there))
+
+
+def test_publics_and_territories_are_added_and_withdrawn(
+    cast, client_of, django_assert_max_num_queries
+):
+    client, there = client_of("animator"), "/listes/"
+    assert "Aucun public encore." in text_of(client.get(there))
+    client.post(f"{there}publics/ajouter/", {"name": "Jeunes"})
+    sent = {"name": "Plaine Commune", "kind": "epci", "code": "200057867"}
+    client.post(f"{there}territoires/ajouter/", sent)
+    young, around = Public.objects.get(), Territory.objects.get(name="Plaine Commune")
+    assert (young.code, around.kind) == ("jeunes", "epci")
+    with django_assert_max_num_queries(10):
+        page = text_of(client.get(there))
+    assert f'action="/listes/publics/{young.pk}/retirer/"' in page
+    again = client.post(f"{there}publics/ajouter/", {"name": "jeunes"})
+    assert again.status_code == 422
+    assert again.context["form"].errors["name"]
+    actions.edit_organisation(cast.houses["quai"], publics=[young], by=THE_POLE)
+    kept = client.post(f"{there}publics/{young.pk}/retirer/")
+    assert kept.status_code == 422
+    assert "se lit encore" in text_of(kept)
+    assert f'action="/listes/publics/{young.pk}/retirer/"' not in text_of(client.get(there))
+    client.post(f"{there}territoires/{around.pk}/retirer/")
+    assert (Public.objects.count(), Territory.objects.filter(pk=around.pk).count()) == (1, 0)
+    assert "Retirer" not in text_of(client_of("receptionist").get(there))
