@@ -83,7 +83,8 @@ WELCOME: dict[str, str] = {
         premises:open_place premises:add_floor premises:record_tenure
         premises:sign premises:renew premises:end premises:correct premises:withdraw_notice
         membership:admit membership:correct membership:leave
-        membership:add_category membership:add_college
+        membership:add_category membership:add_college membership:reword_category
+        membership:end_category membership:reword_college membership:end_college
         pricing:add pricing:change pricing:correct pricing:end
         jobsharing:create jobsharing:reword jobsharing:assign jobsharing:correct jobsharing:end
     """,

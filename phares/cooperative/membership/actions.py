@@ -11,6 +11,7 @@ from phares.common.facts import spanning
 from phares.cooperative.membership.models import Associate, AssociateCategory, College
 from phares.cooperative.membership.rules.admission import (
     why_not_admit,
+    why_not_close,
     why_not_end,
     why_not_found,
     why_not_gather,
@@ -84,6 +85,69 @@ def found_college(
 
 
 @transaction.atomic
+def reword_category(category: AssociateCategory, *, name: str, by: Actor) -> AssociateCategory:
+    """The same kind of associate under another name; its associates keep it."""
+    insist(why_not_keep_register(by))
+    _held(category.cooperative)
+    kept = AssociateCategory.objects.get(pk=category.pk)
+    same = AssociateCategory.objects.filter(cooperative=kept.cooperative_id, name=name)
+    others = [row.period for row in same.exclude(pk=kept.pk)]
+    insist(why_not_found(name, kept.period, others))
+    before, kept.name = kept.name, name
+    kept.save(update_fields=["name"])
+    record("membership.category_reworded", kept, by=by, before=before)
+    return kept
+
+
+@transaction.atomic
+def end_category(category: AssociateCategory, *, until: Dated, by: Actor) -> AssociateCategory:
+    """The statutes know it no more; nobody is an associate under it beyond that."""
+    insist(why_not_keep_register(by))
+    kept = AssociateCategory.objects.select_for_update().get(pk=category.pk)
+    insist(why_not_span(kept.beginning, until))
+    beyond = Associate.objects.filter(category=kept).exclude(ends_on__lte=until.after)
+    insist(why_not_close(kept.name, kept.ending, beyond.count()))
+    kept.ends_on, kept.ends_precision = until.after, until.precision.value
+    kept.save(update_fields=["ends_on", "ends_precision"])
+    record("membership.category_ended", kept, by=by, until=str(until))
+    return kept
+
+
+@transaction.atomic
+def reword_college(
+    college: College, *, name: str, categories: Sequence[AssociateCategory], by: Actor
+) -> College:
+    """The same college under another name, or gathering other categories."""
+    insist(why_not_keep_register(by))
+    elsewhere = [c.name for c in categories if c.cooperative_id != college.cooperative_id]
+    insist(why_not_gather(elsewhere, len(categories)))
+    _held(college.cooperative)
+    kept = College.objects.get(pk=college.pk)
+    same = College.objects.filter(cooperative=kept.cooperative_id, name=name)
+    others = [row.period for row in same.exclude(pk=kept.pk)]
+    insist(why_not_found(name, kept.period, others))
+    before, kept.name = kept.name, name
+    kept.save(update_fields=["name"])
+    kept.categories.set(categories)
+    told = {"before": before, "categories": [c.name for c in categories]}
+    record("membership.college_reworded", kept, by=by, **told)
+    return kept
+
+
+@transaction.atomic
+def end_college(college: College, *, until: Dated, by: Actor) -> College:
+    """Its categories vote with the others again."""
+    insist(why_not_keep_register(by))
+    kept = College.objects.select_for_update().get(pk=college.pk)
+    insist(why_not_span(kept.beginning, until))
+    insist(why_not_close(kept.name, kept.ending, 0))
+    kept.ends_on, kept.ends_precision = until.after, until.precision.value
+    kept.save(update_fields=["ends_on", "ends_precision"])
+    record("membership.college_ended", kept, by=by, until=str(until))
+    return kept
+
+
+@transaction.atomic
 def admit_associate(
     *,
     party: Party,
@@ -100,6 +164,7 @@ def admit_associate(
     _held(party)
     standing = Associate.objects.filter(party=party, cooperative=category.cooperative_id)
     held = [row.period for row in standing]
+    category = AssociateCategory.objects.select_for_update().get(pk=category.pk)
     opened = category.name, category.period
     insist(why_not_admit(party.name, span(since, until), *opened, held))
     associate = Associate.objects.create(

@@ -82,7 +82,11 @@ class CategoryForm(forms.Form):
     until = DatedField(label=_("Jusqu’à"), required=False, help_text=NO_END)
 
 
-class CollegeForm(OfRegisterForm):
+class RewordCategoryForm(forms.Form):
+    name = CategoryForm.base_fields["name"]
+
+
+class RewordCollegeForm(OfRegisterForm):
     """Which categories vote together."""
 
     name = forms.CharField(label=_("Nom"), max_length=80, help_text=_("Celui des statuts."))
@@ -91,6 +95,9 @@ class CollegeForm(OfRegisterForm):
         label=_("Catégories qui votent ensemble"),
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class CollegeForm(RewordCollegeForm):
     since = DatedField(label=_("Depuis"))
     until = DatedField(label=_("Jusqu’à"), required=False, help_text=NO_END)
 

@@ -52,9 +52,14 @@ def colleges_on(day: date) -> QuerySet[College]:
     return College.objects.filter(on(day), **OURS).prefetch_related("categories")
 
 
+def colleges() -> QuerySet[College]:
+    """Every group that ever voted apart."""
+    return College.objects.filter(**OURS)
+
+
 def colleges_from(day: date) -> QuerySet[College]:
     """The groups that vote apart that day or will."""
-    found = College.objects.filter(**OURS).exclude(ends_on__lte=day)
+    found = colleges().exclude(ends_on__lte=day)
     return found.prefetch_related("categories")
 
 

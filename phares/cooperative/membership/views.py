@@ -18,7 +18,7 @@ from phares.common.web.filling import Task, filled, sent
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.membership import actions, forms, queries
-from phares.cooperative.membership.models import Associate
+from phares.cooperative.membership.models import Associate, AssociateCategory, College
 from phares.cooperative.membership.rules.permissions import READERS, may_keep_register
 from phares.cooperative.membership.rules.voices import voices
 from phares.cooperative.membership.tables import associates_table, first_act
@@ -32,6 +32,7 @@ PLACES = {
     "other-cooperative": ("category", "categories"),
     "ends-before-start": ("until",),
     "already-ended": ("until",),
+    "still-held": ("until",),
     "no-name": ("name",),
     "name-taken": ("name",),
     "no-category": ("categories",),
@@ -148,6 +149,70 @@ def add_college(request: Request) -> HttpResponse:
 def _add_college(ours: Organisation, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
     added = actions.found_college(cooperative=ours, **cleaned, by=by)
     return _("Le collège « %s » est créé.") % added, _back()
+
+
+@for_roles(*KEEPERS)
+def reword_category(request: Request, pk: int) -> HttpResponse:
+    """Another name for the same kind of associate."""
+    found = get_object_or_404(queries.categories(), pk=pk)
+    lead = _("Ses associés la gardent.")
+    task = Task(_("Renommer la catégorie d’associés"), _("Renommer"), *_over(), lead)
+    form = forms.RewordCategoryForm(sent(request), initial={"name": found.name})
+    return filled(request, form, task, partial(_reword_category, found, request.actor), PLACES)
+
+
+def _reword_category(
+    found: AssociateCategory, by: Actor, cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    kept = actions.reword_category(found, **cleaned, by=by)
+    return _("La catégorie s’appelle « %s ».") % kept, _back()
+
+
+@for_roles(*KEEPERS)
+def end_category(request: Request, pk: int) -> HttpResponse:
+    """The statutes know it no more."""
+    found = get_object_or_404(queries.categories(), pk=pk)
+    lead = _("Plus personne n’y entre ensuite. Ce qui est écrit au registre y reste.")
+    task = Task(capfirst(found.name), _("Mettre fin à la catégorie"), *_over(), lead)
+    act = partial(_end_category, found, request.actor)
+    return filled(request, forms.LeaveForm(sent(request)), task, act, PLACES)
+
+
+def _end_category(found: AssociateCategory, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    kept = actions.end_category(found, **cleaned, by=by)
+    said = _("« %(name)s » : fin notée (%(until)s).")
+    return said % {"name": kept, "until": kept.ending}, _back()
+
+
+@for_roles(*KEEPERS)
+def reword_college(request: Request, pk: int) -> HttpResponse:
+    """Another name, or other categories."""
+    found = get_object_or_404(queries.colleges(), pk=pk)
+    task = Task(_("Modifier le collège"), _("Enregistrer"), *_over())
+    initial = {"name": found.name, "categories": list(found.categories.all())}
+    form = forms.RewordCollegeForm(sent(request), initial=initial)
+    return filled(request, form, task, partial(_reword_college, found, request.actor), PLACES)
+
+
+def _reword_college(found: College, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    kept = actions.reword_college(found, **cleaned, by=by)
+    return _("Le collège « %s » est à jour.") % kept, _back()
+
+
+@for_roles(*KEEPERS)
+def end_college(request: Request, pk: int) -> HttpResponse:
+    """Its categories vote with the others again."""
+    found = get_object_or_404(queries.colleges(), pk=pk)
+    lead = _("Ses catégories votent ensuite avec les autres.")
+    task = Task(capfirst(found.name), _("Mettre fin au collège"), *_over(), lead)
+    act = partial(_end_college, found, request.actor)
+    return filled(request, forms.LeaveForm(sent(request)), task, act, PLACES)
+
+
+def _end_college(found: College, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    kept = actions.end_college(found, **cleaned, by=by)
+    said = _("« %(name)s » : fin notée (%(until)s).")
+    return said % {"name": kept, "until": kept.ending}, _back()
 
 
 def _associate(pk: int) -> Associate:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
+from phares.kernel.words import plural
 
 
 def why_not_found(name: str, period: Period, standing: Iterable[Period]) -> Reason | None:
@@ -49,6 +50,19 @@ def why_not_admit(
     if any(period.overlaps(other) for other in standing):
         sentence = f"{name} est déjà associée à ces dates. Terminez d’abord cette association."
         return Reason("already-associate", sentence)
+    return None
+
+
+def why_not_close(name: str, already: Dated | None, held_beyond: int) -> Reason | None:
+    """A category or a college closes once, a category after its last associate left."""
+    if already is not None:
+        return Reason("already-ended", f"« {name} » ne sert plus : {already}.")
+    if held_beyond:
+        sentence = (
+            f"« {name} » compte encore {plural(held_beyond, 'associé')} après cette date. "
+            "Notez d’abord leur sortie, ou corrigez leur catégorie."
+        )
+        return Reason("still-held", sentence)
     return None
 
 
