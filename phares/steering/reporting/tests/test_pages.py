@@ -280,16 +280,23 @@ def test_every_step_of_the_report_has_its_mark(report, client_of: ClientOf) -> N
         assert content.count("<form") == content.count('name="page"')
 
 
-def test_the_sentence_on_silences_is_not_lost(report, client_of: ClientOf) -> None:
-    """One goes to explain the gap on another page, and finds it on coming back."""
+def test_a_review_that_is_refused_writes_nothing(report, client_of: ClientOf) -> None:
+    """What was typed stays in the form; it is kept by its own button, if one wants to."""
     client, path = client_of("animator"), f"/bilan/{YEAR}/preparer/"
     client.post(f"/chiffres/{YEAR}/residents/declarer/", {"value": "3"})
-    refused = client.post(f"/bilan/{YEAR}/relire/", {"missing_note": "Mael est arrivée tard."})
+    sent, before = {"missing_note": "Mael est arrivée tard."}, Entry.objects.count()
+    refused = client.post(f"/bilan/{YEAR}/relire/", sent)
     assert refused.status_code == 422
     assert text(refused).count("Un écart n’est pas expliqué") == 1
+    assert "Mael est arrivée tard.</textarea>" in text(refused)
+    report.refresh_from_db()
+    assert (report.state, report.missing_note) == (YearState.DRAFT, "")
+    assert Entry.objects.count() == before
+    assert "Mael est arrivée tard." not in text(client.get(path))
+    assert client.post(f"/bilan/{YEAR}/relire/", sent | {"en_l_etat": "1"}).status_code == 302
     assert "Mael est arrivée tard.</textarea>" in text(client.get(path))
     client.post(f"/chiffres/{YEAR}/residents/declarer/", {"value": "3", "gap_note": "Sans date."})
-    client.post(f"/bilan/{YEAR}/relire/", {"missing_note": "Mael est arrivée tard."})
+    client.post(f"/bilan/{YEAR}/relire/", sent)
     assert ReportYear.objects.get().state == YearState.REVIEWED
     assert '<p class="mt doux">Mael est arrivée tard.</p>' in client.get(path).text
 

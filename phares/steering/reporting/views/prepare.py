@@ -117,26 +117,21 @@ def _back(year: int) -> str:
 @for_roles(*STEERS)
 @require_POST
 def review(request: Request, year: int) -> HttpResponse:
-    """Everything was read."""
+    """Everything was read; or the sentence on silences is kept, and nothing else."""
     report, form = report_or_404(year), ReviewForm(request.POST)
-    act = sent_once(request, partial(_review, report, request))
-    kept = form.is_valid() and accepted(form, partial(_keep_note, report, request, form))
-    if kept and (result := accepted(form, act)):
+    act = sent_once(request, partial(_review, report, request, form))
+    if form.is_valid() and (result := accepted(form, act)):
         said, to = result
         return done(request, to, said)
     return _prepared(request, year, form)
 
 
-def _keep_note(report: ReportYear, request: Request, form: ReviewForm) -> None:
-    """The sentence on silences is kept even when something else holds the review."""
-    note = form.cleaned_data["missing_note"].strip()
-    if note and note != report.missing_note:
-        actions.account_for_silence(report, missing_note=note, **asked(request))
-
-
-def _review(report: ReportYear, request: Request) -> tuple[str, str]:
-    actions.mark_reviewed(report, **asked(request))
-    return _("Le bilan est relu."), _back(report.year)
+def _review(report: ReportYear, request: Request, form: ReviewForm) -> tuple[str, str]:
+    kept = AS_IT_STANDS in request.POST
+    act = actions.account_for_silence if kept else actions.mark_reviewed
+    act(report, **form.cleaned_data, **asked(request))
+    said = _("La phrase est gardée.") if kept else _("Le bilan est relu.")
+    return said, _back(report.year)
 
 
 @for_roles(*STEERS)
