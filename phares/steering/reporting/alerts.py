@@ -41,5 +41,5 @@ def _stands(report_id: int, state: str) -> str:
         return "Il est relu : il reste à le figer."
     stale = ReportSection.objects.filter(report_id=report_id, to_reread=True).count()
     if stale:
-        return f"{plural(stale, 'texte')} de l’an dernier à relire."
+        return f"{plural(stale, 'texte')} à relire."
     return "Les textes sont relus : vérifiez les écarts, puis faites-le relire."

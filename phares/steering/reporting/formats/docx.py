@@ -90,7 +90,7 @@ def _section(page: Document, section: Section) -> None:
     heading = page.add_heading(_named(section), 1)
     heading.paragraph_format.page_break_before = True
     if section.to_reread:
-        page.add_paragraph("À relire : texte repris de l’année d’avant.", style=SMALL)
+        page.add_paragraph("À relire : ce texte n’a pas encore été relu.", style=SMALL)
     if section.lead:
         page.add_paragraph(section.lead, style="Subtitle")
     for block in section.blocks:

@@ -70,7 +70,9 @@ def why_not_freeze(ready: Readiness, *, today: date) -> Reason | None:
 
 def _why_not_ready(ready: Readiness) -> Reason | None:
     if ready.to_reread:
-        sentence = f"Des textes de l’an dernier sont à relire : {listed(list(ready.to_reread))}."
+        texts = listed(list(ready.to_reread))
+        many = len(ready.to_reread) > 1
+        sentence = f"{'Des textes sont' if many else 'Un texte est'} à relire : {texts}."
         return Reason("to-reread", sentence)
     if ready.unexplained:
         figures = listed(list(ready.unexplained))

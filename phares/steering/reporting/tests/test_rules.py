@@ -307,6 +307,19 @@ def test_when_a_year_freezes(case: str, ready: Readiness, today: date, code: str
     assert (reason and reason.code) == code, case
 
 
+@pytest.mark.parametrize(
+    ("stale", "said"),
+    [
+        (("Introduction",), "Un texte est à relire : Introduction."),
+        (("Introduction", "L’équipe"), "Des textes sont à relire : Introduction et L’équipe."),
+    ],
+)
+def test_a_text_to_read_again_is_not_called_last_years(stale: tuple[str, ...], said: str) -> None:
+    """One that was just corrected may wait as well."""
+    reason = why_not_freeze(replace(READY, to_reread=stale), today=JANUARY)
+    assert reason and reason.sentence == said
+
+
 def test_only_a_draft_is_reviewed() -> None:
     assert why_not_review(replace(READY, state=YearState.DRAFT)) is None
     reason = why_not_review(READY)
