@@ -75,12 +75,19 @@ def _why_not_ready(ready: Readiness) -> Reason | None:
         sentence = f"{'Des textes sont' if many else 'Un texte est'} à relire : {texts}."
         return Reason("to-reread", sentence)
     if ready.unexplained:
-        figures = listed(list(ready.unexplained))
-        sentence = f"Un écart n’est pas expliqué : {figures}. Dites-en la raison sous le chiffre."
-        return Reason("gap-unexplained", sentence)
+        return Reason("gap-unexplained", _gaps(ready.unexplained))
     if ready.missing and not ready.missing_note:
         return Reason("missing-declarations", _silence(ready.missing))
     return None
+
+
+def _gaps(unexplained: tuple[str, ...]) -> str:
+    figures = listed(list(unexplained))
+    if len(unexplained) > 1:
+        return (
+            f"Des écarts ne sont pas expliqués : {figures}. Dites-en la raison sous les chiffres."
+        )
+    return f"Un écart n’est pas expliqué : {figures}. Dites-en la raison sous le chiffre."
 
 
 def _silence(missing: tuple[str, ...]) -> str:

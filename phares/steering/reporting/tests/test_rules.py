@@ -317,7 +317,21 @@ def test_when_a_year_freezes(case: str, ready: Readiness, today: date, code: str
 def test_a_text_to_read_again_is_not_called_last_years(stale: tuple[str, ...], said: str) -> None:
     """One that was just corrected may wait as well."""
     reason = why_not_freeze(replace(READY, to_reread=stale), today=JANUARY)
-    assert reason and reason.sentence == said
+    assert reason
+    assert reason.sentence == said
+
+
+@pytest.mark.parametrize(
+    ("unexplained", "said"),
+    [
+        (("habitants",), "Un écart n’est pas expliqué : habitants."),
+        (("habitants", "bénévoles"), "Des écarts ne sont pas expliqués : habitants et bénévoles."),
+    ],
+)
+def test_one_gap_or_several_hold_the_freeze(unexplained: tuple[str, ...], said: str) -> None:
+    reason = why_not_freeze(replace(READY, unexplained=unexplained), today=JANUARY)
+    assert reason
+    assert reason.sentence.startswith(said)
 
 
 def test_only_a_draft_is_reviewed() -> None:
