@@ -106,9 +106,9 @@ class FigureOfYear:
 
     @property
     def explained(self) -> str:
-        """How far the declared figure stands, and why."""
+        """How far the published figure stands, why, and whether the reason is of another day."""
         sentence = self.gap.sentence if self.gap else ""
-        return " ".join(filter(None, [sentence, self.gap_note]))
+        return " ".join(filter(None, [sentence, self.gap_note, self.outdated]))
 
     @property
     def outdated(self) -> str:

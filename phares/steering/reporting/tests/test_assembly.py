@@ -338,3 +338,22 @@ def test_the_method_names_the_silent_and_the_divergences() -> None:
     [row] = block(report, "method", c.Table).rows
     assert row[0] == "habitants"
     assert row[1].endswith("1 de plus que le compte. Sans date.")
+
+
+def test_a_reason_written_for_another_gap_says_so_in_print() -> None:
+    pole = small_pole()
+    actions.declare_figure(
+        code="residents", year=YEAR, value=4, gap_note="Il en reste 3.", by=ANIMATOR, now=JANUARY  # type: ignore[arg-type]
+    )  # fmt: skip
+    housed(pole, "Chico", "2014")
+    housed(pole, "Hebdo", "2014")
+    report = told()
+    said = (
+        "5\u00a0: 1 de moins que le compte. Il en reste 3. L’écart a changé depuis cette "
+        "explication (il était de 1)."
+    )
+    [item] = [one for one in block(report, "figures", c.Figures).items if one.code == "residents"]
+    assert item.gap_note is not None
+    assert item.gap_note.endswith(said)
+    [row] = block(report, "method", c.Table).rows
+    assert row[1].endswith(said)

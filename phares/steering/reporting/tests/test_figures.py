@@ -221,7 +221,7 @@ def test_the_key_figures_take_few_queries(django_assert_max_num_queries) -> None
 
 def test_figures_as_plain_values() -> None:
     small_pole()
-    published("residents", "4", gap_note="Compte Novaedia.")
+    published("residents", "4", gap_note="Compte Novaedia.", gap_note_for=3)
     listed = {one["code"]: one for one in figures_listed(YEAR, now=JANUARY)}
     assert listed["residents"]["value"] == 3
     assert listed["residents"]["declared"] == 4
