@@ -119,7 +119,7 @@ def test_figures_on_the_terminal_and_as_json(phares, demo_home):
     home = demo_home("phares")
     shown = phares("figures", "2015", home=home)
     assert shown.returncode == 0
-    assert "Déclaré 18, compté 16" in shown.stdout
+    assert "Publié 18, compté 16" in shown.stdout
     done = phares("figures", "2015", "--format", "json", home=home)
     figures = {figure["code"]: figure for figure in json.loads(done.stdout)}
     assert (done.returncode, done.stderr) == (0, "")

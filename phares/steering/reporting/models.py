@@ -83,8 +83,8 @@ class DeclaredFigure(Sourced):
     )
 
     class Meta:
-        verbose_name = "chiffre déclaré"
-        verbose_name_plural = "chiffres déclarés"
+        verbose_name = "chiffre publié"
+        verbose_name_plural = "chiffres publiés"
         ordering = ["year", "code", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -114,9 +114,7 @@ class Measure(models.Model):
     definition = models.TextField("définition")
     definition_version = models.PositiveSmallIntegerField("version de la définition")
     date_rule = models.CharField("règle de date", max_length=120)
-    declared = models.DecimalField(
-        "déclaré", max_digits=20, decimal_places=4, null=True, blank=True
-    )
+    declared = models.DecimalField("publié", max_digits=20, decimal_places=4, null=True, blank=True)
     gap_note = models.TextField("raison de l’écart", blank=True)
     row_keys = models.JSONField("lignes")
     computed_at = models.DateTimeField("calculé le")

@@ -48,7 +48,7 @@ def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
         unit=indicator.unit if figure.shown_text else "",
         definition=indicator.definition,
         date_rule=when(indicator.date_rule, figure.year),
-        origin="déclaré" if figure.value is None and figure.declared else "calculé",
+        origin="publié" if figure.value is None and figure.declared else "compté",
         declared_text=figure.declared_text or None,
         gap_note=figure.explained or None,
         warning=_warning(figure) or None,

@@ -13,12 +13,13 @@ from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.queries import FigureOfYear, claims_of, missing_declarations
 
 COUNTED = c.Fact(
-    "Calculé",
+    "Compté",
     "Le nombre vient des fiches du pôle ; leur liste est gardée et chacun peut recompter.",
 )
 DECLARED = c.Fact(
-    "Déclaré", "Le nombre a été publié ou donné par une structure ; il reste à côté du compte."
+    "Déclaré", "Les structures donnent leur chiffre de l’année ; le compte en est la somme."
 )
+PUBLISHED = c.Fact("Publié", "Le pôle a donné ce nombre au public ; il reste à côté du compte.")
 MADE_UP = c.Fact("Illustratif", "La valeur est inventée pour l’exemple. Elle n’engage personne.")
 
 
@@ -43,7 +44,8 @@ def section(told: Year) -> c.Section | None:
 def _marks(known: list[FigureOfYear], made_up: bool) -> list[c.Fact]:
     met = [
         (COUNTED, any(one.value is not None for one in known)),
-        (DECLARED, any(one.declared or one.counted.asked for one in known)),
+        (DECLARED, any(one.counted.asked for one in known)),
+        (PUBLISHED, any(one.declared for one in known)),
         (MADE_UP, made_up),
     ]
     return [fact for fact, seen in met if seen]

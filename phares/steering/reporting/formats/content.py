@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 type State = Literal["brouillon", "relu", "figé"]
-type Origin = Literal["calculé", "déclaré"]
+type Origin = Literal["compté", "publié"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
-    """A number, the rule it was counted by, and what was declared beside it."""
+    """A number, the rule it was counted by, and what was published beside it."""
 
     code: str
     label: str
@@ -87,7 +87,7 @@ class FigureItem:
     unit: str = ""
     definition: str = ""
     date_rule: str = ""
-    origin: Origin = "calculé"
+    origin: Origin = "compté"
     declared_text: str | None = None
     gap_note: str | None = None
     warning: str | None = None

@@ -63,11 +63,11 @@ def _figure(item: c.FigureItem) -> tuple[str, str, str, str]:
 
 
 def _origin(item: c.FigureItem) -> list[str]:
-    """Where the number comes from, then what was declared and why it differs."""
+    """Where the number comes from, then what was published and why it differs."""
     counted = f" d’après {item.rows} fiche{'s' if item.rows > 1 else ''}" if item.rows else ""
     lines = [item.origin + counted + (f", {ILLUSTRATIVE}" if item.illustrative else "")]
     if item.declared_text is not None:
-        lines.append(f"déclaré\u00a0: {item.declared_text}")
+        lines.append(f"publié\u00a0: {item.declared_text}")
     return lines + [words for words in (item.gap_note, item.warning) if words]
 
 

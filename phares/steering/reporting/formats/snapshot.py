@@ -19,7 +19,13 @@ KINDS = {
 }
 RAW = frozenset({"kind", "key", "code", "closing_date", "made_on", "fte"})
 """Keys whose texts are no words: typography leaves them alone."""
-READ = {"date": date.fromisoformat, "Decimal | None": lambda text: text and Decimal(text)}
+FORMER = {"calculé": "compté", "déclaré": "publié"}
+"""How the origin of a figure was written by the first editions."""
+READ = {
+    "date": date.fromisoformat,
+    "Decimal | None": lambda text: text and Decimal(text),
+    "Origin": lambda text: FORMER.get(text, text),
+}
 
 
 def to_values(value: Any) -> Any:

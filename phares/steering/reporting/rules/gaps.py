@@ -1,4 +1,4 @@
-"""A declared figure beside a computed one: how far apart, and whether somebody said why."""
+"""A published figure beside the counted one: how far apart, and whether somebody said why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from phares.steering.reporting.rules.roundings import rounded, with_unit, writte
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What was declared minus what is counted, in a sentence."""
+    """What was published minus what is counted, in a sentence."""
 
     difference: Decimal | None
     """None when nothing is counted."""
@@ -25,14 +25,14 @@ def gap_between(
         return None
     said = with_unit(written(declared, _enough(declared, decimals)), unit)
     if counted is None:
-        return Gap(None, f"Déclaré {said}\u202f; aucun enregistrement ne permet de le recompter.")
+        return Gap(None, f"Publié {said}\u202f; aucun enregistrement ne permet de le recompter.")
     difference = declared - rounded(counted, decimals)
     if not difference:
         return None
     ours = with_unit(written(counted, decimals), unit)
     far = with_unit(written(abs(difference), _enough(difference, decimals)), unit)
     way = "plus" if difference > 0 else "moins"
-    return Gap(difference, f"Déclaré {said}, compté {ours}\u00a0: {far} de {way} que le compte.")
+    return Gap(difference, f"Publié {said}, compté {ours}\u00a0: {far} de {way} que le compte.")
 
 
 def why_not_explained(

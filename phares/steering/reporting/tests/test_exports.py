@@ -132,7 +132,7 @@ def test_a_count_of_few_answers_is_frozen_untold() -> None:
     assert (draft.warning or "").startswith("Moins de trois réponses : ne sera pas publié.")
     freeze()
     item = jobs(exports.report_of_year(YEAR, now=JANUARY))
-    assert (item.value_text, item.unit, item.origin) == ("–", "", "calculé")
+    assert (item.value_text, item.unit, item.origin) == ("–", "", "compté")
     assert (item.warning or "").startswith("Moins de trois réponses : non publié.")
     assert Measure.objects.get(code="permanent_jobs").value == 27
     page = exports.report_file(YEAR, "html", now=JANUARY).decode().partition("</head>")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import json
 import shutil
 import subprocess
 from decimal import Decimal
@@ -204,9 +205,9 @@ def test_the_page_says_what_the_content_says():
     for said in (
         "BROUILLON",
         "1 350",
-        "déclaré : 18",
+        "publié : 18",
         "Nous publions 16.",
-        "calculé d’après 16 fiches",
+        "compté d’après 16 fiches",
         "Métropop’ !",
         "n’est plus dans les locaux",
         "Selon ses propres chiffres",
@@ -220,6 +221,14 @@ def test_the_page_says_what_the_content_says():
 def test_the_same_report_gives_the_same_bytes():
     assert report_pdf(hainaut_2021()) == report_pdf(hainaut_2021())
     assert report_docx(hainaut_2021()) == report_docx(hainaut_2021())
+
+
+@pytest.mark.parametrize(("former", "now"), [("calculé", "compté"), ("déclaré", "publié")])
+def test_the_first_editions_are_read_in_the_words_of_today(former, now):
+    text = json.dumps(to_values(report_of(c.Figures((FIGURE,)))))
+    values = json.loads(text.replace(json.dumps(FIGURE.origin), json.dumps(former)))
+    [item] = report_from(values).figures
+    assert item.origin == now
 
 
 def test_a_snapshot_reads_back():
@@ -241,7 +250,7 @@ def test_the_document_to_edit_has_real_headings_and_heads():
 
 def test_the_document_to_edit_says_the_same():
     words = words_of_docx(report_docx(phares_2015()))
-    for said in ("déclaré\u00a0: 18", "1\u202f350 m²", "associée", "Services civiques", "À relire"):
+    for said in ("publié\u00a0: 18", "1\u202f350 m²", "associée", "Services civiques", "À relire"):
         assert said in words
 
 
@@ -260,7 +269,7 @@ def test_the_annex_is_one_table_of_figures_then_records():
     assert {line["nature"] for line in records} == {"enregistrement"}
     assert len(figures) == len(phares_2015().figures)
     residents = figures["residents"]
-    assert (residents["valeur"], residents["déclaré"]) == ("16", "18")
+    assert (residents["valeur"], residents["publié"]) == ("16", "18")
     assert (figures["surface_m2"]["valeur"], figures["surface_m2"]["unité"]) == ("1350", "m²")
     [halage] = [
         one for one in records if (one["code"], one["enregistrement"]) == ("residents", "Halage")

@@ -43,11 +43,11 @@ def exact(text: str | None) -> Decimal | None:
 @pytest.mark.parametrize(
     ("declared", "counted", "decimals", "difference", "sentence"),
     [
-        ("18", "16", 0, "2", "Déclaré 18, compté 16 : 2 de plus que le compte."),
-        ("15", "16", 0, "-1", "Déclaré 15, compté 16 : 1 de moins que le compte."),
-        ("2.5", "2.4022", 1, "0.1", "Déclaré 2,5, compté 2,4 : 0,1 de plus que le compte."),
-        ("2.5", None, 1, None, "Déclaré 2,5 ; aucun enregistrement ne permet de le recompter."),
-        ("1350", "1300", 0, "50", "Déclaré 1 350, compté 1 300 : 50 de plus que le compte."),
+        ("18", "16", 0, "2", "Publié 18, compté 16 : 2 de plus que le compte."),
+        ("15", "16", 0, "-1", "Publié 15, compté 16 : 1 de moins que le compte."),
+        ("2.5", "2.4022", 1, "0.1", "Publié 2,5, compté 2,4 : 0,1 de plus que le compte."),
+        ("2.5", None, 1, None, "Publié 2,5 ; aucun enregistrement ne permet de le recompter."),
+        ("1350", "1300", 0, "50", "Publié 1 350, compté 1 300 : 50 de plus que le compte."),
     ],
 )
 def test_a_gap_is_a_signed_difference_in_a_sentence(
