@@ -54,7 +54,7 @@ WELCOME: dict[str, str] = {
     """,
     STEERS: """
         reporting:prepare reporting:open reporting:text reporting:cover reporting:declare
-        reporting:review reporting:reopen reporting:freeze
+        reporting:explain reporting:review reporting:reopen reporting:freeze
         governance:create governance:reword governance:give governance:correct governance:end
     """,
     f"{STEERS} accountant funder mixed_keys": "funding:grants",

@@ -54,6 +54,16 @@ class DeclaredForm(forms.Form):
     )
 
 
+class GapForm(forms.Form):
+    """Why a published figure and the count differ."""
+
+    gap_note = forms.CharField(
+        label=_("Raison de l’écart avec le compte"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("La phrase sera imprimée sous le chiffre."),
+    )
+
+
 class ReviewForm(forms.Form):
     """Why one does without the declarations that are missing."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("chiffres/<int:year>/autres/", figures.others, name="other_figures"),
     path("chiffres/<int:year>/<slug:code>/", figures.one, name="figure"),
     path("chiffres/<int:year>/<slug:code>/declarer/", figures.declare, name="declare"),
+    path("chiffres/<int:year>/<slug:code>/ecart/", figures.explain, name="explain"),
     path("bilans/", reports.reports, name="reports"),
     path("bilan/<int:year>/", reports.report, name="report"),
     path("bilan/<int:year>/bilan.<slug:suffix>", reports.download, name="download"),

@@ -112,6 +112,7 @@ VERBS = {
     "library.withdrawn": "a retiré la citation de",
     "figure.declared": "a noté le chiffre publié",
     "figure.declared_again": "a corrigé le chiffre publié",
+    "figure.gap_explained": "a dit pourquoi le compte s’écarte du chiffre publié",
     "report.opened": "a ouvert le bilan",
     "report.text_written": "a écrit dans le bilan",
     "report.cover_written": "a écrit la couverture du bilan",

@@ -1,6 +1,6 @@
 """Opening a year, writing its texts, declaring, reviewing, freezing."""
 
-from phares.steering.reporting.actions.declaring import declare_figure
+from phares.steering.reporting.actions.declaring import declare_figure, explain_gap
 from phares.steering.reporting.actions.freezing import freeze_year
 from phares.steering.reporting.actions.keeping import keep_edition
 from phares.steering.reporting.actions.years import (
@@ -15,6 +15,7 @@ from phares.steering.reporting.actions.years import (
 __all__ = [
     "account_for_silence",
     "declare_figure",
+    "explain_gap",
     "freeze_year",
     "keep_edition",
     "mark_reviewed",

@@ -11,10 +11,14 @@ from django.utils import timezone
 
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import Reason, insist
+from phares.kernel.refusal import Reason, Refused, insist
 from phares.steering.reporting.models import DeclaredFigure
 from phares.steering.reporting.queries import figure_of, first_year, indicator_of
-from phares.steering.reporting.rules.declaring import why_not_declare
+from phares.steering.reporting.rules.declaring import (
+    nothing_published,
+    why_not_declare,
+    why_not_explain,
+)
 from phares.steering.reporting.rules.permissions import why_not_prepare
 
 
@@ -49,6 +53,25 @@ def declare_figure(
         setattr(declared, column, given)
     declared.save(update_fields=list(said))
     record("figure.declared_again", declared, by=by, named=_name(code, year), **told)
+    return declared
+
+
+@transaction.atomic
+def explain_gap(*, code: str, year: int, gap_note: str, by: Actor) -> DeclaredFigure:
+    """Why the figure published for the year stands elsewhere than the count; its value stays."""
+    insist(why_not_prepare(by))
+    insist(_why_unknown(code))
+    figure = figure_of(year, code)
+    if figure is None or figure.declared is None:
+        raise Refused(nothing_published(year))
+    insist(why_not_explain(gap_note))
+    declared = DeclaredFigure.objects.select_for_update().get(pk=figure.declared.pk)
+    said = _reason(gap_note, code, year)
+    for column, given in said.items():
+        setattr(declared, column, given)
+    declared.save(update_fields=list(said))
+    named = _name(code, year)
+    record("figure.gap_explained", declared, by=by, named=named, reason=declared.gap_note)
     return declared
 
 

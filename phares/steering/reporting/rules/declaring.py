@@ -1,4 +1,4 @@
-"""When a published figure may be noted beside the computed one."""
+"""When a published figure may be noted beside the counted one, and their gap explained."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ def why_not_declare(
     if value < 0:
         return Reason("negative", "Un chiffre publié n’est pas négatif. Relisez la valeur.")
     return None
+
+
+def why_not_explain(gap_note: str) -> Reason | None:
+    """The reason of a gap is a sentence."""
+    if gap_note.strip():
+        return None
+    return Reason("no-reason", "Écrivez la raison de l’écart, en une phrase.")
+
+
+def nothing_published(year: int) -> Reason:
+    """There is no gap without a published figure."""
+    sentence = f"Aucun chiffre n’est publié pour {year}. Notez-le d’abord, puis dites pourquoi."
+    return Reason("nothing-published", sentence)

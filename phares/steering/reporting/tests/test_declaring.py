@@ -16,10 +16,11 @@ from django.db import IntegrityError, connection, transaction
 
 from phares.common.audit.models import Entry
 from phares.common.audit.rules.details import told
+from phares.kernel.refusal import Refused
 from phares.steering.reporting import actions
 from phares.steering.reporting.models import DeclaredFigure
 from phares.steering.reporting.tests.factories import JANUARY, YEAR, small_pole
-from tests.parties import ANIMATOR
+from tests.parties import ANIMATOR, MEMBER
 from tests.racing import connected, copied_database
 
 DAY = date(YEAR, 2, 1)
@@ -39,6 +40,32 @@ def test_what_was_said_before_stays_in_the_journal() -> None:
     lines = Entry.objects.filter(verb="figure.declared_again").order_by("pk")
     assert [one.details["before"] for one in lines] == ["18", "25"]
     assert "auparavant : 18" in told(lines[0].details)
+
+
+@pytest.mark.django_db
+def test_the_reason_of_a_gap_is_said_alone_and_holds_for_the_count_of_then() -> None:
+    small_pole()
+    declare("18", source="rapport", gap_note="Sans date.")
+    explain = lambda who=ANIMATOR, note=" Compte ceux de l’été. ", code="residents": (  # noqa: E731
+        actions.explain_gap(code=code, year=YEAR, gap_note=note, by=who)
+    )
+    before = Entry.objects.count()
+    for code, act in (
+        ("not-yours", lambda: explain(MEMBER)),
+        ("no-reason", lambda: explain(note=" ")),
+        ("nothing-published", lambda: explain(code="adherents")),
+        ("unknown-indicator", lambda: explain(code="moon")),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.reason.code == code
+    assert Entry.objects.count() == before
+    assert DeclaredFigure.objects.get().gap_note == "Sans date."
+    said = explain()
+    said.refresh_from_db()
+    assert (int(said.value), said.source) == (18, "rapport")
+    assert (said.gap_note, said.gap_note_for) == ("Compte ceux de l’été.", Decimal(3))
+    assert Entry.objects.get(verb="figure.gap_explained").details == {"reason": said.gap_note}
 
 
 @pytest.mark.django_db

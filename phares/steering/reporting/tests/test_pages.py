@@ -157,6 +157,29 @@ def test_a_published_figure_is_noted_by_its_form(pole, client_of: ClientOf) -> N
     assert "1 de plus que le compte" in text(client_of("animator").get(f"/chiffres/{YEAR}/"))
 
 
+def test_saying_why_asks_the_reason_alone(report, client_of: ClientOf) -> None:
+    client, path = client_of("animator"), f"/chiffres/{YEAR}/residents/ecart/"
+    assert client.get(path).status_code == 404
+    client.post(f"/chiffres/{YEAR}/residents/declarer/", {"value": "3", "source": "rapport"})
+    prepared = text(client.get(f"/bilan/{YEAR}/preparer/"))
+    assert f'<a href="{path}">Dire pourquoi</a>' in prepared
+    assert (
+        f'<a href="/chiffres/{YEAR}/residents/declarer/">Corriger le chiffre publié</a>' in prepared
+    )
+    assert f'href="{path}">Dire pourquoi</a>' in text(client.get(f"/chiffres/{YEAR}/residents/"))
+    form = client.get(path)
+    assert "Publié 3, compté 2 : 1 de plus que le compte." in text(form)
+    assert list(form.context["form"].fields) == ["gap_note"]
+    empty = client.post(path, {"gap_note": " "})
+    assert (empty.status_code, DeclaredFigure.objects.get().gap_note) == (422, "")
+    assert client.post(path, {"gap_note": "Date inconnue."}).status_code == 302
+    kept = DeclaredFigure.objects.get()
+    assert (int(kept.value), kept.source, kept.gap_note) == (3, "rapport", "Date inconnue.")
+    assert f'<a href="{path}">Corriger la raison</a>' in text(
+        client.get(f"/bilan/{YEAR}/preparer/")
+    )
+
+
 def test_a_reason_for_another_gap_is_shown_as_such(report, client_of: ClientOf) -> None:
     client, path = client_of("animator"), f"/chiffres/{YEAR}/residents/declarer/"
     client.post(path, {"value": "3", "gap_note": "Date inconnue."})

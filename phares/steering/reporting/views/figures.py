@@ -19,7 +19,7 @@ from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, STEERS
 from phares.people.directory.rules.permissions import may_keep
 from phares.steering.reporting import actions, queries
-from phares.steering.reporting.forms import DeclaredForm
+from phares.steering.reporting.forms import DeclaredForm, GapForm
 from phares.steering.reporting.rules.freezing import why_no_year
 from phares.steering.reporting.rules.permissions import may_prepare
 from phares.steering.reporting.rules.roundings import phrase
@@ -97,14 +97,42 @@ def _noting(figure: queries.FigureOfYear) -> Task:
         "Compté par Phares : %(n)s. Le chiffre publié reste à côté, il ne remplace pas le compte."
     ) % {"n": figure.value_text or _("rien")}
     lead = f"{lead} {figure.outdated}".strip()
-    over = _("%(label)s, %(year)s") % {"label": figure.indicator.label, "year": figure.year}
-    back = resolve_url("reporting:figure", figure.year, figure.code)
-    return Task(_("Noter un chiffre publié"), _("Noter ce chiffre"), over, back, lead)
+    title = _("Corriger le chiffre publié") if figure.declared else _("Noter un chiffre publié")
+    return Task(title, _("Noter ce chiffre"), _over(figure), _page_of(figure), lead)
 
 
 def _declare(code: str, year: int, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
     actions.declare_figure(code=code, year=year, **cleaned, **asked(request))
     return _("Le chiffre est noté."), resolve_url("reporting:figure", year, code)
+
+
+@for_roles(*STEERS)
+def explain(request: Request, year: int, code: str) -> HttpResponse:
+    """Says why the published figure and the count differ, and nothing else."""
+    figure = _figure_or_404(year, code)
+    if figure.declared is None:
+        raise Http404
+    form = GapForm(sent(request), initial={"gap_note": figure.gap_note})
+    return filled(request, form, _explaining(figure), partial(_explain, code, year, request))
+
+
+def _explaining(figure: queries.FigureOfYear) -> Task:
+    agreed = _("Publié %(n)s, et compté de même.") % {"n": figure.declared_text}
+    lead = f"{figure.gap.sentence if figure.gap else agreed} {figure.outdated}".strip()
+    return Task(_("Dire pourquoi"), _("Enregistrer"), _over(figure), _page_of(figure), lead)
+
+
+def _explain(code: str, year: int, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.explain_gap(code=code, year=year, by=request.actor, **cleaned)
+    return _("La raison est notée."), resolve_url("reporting:figure", year, code)
+
+
+def _over(figure: queries.FigureOfYear) -> str:
+    return _("%(label)s, %(year)s") % {"label": figure.indicator.label, "year": figure.year}
+
+
+def _page_of(figure: queries.FigureOfYear) -> str:
+    return resolve_url("reporting:figure", figure.year, figure.code)
 
 
 def _declared(figure: queries.FigureOfYear) -> dict[str, Any]:
