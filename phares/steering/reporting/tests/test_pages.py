@@ -100,6 +100,9 @@ def test_one_figure_opens_its_records(pole, client_of: ClientOf) -> None:
     assert "2 habitants" in text(page)
     assert "Halage" in text(page)
     assert "Femasif" in text(page)
+    folded = text(page).partition("<summary>Règle et source</summary>")[2]
+    for said in ("Compté d’après", '<dd class="ref">residents</dd>', "Version de la définition"):
+        assert text(page).count(said) == folded.count(said) == 1
     exported = client_of("animator").get(f"/chiffres/{YEAR}/residents/?format=csv")
     assert b"Halage" in exported.getvalue()
     assert client_of("animator").get(f"/chiffres/{YEAR}/moon/").status_code == 404
