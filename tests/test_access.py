@@ -60,7 +60,8 @@ WELCOME: dict[str, str] = {
     f"{STEERS} accountant funder mixed_keys": "funding:grants",
     f"{LEADS} {CONTACTS}": """
         directory:edit_organisation directory:add_alias directory:introduce
-        directory:correct_function directory:end_function directory:edit_person directory:declare
+        directory:correct_function directory:change_function directory:end_function
+        directory:edit_person directory:declare
         directory:remove_alias directory:cite_claim directory:withdraw_claim
         directory:give_function
     """,

@@ -65,6 +65,7 @@ PLAIN = [
     path("appartenances/<int:pk>/dans-les-murs/", belonging.move_in, name="move_in"),
     path("habitants/<int:pk>/personnes/ajouter/", people.introduce, name="introduce"),
     path("fonctions/<int:pk>/corriger/", people.correct_function, name="correct_function"),
+    path("fonctions/<int:pk>/changer/", people.change_function, name="change_function"),
     path("fonctions/<int:pk>/terminer/", people.end_function, name="end_function"),
     path("personnes/", people.people, name="people"),
     path("personnes/<int:pk>/", people.person, name="person"),

@@ -9,6 +9,12 @@ from phares.people.directory.actions.belonging import (
     welcome_organisation,
 )
 from phares.people.directory.actions.declarations import declare, declare_year
+from phares.people.directory.actions.functions import (
+    change_function,
+    correct_function,
+    end_function,
+    give_function,
+)
 from phares.people.directory.actions.organisations import (
     add_alias,
     edit_organisation,
@@ -16,11 +22,8 @@ from phares.people.directory.actions.organisations import (
     remove_alias,
 )
 from phares.people.directory.actions.persons import (
-    correct_function,
     edit_person,
-    end_function,
     give_consent,
-    give_function,
     introduce_person,
     register_person,
     withdraw_consent,
@@ -58,6 +61,7 @@ __all__ = [
     "add_pole",
     "add_public",
     "add_territory",
+    "change_function",
     "cite_claim",
     "cite_context",
     "correct_belonging",

@@ -1,4 +1,4 @@
-"""Persons, what they do in organisations, what they agreed to."""
+"""Persons, whom structures introduce, and what they agreed to."""
 
 from __future__ import annotations
 
@@ -8,20 +8,14 @@ from typing import Unpack
 from django.db import transaction
 
 from phares.common.audit.actions import record
-from phares.common.facts import spanning
 from phares.kernel.actor import Actor
-from phares.kernel.dating import Dated, why_not_span
+from phares.kernel.dating import Dated
 from phares.kernel.refusal import insist
-from phares.people.directory.actions.columns import Evidence, Reach
-from phares.people.directory.models import Consent, Function, Organisation, Person
-from phares.people.directory.queries.people import (
-    houses_ever,
-    houses_of,
-    namesake_in,
-    stays_in_function,
-)
+from phares.people.directory.actions.columns import Reach
+from phares.people.directory.actions.functions import hold
+from phares.people.directory.models import Consent, Organisation, Person
+from phares.people.directory.queries.people import houses_of, namesake_in
 from phares.people.directory.rules import cards, permissions, ties
-from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake, PartyKind
 from phares.people.directory.rules.names import haystack
 
@@ -57,7 +51,7 @@ def introduce_person(
     insist(permissions.why_not_edit(by, organisation.pk))
     known = _known_as(f"{given_name} {family_name}", organisation, namesake)
     person = known or _create_person(given_name, family_name, reach, by)
-    _hold(
+    hold(
         person=person,
         organisation=organisation,
         title=title,
@@ -119,114 +113,6 @@ def edit_person(
     _name(kept, given, family)
     kept.save()
     record("person.edited", kept, by=by)
-    return kept
-
-
-@transaction.atomic
-def give_function(
-    *,
-    person: Person,
-    organisation: Organisation,
-    title: str,
-    kind: FunctionKind,
-    since: Dated,
-    by: Actor,
-    until: Dated | None = None,
-    public: bool = False,
-    public_reach: bool = False,
-    **evidence: Unpack[Evidence],
-) -> Function:
-    """What a person does in a structure, from a date on.
-
-    `public` lets the outside see the name and the function; `public_reach`, e-mail and telephone.
-    """
-    insist(permissions.why_not_edit(by, organisation.pk))
-    insist(permissions.why_not_engage(by, houses_ever(person)))
-    return _hold(
-        person=person,
-        organisation=organisation,
-        title=title,
-        kind=kind,
-        since=since,
-        until=until,
-        public=public,
-        public_reach=public_reach,
-        by=by,
-        **evidence,
-    )
-
-
-def _hold(
-    *,
-    person: Person,
-    organisation: Organisation,
-    title: str,
-    kind: FunctionKind,
-    since: Dated,
-    by: Actor,
-    until: Dated | None = None,
-    public: bool = False,
-    public_reach: bool = False,
-    **evidence: Unpack[Evidence],
-) -> Function:
-    Person.objects.select_for_update().get(pk=person.pk)
-    standing = stays_in_function(person, organisation, title)
-    insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
-    insist(ties.why_not_show(name=public, reach=public_reach))
-    function = Function.objects.create(
-        person=person,
-        organisation=organisation,
-        title=title.strip(),
-        kind=kind.value,
-        public=public,
-        public_reach=public_reach,
-        **spanning(since, until),
-        **evidence,
-    )
-    record("function.given", function, by=by, organisation=organisation.name)
-    return function
-
-
-@transaction.atomic
-def correct_function(
-    function: Function,
-    *,
-    title: str,
-    kind: FunctionKind,
-    since: Dated,
-    until: Dated | None,
-    by: Actor,
-    public: bool = False,
-    public_reach: bool = False,
-) -> Function:
-    """What was wrong, and what the outside may see; at any time, even once it is over."""
-    insist(permissions.why_not_edit(by, function.organisation_id))
-    person = Person.objects.select_for_update().get(pk=function.person_id)
-    kept = Function.objects.select_related("person", "organisation").get(pk=function.pk)
-    standing = stays_in_function(person, kept.organisation, title, besides=kept.pk)
-    insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
-    insist(ties.why_not_show(name=public, reach=public_reach))
-    kept.title, kept.kind = title.strip(), kind.value
-    kept.public, kept.public_reach = public, public_reach
-    for column, value in spanning(since, until).items():
-        setattr(kept, column, value)
-    kept.save()
-    shown = {"public": public, "public_reach": public_reach}
-    record("function.corrected", kept, by=by, organisation=kept.organisation.name, **shown)
-    return kept
-
-
-@transaction.atomic
-def end_function(function: Function, *, until: Dated, by: Actor) -> Function:
-    """The person does it no more; `until` is the last thing known of it."""
-    insist(permissions.why_not_edit(by, function.organisation_id))
-    kept = Function.objects.select_for_update().select_related("person").get(pk=function.pk)
-    stay = Stay(kept.beginning, kept.ending)
-    insist(ties.why_not_end_function(kept.person.name, kept.title, stay))
-    insist(why_not_span(kept.beginning, until))
-    kept.ends_on, kept.ends_precision = until.after, until.precision.value
-    kept.save(update_fields=["ends_on", "ends_precision"])
-    record("function.ended", kept, by=by, until=str(until))
     return kept
 
 

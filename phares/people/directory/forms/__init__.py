@@ -13,6 +13,7 @@ from phares.people.directory.forms.declarations import (
     by_kind,
 )
 from phares.people.directory.forms.people import (
+    ChangeFunctionForm,
     ConsentForm,
     CorrectFunctionForm,
     EndFunctionForm,
@@ -45,6 +46,7 @@ __all__ = [
     "AliasForm",
     "CardForm",
     "CategoryForm",
+    "ChangeFunctionForm",
     "ClaimForm",
     "ConsentForm",
     "ContextForm",

@@ -74,6 +74,17 @@ def function_initial(found: Function) -> dict[str, Any]:
     return {"since": found.beginning, "until": found.ending, **kept}
 
 
+class ChangeFunctionForm(FunctionForm):
+    """What the person does instead, and from when."""
+
+    field_order = ["since", "title", "kind", "public", "public_reach"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["since"].label = _("À partir du")
+        self.fields["title"].label = _("Nouvelle fonction")
+
+
 class OneMoreFunctionForm(FunctionForm):
     """One more thing somebody known does, in a structure one may write for."""
 

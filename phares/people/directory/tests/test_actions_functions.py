@@ -118,3 +118,68 @@ def test_how_one_reaches_a_person_is_shown_by_who_agreed_to_that(
     function = Function(person=somebody, organisation=Organisation(), public=True)
     function.public_reach = reach
     assert function.shown_reach == shown
+
+
+@pytest.mark.parametrize(
+    ("since", "ended"),
+    [
+        ("4/1/2016", "3 janvier 2016"),
+        ("janvier 2016", "décembre 2015"),
+        ("2016", "2015"),
+        ("début 2016", "31 décembre 2015"),
+    ],
+)
+def test_a_change_ends_one_function_as_the_other_begins(since: str, ended: str) -> None:
+    held = _contact()
+    by = acting(Role.MEMBER_CONTACT, held.organisation_id)
+    given = actions.change_function(
+        held, title="Directrice", kind=DIRECTION, since=when(since), public=True, by=by
+    )
+    held.refresh_from_db()
+    assert (str(held.ending), held.ends_on) == (ended, given.starts_on)
+    assert (given.person_id, given.organisation_id) == (held.person_id, held.organisation_id)
+    assert (given.title, str(given.beginning), given.ending) == (
+        "Directrice",
+        str(when(since)),
+        None,
+    )
+    lines = Entry.objects.order_by("-pk")[:2]
+    assert [line.verb for line in lines] == ["function.given", "function.ended"]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("title", {"title": " "}),
+        ("ends-before-start", {"since": when("2013")}),
+        ("reach-alone", UNNAMED),
+        ("forbidden", {"by": acting(Role.MEMBER_STAFF, 1)}),
+        ("function-held", {"title": "trésorière", "since": when("2015")}),
+    ],
+)
+def test_a_wrong_change_leaves_the_function_as_it_was(code: str, changes: dict[str, Any]) -> None:
+    held = _contact()
+    actions.give_function(
+        person=held.person, organisation=held.organisation, title="Trésorière", kind=DIRECTION,
+        since=when("2014"), by=THE_POLE,
+    )  # fmt: skip
+    told = {"title": "Directrice", "kind": DIRECTION, "since": when("2016"), "by": THE_POLE}
+    with refused(code):
+        actions.change_function(held, **{**told, **changes})
+    held.refresh_from_db()
+    assert held.ends_on is None
+
+
+def test_what_is_over_does_not_change(held: Function) -> None:
+    with refused("function-ended"):
+        actions.change_function(
+            held, title="Gérante", kind=DIRECTION, since=when("2016"), by=THE_POLE
+        )
+
+
+def _contact() -> Function:
+    """Samira, contact of Halage since 2014."""
+    return actions.give_function(
+        person=person("Samira", "Belkacem"), organisation=structure("Halage"), title="Contact",
+        kind=FunctionKind.CONTACT, since=when("2014"), by=THE_POLE,
+    )  # fmt: skip

@@ -169,6 +169,38 @@ def test_a_contact_corrects_what_is_shown_of_its_own_people(cast, client_of):
     assert (function.title, function.public, function.public_reach) == ("gérante", False, False)
 
 
+def test_somebody_changes_function_in_one_act_and_one_is_back_at_the_person(cast, client_of):
+    quai, contact = cast.houses["quai"], client_of("member_contact")
+    contact.post(url("introduce", quai.pk), SAMIRA)
+    held = Function.objects.get(person__family_name="Belkacem")
+    card, address = url("person", held.person_id), url("change_function", held.pk)
+    assert address in text_of(contact.get(card))
+    assert address not in text_of(client_of("stranger").get(card))
+    form = text_of(contact.get(address))
+    assert "Directrice, Le Quai partagé, depuis" in form
+    assert 'name="organisation"' not in form
+    sent = {"since": "janvier 2016", "title": "médiatrice", "kind": "employee"}
+    assert client_of("stranger").post(address, sent).status_code == 403
+    assert contact.post(address, {**sent, "since": "1990"}).status_code == 422
+    assert Function.objects.count() == 1
+    assert contact.post(address, sent).url == card
+    shown = text_of(contact.get(card))
+    assert "n’est plus « directrice »" in shown
+    assert [one.title for one in Function.objects.order_by("pk")] == ["directrice", "médiatrice"]
+
+
+def test_a_correction_leads_back_to_where_it_was_asked(cast, client_of):
+    contact = client_of("member_contact")
+    contact.post(url("introduce", cast.houses["quai"].pk), SAMIRA)
+    held = Function.objects.get(person__family_name="Belkacem")
+    card = url("person", held.person_id)
+    address = f"{url('correct_function', held.pk)}?next={card}"
+    assert address in text_of(contact.get(card))
+    sent = {"title": "gérante", "kind": "direction", "since": "2014"}
+    assert contact.post(address, sent).url == card
+    assert contact.post(url("end_function", held.pk), {"until": "2015"}).url == card
+
+
 def test_the_form_sent_twice_asks_whether_it_is_the_same_person(cast, client_of):
     quai, contact = cast.houses["quai"], client_of("member_contact")
     page = contact.get(url("introduce", quai.pk)).text

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import Task, allow, sent
-from phares.common.web.pages import page
+from phares.common.web.pages import page, wanted_page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, KEEPERS, Actor, Role
@@ -134,7 +134,8 @@ def _give_function(found: Person, by: Actor, back: str, cleaned: dict[str, Any])
 @for_roles(*EDITS)
 def correct_function(request: Request, pk: int) -> HttpResponse:
     """What was wrong of a function, and what the person agrees to show of it."""
-    found, back = _function(request, pk)
+    found = _function(request, pk)
+    back = wanted_page(request, resolve_url("directory:organisation", found.organisation_id))
     task = Task(_("Corriger la fonction"), _("Enregistrer"), found.person.name, back)
     form = forms.CorrectFunctionForm(sent(request), initial=forms.function_initial(found))
     return filled(request, form, task, partial(_correct, found, request.actor, back))
@@ -145,20 +146,48 @@ def _correct(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> 
     return _("La fonction de %(who)s est à jour.") % {"who": found.person.name}, back
 
 
-def _function(request: Request, pk: int) -> tuple[Function, str]:
-    """The function, for those who keep the card of its structure, and the address of that card."""
+def _function(request: Request, pk: int) -> Function:
+    """The function, for those who keep the card of its structure."""
     rows = Function.objects.select_related("person", "organisation")
     found = get_object_or_404(rows, pk=pk)
     allow(may_edit(request.actor, found.organisation_id))
-    return found, resolve_url("directory:organisation", found.organisation_id)
+    return found
+
+
+@for_roles(*EDITS)
+def change_function(request: Request, pk: int) -> HttpResponse:
+    """A person does something else in the same structure."""
+    found = _function(request, pk)
+    back = resolve_url("directory:person", found.person_id)
+    lead = _("%(held)s Cette fonction s’arrête la veille ; la nouvelle est au même endroit.")
+    lead %= {"held": _held(found)}
+    task = Task(_("Changer de fonction"), _("Changer de fonction"), found.person.name, back, lead)
+    kept = {name: getattr(found, name) for name in ("kind", "public", "public_reach")}
+    initial = {"since": Dated(request.now.date()), **kept}
+    form = forms.ChangeFunctionForm(sent(request), initial=initial)
+    return filled(request, form, task, partial(_change, found, request.actor, back))
+
+
+def _held(found: Function) -> str:
+    """« Directrice, Halage, depuis mars 2014. »"""
+    told = (found.title.capitalize(), found.organisation.name, found.beginning.onwards)
+    return f"{', '.join(told)}."
+
+
+def _change(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
+    given = actions.change_function(found, **cleaned, by=by)
+    said = _("%(who)s est « %(title)s » de %(where)s, et n’est plus « %(before)s ».")
+    names = {"who": given.person.name, "title": given.title, "before": found.title}
+    return said % {**names, "where": found.organisation.name}, back
 
 
 @for_roles(*EDITS)
 def end_function(request: Request, pk: int) -> HttpResponse:
     """A person does it no more."""
-    found, back = _function(request, pk)
-    lead = _("%(title)s, %(since)s.") % {"title": found.title, "since": found.beginning.onwards}
-    task = Task(_("Terminer la fonction"), _("Terminer"), found.person.name, back, lead)
+    found = _function(request, pk)
+    back = resolve_url("directory:person", found.person_id)
+    name = found.person.name
+    task = Task(_("Terminer la fonction"), _("Terminer"), name, back, _held(found))
     form = forms.EndFunctionForm(sent(request), initial={"until": Dated(request.now.date())})
     return filled(request, form, task, partial(_end, found, request.actor, back))
 
