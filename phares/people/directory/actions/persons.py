@@ -14,7 +14,7 @@ from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Reach
 from phares.people.directory.actions.functions import hold
 from phares.people.directory.models import Consent, Organisation, Person
-from phares.people.directory.queries.people import houses_of, namesake_in
+from phares.people.directory.queries.people import houses_of, namesakes
 from phares.people.directory.rules import cards, permissions, ties
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake, PartyKind
 from phares.people.directory.rules.names import haystack
@@ -46,10 +46,10 @@ def introduce_person(
 ) -> Person:
     """A structure introduces somebody of its team: the person and what they do there.
 
-    When somebody of that name is noted there, `namesake` says whether it is the same person.
+    When the directory knows somebody of that name, `namesake` says whether it is the same person.
     """
     insist(permissions.why_not_edit(by, organisation.pk))
-    known = _known_as(f"{given_name} {family_name}", organisation, namesake)
+    known = _known_as(f"{given_name} {family_name}", organisation, namesake, by)
     person = known or _create_person(given_name, family_name, reach, by)
     hold(
         person=person,
@@ -64,15 +64,22 @@ def introduce_person(
     return person
 
 
-def _known_as(name: str, organisation: Organisation, told: Namesake | None) -> Person | None:
-    """Under a lock, so that a form sent twice is looked at twice."""
+def _known_as(
+    name: str, organisation: Organisation, told: Namesake | None, by: Actor
+) -> Person | None:
+    """Under a lock, so that a form sent twice is looked at twice.
+
+    Asked about those whom this person may give a function; of others nothing is said.
+    """
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    found = namesake_in(organisation, name)
+    alike = [one for one in namesakes(name) if permissions.may_engage(by, one.houses)]
+    found = max(alike, key=lambda one: organisation.pk in one.houses, default=None)
     if found is None or told is Namesake.OTHER:
         return None
-    person, titles = found
-    insist(None if told else cards.somebody_of_that_name(person.name, titles, person.pk))
-    return person
+    here, who = found.titles(organisation.pk), (found.person.name, found.person.pk)
+    reason = cards.noted_here(*who, here) if here else cards.noted(*who, found.elsewhere())
+    insist(None if told else reason)
+    return found.person
 
 
 def _create_person(given_name: str, family_name: str, reach: Reach, by: Actor) -> Person:

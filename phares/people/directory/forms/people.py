@@ -46,7 +46,7 @@ class IntroduceForm(FunctionForm, PersonForm):
     """The person, then the function; whether it is somebody known is asked after a refusal only."""
 
     namesake = forms.ChoiceField(
-        label=_("Déjà notée ici ?"),
+        label=_("La même personne ?"),
         choices=Namesake.choices(),
         required=False,
         widget=forms.HiddenInput,

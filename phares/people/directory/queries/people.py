@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from phares.common.facts import on
 from phares.kernel.actor import Actor, Role
@@ -48,11 +49,33 @@ def stays_in_function(
     return [Stay(row.beginning, row.ending) for row in rows]
 
 
-def namesake_in(organisation: Organisation, name: str) -> tuple[Person, list[str]] | None:
-    """Who is noted there under that name, however it is written, and for what."""
-    rows = Function.objects.filter(organisation=organisation).select_related("person")
-    known = [row for row in rows.order_by("pk") if normalise(row.person.name) == normalise(name)]
-    if not known:
-        return None
-    first = known[0].person
-    return first, [row.title for row in known if row.person_id == first.pk]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of the directory, with what they do and did, and where."""
+
+    person: Person
+    functions: tuple[Function, ...]
+
+    @property
+    def houses(self) -> frozenset[int]:
+        return frozenset(one.organisation_id for one in self.functions)
+
+    def titles(self, organisation_id: int) -> list[str]:
+        """What they are noted as there."""
+        return [one.title for one in self.functions if one.organisation_id == organisation_id]
+
+    def elsewhere(self) -> list[tuple[str, str]]:
+        """Title and structure of each."""
+        return [(one.title, one.organisation.name) for one in self.functions]
+
+
+def namesakes(name: str) -> list[Known]:
+    """Who bears that name in the directory, however it is written, the first noted first."""
+    held = Function.objects.select_related("organisation").order_by("pk")
+    rows = Person.objects.prefetch_related(Prefetch("functions", queryset=held, to_attr="ever"))
+    alike = rows.filter(search__contains=f" {normalise(name)} ").order_by("pk")
+    return [
+        Known(one, tuple(one.ever))  # type: ignore[attr-defined]
+        for one in alike
+        if normalise(one.name) == normalise(name)
+    ]

@@ -115,12 +115,20 @@ def why_not_person(given_name: str, family_name: str) -> Reason | None:
     return Reason("name", "Il manque le prénom ou le nom de famille. Écrivez les deux.")
 
 
-def somebody_of_that_name(name: str, titles: Sequence[str], key: int) -> Known:
+SAME_OR_NOT = "Dites si c’est la même personne, puis recommencez."
+
+
+def noted_here(name: str, key: int, titles: Sequence[str]) -> Known:
     """One card a person: sent twice, a form does not make two of them."""
     held = listed([f"« {title} »" for title in titles])
-    sentence = (
-        f"{name} est déjà notée ici : {held}. Dites si c’est la même personne, puis recommencez."
-    )
+    sentence = f"{name} est déjà notée ici : {held}. {SAME_OR_NOT}"
+    return Known("namesake", sentence, PERSON, key, name)
+
+
+def noted(name: str, key: int, functions: Sequence[tuple[str, str]]) -> Known:
+    """Who is known elsewhere has a card already: title and structure of each function."""
+    held = listed([f"« {title} » ({where})" for title, where in functions])
+    sentence = f"{name} est déjà dans l’annuaire : {held or 'sans fonction notée'}. {SAME_OR_NOT}"
     return Known("namesake", sentence, PERSON, key, name)
 
 

@@ -82,7 +82,7 @@ class FunctionKind(Labelled):
 
 
 class Namesake(Labelled):
-    """Somebody of that name is already noted in the structure: the same person, or another."""
+    """Somebody of that name is in the directory already: the same person, or another."""
 
     SAME = "same", "C’est la même personne : lui ajouter cette fonction"
     OTHER = "other", "C’est une autre personne, du même nom"

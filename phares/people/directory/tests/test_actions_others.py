@@ -174,11 +174,63 @@ def test_a_namesake_in_the_structure_is_the_same_person_or_another(halage: Organ
         actions.introduce_person(title="Président", namesake=Namesake.SAME, **who)
     other = actions.introduce_person(title="Président", namesake=Namesake.OTHER, **who)
     assert other.pk != first.pk
-    elsewhere = actions.introduce_person(
-        title="Président", **who | {"organisation": structure("Autre")}
-    )
-    assert Person.objects.count() == 3
-    assert elsewhere.name == "Théo Anquetil"
+    assert Person.objects.count() == 2
+
+
+def test_somebody_known_elsewhere_is_the_same_person_or_another(halage: Organisation) -> None:
+    who: dict[str, Any] = {
+        "given_name": "Samira", "family_name": "Belkacem", "title": "Directrice",
+        "kind": FunctionKind.DIRECTION, "since": when("2015"), "by": THE_POLE,
+    }  # fmt: skip
+    first = actions.introduce_person(organisation=halage, **who)
+    again = who | {"organisation": structure("Autre"), "title": "Trésorière"}
+    with refused("namesake") as said:
+        actions.introduce_person(**again | {"family_name": "BELKACEM"})
+    told = "Samira Belkacem est déjà dans l’annuaire : « Directrice » (Halage)."
+    assert said[0].sentence.startswith(told)
+    same = actions.introduce_person(namesake=Namesake.SAME, **again)
+    assert (same.pk, same.functions.count()) == (first.pk, 2)
+    third = who | {"organisation": structure("Tierce")}
+    other = actions.introduce_person(namesake=Namesake.OTHER, **third)
+    assert (other.pk == first.pk, Person.objects.count()) == (False, 2)
+
+
+def test_of_two_namesakes_the_one_of_the_structure_is_meant(halage: Organisation) -> None:
+    who: dict[str, Any] = {
+        "given_name": "Samira", "family_name": "Belkacem", "kind": FunctionKind.BOARD,
+        "since": when("2015"), "by": THE_POLE, "namesake": Namesake.OTHER,
+    }  # fmt: skip
+    actions.introduce_person(organisation=structure("Autre"), title="Vigie", **who)
+    ours = actions.introduce_person(organisation=halage, title="Trésorière", **who)
+    again = who | {"organisation": halage, "title": "Directrice"}
+    with refused("namesake") as said:
+        actions.introduce_person(**again | {"namesake": None})
+    assert said[0].sentence.startswith("Samira Belkacem est déjà notée ici : « Trésorière ».")
+    assert actions.introduce_person(**again | {"namesake": Namesake.SAME}).pk == ours.pk
+
+
+def test_who_has_no_function_is_known_all_the_same(halage: Organisation) -> None:
+    actions.register_person(given_name="Inès", family_name="Kerboul", by=THE_POLE)
+    with refused("namesake") as said:
+        actions.introduce_person(
+            organisation=halage, given_name="Ines", family_name="Kerboul", title="Vigie",
+            kind=FunctionKind.BOARD, since=when("2015"), by=THE_POLE,
+        )  # fmt: skip
+    assert "déjà dans l’annuaire : sans fonction notée." in said[0].sentence
+
+
+@pytest.mark.parametrize("told", [None, Namesake.SAME, Namesake.OTHER])
+def test_a_contact_is_told_nothing_of_the_people_of_others(
+    halage: Organisation, told: Namesake | None
+) -> None:
+    who: dict[str, Any] = {
+        "given_name": "Samira", "family_name": "Belkacem", "title": "Directrice",
+        "kind": FunctionKind.DIRECTION, "since": when("2015"),
+    }  # fmt: skip
+    first = actions.introduce_person(organisation=structure("Autre"), by=THE_POLE, **who)
+    contact = acting(Role.MEMBER_CONTACT, halage.pk)
+    made = actions.introduce_person(organisation=halage, namesake=told, by=contact, **who)
+    assert (made.pk == first.pk, first.functions.count()) == (False, 1)
 
 
 def test_a_contact_corrects_those_of_its_house_and_nobody_else(halage: Organisation) -> None:
