@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from phares.cooperative.membership.queries import associate_ids, associates, associates_on
+from phares.cooperative.premises.actions import end_leases_of
 from phares.cooperative.premises.queries.leases import running_told
 from phares.cooperative.premises.queries.organisation import organisation_spaces
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
@@ -19,7 +20,7 @@ from phares.cooperative.premises.rules.permissions import may_read_lease
 from phares.cooperative.projects.queries import participations_of
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
-from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section
+from phares.people.directory.extras import ExtraChoice, ExtraColumn, Parting, Section
 from phares.people.directory.models import Organisation
 
 SOON = timedelta(days=100)
@@ -131,4 +132,4 @@ SECTIONS = (
     Section("actions", "Actions communes", _actions_section),
     Section("associee", "Coopérative", _shares_section, wide=False),
 )
-NOTICES = (running_told,)
+PARTINGS = (Parting(running_told, end_leases_of),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from django.urls import reverse
@@ -33,9 +34,12 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     """Agreements for those who read them, works and closures for the team; nothing for others."""
     if not actor.is_(*SEES_THE_PLAN):
         return []
-    found = [_ending(lease, actor, today) for lease in _leases_ending(actor, today)]
+    departed = _of_the_departed(today) if may_let(actor) else {}
+    left = [lease for leases in departed.values() for lease in leases]
+    found = [_departed(leases) for leases in departed.values()]
+    found += [_ending(one, actor, today) for one in _leases_ending(actor, today) if one not in left]
     if may_let(actor):
-        found += [*_departed(today), *_without_agreement(today)]
+        found += _without_agreement(today)
     if actor.is_(*TEAM, Role.CO_MANAGER):
         found += [*_works(actor, today), *_closures(today)]
     return found
@@ -67,20 +71,28 @@ def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
     )
 
 
-def _departed(today: date) -> list[Alert]:
-    """A structure that left keeps its spaces as long as nobody ends its agreement."""
-    rows = of_the_departed(today).select_related("occupant").prefetch_related("lines__space")
-    return [
-        Alert(
-            urgency=Urgency.SURVEILLE,
-            fact=f"{lease.occupant} est partie, sa convention court encore",
-            consequence=f"{listed([line.space.name for line in lease.lines.all()])} : toujours à "
-            "son nom. Mettez fin à la convention, ou corrigez le départ.",
-            verb="Mettre fin",
-            url=reverse("premises:end", args=[lease.pk]),
-        )
-        for lease in rows.order_by("number")
-    ]
+def _of_the_departed(today: date) -> dict[int, list[Lease]]:
+    """Agreements of who has left, by occupant."""
+    rows = of_the_departed(today).select_related("occupant")
+    found = defaultdict[int, list[Lease]](list)
+    for lease in rows.prefetch_related("lines__space").order_by("number"):
+        found[lease.occupant_id].append(lease)
+    return found
+
+
+def _departed(leases: list[Lease]) -> Alert:
+    """A structure that left keeps its spaces as long as nobody ends its agreement: said first."""
+    lease = leases[0]
+    spaces = listed([line.space.name for one in leases for line in one.lines.all()])
+    runs = "sa convention court" if len(leases) == 1 else "ses conventions courent"
+    return Alert(
+        urgency=Urgency.BLOQUE,
+        fact=f"{lease.occupant} est partie, {runs} encore",
+        consequence=f"{spaces} : toujours à son nom. Mettez-y fin, ou corrigez le départ.",
+        verb="Terminer la convention",
+        url=reverse("premises:end", args=[lease.pk]),
+        due=lease.left_on,  # type: ignore[attr-defined]
+    )
 
 
 def _without_agreement(today: date) -> list[Alert]:

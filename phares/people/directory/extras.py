@@ -11,6 +11,7 @@ from django.db.models import FETCH_PEERS, Q, QuerySet
 
 from phares.common.web.tables import Choice, Column
 from phares.kernel.actor import Actor
+from phares.people.directory.actions.belonging import Closing
 from phares.people.directory.models import Organisation
 
 type Values = Callable[[list[int], date, Actor], dict[int, object]]
@@ -20,8 +21,13 @@ def _as_is(value: Any) -> object:
     return value
 
 
-type Notice = Callable[[int, date, Actor], str]
-"""What another floor has to say when a structure leaves, by its key; nothing when all is well."""
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """What another floor has in the name of a structure that leaves, by its key."""
+
+    running: Callable[[int, date, Actor], str]
+    """What runs still, in a sentence; nothing when all is well."""
+    close: Closing
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from phares.people.directory.extras import ExtraChoice, ExtraColumn, Notice, Section
+from phares.people.directory.extras import ExtraChoice, ExtraColumn, Parting, Section
 from phares.people.directory.views import (
     belonging,
     categories,
@@ -26,7 +26,7 @@ def urlpatterns_with(
     columns: tuple[ExtraColumn, ...] = (),
     choices: tuple[ExtraChoice, ...] = (),
     sections: tuple[Section, ...] = (),
-    notices: tuple[Notice, ...] = (),
+    partings: tuple[Parting, ...] = (),
 ) -> list[URLPattern]:
     """Every address; the list, the card and the form of a departure show these extras."""
     return [
@@ -45,7 +45,7 @@ def urlpatterns_with(
         path(
             "appartenances/<int:pk>/terminer/",
             belonging.leave,
-            {"notices": notices},
+            {"partings": partings},
             name="leave",
         ),
         *PLAIN,

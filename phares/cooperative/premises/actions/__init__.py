@@ -3,6 +3,7 @@
 from phares.cooperative.premises.actions.corrections import correct_lease, withdraw_notice
 from phares.cooperative.premises.actions.leases import (
     end_lease,
+    end_leases_of,
     renew_lease,
     sign_lease,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "close_space",
     "correct_lease",
     "end_lease",
+    "end_leases_of",
     "finish_works",
     "open_site",
     "plan_works",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Unpack
 
 from django.db import transaction
+from django.db.models import Q
 
 from phares.common.audit.actions import record
 from phares.common.facts import spanning
@@ -111,6 +112,16 @@ def end_lease(
     release(lease.key, midnight(out), by=by)
     record("lease.ended", lease, by=by, last_day=last_day, agreed=agreed)
     return lease
+
+
+@transaction.atomic
+def end_leases_of(occupant_id: int, last_day: Dated, by: Actor) -> None:
+    """Who leaves the pole gives its spaces back the same day, without notice; the latest first."""
+    insist(permissions.why_not(permissions.may_let(by)))
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=last_day.after)
+    rows = Lease.objects.filter(lasts, occupant_id=occupant_id, state=LeaseState.ACTIVE.value)
+    for lease in rows.order_by("-starts_on", "-pk"):
+        end_lease(lease, last_day=last_day, noticed_on=None, agreed=True, by=by)
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from phares.common.facts import on
 from phares.cooperative.premises.models import Lease, LeaseLine
@@ -71,13 +72,15 @@ def over(today: date) -> Q:
     return Q(ends_on__lte=today) & ~Q(state=LeaseState.CANCELLED.value)
 
 
-def of_the_departed(today: date) -> QuerySet[Lease]:
-    """Signed and running, although its occupant no longer belongs to the pole."""
+def of_the_departed(today: date) -> QuerySet[Any]:
+    """Signed and running, although its occupant belongs to the pole no more, since `left_on`."""
     ours = Belonging.objects.filter(
         party_id=OuterRef("occupant_id"), pole__is_home=True, role__in=_MEMBERS
     )
     left = Exists(ours.filter(ends_on__lte=today)) & ~Exists(ours.filter(on(today)))
-    return Lease.objects.filter(running(today), left, state=LeaseState.ACTIVE.value)
+    last = ours.order_by("-ends_on").values("ends_on")[:1]
+    found = Lease.objects.filter(running(today), left, state=LeaseState.ACTIVE.value)
+    return found.annotate(left_on=Subquery(last))
 
 
 def last_of_the_present(today: date) -> list[Lease]:

@@ -142,7 +142,8 @@ def test_a_room_of_desks_stays_one_and_a_desk_stays_a_desk(place):
 
 
 def test_a_desk_is_not_older_than_its_room_nor_larger(place):
-    office, desk = place.offices[0], {"code": "P1", "name": "Poste 1", "by": THE_POLE}
+    office = place.offices[0]
+    desk: dict[str, Any] = {"code": "P1", "name": "Poste 1", "by": THE_POLE}
     actions.change_space(office, start=f.day(7), kind=SpaceKind.COWORKING, by=THE_POLE)
     sentence = refused("kind", actions.add_desk, room=office, start=f.day(6), **desk)
     assert "que depuis le 1er juillet 2015" in sentence

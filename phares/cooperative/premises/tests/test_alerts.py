@@ -12,6 +12,7 @@ from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE, VISITOR, Role
 from phares.kernel.alerts import Urgency
 from phares.kernel.dating import read_dated
+from phares.kernel.refusal import Refused
 from phares.people.directory.actions import enter_pole, leave_pole, move_out
 from phares.people.directory.rules.kinds import BelongingRole
 from tests.parties import acting, home_pole
@@ -164,14 +165,56 @@ def test_a_structure_that_left_with_an_agreement_is_told_to_who_may_end_it(house
     (alert,) = told(f.ANIMATOR, date(2015, 11, 21))
     assert alert.fact == "Halage 2 est partie, sa convention court encore"
     assert alert.consequence == (
-        "Bureau 5 : toujours à son nom. Mettez fin à la convention, ou corrigez le départ."
+        "Bureau 5 : toujours à son nom. Mettez-y fin, ou corrigez le départ."
     )
-    assert alert.url == reverse("premises:end", args=[lease.pk])
+    assert (alert.verb, alert.url) == (
+        "Terminer la convention",
+        reverse("premises:end", args=[lease.pk]),
+    )
     for other in (f.TECHNICIAN, f.ACCOUNTANT, f.contact_of(lease.occupant)):
         assert told(other, date(2015, 11, 21)) == []
     notice: Any = {"noticed_on": date(2015, 11, 21), "agreed": True, "by": f.ANIMATOR}
     actions.end_lease(lease, last_day=f.day(12, 31), **notice)
     assert "partie" not in str(told(f.ANIMATOR, date(2015, 11, 21)))
+
+
+def test_of_a_structure_that_left_one_thing_is_said_before_all_others(housed, place):
+    """Its agreements that end soon are not to be renewed."""
+    tenant = housed.party.organisation
+    f.lease(place, place.offices[0], occupant=tenant, start=f.day(4), end=f.day(1, 31, 2016))
+    stays = f.organisation("Reste")
+    f.lease(place, place.offices[1], occupant=stays, start=f.day(3), end=f.day(12, 31))
+    leave_pole(housed, until=f.day(10, 31), by=THE_POLE)
+    first, other = sorted(told(f.ANIMATOR), key=lambda alert: alert.rank)
+    assert first.fact == "Halage 2 est partie, ses conventions courent encore"
+    assert first.consequence.startswith("Bureau 5 et Bureau 3 : toujours")
+    assert (first.urgency, first.due) == (Urgency.BLOQUE, date(2015, 11, 1))
+    assert other.fact.startswith("Convention de Reste")
+
+
+def test_who_leaves_gives_back_its_spaces_the_same_day(housed, place):
+    tenant, lease = housed.party.organisation, housed.party.leases.get()
+    coming = f.lease(place, place.offices[0], occupant=tenant, start=f.day(1, 1, 2016))
+    leave_pole(housed, until=f.day(11, 15), closing=[actions.end_leases_of], by=THE_POLE)
+    lease.refresh_from_db()
+    coming.refresh_from_db()
+    assert (str(lease.ending), lease.state, lease.noticed_on) == ("15 novembre 2015", "ended", None)
+    assert coming.state == "cancelled"
+    assert told(f.ANIMATOR) == []
+    f.lease(place, place.offices[2], occupant=f.organisation("ERRC"), start=f.day(11, 16))
+
+
+def test_a_departure_that_cannot_end_what_runs_writes_nothing(housed):
+    contact = acting(Role.TECHNICIAN)
+
+    def refusing(pk, until, by):
+        actions.end_leases_of(pk, until, contact)
+
+    with pytest.raises(Refused):
+        leave_pole(housed, until=f.day(11, 15), closing=[refusing], by=THE_POLE)
+    housed.refresh_from_db()
+    assert housed.ends_on is None
+    assert housed.party.leases.get().ends_on is None
 
 
 def test_a_structure_that_came_back_or_changed_role_has_not_left(housed):

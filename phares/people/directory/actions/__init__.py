@@ -11,6 +11,7 @@ from phares.people.directory.actions.belonging import (
 from phares.people.directory.actions.declarations import declare, declare_year
 from phares.people.directory.actions.functions import (
     change_function,
+    close_functions,
     correct_function,
     end_function,
     give_function,
@@ -64,6 +65,7 @@ __all__ = [
     "change_function",
     "cite_claim",
     "cite_context",
+    "close_functions",
     "correct_belonging",
     "correct_text",
     "correct_function",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Unpack
 
 from django.db import transaction
@@ -26,6 +27,9 @@ from phares.people.directory.rules import belonging as rules
 from phares.people.directory.rules import permissions
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import HOUSED, BelongingRole
+
+type Closing = Callable[[int, Dated, Actor], None]
+"""Ends, on the day a party leaves, what runs in its name: by its key, until when, by whom."""
 
 NO_POLE = Reason("no-pole", "Le pôle n’est pas encore décrit. Commencez par sa fiche.")
 
@@ -92,9 +96,18 @@ def welcome_organisation(
 
 @transaction.atomic
 def leave_pole(
-    belonging: Belonging, *, until: Dated, by: Actor, reason: str = "", outcome: str = ""
+    belonging: Belonging,
+    *,
+    until: Dated,
+    by: Actor,
+    reason: str = "",
+    outcome: str = "",
+    closing: Iterable[Closing] = (),
 ) -> Belonging:
-    """It belongs no more, nor is it in the premises; why, and what became of it."""
+    """It belongs no more, nor is it in the premises; why, and what became of it.
+
+    `closing` ends on the same day what else runs in its name, all of it or nothing.
+    """
     insist(permissions.why_not_keep(by))
     kept = _locked(belonging)
     insist(rules.why_not_leave(kept.party.name, stay_of(kept), until))
@@ -103,6 +116,8 @@ def leave_pole(
     _clear_premises(kept, until)
     kept.save()
     record("belonging.left", kept, by=by, until=str(until), reason=reason, outcome=outcome)
+    for close in closing:
+        close(kept.party_id, until, by)
     return kept
 
 
@@ -115,7 +130,10 @@ def correct_belonging(
     by: Actor,
     **known: Unpack[Circumstances],
 ) -> Belonging:
-    """Dates that were wrong; a presence that began or ended with it follows."""
+    """Dates that were wrong; a presence that began or ended with it follows.
+
+    An arrival that was invented is so no more once somebody has written another.
+    """
     insist(permissions.why_not_keep(by))
     kept = _locked(belonging)
     others = Belonging.objects.filter(party_id=kept.party_id, pole_id=kept.pole_id)
@@ -125,6 +143,8 @@ def correct_belonging(
         insist(rules.why_not_correct(kept.party.name, alike, stay, standing))
     moved = _moved_presences(kept, stay)
     kept.presences.all().delete()
+    if kept.illustrative and since != kept.beginning:
+        kept.illustrative, kept.source = False, ""
     for column, value in {**spanning(since, until), **known}.items():
         setattr(kept, column, value)
     kept.save()
@@ -203,6 +223,8 @@ def _moved_presences(belonging: Belonging, stay: Stay) -> list[Presence]:
             stay.until if presence.ends_on == belonging.ends_on else presence.ending,
         )
         insist(rules.why_not_present_then(belonging.party.name, stay, moved))
+        if presence.illustrative and moved.since != presence.beginning:
+            presence.illustrative, presence.source = False, ""
         for column, value in spanning(moved.since, moved.until).items():
             setattr(presence, column, value)
     return presences

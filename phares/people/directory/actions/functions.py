@@ -13,7 +13,11 @@ from phares.kernel.dating import Dated, why_not_span
 from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Evidence
 from phares.people.directory.models import Function, Organisation, Person
-from phares.people.directory.queries.people import houses_ever, stays_in_function
+from phares.people.directory.queries.people import (
+    houses_ever,
+    running_after,
+    stays_in_function,
+)
 from phares.people.directory.rules import permissions, ties
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import FunctionKind
@@ -127,6 +131,16 @@ def end_function(function: Function, *, until: Dated, by: Actor) -> Function:
     kept.save(update_fields=["ends_on", "ends_precision"])
     record("function.ended", kept, by=by, until=str(until))
     return kept
+
+
+@transaction.atomic
+def close_functions(organisation_id: int, until: Dated, by: Actor) -> None:
+    """Nobody does anything any more in a structure that is gone; what ended before stays so."""
+    insist(permissions.why_not_edit(by, organisation_id))
+    for function in running_after(organisation_id, until.after).select_for_update(of=("self",)):
+        function.ends_on, function.ends_precision = until.after, until.precision.value
+        function.save(update_fields=["ends_on", "ends_precision"])
+        record("function.ended", function, by=by, until=str(until))
 
 
 @transaction.atomic

@@ -46,6 +46,16 @@ class LeaveForm(forms.Form):
         required=False,
         help_text=_("« S’installe à Stains avec six salariés »."),
     )
+    closes = forms.BooleanField(
+        label=_("Terminer aussi, à cette date, ce qui court à son nom"), required=False
+    )
+    field_order = ["until", "closes", "reason", "outcome"]
+
+    def __init__(self, *args: Any, running: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["closes"].help_text = running
+        if not running:
+            del self.fields["closes"]
 
 
 class CorrectForm(forms.Form):

@@ -16,7 +16,10 @@ _OUT_OF_IT = (
 
 
 class Belonging(Span, Sourced):
-    """A party belongs to the pole in one role for a while; what became of it after."""
+    """A party belongs to the pole in one role for a while; what became of it after.
+
+    Source and mark speak of the arrival: the end is noted by who saw it.
+    """
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="belongings")
     pole = models.ForeignKey("directory.Pole", models.PROTECT, related_name="belongings")

@@ -75,6 +75,13 @@ def goes_on() -> Exists:
     return Exists(after.filter(party=OuterRef("party"), starts_on__lte=OuterRef("ends_on")))
 
 
+def member_besides(belonging: Belonging, day: date) -> bool:
+    """Whether its party is, or will be, a member by another tie than this one."""
+    others = Belonging.objects.filter(party_id=belonging.party_id, pole_id=belonging.pole_id)
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
+    return others.filter(lasts, ~Q(pk=belonging.pk), role__in=_MEMBERS).exists()
+
+
 def moves_since(start: date, day: date) -> QuerySet[Any]:
     """Members who came or left between two days, the latest first.
 

@@ -33,6 +33,12 @@ def houses_edited_by(actor: Actor) -> QuerySet[Organisation]:
     return rows if may_keep(actor) else rows.filter(pk__in=actor.parties_as(Role.MEMBER_CONTACT))
 
 
+def running_after(organisation_id: int, day: date) -> QuerySet[Function]:
+    """What somebody did there before a day, and does that day still."""
+    rows = Function.objects.filter(on(day), organisation=organisation_id, starts_on__lt=day)
+    return rows.select_related("person").order_by("pk")
+
+
 def consents_of(person: Person) -> QuerySet[Consent]:
     """What the person agreed to, those that hold first, then the latest."""
     rows = Consent.objects.filter(person=person)
@@ -75,7 +81,7 @@ def namesakes(name: str) -> list[Known]:
     rows = Person.objects.prefetch_related(Prefetch("functions", queryset=held, to_attr="ever"))
     alike = rows.filter(search__contains=f" {normalise(name)} ").order_by("pk")
     return [
-        Known(one, tuple(one.ever))  # type: ignore[attr-defined]
+        Known(one, tuple(one.ever))
         for one in alike
         if normalise(one.name) == normalise(name)
     ]

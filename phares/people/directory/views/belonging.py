@@ -14,9 +14,13 @@ from phares.common.web.filling import Task, sent
 from phares.common.web.requests import Request
 from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.dating import Dated
+from phares.kernel.words import listed
 from phares.people.directory import actions, forms
-from phares.people.directory.extras import Notice
+from phares.people.directory.actions.belonging import Closing
+from phares.people.directory.extras import Parting
 from phares.people.directory.models import Belonging, Organisation
+from phares.people.directory.queries.belonging import member_besides
+from phares.people.directory.queries.people import running_after
 from phares.people.directory.views.filling import filled
 
 
@@ -53,21 +57,37 @@ def _correct(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) ->
 
 
 @for_roles(*KEEPERS)
-def leave(request: Request, pk: int, notices: tuple[Notice, ...] = ()) -> HttpResponse:
+def leave(request: Request, pk: int, partings: tuple[Parting, ...] = ()) -> HttpResponse:
     """It belongs no more: when, why, and what it became."""
     found, back = _belonging(pk)
     lead = _("Elle appartient au pôle %(since)s. Sa fiche et ses chiffres restent.") % {
         "since": found.beginning.onwards
     }
-    told = [one(found.party_id, request.now.date(), request.actor) for one in notices]
-    lead = " ".join(filter(None, [lead, *told]))
+    running = running_of(found, request, partings)
     task = Task(_("Terminer l’appartenance"), _("Noter le départ"), found.party.name, back, lead)
-    form = forms.LeaveForm(sent(request), initial={"until": Dated(request.now.date())})
-    return filled(request, form, task, partial(_leave, found, request.actor, back))
+    initial = {"until": Dated(request.now.date()), "closes": True}
+    form = forms.LeaveForm(sent(request), initial=initial, running=running)
+    closing = [actions.close_functions, *(one.close for one in partings)]
+    return filled(request, form, task, partial(_leave, found, request.actor, back, closing))
 
 
-def _leave(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
-    left = actions.leave_pole(found, **cleaned, by=by)
+def running_of(found: Belonging, request: Request, partings: tuple[Parting, ...]) -> str:
+    """What runs in its name and would outlive it; nothing when it goes on by another tie."""
+    today, pk = request.now.date(), found.party_id
+    if member_besides(found, today):
+        return ""
+    told = [one.running(pk, today, request.actor) for one in partings]
+    people = list(dict.fromkeys(one.person.name for one in running_after(pk, today)))
+    if people:
+        told.append(_("Des personnes y ont une fonction : %s.") % listed(people))
+    return " ".join(filter(None, told))
+
+
+def _leave(
+    found: Belonging, by: Actor, back: str, closing: list[Closing], cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    closes = cleaned.pop("closes", False)
+    left = actions.leave_pole(found, **cleaned, closing=closing if closes else (), by=by)
     return _("%(name)s est notée partie (%(until)s).") % {
         "name": found.party.name,
         "until": left.ending,

@@ -142,18 +142,20 @@ def _moments(card: Card) -> Iterator[Moment]:
 
 
 def _of_belonging(belongs: Belongs) -> Iterator[Moment]:
+    """What is invented of a belonging is its arrival."""
     row = belongs.row
     source, invented = row.source, row.illustrative
     since, until = row.beginning, row.ending
     yield Moment(since, _arrival(belongs), source, invented)
+    known = "" if invented else source
     for stay in belongs.presences:
         if stay.since != since:
-            yield Moment(stay.since, _("Dans les locaux"), source, invented)
+            yield Moment(stay.since, _("Dans les locaux"), known)
         if stay.until is not None and stay.until != until:
-            yield Moment(stay.until, _("Hors les murs"), source, invented)
+            yield Moment(stay.until, _("Hors les murs"), known)
     if until is not None:
         told = [_("Fin de l’appartenance"), row.exit_reason, row.outcome]
-        yield Moment(until, ". ".join(filter(None, told)), source, invented)
+        yield Moment(until, ". ".join(filter(None, told)), known)
 
 
 def _arrival(belongs: Belongs) -> str:
