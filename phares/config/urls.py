@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.urls import include, path
 
 from phares.people.directory.urls import app_name, urlpatterns_with
-from phares.portal.extras import CHOICES, COLUMNS, PARTINGS, SECTIONS
+from phares.portal.extras import CHOICES, COLUMNS, PARTINGS, REMAINING, SECTIONS
 
+DIRECTORY = urlpatterns_with(COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING)
 urlpatterns = [
     path("", include("phares.portal.urls")),
     path("", include("phares.people.accounts.urls")),
     path("", include("phares.common.web.urls")),
     path("", include("phares.common.journal.urls")),
-    path("", include((urlpatterns_with(COLUMNS, CHOICES, SECTIONS, PARTINGS), app_name))),
+    path("", include((DIRECTORY, app_name))),
     path("", include("phares.money.pricing.urls")),
     path("", include("phares.cooperative.premises.urls")),
     path("", include("phares.cooperative.membership.urls")),

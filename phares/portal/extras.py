@@ -9,18 +9,26 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phares.cooperative.membership.queries import associate_ids, associates, associates_on
 from phares.cooperative.premises.actions import end_leases_of
-from phares.cooperative.premises.queries.leases import running_told
+from phares.cooperative.premises.queries.leases import has_none, of_the_departed, running_told
 from phares.cooperative.premises.queries.organisation import organisation_spaces
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
-from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.cooperative.premises.rules.permissions import may_let, may_read_lease
 from phares.cooperative.projects.queries import participations_of
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
-from phares.people.directory.extras import ExtraChoice, ExtraColumn, Parting, Section
+from phares.people.directory.extras import (
+    ExtraChoice,
+    ExtraColumn,
+    Parting,
+    Remaining,
+    Section,
+    Step,
+)
 from phares.people.directory.models import Organisation
 
 SOON = timedelta(days=100)
@@ -71,7 +79,7 @@ def _housed(ids: list[int], day: date, actor: Actor) -> dict[int, object]:
 
 def _agreement(uses: list[SpaceUse], day: date) -> Agreement:
     """The first of its agreements that ends."""
-    ends = [use.lease_end for use in uses if use.lease_end is not None]
+    ends = [use.kept_until for use in uses if use.kept_until is not None]
     first = min(ends, default=None)
     return Agreement(first, first is not None and first.day <= day + SOON)
 
@@ -86,7 +94,8 @@ def _all_associates(day: date) -> QuerySet[Any]:
 
 def _spaces_section(found: Organisation, day: date, actor: Actor) -> str:
     spaces = organisation_spaces(found.pk, day, actor)
-    return render_to_string(spaces.template, {"spaces": spaces}) if spaces.uses else ""
+    shown = spaces.uses or spaces.coming
+    return render_to_string(spaces.template, {"spaces": spaces}) if shown else ""
 
 
 def _shares_section(found: Organisation, day: date, actor: Actor) -> str:
@@ -98,6 +107,29 @@ def _shares_section(found: Organisation, day: date, actor: Actor) -> str:
 def _actions_section(found: Organisation, day: date, actor: Actor) -> str:
     rows = list(participations_of(found.pk)[:12])
     return render_to_string("portal/extras/actions.html", {"rows": rows}) if rows else ""
+
+
+def _to_sign(pk: int, day: date, actor: Actor) -> list[Step]:
+    """Who is in the premises has an agreement, or will have one."""
+    if not may_let(actor) or not has_none(pk, day):
+        return []
+    what = _("Elle n’a ni convention ni espace")
+    why = _("Elle est notée présente dans les locaux. Signez sa convention, ou notez-la ailleurs.")
+    return [Step(what, why, _("Signer"), f"{reverse('premises:sign')}?structure={pk}")]
+
+
+def _to_end(pk: int, day: date, actor: Actor) -> list[Step]:
+    """Who is gone has none that runs."""
+    rows = of_the_departed(day).filter(occupant_id=pk).order_by("number") if may_let(actor) else ()
+    return [
+        Step(
+            _("Sa convention %(number)s court encore") % {"number": lease.number},
+            _("Elle est partie ; les espaces sont toujours à son nom."),
+            _("Terminer"),
+            reverse("premises:end", args=[lease.pk]),
+        )
+        for lease in rows
+    ]
 
 
 COLUMNS = (
@@ -132,4 +164,5 @@ SECTIONS = (
     Section("actions", "Actions communes", _actions_section),
     Section("associee", "Coopérative", _shares_section, wide=False),
 )
+REMAINING = (Remaining(here=_to_sign, gone=_to_end),)
 PARTINGS = (Parting(running_told, end_leases_of),)

@@ -31,6 +31,29 @@ class Parting:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something that remains to be done for a structure: what, why, one verb, and where."""
+
+    what: str
+    why: str
+    verb: str
+    url: str
+    other: str = ""
+    other_url: str = ""
+    """Another way to be done with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What another floor still asks for a structure, by its key, that this person may do."""
+
+    here: Callable[[int, date, Actor], list[Step]]
+    """Asked of one that is, or will be, in the premises."""
+    gone: Callable[[int, date, Actor], list[Step]]
+    """Asked of one that has left the pole."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExtraColumn:
     """A column of the list, computed once for all the organisations of a page."""
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from phares.people.directory.extras import ExtraChoice, ExtraColumn, Parting, Section
+from phares.people.directory.extras import (
+    ExtraChoice,
+    ExtraColumn,
+    Parting,
+    Remaining,
+    Section,
+)
 from phares.people.directory.views import (
     belonging,
     categories,
@@ -27,6 +33,7 @@ def urlpatterns_with(
     choices: tuple[ExtraChoice, ...] = (),
     sections: tuple[Section, ...] = (),
     partings: tuple[Parting, ...] = (),
+    remaining: tuple[Remaining, ...] = (),
 ) -> list[URLPattern]:
     """Every address; the list, the card and the form of a departure show these extras."""
     return [
@@ -39,7 +46,7 @@ def urlpatterns_with(
         path(
             "habitants/<int:pk>/",
             organisations.organisation,
-            {"sections": sections},
+            {"sections": sections, "others": remaining},
             name="organisation",
         ),
         path(

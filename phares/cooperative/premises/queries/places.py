@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.rules.kinds import OccupationState
@@ -55,26 +55,42 @@ class SpaceUse:
     surface_m2: Decimal
     lease_id: int
     lease_number: str
+    lease_start: Dated
     lease_end: Dated | None
-    """Of its renewal when there is one: the occupant stays."""
+    kept_until: Dated | None
+    """The end of its renewal when there is one: the occupant stays."""
+    endable: bool
+    """Whether its agreement runs, and no notice has been given."""
     notice_months: int
 
 
 def spaces_of(organisation_ids: Sequence[int], day: date) -> dict[int, list[SpaceUse]]:
     """What each of these organisations has by agreement that day, floor by floor: one query."""
-    lasts = Q(lease__ends_on__isnull=True) | Q(lease__ends_on__gt=day)
-    lines = (
-        LeaseLine.objects.filter(
-            lasts, lease__starts_on__lte=day, lease__occupant_id__in=list(organisation_ids)
-        )
-        .exclude(lease__state=LeaseState.CANCELLED.value)
-        .select_related("lease__renewal", "space__floor")
-        .order_by("space__floor__level", "space__code")
+    lines = _from(day).filter(
+        lease__starts_on__lte=day, lease__occupant_id__in=list(organisation_ids)
     )
     uses = defaultdict[int, list[SpaceUse]](list)
     for line in lines:
         uses[line.lease.occupant_id].append(_use(line))
     return dict(uses)
+
+
+def spaces_now_and_later(organisation_id: int, day: date) -> tuple[list[SpaceUse], list[SpaceUse]]:
+    """What it has by agreement that day, then what it will have by those to come: one query."""
+    now: list[SpaceUse] = []
+    later: list[SpaceUse] = []
+    for line in _from(day).filter(lease__occupant_id=organisation_id):
+        (now if line.lease.starts_on <= day else later).append(_use(line))
+    return now, sorted(later, key=lambda use: use.lease_start)
+
+
+def _from(day: date) -> QuerySet[LeaseLine]:
+    """Spaces of agreements that run or will begin, floor by floor."""
+    lasts = Q(lease__ends_on__isnull=True) | Q(lease__ends_on__gt=day)
+    rows = LeaseLine.objects.filter(lasts).exclude(lease__state=LeaseState.CANCELLED.value)
+    return rows.select_related("lease__renewal", "space__floor").order_by(
+        "space__floor__level", "space__code"
+    )
 
 
 def _use(line: LeaseLine) -> SpaceUse:
@@ -89,6 +105,9 @@ def _use(line: LeaseLine) -> SpaceUse:
         surface_m2=line.surface_m2,
         lease_id=lease.pk,
         lease_number=lease.number,
-        lease_end=last.ending,
+        lease_start=lease.beginning,
+        lease_end=lease.ending,
+        kept_until=last.ending,
+        endable=lease.state == LeaseState.ACTIVE.value,
         notice_months=lease.notice_months,
     )

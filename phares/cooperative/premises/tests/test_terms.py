@@ -65,7 +65,7 @@ def test_a_renewal_is_told_everywhere(place, said, client_of):
     actions.renew_lease(lease, end=read_dated("31/01/2018"), by=THE_POLE)
     assert said(office) == ("occupé par Quai", "31 janvier 2018")
     (use,) = spaces_of([quai.pk], TODAY)[quai.pk]
-    assert str(use.lease_end) == "31 janvier 2018"
+    assert (str(use.lease_end), str(use.kept_until)) == ("31 janvier 2016", "31 janvier 2018")
     animator = client_of("animator")
     for page in (reverse("premises:sign"), reverse("premises:space", args=[office.pk])):
         text = animator.get(page).content.decode()

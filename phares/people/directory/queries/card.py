@@ -104,6 +104,11 @@ class Belongs:
     def open(self) -> bool:
         return self.row.ends_on is None
 
+    @property
+    def inside(self) -> bool:
+        """In the premises, and noted as out of them at no day."""
+        return any(stay.until is None for stay in self.presences)
+
     def holds(self, day: date) -> bool:
         return day in self.row.period
 

@@ -80,8 +80,4 @@ def namesakes(name: str) -> list[Known]:
     held = Function.objects.select_related("organisation").order_by("pk")
     rows = Person.objects.prefetch_related(Prefetch("functions", queryset=held, to_attr="ever"))
     alike = rows.filter(search__contains=f" {normalise(name)} ").order_by("pk")
-    return [
-        Known(one, tuple(one.ever))
-        for one in alike
-        if normalise(one.name) == normalise(name)
-    ]
+    return [Known(one, tuple(one.ever)) for one in alike if normalise(one.name) == normalise(name)]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
+from phares.kernel.time import year_period
+from phares.people.directory.extras import Remaining
 from phares.people.directory.queries.card import Belongs, Card, Facet
 from phares.people.directory.rules.kinds import MEMBER_ROLES, SOCIAL_ECONOMY, Declared
 from phares.people.directory.rules.permissions import (
@@ -20,6 +22,7 @@ from phares.people.directory.rules.permissions import (
     may_see_address,
 )
 from phares.people.directory.rules.presence import Presence
+from phares.people.directory.views.remaining import remaining
 
 YEARS = 5
 """How many years of declarations stand side by side."""
@@ -57,15 +60,15 @@ class Standing:
     def mark(self) -> str:
         return MARKS[self.presence] if self.presence else "projet"
 
-    @property
-    def inside(self) -> bool:
-        return any(stay.until is None for stay in self.belongs.presences)
 
-
-def card_context(card: Card, today: date, actor: Actor) -> dict[str, Any]:
-    """Everything but the sections of other floors."""
+def card_context(
+    card: Card, today: date, actor: Actor, others: tuple[Remaining, ...] = ()
+) -> dict[str, Any]:
+    """Everything but the sections of other floors; `others` say what they still ask."""
     pk = card.organisation.pk
     reads = may_read_declarations(actor, pk)
+    declared = _declared(card, today) if reads else {}
+    missing = today.year - 1 if declared.get("missing") else None
     return {
         "organisation": card.organisation,
         "card": card,
@@ -80,7 +83,8 @@ def card_context(card: Card, today: date, actor: Actor) -> dict[str, Any]:
         "keeps": may_keep(actor),
         "reachable": may_see_address(actor, frozenset({pk})),
         "today": today,
-        **(_declared(card, today) if reads else {}),
+        "remaining": remaining(card, today, actor, others, missing=missing),
+        **declared,
     }
 
 
@@ -92,6 +96,14 @@ def _standing(belongs: Belongs, today: date) -> Standing:
 def _belongs(card: Card, day: date) -> bool:
     """Whether it is a member that day."""
     return any(one.role in MEMBER_ROLES and one.holds(day) for one in card.belongings)
+
+
+def _belonged(card: Card, year: int) -> bool:
+    """Whether it was a member at some moment of the year."""
+    period = year_period(year)
+    return any(
+        one.role in MEMBER_ROLES and one.row.period.overlaps(period) for one in card.belongings
+    )
 
 
 def _numbers(card: Card) -> list[tuple[str, str]]:
@@ -117,6 +129,7 @@ def _declared(card: Card, today: date) -> dict[str, Any]:
         "declared_illustrative": any(one.illustrative for one in card.facets["declaration"]),
         "last_year": last,
         "missing": asked and all(one.year != last for one in told),
+        "declares": any(one.year == last for one in told) or _belonged(card, last),
     }
 
 

@@ -19,7 +19,14 @@ from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, KEEPERS, Actor, Role
 from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
-from phares.people.directory.extras import ExtraChoice, ExtraColumn, Section, drawn, read_together
+from phares.people.directory.extras import (
+    ExtraChoice,
+    ExtraColumn,
+    Remaining,
+    Section,
+    drawn,
+    read_together,
+)
 from phares.people.directory.models import Alias, Link, Organisation
 from phares.people.directory.queries.card import organisation_card
 from phares.people.directory.queries.organisations import organisations_listed
@@ -58,11 +65,16 @@ def _members_first(request: Request, known: PoleOnDay) -> None:
 
 
 @for_roles(*INSIDE)
-def organisation(request: Request, pk: int, sections: tuple[Section, ...] = ()) -> HttpResponse:
+def organisation(
+    request: Request,
+    pk: int,
+    sections: tuple[Section, ...] = (),
+    others: tuple[Remaining, ...] = (),
+) -> HttpResponse:
     """Everything this person may read of one structure."""
     found = get_object_or_404(Organisation.objects.select_related("main_category"), pk=pk)
     today, actor = request.now.date(), request.actor
-    context = card_context(organisation_card(found, actor, today), today, actor)
+    context = card_context(organisation_card(found, actor, today), today, actor, others)
     context["wide_sections"] = drawn(sections, found, today, actor, wide=True)
     context["side_sections"] = drawn(sections, found, today, actor, wide=False)
     return page(request, "directory/organisation.html", context)
