@@ -8,7 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from phares.kernel.dating import Dated, Precision, doubts, held_on
-from phares.kernel.time import Period
+from phares.kernel.time import Period, year_period
+
+_WHOLE = [Precision.DAY.value, Precision.MONTH.value]
+_VAGUE = (Precision.SEASON, Precision.EARLY, Precision.YEAR, Precision.DECADE)
 
 
 class Span(models.Model):
@@ -79,6 +82,38 @@ def during(period: Period) -> Q:
     """Rows of a Span that hold at some moment of the period."""
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=period.start)
     return lasts if period.end is None else lasts & Q(starts_on__lt=period.end)
+
+
+def surely_on(day: date) -> Q:
+    """Rows of a Span that hold that day without a doubt: `Span.held_on` in the database."""
+    sure = Q(ends_on__isnull=True) | Q(ends_precision__in=_WHOLE)
+    for precision in _VAGUE:
+        later = Dated(day).of_precision(precision).after
+        sure |= Q(ends_precision=precision.value, ends_on__gt=later)
+    return on(day) & sure & _surely_begun(day)
+
+
+def _surely_begun(day: date) -> Q:
+    """« Hiver 2015 » has begun for sure on its last day only: `Dated.begun_by` in the database."""
+    begun = Q(starts_precision__in=[*_WHOLE, Precision.BEFORE.value])
+    for precision in _VAGUE:
+        running = Dated(day).of_precision(precision)
+        known = Q(starts_on__lte=day) if running.begun <= day else Q(starts_on__lt=running.day)
+        begun |= Q(starts_precision=precision.value) & known
+    return begun
+
+
+def surely_in(year: int) -> Q:
+    """Rows of a Span that hold some day of the year without a doubt: `held_in` in the database."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    lasts = Q(ends_on__isnull=True) | Q(ends_precision__in=_WHOLE)
+    for precision in _VAGUE:
+        running = Dated(first).of_precision(precision)
+        begun = running.day if running.day == first else running.after
+        lasts |= Q(ends_precision=precision.value, ends_on__gt=begun)
+    came_within = Q(starts_on__gte=first) & ~Q(starts_precision=Precision.BEFORE.value)
+    begins = _surely_begun(last) | Q(ends_on__lte=date(year + 1, 1, 1))
+    return during(year_period(year)) & begins & (came_within | lasts)
 
 
 def spanning(start: Dated, end: Dated | None = None) -> dict[str, object]:

@@ -245,6 +245,31 @@ def held_on(since: Dated, until: Dated | None, day: date) -> bool | None:
     return None if None in answers else True
 
 
+def held_in(since: Dated, until: Dated | None, frame: Period) -> bool | None:
+    """Whether something that began and ended so held some day of the frame; None: nobody knows.
+
+    What came « en 2015 » was there in 2015, if only its last day. What left « années 2010 » may
+    have gone before; what came and went within the frame was there, whichever the days.
+    """
+    if since.certain and frame.end is not None and since.day >= frame.end:
+        return False
+    if until is not None and until.after <= frame.start:
+        return False
+    latest = since.begun if until is None else min(since.begun, until.after - timedelta(days=1))
+    begins = frame.end is None or latest < frame.end
+    came_within = since.certain and since.day >= frame.start
+    return True if begins and (came_within or _lasts_to(until, frame.start)) else None
+
+
+def _lasts_to(until: Dated | None, day: date) -> bool:
+    """Whether what ended so surely lasted to that day, or to a later one."""
+    if until is None:
+        return True
+    if until.precision in (Precision.DAY, Precision.MONTH):
+        return until.after > day
+    return until.certain and until.day >= day
+
+
 def sure_part(since: Dated, until: Dated | None) -> Period | None:
     """The days on which it held without a doubt; None when no day is sure."""
     if until is None:

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from phares.kernel.dating import Dated, Precision, doubts, held_on, read_dated, sure_part
+from phares.kernel.dating import (
+    Dated,
+    Precision,
+    doubts,
+    held_in,
+    held_on,
+    read_dated,
+    sure_part,
+)
+from phares.kernel.time import year_period
 
 
 @pytest.mark.parametrize(
@@ -126,6 +135,68 @@ def test_the_sure_part_is_every_day_that_is_sure(since: str, until: str | None) 
         sure = held_on(start, end, day)
         assert (part is not None and day in part) is (sure is True), day
         assert bool(doubts(start, end, day)) or sure is not None, day
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [
+        ("2013", None, True),
+        ("mars 2016", None, False),
+        ("2015", None, True),
+        ("hiver 2015", None, None),
+        ("années 2010", None, None),
+        ("avant le 30/06/2015", None, True),
+        ("avant le 30/06/2016", None, None),
+        ("2013", "2014", False),
+        ("2013", "2015", True),
+        ("2013", "janvier 2015", True),
+        ("2013", "hiver 2014", None),
+        ("2013", "hiver 2015", True),
+        ("2013", "années 2010", None),
+        ("2013", "avant le 31/12/2015", None),
+        ("juin 2015", "avant le 31/12/2015", True),
+        ("2015", "2015", True),
+        ("avant le 30/06/2015", "avant le 31/12/2015", None),
+        ("avant le 30/06/2015", "août 2015", True),
+    ],
+)
+def test_whether_it_held_some_day_of_2015(since: str, until: str | None, held: bool | None) -> None:
+    end = read_dated(until) if until else None
+    assert held_in(read_dated(since), end, year_period(2015)) is held
+
+
+@pytest.mark.parametrize("since", ENDS)
+@pytest.mark.parametrize("until", [None, *ENDS])
+@pytest.mark.parametrize("year", range(2009, 2018))
+def test_it_held_in_the_year_when_every_pair_of_days_says_so(
+    since: str, until: str | None, year: int
+) -> None:
+    """Every day it may have begun on, with every last day it may have had, one by one."""
+    start, end = read_dated(since), read_dated(until) if until else None
+    firsts, lasts = _beginnings(start), _last_days(end) if end else [date(2030, 1, 1)]
+    pairs = [(first, last) for first in firsts for last in lasts if first <= last]
+    said = {first.year <= year <= last.year for first, last in pairs}
+    expected = said.pop() if len(said) == 1 else None
+    assert not pairs or held_in(start, end, year_period(year)) is expected
+
+
+def _beginnings(start: Dated) -> list[date]:
+    if not start.certain:
+        return _days(date(2005, 1, 1), start.day)
+    return [start.day] if start.begun == start.day else _days(start.day, start.begun)
+
+
+def _last_days(end: Dated) -> list[date]:
+    last = end.after - timedelta(days=1)
+    if end.precision in (Precision.DAY, Precision.MONTH):
+        return [last]
+    return _days(end.day if end.certain else date(2005, 1, 1), last)
+
+
+def _days(first: date, last: date) -> list[date]:
+    """Both, and the edges of the years between them: nothing changes within a year."""
+    edges = [date(year, *day) for year in range(2005, 2021) for day in ((1, 1), (12, 31))]
+    return [first, *(one for one in edges if first < one < last), last]
 
 
 def test_a_doubt_says_which_date_is_not_known_exactly() -> None:

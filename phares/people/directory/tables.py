@@ -280,7 +280,7 @@ def _form_column(year: int, answers: list[Answered], actor: Actor) -> Column:
     """The form of each structure, for those who may fill it."""
 
     def form_of(row: Any) -> str:
-        asks = row.asked and may_edit(actor, row.pk)
+        asks = (row.asked or row.perhaps) and may_edit(actor, row.pk)
         return reverse("directory:declare", args=[row.pk, year]) if asks else ""
 
     return Column(
@@ -307,6 +307,8 @@ def _kind_column(kind: Declared, answers: list[Answered]) -> Column:
 
 
 def _answer(row: Answered) -> str:
+    if row.perhaps:
+        return _("membre au 31 décembre ? on ne sait pas")
     if not row.asked:
         return _("plus membre au 31 décembre")
     return _("a répondu") if row.answered else _("n’a pas répondu")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from phares.kernel.figures import DateRule, Indicator
 from phares.people.directory.rules.kinds import Declared
 
-MEMBERS_ASKED = "structures membres au 31 décembre"
+MEMBERS_ASKED = (
+    "structures membres au 31 décembre ; une date d’arrivée ou de départ inconnue ne compte pas"
+)
 
 
 def _declared(code: Declared, label: str, definition: str, unit: str = "") -> Indicator:
@@ -17,6 +19,7 @@ def _declared(code: Declared, label: str, definition: str, unit: str = "") -> In
         date_rule=DateRule.DECLARED,
         unit=unit,
         source="déclarations annuelles",
+        version=2,
     )
 
 
@@ -34,10 +37,12 @@ DURING = Indicator(
     code="residents_during_year",
     label="habitants dans l’année",
     definition="Structures habitantes ou hébergées au moins un jour de l’année, présentes ou non "
-    "dans les locaux.",
+    "dans les locaux. Une date d’arrivée ou de départ inconnue ne compte pas si elle laisse un "
+    "doute sur l’année entière.",
     population="habitants et hébergés",
     date_rule=DateRule.DURING,
     source="appartenances",
+    version=2,
 )
 ADHERENTS = Indicator(
     code="adherents",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,14 @@ from phares.kernel.dating import Dated, doubts
 from phares.kernel.figures import Counted, Part, Row, count_of, sum_of
 from phares.kernel.words import thousands
 from phares.people.directory.figures.indicators import DECLARED
-from phares.people.directory.figures.words import ELSEWHERE, GONE, SAID, SILENT, warning
+from phares.people.directory.figures.words import (
+    DOUBTED,
+    ELSEWHERE,
+    GONE,
+    SAID,
+    SILENT,
+    warning,
+)
 from phares.people.directory.queries.counting import Held, Said, held_during, said_until
 from phares.people.directory.rules.declarations import Answers, answers
 from phares.people.directory.rules.kinds import (
@@ -72,18 +79,36 @@ def _housed(held: list[Held], year: int) -> dict[str, Counted]:
     if not stays:
         return {"residents": Counted(None), "residents_during_year": Counted(None)}
     last_day = date(year, 12, 31)
-    counted, aside, rows = [], [], []
+    counted, aside = [], []
     for found in stays.values():
         row = _stay_row(found)
-        rows.append(row)
         if any(_there(one, last_day) is Presence.YES for one in found):
             counted.append(row)
         else:
             aside.append(replace(row, detail=_absent(found[-1], last_day)))
     return {
         "residents": count_of(counted, aside=tuple(aside)),
-        "residents_during_year": count_of(rows),
+        "residents_during_year": _during(stays.values(), year),
     }
+
+
+def _during(stays: Iterable[list[Held]], year: int) -> Counted:
+    """Those who lived here some day of the year for sure; the others aside, with the reason."""
+    rows, aside = [], []
+    for found in stays:
+        row = _stay_row(found)
+        if any(one.held_in(year) for one in found):
+            rows.append(row)
+        else:
+            aside.append(replace(row, detail=f"{row.detail} ; {_doubt_in(found, year)}"))
+    return count_of(rows, aside=tuple(aside))
+
+
+def _doubt_in(found: list[Held], year: int) -> str:
+    """Said of the first and of the last day of the year, whichever date is not known exactly."""
+    days = (date(year, 1, 1), date(year, 12, 31))
+    said = (doubt for one in found for day in days for doubt in doubts(one.since, one.until, day))
+    return " ; ".join(dict.fromkeys(said))
 
 
 def residents_on(year: int, days: Collection[date]) -> dict[date, Decimal]:
@@ -131,41 +156,52 @@ def _unsure(one: Held, day: date) -> Row:
 
 def _said(held: list[Held], year: int) -> dict[str, Counted]:
     """Sums of what members declared; the silent ones aside, with the last they said."""
-    asked = _asked(held, year)
+    asked, doubted = _asked(held, year)
     said: dict[str, list[Said]] = defaultdict(list)
     for one in said_until(year):
         said[one.kind].append(one)
     return {
-        indicator.code: _sum(kind, answers(year, asked, said[kind.value]), asked)
+        indicator.code: _sum(kind, answers(year, asked, said[kind.value]), asked, doubted)
         for indicator, kind in zip(DECLARED, Declared, strict=True)
     }
 
 
-def _asked(held: list[Held], year: int) -> dict[int, str]:
-    """The organisations that belong as members on the last day, by key."""
+def _asked(held: list[Held], year: int) -> tuple[dict[int, str], dict[int, Held]]:
+    """Organisations that belong as members on the last day for sure; those that perhaps do."""
     last_day = date(year, 12, 31)
-    return {
-        one.party_id: one.party_name
-        for one in held
-        if one.party_kind == PartyKind.ORGANISATION and one.holds(last_day)
-    }
+    houses = [one for one in held if one.party_kind == PartyKind.ORGANISATION]
+    asked = {one.party_id: one.party_name for one in houses if one.held_on(last_day)}
+    unsure = (one for one in houses if one.party_id not in asked)
+    return asked, {one.party_id: one for one in unsure if one.held_on(last_day) is None}
 
 
-def _sum(kind: Declared, told: Answers[Said], asked: dict[int, str]) -> Counted:
+def _sum(
+    kind: Declared, told: Answers[Said], asked: dict[int, str], doubted: dict[int, Held]
+) -> Counted:
     """« Sans objet » when no member ever gave such a figure."""
     if not (told.given or told.others or told.last_known):
         return Counted(None)
     spoke = {one.organisation_id for one in told.given}
     last = {one.organisation_id: one for one in told.last_known}
     silent = [_silent_row(pk, name, last.get(pk)) for pk, name in asked.items() if pk not in spoke]
+    outside = [_said_row(one, _why_outside(doubted.get(one.organisation_id), one.year))
+               for one in told.others]  # fmt: skip
     summed = sum_of(
         [_said_row(one) for one in told.given],
-        aside=(*silent, *(_said_row(one, GONE) for one in told.others)),
+        aside=(*silent, *outside),
         answered=told.answered,
         asked=len(asked),
         warning=warning(kind, len(silent), len(asked)),
     )
     return summed if told.given else replace(summed, value=None)
+
+
+def _why_outside(perhaps: Held | None, year: int) -> str:
+    """Why what a structure said is not in the sum: gone, or nobody knows whether it was."""
+    if perhaps is None:
+        return GONE
+    doubt = " ; ".join(doubts(perhaps.since, perhaps.until, date(year, 12, 31)))
+    return f"{DOUBTED}{doubt} ; "
 
 
 def _said_row(one: Said, before: str = "") -> Row:

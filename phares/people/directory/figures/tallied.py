@@ -28,9 +28,9 @@ def tally(year: int) -> dict[str, Counted]:
 
 
 def _housed(heads: Headcount) -> dict[str, Counted]:
-    if not heads.housed.rows:
+    if not heads.housed:
         return {"residents": Counted(None), "residents_during_year": Counted(None)}
-    return {"residents": _number(heads.present), "residents_during_year": _number(heads.housed)}
+    return {"residents": _number(heads.present), "residents_during_year": _number(heads.during)}
 
 
 def _number(size: Size) -> Counted:

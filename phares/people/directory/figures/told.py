@@ -11,6 +11,8 @@ from phares.people.directory.figures.indicators import DECLARED
 from phares.people.directory.figures.words import (
     ANSWERED,
     ANSWERED_AND_GONE,
+    ANSWERED_PERHAPS_GONE,
+    DOUBTED,
     SAID,
     SILENT,
     TOO_FEW,
@@ -39,5 +41,7 @@ def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
 
 
 def _spoke(row: Row) -> str:
-    """Aside stand the silent ones, and those who answered and left."""
-    return ANSWERED_AND_GONE if row.key.startswith(SAID) else SILENT
+    """Aside stand the silent ones, and those who answered and left, or perhaps left."""
+    if not row.key.startswith(SAID):
+        return SILENT
+    return ANSWERED_PERHAPS_GONE if row.detail.startswith(DOUBTED) else ANSWERED_AND_GONE

@@ -12,7 +12,9 @@ TOO_FEW = "moins de trois réponses"
 ANSWERED = "a répondu"
 SILENT = "n’a pas répondu"
 ANSWERED_AND_GONE = "a répondu, plus membre au 31 décembre"
+ANSWERED_PERHAPS_GONE = "a répondu, membre ou non au 31 décembre : on ne sait pas"
 GONE = "n’appartenait plus au pôle le 31 décembre ; "
+DOUBTED = "membre ou non le 31 décembre : on ne sait pas, "
 DOUBLES = "Somme de déclarations : une même personne peut être comptée par plusieurs structures."
 
 

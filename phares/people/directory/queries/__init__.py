@@ -2,8 +2,6 @@
 
 from phares.people.directory.queries.belonging import (
     adherents_on,
-    housed_during,
-    members_on,
     moves_since,
     residents_present_on,
 )
@@ -46,9 +44,7 @@ __all__ = [
     "facts_until",
     "found_by",
     "home_pole",
-    "housed_during",
     "last_known",
-    "members_on",
     "moves_since",
     "names_of",
     "organisation_card",

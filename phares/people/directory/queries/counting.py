@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from phares.common.facts import during
-from phares.kernel.dating import Dated, Precision, held_on
+from phares.kernel.dating import Dated, Precision, held_in, held_on
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Declaration, Presence
 from phares.people.directory.rules.belonging import Stay
@@ -52,6 +52,10 @@ class Held(NamedTuple):
     def held_on(self, day: date) -> bool | None:
         """Whether it holds that day without a doubt; None: nobody knows."""
         return held_on(self.since, self.until, day)
+
+    def held_in(self, year: int) -> bool | None:
+        """Whether it holds some day of the year without a doubt; None: nobody knows."""
+        return held_in(self.since, self.until, year_period(year))
 
 
 class Said(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from phares.common.facts import on
+from phares.common.facts import on, surely_on
 from phares.kernel.actor import MEMBERS, Actor
 from phares.people.directory.models import Belonging, Declaration, Organisation
 from phares.people.directory.rules.kinds import MEMBER_ROLES
@@ -17,11 +18,22 @@ _MEMBERS = [role.value for role in MEMBER_ROLES]
 
 
 def asked_in(year: int) -> QuerySet[Organisation]:
-    """Organisations that belong to our pole as members on 31 December."""
-    members = Belonging.objects.filter(
-        on(date(year, 12, 31)), pole__is_home=True, role__in=_MEMBERS
+    """Organisations that belong to our pole as members on 31 December without a doubt."""
+    return _houses(surely_on(date(year, 12, 31))).order_by("name")
+
+
+def asked_or_perhaps(year: int) -> QuerySet[Any]:
+    """Those, and those of which nobody knows whether they were members: not `surely` so."""
+    sure = Q(pk__in=asked_in(year).order_by().values("pk"))
+    found: QuerySet[Any] = _houses(on(date(year, 12, 31))).annotate(
+        surely=ExpressionWrapper(sure, output_field=BooleanField())
     )
-    return Organisation.objects.filter(pk__in=members.values("party_id")).order_by("name")
+    return found.order_by("name")
+
+
+def _houses(when: Q) -> QuerySet[Organisation]:
+    members = Belonging.objects.filter(when, pole__is_home=True, role__in=_MEMBERS)
+    return Organisation.objects.filter(pk__in=members.values("party_id"))
 
 
 def declarations_of(year: int) -> QuerySet[Declaration]:

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from phares.common.facts import during, on
+from phares.common.facts import during, on, surely_on
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
@@ -29,7 +29,6 @@ from phares.people.directory.models import Belonging, Category, Declaration, Org
 from phares.people.directory.queries.belonging import (
     goes_on,
     residents_present_on,
-    surely_on,
 )
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import near, needles

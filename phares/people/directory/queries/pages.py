@@ -20,7 +20,11 @@ from phares.people.directory.models import (
     Pole,
     Statement,
 )
-from phares.people.directory.queries.declarations import asked_in, declarations_of, last_known
+from phares.people.directory.queries.declarations import (
+    asked_or_perhaps,
+    declarations_of,
+    last_known,
+)
 from phares.people.directory.queries.pole import statements_on
 from phares.people.directory.rules.kinds import (
     HOUSED,
@@ -111,6 +115,8 @@ class Answered:
     asked: bool
     figures: dict[str, Declaration]
     last: list[Declaration]
+    perhaps: bool = False
+    """Not asked because nobody knows whether it was a member on 31 December."""
 
     @property
     def pk(self) -> int:
@@ -144,8 +150,9 @@ class Answered:
 
 
 def answers_told(year: int, only: Iterable[int] | None = None) -> list[Answered]:
-    """Everybody asked, then those who answered without being members: three queries."""
-    asked, said = asked_in(year), declarations_of(year)
+    """Everybody asked, those who perhaps should be, then those who answered without being
+    members: three queries."""
+    asked, said = asked_or_perhaps(year), declarations_of(year)
     if only is not None:
         ids = list(only)
         asked, said = asked.filter(pk__in=ids), said.filter(organisation_id__in=ids)
@@ -154,11 +161,14 @@ def answers_told(year: int, only: Iterable[int] | None = None) -> list[Answered]
     for one in said.order_by("organisation__name"):
         figures[one.organisation_id][one.kind] = one
         others[one.organisation_id] = one.organisation
-    wanted = {one.pk: one for one in asked}
-    before = _before([pk for pk in wanted if pk not in figures], year)
-    members = [Answered(one, True, figures[pk], before[pk]) for pk, one in wanted.items()]
-    members.sort(key=lambda one: normalise(one.organisation.name))
-    besides = [one for pk, one in others.items() if pk not in wanted]
+    found = {one.pk: one for one in asked}
+    before = _before([pk for pk, one in found.items() if one.surely and pk not in figures], year)
+    members = [
+        Answered(one, one.surely, figures[pk], before[pk], perhaps=not one.surely)
+        for pk, one in found.items()
+    ]
+    members.sort(key=lambda one: (one.perhaps, normalise(one.organisation.name)))
+    besides = [one for pk, one in others.items() if pk not in found]
     return members + [Answered(one, False, figures[one.pk], []) for one in besides]
 
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Max, Min, Q, When
 from django.db.models import Sum as SumOf
 
-from phares.common.facts import during, on
+from phares.common.facts import during, surely_in, surely_on
 from phares.kernel.figures import Size
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Declaration
-from phares.people.directory.queries.belonging import adherents_on, members_on, residents_present_on
+from phares.people.directory.queries.belonging import adherents_on, residents_present_on
+from phares.people.directory.queries.declarations import asked_in
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, PartyKind
 
 _HOUSED = Q(role__in=[role.value for role in HOUSED])
@@ -22,9 +23,11 @@ _MEMBER = Q(role__in=[role.value for role in MEMBER_ROLES])
 
 
 class Headcount(NamedTuple):
-    """Parties housed in the year, those surely there on its last day, members asked to declare."""
+    """Parties housed in the year or perhaps; those surely so; those surely there on its last day;
+    members asked to declare."""
 
-    housed: Size
+    housed: int
+    during: Size
     present: Size
     asked: int
 
@@ -48,19 +51,22 @@ def headcount(year: int) -> Headcount:
     rows = Belonging.objects.filter(during(year_period(year)), pole__is_home=True).order_by()
     parties = rows.values("party").annotate(
         housed=_any(_HOUSED),
+        during=_any(surely_in(year) & _HOUSED),
         present=_any(there),
-        asked=_any(on(last) & _MEMBER & Q(party__kind=PartyKind.ORGANISATION.value)),
+        asked=_any(surely_on(last) & _MEMBER & Q(party__kind=PartyKind.ORGANISATION.value)),
         invented=_any(_HOUSED & Q(illustrative=True)),
     )
     found = parties.aggregate(
         all_housed=SumOf("housed", default=0),
         all_present=SumOf("present", default=0),
         all_asked=SumOf("asked", default=0),
-        housed_invented=SumOf("invented", default=0),
+        all_during=SumOf("during", default=0),
+        during_invented=Count("party", filter=Q(during=1, invented=1)),
         present_invented=Count("party", filter=Q(present=1, invented=1)),
     )
     return Headcount(
-        housed=Size(found["all_housed"], found["housed_invented"]),
+        housed=found["all_housed"],
+        during=Size(found["all_during"], found["during_invented"]),
         present=Size(found["all_present"], found["present_invented"]),
         asked=found["all_asked"],
     )
@@ -82,8 +88,8 @@ def adherents_by_area(year: int) -> list[tuple[str | None, Size]]:
 
 def sums_said(year: int) -> Mapping[str, Sum]:
     """By kind, what was declared for the year by those asked and by others: one query."""
-    members = members_on(date(year, 12, 31)).filter(party__kind=PartyKind.ORGANISATION.value)
-    asked = Case(When(organisation__in=members.values("party"), then=True), default=False)
+    members = asked_in(year).order_by().values("pk")
+    asked = Case(When(organisation__in=members, then=True), default=False)
     rows = Declaration.objects.filter(year=year).order_by().annotate(asked=asked)
     found = rows.values_list("kind", "asked").annotate(
         total=SumOf("value"), number=Count("pk"), invented=Count("pk", filter=Q(illustrative=True))

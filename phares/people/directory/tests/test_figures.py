@@ -98,6 +98,43 @@ def test_an_adherent_nobody_is_sure_of_stands_aside_with_the_reason() -> None:
     }
 
 
+def test_who_perhaps_never_lived_here_that_year_stands_aside_with_the_reason() -> None:
+    """« En 2015 » is a day of 2015 whichever it is; « hiver 2015 » may be of 2016 only."""
+    for since in ("2015", "été 2015", "hiver 2015", "mars 2013"):
+        member(since.capitalize(), since=since)
+    for left in ("2015", "hiver 2014", "années 2010", "avant le 30/06/2016"):
+        member(f"Sortie {left}", since="2012", left=left)
+    member("Passage", role=GUEST, since="juin 2015", left="avant le 31/12/2015")
+    counted = measure(2015)["residents_during_year"]
+    assert labels(counted.rows) == ["2015", "Mars 2013", "Passage", "Sortie 2015", "Été 2015"]
+    assert {row.label: row.detail.split(" ; ")[1:] for row in counted.aside} == {
+        "Hiver 2015": ["date de début incertaine : hiver 2015"],
+        "Sortie hiver 2014": ["date de fin incertaine : hiver 2014"],
+        "Sortie années 2010": ["date de fin incertaine : années 2010"],
+        "Sortie avant le 30/06/2016": ["date de fin incertaine : avant le 30 juin 2016"],
+    }
+
+
+def test_who_was_perhaps_a_member_on_the_last_day_is_not_asked_and_its_answer_stands_aside() -> (
+    None
+):
+    (halage,) = house("Halage")
+    winter = member("Hivernale", since="hiver 2015").party
+    leaving = member("Sortante", role=ADHERENT, since="2012", left="2015").party
+    both = member("Aussi adhérente", since="2012", left="2015").party
+    actions.enter_pole(party=both, role=ADHERENT, since=read_dated("2014"), by=THE_POLE)
+    for one, value in ((halage, 24), (winter, 3), (leaving, 5)):
+        declared(Organisation.objects.get(pk=one.pk), JOBS, value)
+    counted = measure(2015)["permanent_jobs"]
+    assert (counted.value, counted.answered, counted.asked) == (Decimal(24), 1, 2)
+    doubted = "membre ou non le 31 décembre : on ne sait pas, date de"
+    assert {row.label: row.detail for row in counted.aside} == {
+        "Aussi adhérente": "n’a pas répondu ; rien de connu",
+        "Hivernale": f"{doubted} début incertaine : hiver 2015 ; déclaré le 4 janvier 2016",
+        "Sortante": f"{doubted} fin incertaine : 2015 ; déclaré le 4 janvier 2016",
+    }
+
+
 def test_leaving_on_the_last_day_still_counts() -> None:
     member("Halage", since="2013", left="2015-12-31")
     assert measure(2015)["residents"].value == 1

@@ -21,12 +21,14 @@ STAFF = acting(Role.MEMBER_STAFF, 1)
 
 @pytest.fixture(autouse=True)
 def pole() -> None:
-    """Three members who answered 24, 10 and 3; one who said 7 the year before; one who left."""
+    """Three members who answered 24, 10 and 3; one who said 7 the year before; one who left,
+    one who perhaps left."""
     a_pole()
     for name, value in (("Halage", 24), ("Mode Estime", 10), ("Terragram", 3)):
         declared(house(name), Declared.PERMANENT_JOBS, value)
     declared(house("Silencieuse"), Declared.PERMANENT_JOBS, 7, year=2014)
     declared(house("Partie", left="juin 2015"), Declared.PERMANENT_JOBS, 99)
+    declared(house("Sortante", left="2015"), Declared.PERMANENT_JOBS, 88)
 
 
 def house(name: str, left: str = "") -> Organisation:
@@ -38,6 +40,7 @@ def house(name: str, left: str = "") -> Organisation:
     [
         ("Silencieuse", "n’a pas répondu"),
         ("Partie", "a répondu, plus membre au 31 décembre"),
+        ("Sortante", "a répondu, membre ou non au 31 décembre : on ne sait pas"),
     ],
 )
 def test_aside_says_who_answered_and_not_what(name: str, said: str) -> None:

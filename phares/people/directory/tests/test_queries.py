@@ -17,6 +17,7 @@ from phares.people.directory.queries.organisations import (
     is_there,
     left_within_a_year,
 )
+from phares.people.directory.queries.pages import answers_told
 from phares.people.directory.rules.kinds import (
     Declared,
     FactKind,
@@ -25,7 +26,7 @@ from phares.people.directory.rules.kinds import (
     TerritoryKind,
 )
 from phares.people.directory.rules.permissions import READS_ALL_DECLARATIONS
-from phares.people.directory.tables import presence_of
+from phares.people.directory.tables import declaration_table, presence_of
 from phares.people.directory.tests.factories import (
     ADHERENT,
     FUNDER,
@@ -87,9 +88,7 @@ def test_who_is_for_sure_in_the_premises(day: str, present: list[str]) -> None:
 
 def test_members_partners_and_who_came_or_left() -> None:
     some_members()
-    assert names(queries.members_on(LAST_DAY)) == ["Halage", "Novaedia", "Poinfor"]
     assert names(queries.adherents_on(LAST_DAY)) == ["Poinfor"]
-    assert names(queries.housed_during(2015)) == ["Femasif", "Halage", "Novaedia"]
     assert names(queries.partners_by_kind(2015)) == ["Ville"]
     assert names(queries.moves_since(date(2015, 1, 31), TODAY)) == ["Femasif"]
     assert names(Organisation.objects.filter(left_within_a_year(TODAY))) == ["Femasif"]
@@ -123,7 +122,6 @@ def test_who_goes_on_as_a_member_did_not_leave() -> None:
 def test_another_pole_has_its_own_members() -> None:
     other = actions.add_pole(name="Autre pôle", by=THE_POLE)
     member("Ailleurs", since="2010", pole=other)
-    assert not queries.members_on(LAST_DAY)
     assert not queries.residents_present_on(LAST_DAY)
     assert not queries.asked_in(2015)
 
@@ -364,3 +362,19 @@ def test_public_contacts_work_for_who_carries_the_pole(pole: Pole) -> None:
     assert shown.title == "Chargée"
     hidden = Function.objects.get(title="Comptable")
     assert queries.shown_outside([shown.pk, hidden.pk]) == {shown.pk: ()}
+
+
+def test_who_was_perhaps_a_member_stands_after_those_asked_and_may_answer() -> None:
+    """« Parti en 2015 »: nobody knows of 31 December; it is not counted among the silent."""
+    member("Zéphyr", since="2013")
+    member("Albatros", since="2013", left="2015")
+    answers = answers_told(2015)
+    table = declaration_table(2015, answers, THE_POLE)
+    cells = {column.key: column.value for column in table.columns}
+    assert [(one.organisation.name, cells["reponse"](one)) for one in answers] == [
+        ("Zéphyr", "n’a pas répondu"),
+        ("Albatros", "membre au 31 décembre ? on ne sait pas"),
+    ]
+    assert [one.silent for one in answers] == [True, False]
+    assert all(cells["acte"](one) for one in answers)
+    assert names(queries.silent_in(2015)) == ["Zéphyr"]

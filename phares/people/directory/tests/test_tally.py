@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import held_in, why_not_span
 from phares.kernel.figures import Counted
+from phares.kernel.time import year_period
 from phares.people.directory import actions
 from phares.people.directory.figures import measure, tally
 from phares.people.directory.models import (
@@ -22,6 +24,7 @@ from phares.people.directory.models import (
 )
 from phares.people.directory.queries.belonging import residents_present_on
 from phares.people.directory.queries.organisations import is_there, organisations_listed
+from phares.people.directory.queries.tallying import headcount
 from phares.people.directory.rules.kinds import Declared, PartyKind, TerritoryKind
 from phares.people.directory.tests.factories import (
     ADHERENT,
@@ -86,6 +89,8 @@ def test_residents_with_every_way_of_coming_and_going() -> None:
     member("Ville", role=PARTNER, since="2013")
     for exit in ("2015", "été 2015", "début 2015", "années 2010", "décembre 2015", "hiver 2015"):
         member(f"Sortie {exit}", since="2012", gone=exit)
+    for exit in (*COMINGS, "décembre 2015"):
+        member(f"Partie {exit}", since="2009", left=exit)
     for entry in COMINGS:
         member(f"Arrivée {entry}", since=entry)
     twice = member("Revenante", role=GUEST, since="2013", left="2014")
@@ -145,6 +150,19 @@ def test_the_database_and_the_rule_say_the_same_of_every_day(entry: str, exit: s
         assert is_there(listed, day) is sure, day
 
 
+@pytest.mark.parametrize("entry", [*COMINGS, "mars 2015", "12/03/2015"])
+@pytest.mark.parametrize("exit", ["", "2015", "hiver 2015", "avant le 1/6/2017", "années 2010"])
+def test_the_database_and_the_rule_say_the_same_of_every_year(entry: str, exit: str) -> None:
+    since, until = when(entry), when(exit) if exit else None
+    if why_not_span(since, until):
+        return
+    a_pole()
+    member("Halage", since=entry, left=exit)
+    for year in YEARS:
+        sure = held_in(since, until, year_period(year)) is True
+        assert headcount(year).during.rows == sure, year
+
+
 def test_answers_of_members_of_the_gone_and_of_persons() -> None:
     a_pole()
     for name in ("Halage", "Mode Estime", "Muette"):
@@ -159,5 +177,9 @@ def test_answers_of_members_of_the_gone_and_of_persons() -> None:
     declared(Organisation.objects.get(name="Halage"), Declared.PEOPLE_HELPED, 300, year=2016)
     declared(Organisation.objects.get(name="Muette"), Declared.VOLUNTEERS, 5, year=2014)
     declared(Organisation.objects.get(pk=gone.party_id), Declared.TURNOVER, 1000)
+    member("Venue", since="hiver 2015")
+    member("Sortie", left="2015")
+    for name in ("Venue", "Sortie"):
+        declared(Organisation.objects.get(name=name), Declared.VOLUNTEERS, 7)
     Declaration.objects.filter(organisation__name="Halage").update(illustrative=True)
     same_in_every_year()
