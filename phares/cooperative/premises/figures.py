@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from phares.common.facts import during
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.queries import meeting, midnight
 from phares.cooperative.assets.rules.kinds import Taking
@@ -19,6 +18,7 @@ from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.letting import State
 from phares.cooperative.premises.rules.occupancy import Offer, offer_of, shares_of_rate
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
+from phares.cooperative.premises.rules.standing import Standing, standing_on, sure_parts
 from phares.kernel.actor import Actor
 from phares.kernel.figures import Counted, DateRule, Indicator, Row, count_of, sum_of, undetailed
 from phares.kernel.time import Period, year_period
@@ -28,24 +28,27 @@ SURFACE = Indicator(
     code="surface_m2",
     label="surface du lieu",
     definition="Somme des surfaces des espaces au 31 décembre, utilisables ou non. "
-    "Un poste est compris dans sa salle.",
+    "Un poste est compris dans sa salle. Une date de changement inconnue ne compte que ce qui est "
+    "sûr.",
     population="les espaces des bâtiments du pôle",
     date_rule=DateRule.LAST_DAY,
     unit="m²",
     source="états des espaces",
+    version=2,
 )
 USABLE = replace(
     SURFACE,
     code="usable_surface_m2",
     label="surface utilisable",
-    definition="Somme des surfaces des espaces utilisables au 31 décembre.",
+    definition="Somme des surfaces des espaces utilisables au 31 décembre, pour ce qui est sûr.",
     key=False,
 )
 FLOORS = replace(
     SURFACE,
     code="floors",
     label="étages",
-    definition="Niveaux qui ont au moins un espace au 31 décembre, rez-de-chaussée compris.",
+    definition="Niveaux qui ont au moins un espace au 31 décembre, rez-de-chaussée compris. "
+    "Une date inconnue ne compte pas.",
     population="les étages des bâtiments du pôle",
     unit="",
 )
@@ -63,7 +66,8 @@ OF_A_KIND = tuple(
         SURFACE,
         code=code,
         label=label,
-        definition=f"Espaces de nature « {kind.label} », utilisables au 31 décembre.",
+        definition=f"Espaces de nature « {kind.label} », utilisables au 31 décembre. "
+        "Une date inconnue ne compte pas.",
         unit="",
     )
     for code, (kind, label) in KINDS.items()
@@ -72,15 +76,22 @@ OCCUPANCY = Indicator(
     code="occupancy_rate",
     label="taux d’occupation",
     definition="Surface × jours sous convention, rapportée à la surface × jours offerts. "
-    "Un espace fermé ou inutilisable n’est pas offert ce jour-là.",
+    "Un espace fermé ou inutilisable n’est pas offert ce jour-là. Les jours où "
+    "nul ne sait ce qu’il était ne comptent pas.",
     population="les espaces qui se louent : bureaux, postes, ateliers, commerces, stockages",
     date_rule=DateRule.PRORATA,
     unit="%",
     source="conventions et états des espaces",
+    version=2,
     decimals=1,
     key=False,
 )
 INDICATORS = (SURFACE, USABLE, FLOORS, *OF_A_KIND, OCCUPANCY)
+
+
+type History = list[SpaceState]
+"""The states of one space, the oldest first."""
+type Stood = Standing[SpaceState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +108,17 @@ def measure(year: int, *, whole: bool = True) -> dict[str, Counted]:
 
     The whole answer, in one more, has the occupancy.
     """
-    states = _states(year)
-    if not states:
+    spaces = _spaces(year)
+    if not spaces:
         return {indicator.code: Counted(None) for indicator in INDICATORS}
-    last = [one for one in states if date(year, 12, 31) in one.period]
+    found = [standing_on(states, date(year, 12, 31)) for states in spaces]
+    last = [one for one in found if one.states]
     return {
-        SURFACE.code: sum_of([_in_m2(one) for one in last if not one.space.parent_id]),
+        SURFACE.code: _surface(last),
         USABLE.code: _usable(last),
-        FLOORS.code: count_of(_floors(last)),
+        FLOORS.code: _floors(last),
         **{code: _of_kind(last, kind) for code, (kind, _label) in KINDS.items()},
-        **({OCCUPANCY.code: _occupied(states, year)} if whole else {}),
+        **({OCCUPANCY.code: _occupied(spaces, year)} if whole else {}),
     }
 
 
@@ -119,17 +131,20 @@ def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
     return undetailed(counted) if hides(actor, code) else counted
 
 
-def _occupied(states: Sequence[SpaceState], year: int) -> Counted:
-    return _occupancy(states, _taken(year), year_period(year))
+def _occupied(spaces: Sequence[History], year: int) -> Counted:
+    return _occupancy(spaces, _taken(year), year_period(year))
 
 
-def _states(year: int) -> list[SpaceState]:
-    rows = SpaceState.objects.filter(during(year_period(year)))
-    return list(
-        rows.select_related("space__floor__building").order_by(
-            "space__floor__level", "space__code", "starts_on"
-        )
-    )
+def _spaces(year: int) -> list[History]:
+    """The states of each space that stood in the year, those before it included."""
+    rows = SpaceState.objects.filter(starts_on__lt=date(year + 1, 1, 1))
+    found: dict[int, list[SpaceState]] = {}
+    for row in rows.select_related("space__floor__building").order_by(
+        "space__floor__level", "space__code", "starts_on"
+    ):
+        found.setdefault(row.space_id, []).append(row)
+    frame = year_period(year)
+    return [of for of in found.values() if any(one.period.overlaps(frame) for one in of)]
 
 
 def _taken(year: int) -> list[Taken]:
@@ -156,46 +171,95 @@ def _row(state: SpaceState, value: Decimal, detail: str) -> Row:
     )
 
 
-def _in_m2(state: SpaceState) -> Row:
-    return _row(state, state.surface_m2, SpaceKind(state.kind).label)
+def _in_m2(state: SpaceState, m2: Decimal) -> Row:
+    return _row(state, m2, SpaceKind(state.kind).label)
+
+
+def _one_each(state: SpaceState, one: Decimal) -> Row:
+    return _row(state, one, square_metres(state.surface_m2))
 
 
 def _split(
-    states: Sequence[SpaceState], made: Callable[[SpaceState], Row]
+    last: Sequence[Stood],
+    amount: Callable[[SpaceState], Decimal | None],
+    made: Callable[[SpaceState, Decimal], Row],
 ) -> tuple[list[Row], tuple[Row, ...]]:
-    """Rows of what is usable, and apart those of what is not yet."""
-    aside = [replace(made(one), detail="pas utilisable") for one in states if not one.usable]
-    return [made(one) for one in states if one.usable], tuple(aside)
+    """What each space surely gives, and apart what it only may; None gives nothing at all."""
+    rows, aside = [], []
+    for one in last:
+        known = [(state, amount(state)) for state in one.states]
+        given = [(m, state) for state, m in known if m is not None]
+        if not given:
+            continue
+        (least, state), (most, _) = (f(given, key=lambda pair: pair[0]) for f in (min, max))
+        whole = one.sure and len(given) == len(known)
+        if whole:
+            rows.append(made(state, least))
+        if rest := most - least if whole else most:
+            aside.append(replace(made(one.states[-1], rest), detail=one.doubt))
+    return rows, tuple(aside)
 
 
-def _usable(last: Sequence[SpaceState]) -> Counted:
-    rows, aside = _split([one for one in last if not one.space.parent_id], _in_m2)
+def _surface(last: Sequence[Stood]) -> Counted:
+    rows, aside = _split([one for one in last if _whole(one)], lambda s: s.surface_m2, _in_m2)
     return sum_of(rows, aside=aside)
 
 
-def _of_kind(last: Sequence[SpaceState], kind: SpaceKind) -> Counted:
-    def one_each(state: SpaceState) -> Row:
-        return _row(state, Decimal(1), square_metres(state.surface_m2))
+def _usable(last: Sequence[Stood]) -> Counted:
+    def usable(state: SpaceState) -> Decimal | None:
+        return state.surface_m2 if state.usable else None
 
-    rows, aside = _split([one for one in last if one.kind == kind.value], one_each)
-    return count_of(rows, aside=aside)
-
-
-def _floors(last: Sequence[SpaceState]) -> list[Row]:
-    floors = {one.space.floor_id: one.space.floor for one in last}
-    return [
-        Row(
-            key=f"premises.floor:{pk}",
-            label=floor.name,
-            detail=floor.building.name,
-            url=reverse("premises:floor", args=[pk]),
-        )
-        for pk, floor in floors.items()
-    ]
+    spaces = [one for one in last if _whole(one)]
+    rows, aside = _split(spaces, usable, _in_m2)
+    shut = tuple(_shut(_in_m2(one, one.surface_m2)) for one in _unusable(spaces))
+    return sum_of(rows, aside=(*shut, *aside))
 
 
-def _occupancy(states: Sequence[SpaceState], taken: Sequence[Taken], year: Period) -> Counted:
-    offers = [(one, offer) for one, offer in _offers(states, taken, year) if offer.days_offered]
+def _whole(one: Stood) -> bool:
+    """A desk is a part of its room."""
+    return not one.states[-1].space.parent_id
+
+
+def _unusable(last: Sequence[Stood]) -> list[SpaceState]:
+    """What is there for sure, and surely not fit for use."""
+    return [one.states[-1] for one in last if one.sure and not any(s.usable for s in one.states)]
+
+
+def _shut(row: Row) -> Row:
+    return replace(row, detail="pas utilisable")
+
+
+def _of_kind(last: Sequence[Stood], kind: SpaceKind) -> Counted:
+    def one_usable(state: SpaceState) -> Decimal | None:
+        return Decimal(1) if state.usable and state.kind == kind.value else None
+
+    rows, aside = _split(last, one_usable, _one_each)
+    shut = [one for one in _unusable(last) if one.kind == kind.value]
+    return count_of(rows, aside=(*(_shut(_one_each(one, Decimal(1))) for one in shut), *aside))
+
+
+def _floors(last: Sequence[Stood]) -> Counted:
+    """A floor stands by one space that surely does."""
+    ordered = sorted(last, key=lambda one: not one.sure)
+    floors = {one.states[-1].space.floor_id: one for one in reversed(ordered)}
+    in_order = dict.fromkeys(one.states[-1].space.floor_id for one in last)
+    rows = [_floor(floors[pk]) for pk in in_order if floors[pk].sure]
+    unsure = [floors[pk] for pk in in_order if not floors[pk].sure]
+    return count_of(rows, aside=tuple(replace(_floor(one), detail=one.doubt) for one in unsure))
+
+
+def _floor(one: Stood) -> Row:
+    floor = one.states[-1].space.floor
+    return Row(
+        key=f"premises.floor:{floor.pk}",
+        label=floor.name,
+        detail=floor.building.name,
+        url=reverse("premises:floor", args=[floor.pk]),
+    )
+
+
+def _occupancy(spaces: Sequence[History], taken: Sequence[Taken], year: Period) -> Counted:
+    offers = [(one, offer) for one, offer in _offers(spaces, taken, year) if offer.days_offered]
     shares = shares_of_rate([offer for _state, offer in offers])
     if shares is None:
         return Counted(None)
@@ -209,21 +273,19 @@ def _occupancy(states: Sequence[SpaceState], taken: Sequence[Taken], year: Perio
 
 
 def _offers(
-    states: Sequence[SpaceState], taken: Sequence[Taken], year: Period
+    spaces: Sequence[History], taken: Sequence[Taken], year: Period
 ) -> list[tuple[SpaceState, Offer]]:
     """One offer a space, under its latest state; a room of desks offers its desks, not itself."""
-    by_space: dict[int, list[SpaceState]] = {}
-    for one in states:
-        by_space.setdefault(one.space_id, []).append(one)
-    return [
-        (
-            of[-1],
-            offer_of(
-                [(State(s.period, SpaceKind(s.kind), s.usable), s.surface_m2) for s in of],
-                [t.period for t in taken if t.space_id == pk and t.taking is Taking.LEASE],
-                [t.period for t in taken if t.space_id == pk and t.taking is Taking.CLOSURE],
-                year,
-            ),
-        )
-        for pk, of in by_space.items()
-    ]
+    return [(of[-1], _offer(of, taken, year)) for of in spaces]
+
+
+def _offer(of: History, taken: Sequence[Taken], year: Period) -> Offer:
+    """By the days on which nobody doubts what the space was."""
+    sure = sure_parts(of)
+    here = [one for one in taken if one.space_id == of[-1].space_id]
+    return offer_of(
+        [(State(days, SpaceKind(s.kind), s.usable), s.surface_m2) for s, days in sure],
+        [one.period for one in here if one.taking is Taking.LEASE],
+        [one.period for one in here if one.taking is Taking.CLOSURE],
+        year,
+    )

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from phares.cooperative.premises import actions, figures
 from phares.cooperative.premises.rules.kinds import SpaceKind
+from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE, Role
+from phares.kernel.dating import read_dated
 from tests.parties import acting
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,56 @@ def test_a_surface_behind_a_figure_is_not_cut_to_the_metre():
     rows = {row.label: row.detail for row in figures.measure(2015)["private_offices"].rows}
     assert rows[place.offices[0].name].endswith(", 28,7\u00a0m²")
     assert rows[place.offices[1].name].endswith(", 20\u00a0m²")
+
+
+def year_end(year: int, code: str) -> tuple[Any, list[tuple[Any, ...]]]:
+    counted = figures.measure(year)[code]
+    return counted.value, [(row.label, row.detail, row.value) for row in counted.aside]
+
+
+WINTER = "date de début incertaine : hiver 2015"
+
+
+def test_a_space_changed_in_a_winter_counts_for_what_it_is_either_way():
+    """Divided « hiver 2015 »: 15 m² of the 20 are sure on 31 December, and it is an office."""
+    place, winter = f.place(), read_dated("hiver 2015")
+    office, _, other = place.offices
+    actions.change_space(office, start=winter, surface_m2=Decimal(15), by=THE_POLE)
+    actions.change_space(other, start=winter, kind=SpaceKind.MEETING, by=THE_POLE)
+    assert year_end(2014, "surface_m2") == (210, [])
+    assert year_end(2015, "surface_m2") == (205, [("Bureau 3", WINTER, 5)])
+    assert year_end(2016, "surface_m2") == (205, [])
+    assert year_end(2015, "private_offices") == (2, [("Bureau 5", WINTER, 1)])
+    assert year_end(2015, "meeting_rooms") == (1, [("Bureau 5", WINTER, 1)])
+    assert values(2016)["meeting_rooms"] == 2
+
+
+def test_a_space_opened_in_a_winter_does_not_count_yet_and_says_so():
+    place, winter = f.place(), read_dated("hiver 2015")
+    shop: dict[str, Any] = {"kind": SpaceKind.SHOP, "m2": 30, "rect": Rect(), "start": winter}
+    f.space(place.ground, "Boutique", "Boutique", **shop)
+    attic = actions.add_floor(
+        building=place.building, code="C", name="Combles", level=2, width=9, height=9, by=THE_POLE
+    )
+    f.space(attic, "Grenier", "Grenier", **shop)
+    actions.change_space(place.workshop, start=winter, usable=True, by=THE_POLE)
+    both = [("Boutique", WINTER, 30), ("Grenier", WINTER, 30)]
+    assert year_end(2015, "surface_m2") == (210, both)
+    assert year_end(2015, "floors") == (2, [("Combles", WINTER, 1)])
+    assert year_end(2015, "shops") == (0, [(name, WINTER, 1) for name, _, _ in both])
+    assert year_end(2015, "workshops") == (0, [("Atelier textile", WINTER, 1)])
+    workshop = ("Atelier textile", WINTER, 50)
+    assert year_end(2015, "usable_surface_m2") == (160, [workshop, *both])
+    assert [values(2016)[code] for code in ("floors", "shops", "workshops")] == [3, 2, 1]
+
+
+def test_the_days_of_a_doubt_are_not_offered():
+    """An office opened « été 2015 » is surely one from 31 August on: 123 days."""
+    place = f.place()
+    for office in place.offices[1:]:
+        actions.change_space(office, start=f.day(1), kind=SpaceKind.MEETING, by=THE_POLE)
+    actions.change_space(
+        place.offices[0], start=read_dated("été 2015"), surface_m2=Decimal(10), by=THE_POLE
+    )
+    [row] = figures.measure(2015)["occupancy_rate"].rows
+    assert row.detail == f"R+1, 0 jours sous convention sur {151 + 123} offerts"
