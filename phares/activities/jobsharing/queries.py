@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
 from phares.activities.jobsharing.models import Assignment, Post
 from phares.activities.jobsharing.rules.fte import decimal_of
-from phares.common.facts import during, on
+from phares.common.facts import during, surely_on
 from phares.kernel.time import year_period
 
 
@@ -29,16 +30,24 @@ def assignments_of(year: int) -> QuerySet[Assignment]:
 
 
 def assignments_on(day: date) -> QuerySet[Assignment]:
-    """The shares of posts given to our pole that day."""
-    return assignments().filter(on(day))
+    """The shares of posts given to our pole that day without a doubt."""
+    return assignments().filter(surely_on(day))
+
+
+class Doubtful(NamedTuple):
+    """A share of which nobody knows whether it is given that day, and why."""
+
+    share: Assignment
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
 class StaffedPost:
-    """A post with what of it is given to the pole that day, and what was or will be."""
+    """A post with what of it is given to the pole that day for sure, perhaps, or another day."""
 
     post: Post
     given: Fraction
+    unsure: list[Doubtful]
     elsewhen: list[Assignment]
 
     @property
@@ -59,5 +68,6 @@ def staffed_posts(day: date) -> list[StaffedPost]:
 
 
 def _staffed(post: Post, shares: list[Assignment], day: date) -> StaffedPost:
-    given = sum((Fraction(row.quota) for row in shares if day in row.period), Fraction(0))
-    return StaffedPost(post, given, [row for row in shares if day not in row.period])
+    given = sum((Fraction(row.quota) for row in shares if row.held_on(day)), Fraction(0))
+    unsure = [Doubtful(row, row.doubt(day)) for row in shares if row.held_on(day) is None]
+    return StaffedPost(post, given, unsure, [row for row in shares if row.held_on(day) is False])

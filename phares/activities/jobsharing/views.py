@@ -45,6 +45,7 @@ def posts(request: Request) -> HttpResponseBase:
     context = {
         "staffs": staffs,
         "posts": known if staffs else [one for one in known if not one.given],
+        "unsure": [doubtful for one in known for doubtful in one.unsure],
         "elsewhen": [row for one in known for row in one.elsewhen],
         "full_time": decimal_of(sum((one.given for one in known), Fraction(0))),
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
-from phares.common.facts import on
+from phares.common.facts import surely_on
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.cooperative.governance.rules.seats import PAIR, Sitting, vacancies
@@ -37,29 +38,40 @@ def sittings(body: Body, *, but: Mandate | None = None) -> list[Sitting]:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two seats of a structure in a body, with who holds them; one vote for both."""
+    """The two seats of a structure, with who holds them, surely or not; one vote for both."""
 
     organisation_id: int
     structure: str
     employee: Mandate | None
     board: Mandate | None
+    perhaps: tuple[Mandate, ...] = ()
+    """Those of the two whose dates leave a doubt."""
 
     @property
     def complete(self) -> bool:
         return self.employee is not None and self.board is not None
 
 
+class Doubtful(NamedTuple):
+    """A mandate nobody is sure of that day, and why."""
+
+    mandate: Mandate
+    doubt: str
+
+
 @dataclass(frozen=True, slots=True)
 class SittingBody:
-    """A body with those who sit in it that day."""
+    """A body with those who sit in it that day for sure, and those who perhaps do."""
 
     body: Body
     mandates: list[Mandate]
     pairs: list[Pair]
     vacant: int
-    """Paired seats that nobody holds."""
+    """Paired seats that nobody holds, not even perhaps."""
     apart: list[Mandate]
     """Mandates of that day outside the pairs: all of them where the body has no pairs."""
+    unsure: list[Doubtful]
+    """Mandates whose dates do not tell whether they run that day."""
     elsewhen: list[Mandate]
     """Mandates that are over or to come."""
 
@@ -77,28 +89,31 @@ def bodies_on(day: date) -> list[SittingBody]:
 
 
 def structures_in_pairs(day: date) -> dict[int, str]:
-    """The structures that owe a pair that day: residents and adherents of our pole, by name."""
-    rows = Belonging.objects.filter(on(day), pole__is_home=True, role__in=IN_PAIRS)
+    """The structures that owe a pair that day for sure: residents and adherents, by name."""
+    rows = Belonging.objects.filter(surely_on(day), pole__is_home=True, role__in=IN_PAIRS)
     return dict(rows.order_by("party__name").values_list("party_id", "party__name"))
 
 
 def _sitting(
     body: Body, known: list[Mandate], day: date, structures: dict[int, str]
 ) -> SittingBody:
-    seated = [row for row in known if day in row.period]
-    elsewhen = [row for row in known if day not in row.period]
+    seated = [row for row in known if row.held_on(day)]
+    unsure = [Doubtful(row, row.doubt(day)) for row in known if row.held_on(day) is None]
+    elsewhen = [row for row in known if row.held_on(day) is False]
     if not body.paired_seats:
-        return SittingBody(body, seated, [], 0, seated, elsewhen)
-    held = {(row.organisation_id, SeatKind(row.seat)): row for row in seated}
-    pairs = [
-        Pair(key, name, *(held.get((key, seat)) for seat in PAIR))
-        for key, name in structures.items()
-    ]
+        return SittingBody(body, seated, [], 0, seated, unsure, elsewhen)
+    perhaps = [one.mandate for one in unsure]
+    held = {(row.organisation_id, SeatKind(row.seat)): row for row in (*perhaps, *seated)}
+    pairs = []
+    for key, name in structures.items():
+        employee, board = (held.get((key, seat)) for seat in PAIR)
+        doubted = tuple(one for one in perhaps if one in (employee, board))
+        pairs.append(Pair(key, name, employee, board, doubted))
     paired = {one for pair in pairs for one in (pair.employee, pair.board)}
     apart = [row for row in seated if row not in paired]
     taken = [(key, seat) for key, seat in held if key is not None]
     vacant = len(vacancies(list(structures), taken))
-    return SittingBody(body, seated, pairs, vacant, apart, elsewhen)
+    return SittingBody(body, seated, pairs, vacant, apart, unsure, elsewhen)
 
 
 def vacancies_on(day: date) -> list[tuple[Body, str, SeatKind]]:

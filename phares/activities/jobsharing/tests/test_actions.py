@@ -164,6 +164,17 @@ def test_posts_are_told_with_what_is_given_of_them(django_assert_num_queries):
     assert [one.elsewhen for one in told] == [[], [over]]
 
 
+def test_a_share_nobody_is_sure_of_is_not_counted_and_says_why():
+    desk = post(home_pole())
+    given(desk, "0.2")
+    late = given(desk, "0.1", since="été 2015")
+    [one] = staffed_posts(date(2015, 7, 1))
+    assert (one.share, one.elsewhen) == (Decimal("0.2"), [])
+    assert one.unsure == [(late, "date de début incertaine : été 2015")]
+    [one] = staffed_posts(date(2015, 9, 1))
+    assert (one.share, one.unsure) == (Decimal("0.3"), [])
+
+
 def test_decimals_are_kept_to_the_thousandth():
     assert Assignment.objects.get(pk=given(post(home_pole()), "0.125").pk).quota == Decimal("0.125")
 
@@ -175,7 +186,8 @@ def test_an_assignment_ends_once_and_frees_the_person():
     with pytest.raises(Refused):
         end_assignment(first, until=read_dated("2015"), by=ANIMATOR)
     again = given(desk, "1", since="2015", person=ines)
-    assert list(assignments_on(date(2015, 6, 1))) == [again]
+    assert list(assignments_on(date(2015, 6, 1))) == []
+    assert list(assignments_on(date(2016, 6, 1))) == [again]
 
 
 def test_the_number_and_the_story_come_from_the_same_assignments(django_assert_num_queries):

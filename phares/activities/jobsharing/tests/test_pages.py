@@ -64,6 +64,16 @@ def test_posts_duties_quota_and_who_bears_the_cost(cast, client_of, django_asser
     assert "colis" in page
 
 
+def test_a_share_nobody_is_sure_of_stands_apart_with_its_doubt(desk, client_of):
+    since, until = read_dated("2015"), read_dated("avant le 31/12/2099")
+    assign(post=desk, quota=Decimal("0.25"), since=since, until=until, by=ANIMATOR)
+    page = text_of(client_of("animator").get("/postes/"))
+    assert "quel que soit l’employeur : 0,5 ETP" in page
+    apart = page.split('id="incertaines"')[1].split("</section>")[0]
+    assert "Date de fin incertaine : avant le 31 décembre 2099" in apart
+    assert "0,25 temps plein" in apart
+
+
 def test_no_post_yet(cast, client_of):
     assert "Aucun poste" in client_of("animator").get("/postes/").content.decode()
 

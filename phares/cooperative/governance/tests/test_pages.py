@@ -9,6 +9,7 @@ from phares.cooperative.governance.actions import create_body, give_mandate
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.kernel.dating import read_dated
+from phares.people.directory.models import Organisation
 from tests.cast import ROLES
 from tests.parties import ANIMATOR, person, resident
 
@@ -50,6 +51,21 @@ def test_bodies_mandates_and_empty_seats(bodies, client_of, django_assert_max_nu
     assert "Omar Vidal" in page
     assert "1 siège est à pourvoir" in page
     assert page.count("à pourvoir</span>") == 1
+
+
+def test_a_mandate_nobody_is_sure_of_leaves_no_vacancy_and_says_its_doubt(bodies, cast, client_of):
+    poinfor = Organisation.objects.get(name="Poinfor")
+    for body, seat in (("Coprésidence", SeatKind.ANY), ("Comité de pilotage", SeatKind.BOARD)):
+        give_mandate(
+            body=Body.objects.get(name=body), person=person("Awa", "Diop"), organisation=poinfor,
+            seat=seat, title="membre", since=read_dated("2015"),
+            until=read_dated("avant le 31/12/2099"), by=ANIMATOR,
+        )  # fmt: skip
+    page = text_of(client_of("animator").get("/instances/"))
+    assert page.count("Date de fin incertaine : avant le 31 décembre 2099") == 2
+    assert page.count("dates incertaines</span>") == 1
+    assert "à pourvoir" not in page
+    assert "Tous les sièges sont tenus" not in page
 
 
 def test_couples_nobody_wrote_yet_are_not_a_wall_of_vacancies(cast, client_of):
