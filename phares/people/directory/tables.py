@@ -22,9 +22,9 @@ from phares.people.directory.queries.organisations import (
     found_by,
     heading_of,
     housed_elsewhere,
-    is_there,
     left_within_a_year,
     names_near,
+    presence_on,
     present_on,
     there_since,
 )
@@ -44,6 +44,7 @@ from phares.people.directory.rules.permissions import (
     may_read_all_declarations,
     may_see_address,
 )
+from phares.people.directory.rules.presence import Presence
 
 MEMBERS_CHOICE, ALL_CHOICE = "membres", "fiches"
 PARTNER, FUNDER = BelongingRole.PARTNER, BelongingRole.FUNDER
@@ -97,8 +98,11 @@ def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
             return Whereabouts(_("à venir, %(when)s") % {"when": first.to_come})
         if told and not told[0].holds(day):
             return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
-        if is_there(row, day):
+        where = presence_on(row, day)
+        if where is Presence.YES:
             return Whereabouts(there_since(row, day).onwards, there=True)
+        if where is Presence.UNKNOWN:
+            return Whereabouts(_("présence incertaine"))
         housed = any(one.role in HOUSED for one in told)
         return Whereabouts(_("hors les murs")) if housed else None
 

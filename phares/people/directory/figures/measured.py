@@ -73,19 +73,22 @@ def _span(one: Held) -> str:
 def _housed(held: list[Held], year: int) -> dict[str, Counted]:
     """A structure counts once, whatever the stays it had in the year."""
     stays: dict[int, list[Held]] = defaultdict(list)
+    adherents: dict[int, Held] = {}
     for one in held:
         if one.role in HOUSED:
             stays[one.party_id].append(one)
+        elif one.holds(date(year, 12, 31)):
+            adherents[one.party_id] = one
     if not stays:
         return {"residents": Counted(None), "residents_during_year": Counted(None)}
     last_day = date(year, 12, 31)
     counted, aside = [], []
-    for found in stays.values():
+    for pk, found in stays.items():
         row = _stay_row(found)
         if any(_there(one, last_day) is Presence.YES for one in found):
             counted.append(row)
         else:
-            aside.append(replace(row, detail=_absent(found[-1], last_day)))
+            aside.append(replace(row, detail=_absent(found[-1], last_day, adherents.get(pk))))
     return {
         "residents": count_of(counted, aside=tuple(aside)),
         "residents_during_year": _during(stays.values(), year),
@@ -131,8 +134,11 @@ def _there(one: Held, day: date) -> Presence:
     return present(one.presences, day) if one.holds(day) else Presence.NO
 
 
-def _absent(one: Held, day: date) -> str:
+def _absent(one: Held, day: date, adherent: Held | None) -> str:
+    """Who goes on belonging as an adherent did not leave: it lives here no more."""
     why = why_not_present(one.until, one.presences, day)
+    if adherent is not None and not one.holds(day):
+        why = f"n’habite plus le pôle : {one.until} ; {_span(adherent)}"
     return f"{why} ; {one.outcome}" if one.outcome else why
 
 

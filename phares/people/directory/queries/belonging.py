@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from phares.common.facts import on, surely_on
 from phares.people.directory.models import Belonging, Presence
+from phares.people.directory.rules.belonging import HANDOVER
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole
 
 _HOUSED = [role.value for role in HOUSED]
@@ -36,10 +46,14 @@ def residents_present_on(day: date) -> QuerySet[Belonging]:
 
 
 def goes_on() -> Exists:
-    """Of a belonging: once it is over its party is a member all the same; it did not leave."""
+    """Of a belonging: its party is a member all the same once it is over, or a week later."""
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on"))
     after = Belonging.objects.filter(lasts, pole__is_home=True, role__in=_MEMBERS)
-    return Exists(after.filter(party=OuterRef("party"), starts_on__lte=OuterRef("ends_on")))
+    return Exists(after.filter(party=OuterRef("party"), starts_on__lte=_moved("ends_on", HANDOVER)))
+
+
+def _moved(column: str, by: timedelta) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(OuterRef(column) + by, output_field=DateField())
 
 
 def member_besides(belonging: Belonging, day: date) -> bool:
@@ -52,7 +66,8 @@ def member_besides(belonging: Belonging, day: date) -> bool:
 def moves_since(start: date, day: date) -> QuerySet[Any]:
     """Members who came or left between two days, the latest first.
 
-    A tie that gave way to another is no departure: the other tells it, with the role `before`.
+    A tie that gave way to another is no departure: the other tells it, with the role `before`;
+    in the same role, nothing moved.
     """
     came = Q(starts_on__gt=start, starts_on__lte=day)
     left = Q(ends_on__gt=start, ends_on__lte=day)
@@ -61,11 +76,14 @@ def moves_since(start: date, day: date) -> QuerySet[Any]:
         pole__is_home=True,
         party=OuterRef("party"),
         role__in=_MEMBERS,
-        ends_on=OuterRef("starts_on"),
+        ends_on__lte=OuterRef("starts_on"),
+        ends_on__gte=_moved("starts_on", -HANDOVER),
     )
+    moved = Q(before__isnull=True) | ~Q(before=F("role")) | left
     return (
         _ours()
         .filter(came | left, stands, role__in=_MEMBERS)
-        .annotate(before=Subquery(before.values("role")[:1]))
+        .annotate(before=Subquery(before.order_by("-ends_on").values("role")[:1]))
+        .filter(moved)
         .order_by(F("ends_on").desc(nulls_last=True), "-starts_on")
     )

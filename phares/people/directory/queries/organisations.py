@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from phares.common.facts import during, on, surely_on
+from phares.common.facts import during, on
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
@@ -30,9 +30,12 @@ from phares.people.directory.queries.belonging import (
     goes_on,
     residents_present_on,
 )
+from phares.people.directory.rules.belonging import Stay, follows
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import near, needles
 from phares.people.directory.rules.permissions import may_read_all_declarations
+from phares.people.directory.rules.presence import Presence as InPremises
+from phares.people.directory.rules.presence import present
 
 _HOUSED = [role.value for role in HOUSED]
 _MEMBERS = [role.value for role in MEMBER_ROLES]
@@ -89,12 +92,17 @@ def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> Q
 
 def is_there(row: Any, day: date) -> bool:
     """The rule of `residents_present_on`, of a listed row."""
+    return presence_on(row, day) is InPremises.YES
+
+
+def presence_on(row: Any, day: date) -> InPremises:
+    """Whether a listed row is in the premises that day: yes, no, or nobody knows."""
     lives = (one for one in row.ours if one.role in HOUSED and one.holds(day))
-    return any(stay.held_on(day) for one in lives for stay in one.stays)
+    return present((Stay(s.beginning, s.ending) for one in lives for s in one.stays), day)
 
 
 def there_since(row: Any, day: date) -> Dated:
-    """Since when a structure that is in the premises that day has been there without a break.
+    """Since when a structure that is in the premises that day has been there, a week's gap apart.
 
     A guest who became a resident has been there since it was a guest.
     """
@@ -104,7 +112,7 @@ def there_since(row: Any, day: date) -> Dated:
     stays.sort(key=lambda stay: stay.starts_on, reverse=True)
     first = next(stay for stay in stays if stay.holds(day))
     for stay in stays:
-        if stay.ends_on == first.starts_on:
+        if stay.ends_on is not None and follows(first.starts_on, stay.ends_on):
             first = stay
     return first.beginning
 
@@ -151,9 +159,9 @@ def present_on(day: date) -> Q:
 
 @lru_cache(maxsize=64)
 def housed_elsewhere(day: date) -> Q:
-    """Residents and guests who belong that day without being for sure in the premises."""
+    """Residents and guests who belong that day and are for sure out of the premises."""
     housed = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED)
-    there = Presence.objects.filter(surely_on(day))
+    there = Presence.objects.filter(on(day))
     return Q(pk__in=housed.exclude(pk__in=there.values("belonging")).values("party_id"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from phares.kernel.dating import Dated, span, why_not_span
 from phares.kernel.refusal import Reason
@@ -21,6 +22,18 @@ class Stay:
         if self.until is None:
             return self.since.onwards
         return f"{self.since} – {self.until}"
+
+
+HANDOVER = timedelta(days=7)
+"""How long may pass between two ties that are one passage: a week-end, a move, a meeting later."""
+
+
+def follows(begins: date, ended: date) -> bool:
+    """Whether a tie takes over from another: the shortest gap their dates allow is a week.
+
+    `ended` is the first day outside. « 28 août 2015 » then « septembre 2015 » may be three days.
+    """
+    return ended <= begins <= ended + HANDOVER
 
 
 def excluding(role: BelongingRole) -> Sequence[BelongingRole]:

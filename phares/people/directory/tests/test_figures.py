@@ -262,6 +262,13 @@ def test_a_structure_counts_once_whatever_its_stays() -> None:
     assert "habitante" in row.detail
 
 
+def test_a_resident_who_became_an_adherent_is_not_told_as_gone() -> None:
+    held = member("Halage", since="2013", left="août 2015")
+    actions.enter_pole(party=held.party, role=ADHERENT, since=read_dated("2014"), by=THE_POLE)
+    [row] = measure(2015)["residents"].aside
+    assert row.detail == "n’habite plus le pôle : août 2015 ; adhérente, depuis 2014"
+
+
 def test_nobody_is_resident_and_guest_at_once() -> None:
     [halage] = house("Halage")
     with pytest.raises(Refused, match="habitante"):

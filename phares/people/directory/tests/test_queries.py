@@ -102,19 +102,23 @@ def test_who_goes_on_as_a_member_did_not_leave() -> None:
         ("Halage", RESIDENT, "juin 2015", ADHERENT, "juin 2015"),
         ("Revenante", RESIDENT, "mars 2015", RESIDENT, "octobre 2015"),
         ("Financée", RESIDENT, "mai 2015", FUNDER, "2015"),
+        ("En vacances", RESIDENT, "28/8/2015", RESIDENT, "septembre 2015"),
+        ("Lente", GUEST, "28/8/2015", RESIDENT, "4/9/2015"),
+        ("Trop lente", GUEST, "28/8/2015", RESIDENT, "6/9/2015"),
     ):
         held = member(name, role=role, since="mars 2014", left=until)
         if then:
             actions.enter_pole(party=held.party, role=then, since=when(since), by=THE_POLE)
-    gone = ["Femasif", "Financée", "Revenante"]
+    gone = ["Femasif", "Financée", "Revenante", "Trop lente"]
     assert names(Organisation.objects.filter(left_within_a_year(LAST_DAY))) == gone
     told = [
         (one.party.name, one.role, one.before)
         for one in queries.moves_since(date(2014, 12, 31), LAST_DAY)
     ]
     assert told == [
-        ("Femasif", "guest", None), ("Financée", "resident", None),
+        ("Femasif", "guest", None), ("Trop lente", "guest", None), ("Financée", "resident", None),
         ("Revenante", "resident", None), ("Revenante", "resident", None),
+        ("Trop lente", "resident", None), ("Lente", "resident", "guest"),
         ("Terragram", "resident", "guest"), ("Halage", "adherent", None),
     ]  # fmt: skip
 

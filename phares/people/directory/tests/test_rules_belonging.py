@@ -155,3 +155,22 @@ def test_present(case: str, stays: list[Stay], day: str, answer: Presence) -> No
 def test_why_not_present(case: str, until: str, stays: list[Stay], why: str) -> None:
     ended = read_dated(until) if until else None
     assert why_not_present(ended, stays, date(2015, 12, 31)) == why, case
+
+
+@pytest.mark.parametrize(
+    ("ended", "begins", "takes_over"),
+    [
+        ("août 2015", "septembre 2015", True),
+        ("28/8/2015", "septembre 2015", True),
+        ("28/8/2015", "31/8/2015", True),
+        ("août 2015", "8/9/2015", True),
+        ("août 2015", "9/9/2015", False),
+        ("5/8/2015", "septembre 2015", False),
+        ("été 2015", "automne 2015", True),
+        ("2015", "2016", True),
+        ("2015", "printemps 2016", False),
+        ("août 2015", "août 2015", False),
+    ],
+)
+def test_a_tie_takes_over_from_another_within_a_week(ended, begins, takes_over) -> None:
+    assert belonging.follows(read_dated(begins).day, read_dated(ended).after) is takes_over

@@ -8,7 +8,8 @@ import pytest
 
 from phares.kernel.actor import THE_POLE
 from phares.people.directory import actions, queries
-from phares.people.directory.models import Pole
+from phares.people.directory.models import Organisation, Pole
+from phares.people.directory.queries.organisations import housed_elsewhere
 from phares.people.directory.tables import presence_of
 from phares.people.directory.tests.factories import (
     ADHERENT,
@@ -48,13 +49,22 @@ def test_presence_says_since_when_it_is_in_the_premises() -> None:
     late = member("Tardive", since="2010", present=False)
     actions.move_in(late, since=when("été 2015"), by=THE_POLE)
     member("Ailleurs", since="2010", gone="mai 2014")
+    member("Peut-être", since="2010", gone="avant le 30/06/2016")
+    member("Hivernale", since="hiver 2015")
+    week = member("À la semaine", role=GUEST, since="mars 2015", left="28/8/2015").party
+    actions.enter_pole(party=week, role=RESIDENT, since=when("septembre 2015"), by=THE_POLE)
     assert whereabouts(LAST_DAY) == {
         "Fondation": "depuis novembre 2015",
         "Terragram": "depuis mars 2015",
         "Revenante": "depuis septembre 2015",
         "Tardive": "depuis l’été 2015",
         "Ailleurs": "hors les murs",
+        "Peut-être": "présence incertaine",
+        "Hivernale": "présence incertaine",
+        "À la semaine": "depuis mars 2015",
     }
+    outside = Organisation.objects.filter(housed_elsewhere(LAST_DAY))
+    assert [one.name for one in outside] == ["Ailleurs"]
 
 
 def test_who_is_to_come_is_not_told_as_gone() -> None:

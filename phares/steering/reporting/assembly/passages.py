@@ -10,12 +10,13 @@ from datetime import date
 from phares.common.facts import Span
 from phares.kernel.dating import Dated
 from phares.people.directory.models import Belonging
+from phares.people.directory.rules.belonging import follows
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Stays that follow one another without a day between: a guest who became a resident."""
+    """Stays that follow one another, a week between at most: a guest who became a resident."""
 
     stays: tuple[Belonging, ...]
     then: Belonging | None = None
@@ -57,7 +58,7 @@ def passages(known: Iterable[Belonging]) -> dict[int, Passage]:
 
 
 def _of_party(stays: list[Belonging]) -> list[Passage]:
-    """Its stays, the oldest first, joined where one begins the day another of its kind ends."""
+    """Its stays, the oldest first, joined where one takes over from another of its kind."""
     joined: list[list[Belonging]] = []
     for stay in stays:
         before = next((run for run in joined if _follows(stay, run[-1])), None)
@@ -69,7 +70,8 @@ def _of_party(stays: list[Belonging]) -> list[Passage]:
 
 
 def _follows(stay: Belonging, before: Belonging) -> bool:
-    return stay.starts_on == before.ends_on and _kind(stay) == _kind(before)
+    over = before.ends_on
+    return over is not None and follows(stay.starts_on, over) and _kind(stay) == _kind(before)
 
 
 def _kind(stay: Belonging) -> bool:
@@ -78,4 +80,8 @@ def _kind(stay: Belonging) -> bool:
 
 
 def _then(over: date | None, stays: list[Belonging]) -> Belonging | None:
-    return next((one for one in stays if over is not None and one.holds(over)), None)
+    """Which of them holds once another is over, or takes over from it."""
+    if over is None:
+        return None
+    after = (one for one in stays if one.holds(over) or follows(one.starts_on, over))
+    return next(after, None)
