@@ -56,6 +56,7 @@ WELCOME: dict[str, str] = {
         reporting:prepare reporting:open reporting:text reporting:cover reporting:declare
         reporting:explain reporting:review reporting:reopen reporting:freeze
         governance:create governance:reword governance:give governance:correct governance:end
+        governance:remove
     """,
     f"{STEERS} accountant funder mixed_keys": "funding:grants",
     f"{LEADS} {CONTACTS}": """
@@ -79,7 +80,7 @@ WELCOME: dict[str, str] = {
         library:note library:correct library:withdraw library:file
         projects:tell projects:carry_on projects:reword projects:place projects:move_up
         projects:move_down projects:remove projects:take_part projects:withdraw_part
-        projects:add_axis projects:reword_axis
+        projects:add_axis projects:reword_axis projects:remove_axis projects:remove_partnership
         projects:note_partnership projects:correct_partnership projects:end_partnership
         premises:open_place premises:add_floor premises:record_tenure
         premises:sign premises:renew premises:end premises:correct premises:withdraw_notice

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from phares.cooperative.governance import urls as governance
+from phares.cooperative.projects import urls as projects
 from phares.people.directory.urls import app_name, urlpatterns_with
 from phares.portal.extras import CHOICES, COLUMNS, PARTINGS, REMAINING, SECTIONS
+from phares.steering.reporting.queries import frozen_years
 
 DIRECTORY = urlpatterns_with(COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING)
 urlpatterns = [
@@ -17,8 +20,8 @@ urlpatterns = [
     path("", include("phares.money.pricing.urls")),
     path("", include("phares.cooperative.premises.urls")),
     path("", include("phares.cooperative.membership.urls")),
-    path("", include("phares.cooperative.governance.urls")),
-    path("", include("phares.cooperative.projects.urls")),
+    path("", include((governance.urlpatterns_with(frozen_years), governance.app_name))),
+    path("", include((projects.urlpatterns_with(frozen_years), projects.app_name))),
     path("", include("phares.cooperative.funding.urls")),
     path("", include("phares.activities.jobsharing.urls")),
     path("", include("phares.activities.library.urls")),

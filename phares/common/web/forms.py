@@ -90,6 +90,17 @@ def read_decimal(text: Any) -> Decimal:
         raise ValueError(f"{text!r} is not a number") from None
 
 
+class MistakeForm(forms.Form):
+    """Why something is taken away that was recorded in error."""
+
+    reason = forms.CharField(
+        label=_("En quoi c’était une erreur"),
+        max_length=200,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("« Noté deux fois », « mauvaise structure ». Le journal garde cette raison."),
+    )
+
+
 class RowField(forms.ModelChoiceField):
     """One of the rows of a table. A number that no table can hold is no choice."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -22,6 +24,7 @@ from phares.cooperative.governance.rules.seats import (
 )
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, span, why_not_span
+from phares.kernel.mistakes import why_not_erase
 from phares.kernel.refusal import insist
 from phares.kernel.time import Period
 from phares.people.directory.models import Organisation, Person
@@ -158,6 +161,16 @@ def correct_mandate(
     kept.save()
     record("governance.mandate_corrected", kept, by=by, **_written(kept), before=before)
     return kept
+
+
+@transaction.atomic
+def remove_mandate(mandate: Mandate, *, reason: str, frozen: Collection[int], by: Actor) -> None:
+    """Noted in error; the journal keeps that it was, and why it went. `frozen`: which years."""
+    insist(why_not_govern(by))
+    kept = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    insist(why_not_erase(kept.holder, reason, kept.period, frozen))
+    record("governance.mandate_removed", kept, by=by, **_written(kept), reason=reason)
+    kept.delete()
 
 
 def _written(mandate: Mandate) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import Task, filled, sent
+from phares.common.web.forms import MistakeForm
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.cooperative.governance import actions, forms, queries
@@ -22,6 +24,7 @@ from phares.kernel.actor import STEERS, Actor
 from phares.kernel.dating import Dated
 
 PLACES = {
+    "no-reason": ("reason",),
     "no-name": ("name",),
     "name-taken": ("name",),
     "ends-before-start": ("until",),
@@ -126,6 +129,24 @@ def _end(found: Mandate, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
     ended = actions.end_mandate(found, **cleaned, by=by)
     said = _("%(who)s : fin de mandat notée (%(until)s).")
     return said % {"who": ended.holder, "until": ended.ending}, _back()
+
+
+@for_roles(*STEERS)
+def remove(request: Request, pk: int, frozen: Callable[[], Collection[int]]) -> HttpResponse:
+    """A mandate noted by mistake; one that is over is ended."""
+    found = _mandate(pk)
+    lead = _("%(body)s : %(title)s. Pour une erreur seulement : un mandat qui s’arrête se termine.")
+    words = {"body": found.body.name, "title": found.title}
+    task = Task(found.holder, _("Retirer le mandat"), *_over(), lead % words)
+    act = partial(_remove, found, frozen, request.actor)
+    return filled(request, MistakeForm(sent(request)), task, act, PLACES)
+
+
+def _remove(
+    found: Mandate, frozen: Callable[[], Collection[int]], by: Actor, cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    actions.remove_mandate(found, **cleaned, frozen=frozen(), by=by)
+    return _("%(who)s : le mandat est retiré.") % {"who": found.holder}, _back()
 
 
 def _mandate(pk: int) -> Mandate:

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from phares.cooperative.governance.actions import create_body, give_mandate
+from phares.common.audit.models import Entry
+from phares.cooperative.governance.actions import create_body, give_mandate, remove_mandate
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.kernel.dating import read_dated
+from phares.kernel.refusal import Refused
 from phares.people.directory.models import Organisation
 from tests.cast import ROLES
-from tests.parties import ANIMATOR, person, resident
+from tests.parties import ANIMATOR, MEMBER, person, resident
 
 pytestmark = pytest.mark.django_db
 INSIDE = set(ROLES) - {"visitor", "funder"}
@@ -237,3 +239,27 @@ def test_the_co_managers_write_it_with_the_animation(presidency, client_of, role
     ):
         status = client.get(path).status_code
         assert status == (302 if role == "visitor" else 200 if role in STEERS else 403), path
+
+
+def test_a_mandate_noted_by_mistake_leaves_with_its_reason(bodies, client_of):
+    client, found = client_of("co_manager"), Mandate.objects.get(person__family_name="Vidal")
+    there = f"/mandats/{found.pk}/retirer/"
+    assert f'href="{there}"' in client.get("/instances/").text
+    assert f'href="{there}"' not in client_of("member_contact").get("/instances/").text
+    assert client.post(there, {"reason": " "}).context["form"].errors["reason"]
+    assert client.post(there, {"reason": "mauvaise personne"}).headers["Location"] == "/instances/"
+    assert not Mandate.objects.filter(pk=found.pk).exists()
+    told = Entry.objects.get(verb="governance.mandate_removed")
+    assert told.details["reason"] == "mauvaise personne"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [({"reason": ""}, "no-reason"), ({"frozen": {2017}}, "frozen-year"), ({"by": MEMBER}, "")],
+)
+def test_a_mandate_is_kept_by_the_rules(bodies, given, code):
+    found, before = Mandate.objects.get(person__family_name="Vidal"), Entry.objects.count()
+    with pytest.raises(Refused) as no:
+        remove_mandate(found, **{"reason": "doublon", "frozen": set(), "by": ANIMATOR} | given)
+    assert no.value.reason.code == (code or "not-allowed")
+    assert (Mandate.objects.filter(pk=found.pk).count(), Entry.objects.count()) == (1, before)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from phares.common.audit.actions import record
 from phares.cooperative.projects.models import Axis
 from phares.cooperative.projects.rules.permissions import why_not_tell
-from phares.cooperative.projects.rules.telling import why_not_axis, why_not_number
+from phares.cooperative.projects.rules.telling import axis_in_use, why_not_axis, why_not_number
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import insist
+from phares.kernel.mistakes import why_not_erase
+from phares.kernel.refusal import Refused, insist
 from phares.people.directory.models import Pole
 
 
@@ -43,6 +45,22 @@ def reword_axis(
     kept.save()
     record("projects.axis_reworded", kept, by=by, before=before)
     return kept
+
+
+@transaction.atomic
+def remove_axis(axis: Axis, *, reason: str, by: Actor) -> None:
+    """Written in error; one that actions or quotes hang from stays, and so does a frozen year."""
+    insist(why_not_tell(by))
+    insist(why_not_erase(axis.name, reason, None, ()))
+    Pole.objects.select_for_update().get(pk=axis.pole_id)
+    kept = Axis.objects.get(pk=axis.pk)
+    record("projects.axis_removed", kept, by=by, reason=reason)
+    try:
+        kept.delete()
+    except ProtectedError as error:
+        kinds = [one._meta for one in error.protected_objects]
+        words = [(str(kind.verbose_name), str(kind.verbose_name_plural)) for kind in kinds]
+        raise Refused(axis_in_use(kept.name, words)) from None
 
 
 def _held_by(pole_id: int, number: int, but: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from phares.cooperative.projects.rules.partners import why_not_end_partnership, 
 from phares.cooperative.projects.rules.permissions import why_not_tell
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, why_not_span
+from phares.kernel.mistakes import why_not_erase
 from phares.kernel.refusal import insist
 from phares.people.directory.models import Organisation
 
@@ -85,6 +87,19 @@ def end_partnership(partnership: Partnership, *, until: Dated, by: Actor) -> Par
     kept.save(update_fields=["ends_on", "ends_precision"])
     record("projects.partnership_ended", kept, by=by, until=str(until))
     return kept
+
+
+@transaction.atomic
+def remove_partnership(
+    partnership: Partnership, *, reason: str, frozen: Collection[int], by: Actor
+) -> None:
+    """Recorded in error; the journal keeps that it was, and why it went. `frozen`: which years."""
+    insist(why_not_tell(by))
+    kept = _locked(partnership)
+    insist(why_not_erase(str(kept), reason, kept.period, frozen))
+    told = {"since": str(kept.beginning), "until": str(kept.ending or ""), "reason": reason}
+    record("projects.partnership_removed", kept, by=by, **told)
+    kept.delete()
 
 
 def _locked(partnership: Partnership) -> Partnership:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from phares.kernel.refusal import Reason
+from phares.kernel.words import listed, plural
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -97,3 +99,10 @@ def year_asked(text: str, known: list[int], otherwise: int) -> int:
 def years_offered(known: list[int], asked: int, this_year: int) -> list[int]:
     """The years one may turn to, the last first: those told, this one, the last, the one asked."""
     return sorted({*known, asked, this_year, this_year - 1}, reverse=True)
+
+
+def axis_in_use(name: str, hanging: Iterable[tuple[str, str]]) -> Reason:
+    """An axis stays as long as something hangs from it; `hanging`: what each is, one and many."""
+    counted = [plural(count, *words) for words, count in Counter(hanging).items()]
+    sentence = f"« {name} » porte encore {listed(counted)}. Rangez-les d’abord sous un autre axe."
+    return Reason("axis-in-use", sentence)

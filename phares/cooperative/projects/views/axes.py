@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import Task, sent
+from phares.common.web.forms import MistakeForm
 from phares.common.web.requests import Request
 from phares.cooperative.projects import actions, queries
 from phares.cooperative.projects.forms import AxisForm, axis_initial
@@ -50,6 +51,21 @@ def reword(request: Request, pk: int) -> HttpResponse:
 def _reword(axis: Axis, year: int, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
     kept = actions.reword_axis(axis, by=by, **cleaned)
     return _("L’axe « %(name)s » est réécrit.") % {"name": kept.name}, _at(year, kept)
+
+
+@for_roles(*KEEPERS)
+def remove(request: Request, pk: int) -> HttpResponse:
+    """An axis written by mistake."""
+    axis, year = get_object_or_404(Axis, pk=pk), year_of(request)
+    lead = _("Pour une erreur seulement. Un axe qui porte des actions ou des paroles reste.")
+    task = Task(_("Retirer « %s »") % axis.name, _("Retirer l’axe"), *over(year), lead)
+    act = partial(_remove, axis, year, request.actor)
+    return filled(request, MistakeForm(sent(request)), task, act)
+
+
+def _remove(axis: Axis, year: int, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+    actions.remove_axis(axis, **cleaned, by=by)
+    return _("L’axe « %(name)s » est retiré.") % {"name": axis.name}, year_page(year)
 
 
 def _at(year: int, axis: Axis) -> str:

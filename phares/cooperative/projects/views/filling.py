@@ -25,6 +25,7 @@ PLACES = {
     "with-itself": ("holder",),
     "ends-before-start": ("until",),
     "ended": ("until",),
+    "no-reason": ("reason",),
 }
 
 filled = partial(filling.filled, places=PLACES)

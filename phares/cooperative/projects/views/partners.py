@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import Task, sent
+from phares.common.web.forms import MistakeForm
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.projects import actions, forms, queries
@@ -81,6 +83,27 @@ def _end(found: Partnership, year: int, by: Actor, cleaned: dict[str, Any]) -> t
     ended = actions.end_partnership(found, by=by, **cleaned)
     said = _("Le partenariat avec %(name)s est noté fini (%(until)s).")
     return said % {"name": ended, "until": ended.ending}, _over(year)[1]
+
+
+@for_roles(*KEEPERS)
+def remove(request: Request, pk: int, frozen: Callable[[], Collection[int]]) -> HttpResponse:
+    """A partnership noted by mistake; one that ends is ended."""
+    found, year = _partnership(pk), _year(request)
+    lead = _("%(name)s. Pour une erreur seulement : ce qui s’arrête se termine.") % {"name": found}
+    task = Task(_("Retirer le partenariat"), _("Retirer"), *_over(year), lead)
+    act = partial(_remove, found, year, frozen, request.actor)
+    return filled(request, MistakeForm(sent(request)), task, act)
+
+
+def _remove(
+    found: Partnership,
+    year: int,
+    frozen: Callable[[], Collection[int]],
+    by: Actor,
+    cleaned: dict[str, Any],
+) -> tuple[str, str]:
+    actions.remove_partnership(found, **cleaned, frozen=frozen(), by=by)
+    return _("Le partenariat avec %(name)s est retiré.") % {"name": found}, _over(year)[1]
 
 
 def _year(request: Request) -> int:

@@ -29,6 +29,11 @@ def published_reports() -> QuerySet[ReportYear]:
     return reports().filter(state=YearState.FROZEN.value)
 
 
+def frozen_years() -> frozenset[int]:
+    """The years that nothing may be taken away from."""
+    return frozenset(published_reports().values_list("year", flat=True))
+
+
 def report_of(year: int) -> ReportYear | None:
     return reports().filter(year=year).first()
 
