@@ -135,17 +135,18 @@ def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
     return [link for link in links if _audience(link.url).welcomes(actor)]
 
 
-def public_links(actor: Actor, *, path: str, placed: bool) -> list[Link]:
+def public_links(actor: Actor, *, path: str, placed: bool, told: bool) -> list[Link]:
     """The header of the public pages, and the door to the members' space.
 
-    `placed`: the pole says where it is, so there is something to read under « Venir ».
+    `placed`: the pole says where it is, so there is something to read under « Venir ». `told`: a
+    report is published, so there is one to read under « Bilan ».
     """
     # A place on a page is never the current page.
     coming = [Link("Venir", f"{reverse('portal:home')}#venir")] if placed else []
     links = [
         Link("Les habitants", reverse("directory:public_directory")),
         *coming,
-        Link("Bilan", reverse("reporting:reports")),
+        *([Link("Bilan", reverse("reporting:reports"))] if told else []),
     ]
     inside = Link("Mon espace", reverse("portal:today"))
     outside = Link("Espace habitants", reverse("accounts:sign_in"))

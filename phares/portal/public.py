@@ -20,6 +20,7 @@ from phares.money.pricing.queries import tariffs_on
 from phares.people.directory import queries as directory
 from phares.people.directory.models import Pole
 from phares.portal.rules.maps import Drawing, Place, draw
+from phares.steering.reporting.queries import published_reports
 from phares.steering.reporting.queries.figures import FigureOfYear, figures_of, seen_by
 
 RIBBON = (
@@ -185,13 +186,14 @@ def _doors(today: date) -> list[Door]:
                 f"{reverse('portal:home')}#venir",
             )
         )
-    doors.append(
-        Door(
-            _("Lire le bilan"),
-            _("Les chiffres, et la façon dont nous les comptons."),
-            reverse("reporting:reports"),
+    if last := published_reports().first():
+        doors.append(
+            Door(
+                _("Lire le bilan %(year)s") % {"year": last.year},
+                _("Les chiffres, et la façon dont nous les comptons."),
+                reverse("reporting:report", args=[last.year]),
+            )
         )
-    )
     return doors
 
 

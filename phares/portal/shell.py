@@ -17,6 +17,7 @@ from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
 from phares.portal import navigation
+from phares.steering.reporting.queries import published_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def _rail(actor: Actor, path: str, year: int) -> list[navigation.Group]:
 
 def _public(actor: Actor, path: str, pole: Pole) -> list[navigation.Link]:
     placed = any((pole.street, pole.city, pole.place))
-    return navigation.public_links(actor, path=path, placed=placed)
+    return navigation.public_links(
+        actor, path=path, placed=placed, told=published_reports().exists()
+    )
 
 
 def _bottom(actor: Actor, path: str, year: int) -> list[navigation.Link]:

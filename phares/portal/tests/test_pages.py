@@ -172,3 +172,16 @@ def test_a_guest_who_becomes_a_resident_is_not_told_as_gone(cast, client_of) -> 
     assert "habitante, depuis septembre 2015 (hébergée auparavant)" in page
     assert "partie, juillet 2015" in page
     assert "partie, août 2015" not in page
+
+
+def test_outside_a_report_is_offered_once_there_is_one(cast, client):
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    resident(cast.pole, "Halage")
+    now = datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    report = reporting.open_year(2015, by=THE_POLE, now=now)
+    offered = ('href="/bilans/"', "Lire le bilan 2015", 'href="/bilan/2015/"')
+    assert [said in client.get("/").text for said in offered] == [False] * 3
+    assert 'href="/annuaire/">Voir qui est ici' in client.get("/bilans/").text
+    reporting.mark_reviewed(report, missing_note="Absente.", by=THE_POLE, now=now)
+    reporting.freeze_year(report, by=THE_POLE, now=now)
+    assert [said in client.get("/").text for said in offered] == [True] * 3

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Prefetch,
@@ -179,10 +181,14 @@ def left_within_a_year(day: date) -> Q:
 
 
 def public_organisations(day: date) -> QuerySet[Organisation]:
-    """Members of the day who agreed to be shown to everybody."""
+    """Members of the day who agreed to be shown to everybody.
+
+    `elsewhere`: whether it is housed, and not for sure in the premises: no figure counts it.
+    """
     belongs = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_MEMBERS)
     found = Organisation.objects.filter(in_public_directory=True, pk__in=belongs.values("party_id"))
-    return found.select_related("main_category")
+    elsewhere = ExpressionWrapper(housed_elsewhere(day), output_field=BooleanField())
+    return found.select_related("main_category").annotate(elsewhere=elsewhere)
 
 
 def categories_with_members(day: date) -> list[tuple[Category, list[str]]]:

@@ -365,9 +365,6 @@ def test_the_outside_reads_what_structures_agreed_to_show(
     assert "Ada Directrice" in card
     assert "Ada Comptable" not in card
     assert "prive@estime.test" not in card
-    Organisation.objects.filter(pk=shown.pk).update(source="002:40")
-    assert "002:40" not in text_of(visitor.get(url("public_organisation", shown.pk)))
-    assert "002:40" in text_of(client_of("animator").get(url("organisation", shown.pk)))
     assert visitor.get(url("public_organisation", hidden.pk)).status_code == 404
 
 
