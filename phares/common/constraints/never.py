@@ -11,7 +11,7 @@ EVENTS = ("INSERT", "UPDATE")
 
 
 class Never(Triggered):
-    """No row is written for which the SQL `when` is true; it names the row NEW.
+    """No row is written for which the SQL `when` is true; it names NEW, the row, or OLD.
 
         Never(
             name="measure_of_a_frozen_year",
@@ -21,7 +21,8 @@ class Never(Triggered):
         )
 
     Tables are named in double quotes, so that `step_aside` finds them. `events` says which writes
-    are watched. The row of `parent` is held meanwhile, so that an act on it is over before.
+    are watched, DELETE among them. The row of `parent` is held meanwhile, so that an act on it is
+    over before.
     """
 
     OPTIONS = {"when": None, "parent": "", "events": EVENTS}

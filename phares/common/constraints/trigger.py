@@ -76,9 +76,12 @@ class Triggered(BaseConstraint):
 
 
 def refusing(name: str, said: str, *, when: str = "", first: str = "", editor: Any) -> str:
-    """The function of PostgreSQL that refuses a row, `when` it is so, after doing `first`."""
+    """The function of PostgreSQL that refuses a row, `when` it is so, after doing `first`.
+
+    It hands back the row that is written, or the one that is deleted.
+    """
     refusal = f"RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; "
-    body = f"IF {when} THEN {refusal}END IF; RETURN NEW; " if when else refusal
+    body = f"IF ({when}) THEN {refusal}END IF; RETURN COALESCE(NEW, OLD); " if when else refusal
     return (
         f"CREATE OR REPLACE FUNCTION {editor.quote_name(name)}() RETURNS trigger AS "
         f"$$ BEGIN {first}{body}END $$ LANGUAGE plpgsql"

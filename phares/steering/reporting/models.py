@@ -64,6 +64,11 @@ class ReportSection(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "key"], name="report_section_once"),
             Never(name="report_section_once_frozen", parent="report", when=_FROZEN),
+            Never(
+                name="report_section_kept_once_frozen",
+                when=_FROZEN.replace("NEW.", "OLD."),
+                events=["DELETE", "UPDATE"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -266,10 +266,14 @@ def test_nothing_joins_a_year_once_it_is_frozen() -> None:
     section, theirs = report.sections.get(key="team"), other.sections.get(key="team")
     forbidden(copy_of(section, key="invented").save, "report_section_once_frozen")
     written = ReportSection.objects.filter(pk=section.pk)
-    forbidden(lambda: written.update(text="x"), "report_section_once_frozen")
+    forbidden(lambda: written.update(text="x"), "report_section_.*once_frozen")
     theirs.key, theirs.report = "theirs", report
     forbidden(theirs.save, "report_section_once_frozen")
+    forbidden(written.delete, "report_section_kept_once_frozen")
+    forbidden(lambda: written.update(report=other), "report_section_kept_once_frozen")
     assert [(*report.measures.values(),), (*report.sections.values(),)] == before
+    assert other.sections.filter(key="team").delete()[0] == 1
+    assert not other.sections.filter(key="team").exists()
 
 
 def test_a_year_that_is_not_frozen_has_no_edition() -> None:
