@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from phares.common.constraints import Never
+from phares.common.constraints.keys import siren_wrong, siret_wrong
 from phares.common.facts import Sourced
 from phares.kernel.dating import Dated, Precision
 from phares.people.directory.rules.kinds import LegalForm, PartyKind, TerritoryKind
@@ -142,6 +144,8 @@ class Organisation(Party):
             models.UniqueConstraint(
                 fields=["rna"], condition=~Q(rna=""), name="organisation_rna_once"
             ),
+            Never(name="organisation_siren_wrong", when=siren_wrong("NEW.siren")),
+            Never(name="organisation_siret_wrong", when=siret_wrong("NEW.siret")),
         ]
 
     @property
