@@ -233,6 +233,7 @@ def _declare(organisation: Organisation, year: int, kind: Declared, value: int) 
         today=date(year, 12, 31),
         source=INVENTED,
         illustrative=True,
+        sure=True,
         by=THE_POLE,
     )
 

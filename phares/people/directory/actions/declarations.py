@@ -13,8 +13,9 @@ from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Evidence
 from phares.people.directory.models import Declaration, Organisation, Party
+from phares.people.directory.queries.declarations import usual_for
 from phares.people.directory.rules import permissions
-from phares.people.directory.rules.declarations import changed, why_not_declare
+from phares.people.directory.rules.declarations import changed, why_ask_again, why_not_declare
 from phares.people.directory.rules.kinds import Declared
 
 
@@ -27,6 +28,7 @@ def declare(
     by: Actor,
     today: date,
     said_by: str = "",
+    sure: bool = False,
     **evidence: Unpack[Evidence],
 ) -> None:
     """One figure for one year, replaced when it is given again; None takes the answer back."""
@@ -37,6 +39,7 @@ def declare(
         by=by,
         today=today,
         said_by=said_by,
+        sure=sure,
         **evidence,
     )
 
@@ -50,15 +53,22 @@ def declare_year(
     by: Actor,
     today: date,
     said_by: str = "",
+    sure: bool = False,
     **evidence: Unpack[Evidence],
 ) -> int:
-    """All that a structure answers for a year; says how many figures moved. Zero is an answer."""
+    """All that a structure answers for a year; says how many figures moved. Zero is an answer.
+
+    A new figure far from what is usual is refused once, unless one is `sure` of it.
+    """
     insist(permissions.why_not_edit(by, organisation.pk))
     for value in values.values():
         insist(why_not_declare(year, value, today))
     Party.objects.select_for_update().get(pk=organisation.pk)
     standing = Declaration.objects.filter(organisation=organisation, year=year)
     moved = changed({Declared(one.kind): one.value for one in standing}, values)
+    if moved and not sure:
+        news = {Declared(kind): values[Declared(kind)] for kind in moved}
+        insist(why_ask_again(news, usual_for(organisation.pk, year)))
     who = {"declared_on": today, "declared_by": said_by or by.name, **evidence}
     for kind in map(Declared, moved):
         _answer(organisation, year, kind, values[kind], who)

@@ -20,7 +20,11 @@ class DeclareForm(forms.Form):
         required=False,
         help_text=_("Laissez vide si c’est vous."),
     )
-    field_order = [*(kind.value for kind in Declared), "said_by"]
+    sure = forms.BooleanField(
+        label=_("Oui, ces chiffres sont justes"), required=False, widget=forms.HiddenInput
+    )
+    """Asked after a refusal only; it holds for these answers, and for no other."""
+    field_order = [*(kind.value for kind in Declared), "sure", "said_by"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -28,6 +32,20 @@ class DeclareForm(forms.Form):
             label = kind.label[0].upper() + kind.label[1:]
             self.fields[kind.value] = WholeField(label=label, min_value=0, required=False)
         self.order_fields(self.field_order)
+
+    def clean_sure(self) -> bool:
+        return self.data.get("sure") == self._answers()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field == "sure":
+            box = forms.CheckboxInput({"value": self._answers()}, check_test=lambda _value: False)
+            self.fields["sure"].widget = box
+        super().add_error(field, error)
+
+    def _answers(self) -> str:
+        """« volunteers=80 », what was typed under each kind that has an answer."""
+        given = by_kind(self.cleaned_data).items()
+        return " ".join(f"{kind.value}={value}" for kind, value in given if value is not None)
 
 
 def by_kind(cleaned: dict[str, Any]) -> dict[Declared, int | None]:

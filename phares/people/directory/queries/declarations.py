@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
 from phares.common.facts import on, surely_on
 from phares.kernel.actor import MEMBERS, Actor
 from phares.people.directory.models import Belonging, Declaration, Organisation
-from phares.people.directory.rules.kinds import MEMBER_ROLES
+from phares.people.directory.rules.declarations import Usual
+from phares.people.directory.rules.kinds import MEMBER_ROLES, Declared
 from phares.people.directory.rules.permissions import may_read_all_declarations
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
@@ -53,6 +54,15 @@ def last_known(organisation_ids: list[int], year: int) -> dict[tuple[int, str], 
     for one in before.select_related("organisation").order_by("year"):
         found[one.organisation_id, one.kind] = one
     return found
+
+
+def usual_for(organisation_id: int, year: int) -> dict[Declared, Usual]:
+    """By kind, what its answer for the year is to be compared with: two queries."""
+    others = Declaration.objects.filter(year=year).exclude(organisation_id=organisation_id)
+    largest = others.order_by().values_list("kind").annotate(largest=Max("value"))
+    usual = {Declared(kind): Usual(value) for kind, value in largest}
+    own = last_known([organisation_id], year)
+    return usual | {Declared(kind): Usual(one.value, one.year) for (_, kind), one in own.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from phares.kernel.refusal import Reason
+from phares.kernel.words import thousands
 from phares.people.directory.rules.kinds import Declared
 
 LARGEST = 10**12
@@ -74,6 +75,56 @@ def answers[G: Given](year: int, asked: Iterable[int], found: Iterable[G]) -> An
 def may_tell_sum(answered: int) -> bool:
     """Whether those who do not read each declaration may read their sum."""
     return answered >= FEWEST_TOLD
+
+
+TIMES, SMALL = 5, 10
+"""Above five times what is usual, or under a fifth of what the structure said last, a figure is asked
+about before it is kept. What is usual counts for ten at least: 7 after 1 is life.
+
+No law says so: this is what catches a digit or two typed too many. To be changed with what poles
+see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a figure is compared with: what the structure said last, in which year; when it never
+    said, the largest that others answered for the year, which is nobody’s to read: `said_in` is
+    then None."""
+
+    value: int
+    said_in: int | None = None
+
+
+def is_unusual(value: int, usual: Usual | None) -> bool:
+    """Whether to ask « vraiment ? »; never when there is nothing to compare with."""
+    if usual is None:
+        return False
+    if value > TIMES * max(usual.value, SMALL):
+        return True
+    return usual.said_in is not None and usual.value > SMALL and value * TIMES < usual.value
+
+
+def why_ask_again(
+    values: Mapping[Declared, int | None], usual: Mapping[Declared, Usual]
+) -> Reason | None:
+    """« 5 000 bénévoles, vraiment ? », for each that is far from what is usual."""
+    doubts = [
+        _doubt(kind, value, usual[kind])
+        for kind, value in values.items()
+        if value is not None and is_unusual(value, usual.get(kind))
+    ]
+    if not doubts:
+        return None
+    return Reason("unusual", f"{' '.join(doubts)} Corrigez, ou cochez la case pour confirmer.")
+
+
+def _doubt(kind: Declared, value: int, usual: Usual) -> str:
+    far = (
+        "C’est bien plus que les autres structures."
+        if usual.said_in is None
+        else f"Elle avait déclaré {thousands(usual.value)} pour {usual.said_in}."
+    )
+    return f"{kind.label[:1].upper()}{kind.label[1:]}\u00a0: {thousands(value)}, vraiment ? {far}"
 
 
 def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:

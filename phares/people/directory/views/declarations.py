@@ -87,6 +87,7 @@ def _declare(
         by=request.actor,
         today=request.now.date(),
         said_by=said_by,
+        sure=cleaned["sure"],
     )
     told = _("Merci : la déclaration %(year)s est enregistrée.") if moved else _("Rien n’a changé.")
     return told % {"year": year} if moved else told, resolve_url("directory:organisation", found.pk)

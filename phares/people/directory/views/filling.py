@@ -14,6 +14,7 @@ PLACES = {
     "name": ("name", "family_name"),
     "homonym": ("name",),
     "namesake": ("namesake",),
+    "unusual": ("sure",),
     "description": ("description",),
     "already-in": ("since",),
     "exit-before-entry": ("until",),

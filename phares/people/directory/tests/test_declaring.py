@@ -1,0 +1,68 @@
+"""A declared figure far from what is usual is asked about once, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from phares.common.audit.models import Entry
+from phares.kernel.actor import THE_POLE
+from phares.kernel.refusal import Refused
+from phares.people.directory import actions
+from phares.people.directory.models import Declaration
+from phares.people.directory.rules.kinds import Declared
+from phares.people.directory.tests.test_pages_organisations import text_of, welcomed
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2016, 1, 4)
+VOLUNTEERS = Declared.VOLUNTEERS
+
+
+def said(organisation, value, year=2015, *, sure=False):
+    return actions.declare_year(
+        organisation=organisation, year=year, values={VOLUNTEERS: value},
+        by=THE_POLE, today=TODAY, sure=sure,
+    )  # fmt: skip
+
+
+def test_an_unusual_figure_is_refused_and_writes_nothing_until_one_is_sure(cast):
+    house = welcomed("Novaedia")
+    said(house, 22, 2014)
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as refused:
+        said(house, 5000)
+    assert refused.value.reason.code == "unusual"
+    assert Entry.objects.count() == before
+    assert not Declaration.objects.filter(year=2015).exists()
+    assert said(house, 5000, sure=True) == 1
+    assert said(house, 5000) == 0, "what stands is not asked about again"
+
+
+def test_who_never_declared_is_compared_with_the_others_of_the_year(cast):
+    said(welcomed("Halage"), 22)
+    with pytest.raises(Refused):
+        said(welcomed("Novaedia"), 5000)
+    assert said(welcomed("Terragram"), 5000, 2013) == 1, "nobody said anything of that year"
+
+
+def test_the_page_asks_once_and_keeps_what_was_typed(cast, client_of):
+    house = welcomed("Novaedia")
+    said(house, 22, 2014)
+    client, path = client_of("animator"), f"/habitants/{house.pk}/declarer/2015/"
+    assert 'type="checkbox"' not in client.get(path).text
+    sent = {"volunteers": "5000", "permanent_jobs": "3", "said_by": "Ada"}
+    asked = client.post(path, sent)
+    page = text_of(asked)
+    assert asked.status_code == 422
+    assert "5\u202f000, vraiment" in asked.text
+    assert not Declaration.objects.filter(year=2015).exists()
+    for kept in ('value="5000"', 'value="3"', 'value="Ada"'):
+        assert kept in page
+    sure = {"sure": "permanent_jobs=3 volunteers=5000"}
+    assert f'value="{sure["sure"]}"' in page
+    other = client.post(path, sent | sure | {"volunteers": "50000"})
+    assert other.status_code == 422, "another value is asked about again"
+    assert "checked" not in other.text
+    assert client.post(path, sent | sure).status_code == 302
+    assert Declaration.objects.get(year=2015, kind="volunteers").value == 5000
