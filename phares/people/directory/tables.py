@@ -271,13 +271,19 @@ def declaration_table(year: int, answers: list[Answered], actor: Actor) -> Table
             Choice("silence", _("N’ont pas répondu"), lambda row: row.silent),
         ),
         all_label=_("Toutes"),
-        empty=Empty(
-            _("Aucune structure n’est interrogée"),
-            _("Les structures membres au 31 décembre paraîtront ici, avec ce qu’elles déclarent."),
-            reverse("directory:welcome") if may_keep(actor) else "",
-            _("Accueillir une structure"),
-        ),
+        empty=_unasked(may_keep(actor)),
     )  # fmt: skip
+
+
+def _unasked(keeps: bool) -> Empty:
+    return Empty(
+        title=_("Aucune structure n’est interrogée"),
+        sentence=_(
+            "Les structures membres au 31 décembre paraîtront ici, avec ce qu’elles déclarent."
+        ),
+        url=reverse("directory:welcome") if keeps else "",
+        action=_("Accueillir une structure"),
+    )
 
 
 def _form_column(year: int, answers: list[Answered], actor: Actor) -> Column:

@@ -78,8 +78,8 @@ def may_tell_sum(answered: int) -> bool:
 
 
 TIMES, SMALL = 5, 10
-"""Above five times what is usual, or under a fifth of what the structure said last, a figure is asked
-about before it is kept. What is usual counts for ten at least: 7 after 1 is life.
+"""Above five times what is usual, or under a fifth of what the structure said last, a figure is
+asked about before it is kept. What is usual counts for ten at least: 7 after 1 is life.
 
 No law says so: this is what catches a digit or two typed too many. To be changed with what poles
 see."""

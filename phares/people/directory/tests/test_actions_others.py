@@ -1,8 +1,7 @@
-"""Declarations, persons, lists, the pole: written and refused."""
+"""Declarations, lists, the pole: written and refused."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,25 +12,20 @@ from phares.people.directory import actions
 from phares.people.directory.models import (
     Category,
     Declaration,
-    Function,
     Organisation,
-    Person,
     Pole,
     Public,
     Territory,
 )
 from phares.people.directory.queries.vocabulary import categories_with_use
 from phares.people.directory.rules.kinds import (
-    ConsentScope,
     Declared,
     FactKind,
-    FunctionKind,
-    Namesake,
     StatementKey,
     TerritoryKind,
 )
 from phares.people.directory.tests.factories import TODAY, a_pole, refused, structure, when
-from tests.parties import acting, person
+from tests.parties import acting
 
 pytestmark = pytest.mark.django_db
 JOBS, VOLUNTEERS = Declared.PERMANENT_JOBS, Declared.VOLUNTEERS
@@ -120,184 +114,6 @@ def test_a_wrong_figure_leaves_the_good_ones_unwritten(halage: Organisation) -> 
 def test_nobody_answers_for_another(halage: Organisation, role: Role, house: int) -> None:
     with refused("forbidden"):
         declare(halage, acting(role, halage.pk if house else 999), permanent_jobs=1)
-
-
-# -- persons ------------------------------------------------------------------------------
-
-
-def test_a_person_is_named_by_the_two_names() -> None:
-    made = actions.register_person(
-        given_name=" Inès ", family_name="Kerboul", email="ines@example.org", by=THE_POLE
-    )
-    assert (made.name, made.search) == ("Inès Kerboul", " ines kerboul ")
-    with refused("name"):
-        actions.register_person(given_name="Inès", family_name=" ", by=THE_POLE)
-
-
-def test_a_contact_introduces_somebody_of_its_team(halage: Organisation) -> None:
-    contact, other = acting(Role.MEMBER_CONTACT, halage.pk), structure("Autre")
-    who: dict[str, Any] = {
-        "given_name": "Théo",
-        "family_name": "Anquetil",
-        "kind": FunctionKind.EMPLOYEE,
-    }
-    made = actions.introduce_person(
-        organisation=halage, title="Atelier", since=when("2015"), by=contact, **who
-    )
-    assert [str(f) for f in made.functions.all()] == ["Théo Anquetil, Atelier"]
-    with refused("title"):
-        actions.introduce_person(
-            organisation=halage, title="", since=when("2015"), by=contact,
-            **who | {"given_name": "Léo"},
-        )  # fmt: skip
-    with refused("forbidden"):
-        actions.introduce_person(
-            organisation=other, title="A", since=when("2015"), by=contact, **who
-        )
-    with refused("forbidden"):
-        actions.register_person(given_name="A", family_name="B", by=contact)
-
-
-def test_a_namesake_in_the_structure_is_the_same_person_or_another(halage: Organisation) -> None:
-    """Sent twice, the form makes one person; a second function goes to the first card."""
-    who: dict[str, Any] = {
-        "organisation": halage, "given_name": "Théo", "family_name": "Anquetil",
-        "kind": FunctionKind.BOARD, "since": when("2015"), "by": THE_POLE,
-    }  # fmt: skip
-    first = actions.introduce_person(title="Trésorier", **who)
-    with refused("namesake") as said:
-        actions.introduce_person(title="Président", **who | {"given_name": " THEO"})
-    assert said[0].sentence.startswith("Théo Anquetil est déjà notée ici : « Trésorier ».")
-    same = actions.introduce_person(title="Président", namesake=Namesake.SAME, **who)
-    assert (same.pk, same.functions.count()) == (first.pk, 2)
-    with refused("function-held"):
-        actions.introduce_person(title="Président", namesake=Namesake.SAME, **who)
-    other = actions.introduce_person(title="Président", namesake=Namesake.OTHER, **who)
-    assert other.pk != first.pk
-    assert Person.objects.count() == 2
-
-
-def test_somebody_known_elsewhere_is_the_same_person_or_another(halage: Organisation) -> None:
-    who: dict[str, Any] = {
-        "given_name": "Samira", "family_name": "Belkacem", "title": "Directrice",
-        "kind": FunctionKind.DIRECTION, "since": when("2015"), "by": THE_POLE,
-    }  # fmt: skip
-    first = actions.introduce_person(organisation=halage, **who)
-    again = who | {"organisation": structure("Autre"), "title": "Trésorière"}
-    with refused("namesake") as said:
-        actions.introduce_person(**again | {"family_name": "BELKACEM"})
-    told = "Samira Belkacem est déjà dans l’annuaire : « Directrice » (Halage)."
-    assert said[0].sentence.startswith(told)
-    same = actions.introduce_person(namesake=Namesake.SAME, **again)
-    assert (same.pk, same.functions.count()) == (first.pk, 2)
-    third = who | {"organisation": structure("Tierce")}
-    other = actions.introduce_person(namesake=Namesake.OTHER, **third)
-    assert (other.pk == first.pk, Person.objects.count()) == (False, 2)
-
-
-def test_of_two_namesakes_the_one_of_the_structure_is_meant(halage: Organisation) -> None:
-    who: dict[str, Any] = {
-        "given_name": "Samira", "family_name": "Belkacem", "kind": FunctionKind.BOARD,
-        "since": when("2015"), "by": THE_POLE, "namesake": Namesake.OTHER,
-    }  # fmt: skip
-    actions.introduce_person(organisation=structure("Autre"), title="Vigie", **who)
-    ours = actions.introduce_person(organisation=halage, title="Trésorière", **who)
-    again = who | {"organisation": halage, "title": "Directrice"}
-    with refused("namesake") as said:
-        actions.introduce_person(**again | {"namesake": None})
-    assert said[0].sentence.startswith("Samira Belkacem est déjà notée ici : « Trésorière ».")
-    assert actions.introduce_person(**again | {"namesake": Namesake.SAME}).pk == ours.pk
-
-
-def test_who_has_no_function_is_known_all_the_same(halage: Organisation) -> None:
-    actions.register_person(given_name="Inès", family_name="Kerboul", by=THE_POLE)
-    with refused("namesake") as said:
-        actions.introduce_person(
-            organisation=halage, given_name="Ines", family_name="Kerboul", title="Vigie",
-            kind=FunctionKind.BOARD, since=when("2015"), by=THE_POLE,
-        )  # fmt: skip
-    assert "déjà dans l’annuaire : sans fonction notée." in said[0].sentence
-
-
-@pytest.mark.parametrize("told", [None, Namesake.SAME, Namesake.OTHER])
-def test_a_contact_is_told_nothing_of_the_people_of_others(
-    halage: Organisation, told: Namesake | None
-) -> None:
-    who: dict[str, Any] = {
-        "given_name": "Samira", "family_name": "Belkacem", "title": "Directrice",
-        "kind": FunctionKind.DIRECTION, "since": when("2015"),
-    }  # fmt: skip
-    first = actions.introduce_person(organisation=structure("Autre"), by=THE_POLE, **who)
-    contact = acting(Role.MEMBER_CONTACT, halage.pk)
-    made = actions.introduce_person(organisation=halage, namesake=told, by=contact, **who)
-    assert (made.pk == first.pk, first.functions.count()) == (False, 1)
-
-
-def test_a_contact_corrects_those_of_its_house_and_nobody_else(halage: Organisation) -> None:
-    ours, stranger = person("Samira", "Belkacem"), person("Tom", "Roche")
-    actions.give_function(
-        person=ours, organisation=halage, title="Directrice", kind=FunctionKind.DIRECTION,
-        since=when("2014"), by=THE_POLE,
-    )  # fmt: skip
-    contact = acting(Role.MEMBER_CONTACT, halage.pk)
-    actions.edit_person(ours, phone="01 99 00 12 34", today=TODAY, by=contact)
-    ours.refresh_from_db()
-    assert (ours.phone, ours.name) == ("01 99 00 12 34", "Samira Belkacem")
-    with refused("forbidden"):
-        actions.edit_person(stranger, phone="01", today=TODAY, by=contact)
-    with refused("forbidden"):
-        actions.edit_person(ours, phone="01", today=date(2013, 1, 1), by=contact)
-
-
-def test_a_contact_takes_nobody_of_another_house(halage: Organisation) -> None:
-    """A new function makes colleagues, and colleagues read the e-mail."""
-    stranger = person("Tom", "Roche")
-    given: dict[str, Any] = {
-        "person": stranger, "kind": FunctionKind.DIRECTION, "since": when("2014"),
-    }  # fmt: skip
-    actions.give_function(organisation=structure("Autre"), title="Chef", by=THE_POLE, **given)
-    contact = acting(Role.MEMBER_CONTACT, halage.pk)
-    ours: dict[str, Any] = {"organisation": halage, "title": "Bénévole", **given}
-    with refused("forbidden") as said:
-        actions.give_function(by=contact, **ours)
-    assert "n’est pas de votre structure" in said[0].sentence
-    assert Function.objects.count() == 1
-    actions.give_function(by=THE_POLE, **ours)
-    actions.give_function(by=contact, **ours | {"title": "Trésorier"})
-
-
-def test_a_function_is_held_once_at_a_time_and_ends_once(halage: Organisation) -> None:
-    given: dict[str, Any] = {
-        "person": person("Samira", "Belkacem"), "organisation": halage,
-        "kind": FunctionKind.DIRECTION, "by": THE_POLE,
-    }  # fmt: skip
-    held = actions.give_function(title="Directrice", since=when("2014"), **given)
-    with refused("function-held"):
-        actions.give_function(title="directrice", since=when("2015"), **given)
-    with refused("ends-before-start"):
-        actions.end_function(held, until=when("2013"), by=THE_POLE)
-    actions.end_function(held, until=when("juin 2015"), by=THE_POLE)
-    with refused("function-ended"):
-        actions.end_function(held, until=when("2016"), by=THE_POLE)
-    actions.give_function(title="Directrice", since=when("juillet 2015"), **given)
-
-
-def test_a_consent_is_given_and_taken_back_once() -> None:
-    somebody = person()
-    given = actions.give_consent(
-        person=somebody, about="photo du 12 juin", scope=ConsentScope.WEB,
-        on=date(2015, 6, 12), by=THE_POLE,
-    )  # fmt: skip
-    with refused("before-given"):
-        actions.withdraw_consent(given, on=date(2015, 6, 11), by=THE_POLE)
-    actions.withdraw_consent(given, on=TODAY, by=THE_POLE)
-    with refused("withdrawn"):
-        actions.withdraw_consent(given, on=TODAY, by=THE_POLE)
-    with refused("forbidden"):
-        actions.give_consent(
-            person=somebody, about="x", scope=ConsentScope.WEB, on=TODAY,
-            by=acting(Role.MEMBER_CONTACT, 1),
-        )  # fmt: skip
 
 
 # -- lists --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0006_nothing_joins_a_frozen_year'),
+        ('reporting', '0007_published_is_the_word'),
     ]
 
     operations = [
