@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from phares.common.web.display import number
 from phares.cooperative.premises.models import Site
 from phares.kernel.actor import VISITOR
-from phares.kernel.figures import Indicator
+from phares.kernel.figures import DateRule, Indicator
 from phares.kernel.words import listed
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.queries import tariffs_on
 from phares.people.directory import queries as directory
 from phares.people.directory.models import Pole
 from phares.portal.rules.maps import Drawing, Place, draw
-from phares.steering.reporting.queries import published_reports
+from phares.steering.reporting.queries import frozen_before, published_reports
 from phares.steering.reporting.queries.figures import FigureOfYear, figures_of, seen_by
+from phares.steering.reporting.rules.outside import PUBLISHED, Outside
 
 RIBBON = (
     "residents",
@@ -44,6 +45,8 @@ class Figure:
     value: str
     unit: str
     label: str
+    when: str
+    """Of which day or year; « publié » where the pole’s own word stands for the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,13 @@ class PublicHome:
 
 
 def public_home(pole: Pole | None, today: date) -> PublicHome:
-    """The public page. The figures are those of the last whole year, as frozen or as counted."""
+    """The public page. Its figures are of the last whole year, or of the last that was settled."""
     if pole is None:
         return PublicHome([], "", [], None, [], [], [])
     contacts = _contacts(pole, today)
     ribbon = _ribbon(today.year - 1)
     return PublicHome(
-        figures=_figures(ribbon),
+        figures=_figures(ribbon, today.year - 1),
         untold=_untold(ribbon),
         trades=_trades(today),
         drawing=_drawing(pole, today),
@@ -118,27 +121,40 @@ def _ribbon(year: int) -> list[FigureOfYear]:
     return [known[code] for code in RIBBON if code in known]
 
 
-def _figures(ribbon: list[FigureOfYear]) -> list[Figure]:
-    told = [one for one in ribbon if one.public_value]
-    return [_figure(one.indicator, one.public_value) for one in told[:SHOWN]]
+def _figures(ribbon: list[FigureOfYear], year: int) -> list[Figure]:
+    before = frozen_before(year, set(RIBBON))
+    outside = ((one, one.outside(before.get(one.code))) for one in ribbon)
+    told = [(one, known) for one, known in outside if known and known.value]
+    return [_figure(one.indicator, known) for one, known in told[:SHOWN]]
 
 
 def _untold(ribbon: list[FigureOfYear]) -> str:
-    """« Emplois permanents et bénévoles : non publié, moins de trois réponses. »"""
-    untold = [one for one in ribbon if one.why_not_public]
+    """« Emplois permanents et bénévoles : non publié, moins de trois réponses. »
+
+    What is not settled yet is left out without a word.
+    """
+    untold = [one for one in ribbon if one.frozen_withheld and not one.outside()]
     if not untold:
         return ""
     labels = listed([one.indicator.label for one in untold])
-    said = _("%(what)s : non publié, %(why)s.") % {"what": labels, "why": untold[0].why_not_public}
+    said = _("%(what)s : non publié, %(why)s.") % {"what": labels, "why": untold[0].frozen_withheld}
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def _figure(indicator: Indicator, value: Decimal | None) -> Figure:
+def _figure(indicator: Indicator, told: Outside) -> Figure:
     """A large sum is said in millions: the ribbon has little room."""
-    unit = indicator.unit
-    if value is not None and unit == "€" and value >= MILLION:
+    value, unit = told.value, indicator.unit
+    if unit == "€" and value >= MILLION:
         value, unit = (value / MILLION).quantize(Decimal("0.1")).normalize(), "M€"
-    return Figure(number(value), unit, indicator.label)
+    return Figure(number(value), unit, indicator.label, _when(indicator, told))
+
+
+def _when(indicator: Indicator, told: Outside) -> str:
+    if told.standing == PUBLISHED:
+        return _("publié pour %(year)s") % {"year": told.year}
+    if indicator.date_rule is DateRule.LAST_DAY:
+        return _("au 31 décembre %(year)s") % {"year": told.year}
+    return _("en %(year)s") % {"year": told.year}
 
 
 def _trades(today: date) -> list[Trade]:

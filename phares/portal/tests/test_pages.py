@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -56,6 +57,11 @@ def test_what_few_structures_declared_is_not_told_to_all(cast, client, answers, 
             actions.declare_year(
                 organisation=house, year=2015, values=jobs, by=THE_POLE, today=date(2016, 1, 4)
             )
+    now = datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    assert "permanents" not in client.get("/").text, "nothing is settled"
+    report = reporting.open_year(2015, by=THE_POLE, now=now)
+    reporting.mark_reviewed(report, missing_note="Absente.", by=THE_POLE, now=now)
+    reporting.freeze_year(report, by=THE_POLE, now=now)
     page = client.get("/").content.decode()
     assert ("3\u202f333" in page) is shown
     assert "1\u202f111" not in page
@@ -185,3 +191,31 @@ def test_outside_a_report_is_offered_once_there_is_one(cast, client):
     reporting.mark_reviewed(report, missing_note="Absente.", by=THE_POLE, now=now)
     reporting.freeze_year(report, by=THE_POLE, now=now)
     assert [said in client.get("/").text for said in offered] == [True] * 3
+
+
+def test_a_sum_of_declarations_is_told_outside_once_it_is_settled(cast, client) -> None:
+    """Nothing, then what the pole published, then the frozen sum; a year later, that one still."""
+    now = datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    travel_to(now, by=THE_POLE)
+    for name in ("Halage", "Terragram", "Mael"):
+        house = resident(cast.pole, name)
+        actions.declare_year(
+            organisation=house, year=2015, values={Declared.VOLUNTEERS: 1111},
+            by=THE_POLE, today=now.date(),
+        )  # fmt: skip
+    told = lambda: re.findall(r"<b>(.*?)</b><span>bénévoles<br><small>(.*?)<", client.get("/").text)  # noqa: E731
+    assert told() == []
+    reporting.declare_figure(
+        code="volunteers", year=2015, value=Decimal(80), gap_note="Arrondi.", by=THE_POLE, now=now
+    )
+    assert told() == [("80", "publié pour 2015")]
+    report = reporting.open_year(2015, by=THE_POLE, now=now)
+    reporting.mark_reviewed(report, by=THE_POLE, now=now)
+    reporting.freeze_year(report, by=THE_POLE, now=now)
+    assert told() == [("3\u202f333", "en 2015")]
+    travel_to(now.replace(year=2017), by=THE_POLE)
+    actions.declare_year(
+        organisation=house, year=2016, values={Declared.VOLUNTEERS: 5000},
+        by=THE_POLE, today=now.date().replace(year=2017),
+    )  # fmt: skip
+    assert told() == [("3\u202f333", "en 2015")]

@@ -7,6 +7,7 @@ from phares.steering.reporting.queries.figures import (
     claims_of,
     figure_of,
     figures_of,
+    frozen_before,
     indicator_of,
     seen_by,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "first_year",
     "frame_of",
     "frozen_years",
+    "frozen_before",
     "indicator_of",
     "insist_on_year",
     "kept_of",

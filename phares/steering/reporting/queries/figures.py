@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from phares.kernel.actor import Actor
-from phares.kernel.figures import Counted, Indicator, Size
+from phares.kernel.actor import VISITOR, Actor
+from phares.kernel.figures import Counted, DateRule, Indicator, Size
 from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
 from phares.steering.reporting.rules.frozen import Stand, changes
 from phares.steering.reporting.rules.gaps import Gap, gap_between, why_not_explained
 from phares.steering.reporting.rules.order import LARGE, arranged, in_force
+from phares.steering.reporting.rules.outside import Outside, told_outside
 from phares.steering.reporting.rules.roundings import counted_label, rounded, with_unit, written
 
 NOTHING = Counted(None)
@@ -149,17 +150,17 @@ class FigureOfYear:
         """Whether the figure stands elsewhere today than where it was frozen."""
         return bool(self.changes)
 
-    @property
-    def public_value(self) -> Decimal | None:
-        """What is told outside: as frozen where the year is, as counted otherwise."""
-        if self.why_not_public:
-            return None
-        return self.value if self.frozen is None else self.frozen.value
-
-    @property
-    def why_not_public(self) -> str:
-        """What was frozen untold stays untold; what was told then is, whoever answers today."""
-        return self.frozen_withheld or ("" if self.frozen else self.withheld)
+    def outside(self, before: Measure | None = None) -> Outside | None:
+        """What is told outside, if anything; `before` is what the last frozen year kept."""
+        earlier = before and before.value is not None and (before.report.year, before.value)
+        return told_outside(
+            self.year,
+            frozen=None if self.frozen is None else self.frozen.value,
+            published=None if self.declared is None else self.declared.value,
+            counted=self.value,
+            declared_by_structures=self.indicator.date_rule is DateRule.DECLARED,
+            before=earlier or None,
+        )
 
     @property
     def frozen_text(self) -> str:
@@ -267,6 +268,18 @@ def _main(declared: list[DeclaredFigure], year: int) -> DeclaredFigure | None:
     return max(whole, key=lambda one: one.pk, default=None)
 
 
+def frozen_before(year: int, codes: Set[str]) -> dict[str, Measure]:
+    """What the last frozen year before this one kept of each, as a visitor may know it."""
+    ours = Measure.objects.filter(report__pole__is_home=True, report__year__lt=year)
+    rows = ours.filter(code__in=codes).select_related("report").order_by("report__year")
+    return {one.code: one for one in rows if not _untold(one, VISITOR)}
+
+
+def _untold(frozen: Measure, actor: Actor) -> str:
+    """Why too little stood behind a frozen value for this person to know it."""
+    return sources.source_of(frozen.code).told_to(actor, frozen.code, _then(frozen)).withheld
+
+
 def seen_by(figure: FigureOfYear, actor: Actor) -> FigureOfYear:
     """What this person may know of it: each domain says what of its figures is confidential.
 
@@ -277,7 +290,7 @@ def seen_by(figure: FigureOfYear, actor: Actor) -> FigureOfYear:
     told = source.told_to
     frozen, why = figure.frozen, figure.frozen_withheld
     if frozen is not None:
-        why = told(actor, figure.code, _then(frozen)).withheld
+        why = _untold(frozen, actor)
     seen = replace(
         figure,
         counted=told(actor, figure.code, figure.counted),

@@ -23,6 +23,7 @@ from phares.steering.reporting.queries import (
     years_with_records,
 )
 from phares.steering.reporting.queries.figures import MOVED
+from phares.steering.reporting.rules.outside import Outside
 from phares.steering.reporting.sources import SOURCES
 from phares.steering.reporting.tests.factories import (
     JANUARY,
@@ -153,7 +154,7 @@ def test_what_was_frozen_of_enough_answers_stays_told() -> None:
     told = seen_by(figure, acting(Role.MEMBER_CONTACT, 1))
     assert (told.withheld, told.frozen_text) == ("moins de trois réponses", "32")
     assert (figure.changed, told.changed) == (True, False)
-    assert (told.public_value, told.why_not_public) == (Decimal(32), "")
+    assert told.outside() == Outside(Decimal(32), YEAR, "figé")
 
 
 def test_a_sum_beside_the_frozen_one_would_tell_what_one_house_declared() -> None:
@@ -169,7 +170,7 @@ def test_a_sum_beside_the_frozen_one_would_tell_what_one_house_declared() -> Non
     for one in (figure, brief):
         told = seen_by(one, acting(Role.MEMBER_STAFF, 1))
         assert (told.value, told.withheld, told.changes) == (None, MOVED, [])
-        assert (told.frozen_text, told.public_value) == ("32", Decimal(32))
+        assert (told.frozen_text, told.outside()) == ("32", Outside(Decimal(32), YEAR, "figé"))
         assert seen_by(one, ANIMATOR).changes == ["Recompté aujourd’hui\u00a0: 41."]
 
 
@@ -181,8 +182,8 @@ def test_what_was_frozen_untold_stays_untold_outside() -> None:
     [brief] = [one for one in figures_of(YEAR, key=True) if one.code == "permanent_jobs"]
     told = seen_by(brief, VISITOR)
     assert (told.value_text, told.frozen, told.changes) == ("32", None, [])
-    assert (told.public_value, told.why_not_public) == (None, "moins de trois réponses")
-    assert seen_by(brief, ANIMATOR).public_value == 27
+    assert (told.outside(), told.frozen_withheld) == (None, "moins de trois réponses")
+    assert seen_by(brief, ANIMATOR).outside() == Outside(Decimal(27), YEAR, "figé")
 
 
 def test_years_with_records() -> None:
