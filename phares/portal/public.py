@@ -22,7 +22,7 @@ from phares.people.directory.models import Pole
 from phares.portal.rules.maps import Drawing, Place, draw
 from phares.steering.reporting.queries import frozen_before, published_reports
 from phares.steering.reporting.queries.figures import FigureOfYear, figures_of, seen_by
-from phares.steering.reporting.rules.outside import PUBLISHED, Outside
+from phares.steering.reporting.rules.outside import FROZEN, PUBLISHED, Outside
 
 RIBBON = (
     "residents",
@@ -47,6 +47,8 @@ class Figure:
     label: str
     when: str
     """Of which day or year; « publié » where the pole’s own word stands for the count."""
+    few: str = ""
+    """« 3 réponses sur 16 »: the value is « au moins » that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _figures(ribbon: list[FigureOfYear], year: int) -> list[Figure]:
     before = frozen_before(year, set(RIBBON))
     outside = ((one, one.outside(before.get(one.code))) for one in ribbon)
     told = [(one, known) for one, known in outside if known and known.value]
-    return [_figure(one.indicator, known) for one, known in told[:SHOWN]]
+    return [_figure(one, known) for one, known in told[:SHOWN]]
 
 
 def _untold(ribbon: list[FigureOfYear]) -> str:
@@ -141,12 +143,14 @@ def _untold(ribbon: list[FigureOfYear]) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def _figure(indicator: Indicator, told: Outside) -> Figure:
+def _figure(figure: FigureOfYear, told: Outside) -> Figure:
     """A large sum is said in millions: the ribbon has little room."""
+    indicator = figure.indicator
     value, unit = told.value, indicator.unit
     if unit == "€" and value >= MILLION:
         value, unit = (value / MILLION).quantize(Decimal("0.1")).normalize(), "M€"
-    return Figure(number(value), unit, indicator.label, _when(indicator, told))
+    few = figure.few_then if (told.year, told.standing) == (figure.year, FROZEN) else ""
+    return Figure(number(value), unit, indicator.label, _when(indicator, told), few)
 
 
 def _when(indicator: Indicator, told: Outside) -> str:

@@ -52,6 +52,7 @@ def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
         declared_text=figure.declared_text or None,
         gap_note=figure.explained or None,
         warning=_warning(figure) or None,
+        few=figure.few,
         rows=len(counted.rows),
         big=figure.is_large,
         illustrative=figure.illustrative,

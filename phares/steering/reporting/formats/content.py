@@ -91,6 +91,8 @@ class FigureItem:
     declared_text: str | None = None
     gap_note: str | None = None
     warning: str | None = None
+    few: str = ""
+    """« 2 réponses sur 16 »: the value is « au moins » that."""
     rows: int = 0
     big: bool = False
     illustrative: bool = False

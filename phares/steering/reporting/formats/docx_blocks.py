@@ -59,12 +59,15 @@ def figures(page: Document, block: c.Figures) -> None:
 
 def _figure(item: c.FigureItem) -> tuple[str, str, str, str]:
     rule = " ".join(filter(None, (item.definition, item.date_rule)))
-    return (item.label, f"{item.value_text} {item.unit}".strip(), rule, "\n".join(_origin(item)))
+    least = "au moins " if item.few else ""
+    value = f"{least}{item.value_text} {item.unit}".strip()
+    return (item.label, value, rule, "\n".join(_origin(item)))
 
 
 def _origin(item: c.FigureItem) -> list[str]:
     """Where the number comes from, then what was published and why it differs."""
     counted = f" d’après {item.rows} fiche{'s' if item.rows > 1 else ''}" if item.rows else ""
+    counted += f", {item.few}" if item.few else ""
     lines = [item.origin + counted + (f", {ILLUSTRATIVE}" if item.illustrative else "")]
     if item.declared_text is not None:
         lines.append(f"publié\u00a0: {item.declared_text}")

@@ -16,6 +16,7 @@ from phares.steering.reporting.rules.frozen import Stand, changes
 from phares.steering.reporting.rules.gaps import Gap, gap_between, why_not_explained
 from phares.steering.reporting.rules.order import LARGE, arranged, in_force
 from phares.steering.reporting.rules.outside import Outside, told_outside
+from phares.steering.reporting.rules.partial import few_answers
 from phares.steering.reporting.rules.roundings import counted_label, rounded, with_unit, written
 
 NOTHING = Counted(None)
@@ -84,6 +85,19 @@ class FigureOfYear:
     @property
     def shown_text(self) -> str:
         return "" if self.shown is None else written(self.shown, max(self.indicator.decimals, 2))
+
+    @property
+    def few(self) -> str:
+        """« 2 réponses sur 16 », where what is shown is « au moins » that: a sum of few answers."""
+        if self.value is None:
+            return ""
+        return few_answers(self.counted.answered, self.counted.asked)
+
+    @property
+    def few_then(self) -> str:
+        """The same of what was frozen: each of its records was an answer."""
+        answered = len(self.frozen.row_keys) if self.frozen and self.counted.asked else None
+        return few_answers(answered, self.counted.asked)
 
     @property
     def declared_text(self) -> str:

@@ -223,6 +223,13 @@ def test_the_same_report_gives_the_same_bytes():
     assert report_docx(hainaut_2021()) == report_docx(hainaut_2021())
 
 
+def test_a_sum_of_few_answers_is_a_floor_in_print():
+    item = c.FigureItem("jobs", "emplois", "4", few="2 réponses sur 16", rows=2)
+    report = report_of(c.Figures((item,)))
+    assert "au moins 4" in words_of_docx(report_docx(report))
+    assert "emplois au moins (2 réponses sur 16)" in " ".join(" ".join(pages_of(report)).split())
+
+
 @pytest.mark.parametrize(("former", "now"), [("calculé", "compté"), ("déclaré", "publié")])
 def test_the_first_editions_are_read_in_the_words_of_today(former, now):
     text = json.dumps(to_values(report_of(c.Figures((FIGURE,)))))

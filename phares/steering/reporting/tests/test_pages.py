@@ -327,6 +327,20 @@ def test_a_review_that_is_refused_writes_nothing(report, client_of: ClientOf) ->
     assert '<p class="mt doux">Mael est arrivée tard.</p>' in client.get(path).text
 
 
+def test_a_sum_of_few_answers_is_a_floor_wherever_it_is_large(report, client_of: ClientOf) -> None:
+    """One answered out of the three that are asked."""
+    housed(report.pole, "Terragram", "2013")
+    client, said = client_of("animator"), "1 réponse sur 3"
+    for path in (f"/chiffres/{YEAR}/", f"/bilan/{YEAR}/"):
+        page = text(client.get(path))
+        assert "<small>au moins </small>" in page
+        assert said in page
+    heading = text(client.get(f"/chiffres/{YEAR}/permanent_jobs/"))
+    assert f"Au moins 24 emplois permanents ({said})" in heading
+    declared(Belonging.objects.get(party__name="Mael").party, Declared.PERMANENT_JOBS, 3)
+    assert "<small>au moins" not in text(client.get(f"/chiffres/{YEAR}/"))
+
+
 def test_who_may_declare_for_a_silent_structure_has_its_link(report, client_of: ClientOf) -> None:
     silent = Belonging.objects.get(party__name="Mael").party_id
     link, path = f'href="/habitants/{silent}/declarer/{YEAR}/"', f"/bilan/{YEAR}/preparer/"

@@ -72,7 +72,7 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
     context = {
         "year": year,
         "figure": figure,
-        "heading": f"{figure.shown_text or '–'} {figure.label}",
+        "heading": _heading(figure),
         "claims": queries.claims_of(figure),
         "kept": queries.kept_of(figure),
         "phrase": phrase(figure.value) if figure.value and not figure.indicator.unit else "",
@@ -81,6 +81,13 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
     rows = figure.counted.rows
     spec = records(f"{code}-{year}", figure.indicator.unit, rows)
     return table_response(request, spec, rows, "reporting/figure.html", context)
+
+
+def _heading(figure: queries.FigureOfYear) -> str:
+    """« 16 habitants »; « Au moins 4 emplois permanents (2 réponses sur 16) »."""
+    said = f"{figure.shown_text or '–'} {figure.label}"
+    few = {"said": said, "answers": figure.few}
+    return _("Au moins %(said)s (%(answers)s)") % few if figure.few else said
 
 
 @for_roles(*STEERS)
