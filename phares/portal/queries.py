@@ -17,8 +17,9 @@ from phares.cooperative.premises.queries.plan import SpaceOnDay
 from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.actor import INSIDE, MEMBERS, Actor
 from phares.kernel.alerts import Alert
-from phares.kernel.words import in_words, plural
+from phares.kernel.words import in_words
 from phares.people.directory import queries as directory
+from phares.people.directory.rules.declarations import answers_said
 from phares.people.directory.rules.kinds import FEMININE, BelongingRole
 from phares.people.directory.rules.permissions import may_keep, may_read_all_declarations
 from phares.portal.navigation import Link
@@ -249,8 +250,5 @@ def _answers(year: int, actor: Actor) -> AnswersLine | None:
         return None
     silent = asked - found.answered
     rest = _(" Il en manque %s.") % silent if silent else ""
-    sentence = _("%(answered)s sur %(asked)s ont répondu.") % {
-        "answered": plural(found.answered, "structure"),
-        "asked": asked,
-    }
+    sentence = answers_said(found.answered, asked)
     return AnswersLine(year, sentence + rest, round(100 * found.answered / asked))

@@ -321,7 +321,9 @@ def _answer(row: Answered) -> str:
         return _("membre au 31 décembre ? on ne sait pas")
     if not row.asked:
         return _("plus membre au 31 décembre")
-    return _("a répondu") if row.answered else _("n’a pas répondu")
+    if row.answered:
+        return _("a répondu")
+    return _("pas encore") if row.running else _("n’a pas répondu")
 
 
 def _answers_found(rows: list[Answered], query: str) -> list[Answered]:

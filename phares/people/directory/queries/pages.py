@@ -117,6 +117,8 @@ class Answered:
     last: list[Declaration]
     perhaps: bool = False
     """Not asked because nobody knows whether it was a member on 31 December."""
+    running: bool = False
+    """Whether the year still runs: nobody is late then."""
 
     @property
     def pk(self) -> int:
@@ -149,7 +151,9 @@ class Answered:
         return None if one is None else one.value
 
 
-def answers_told(year: int, only: Iterable[int] | None = None) -> list[Answered]:
+def answers_told(
+    year: int, only: Iterable[int] | None = None, *, running: bool = False
+) -> list[Answered]:
     """Everybody asked, those who perhaps should be, then those who answered without being
     members: three queries."""
     asked, said = asked_or_perhaps(year), declarations_of(year)
@@ -164,7 +168,7 @@ def answers_told(year: int, only: Iterable[int] | None = None) -> list[Answered]
     found = {one.pk: one for one in asked}
     before = _before([pk for pk, one in found.items() if one.surely and pk not in figures], year)
     members = [
-        Answered(one, one.surely, figures[pk], before[pk], perhaps=not one.surely)
+        Answered(one, one.surely, figures[pk], before[pk], not one.surely, running)
         for pk, one in found.items()
     ]
     members.sort(key=lambda one: (one.perhaps, normalise(one.organisation.name)))

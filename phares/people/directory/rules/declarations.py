@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from phares.kernel.refusal import Reason
-from phares.kernel.words import thousands
+from phares.kernel.words import plural, thousands
 from phares.people.directory.rules.kinds import Declared
 
 LARGEST = 10**12
@@ -70,6 +70,14 @@ def answers[G: Given](year: int, asked: Iterable[int], found: Iterable[G]) -> An
         tuple(one for one in now if one.organisation_id not in wanted),
         tuple(latest.values()),
     )
+
+
+def answers_said(answered: int, asked: int) -> str:
+    """« Aucune structure sur 18 n’a répondu. », « 2 structures sur 18 ont répondu. »"""
+    if not answered:
+        return f"Aucune structure sur {thousands(asked)} n’a répondu."
+    have = "a" if answered == 1 else "ont"
+    return f"{plural(answered, 'structure')} sur {thousands(asked)} {have} répondu."
 
 
 def may_tell_sum(answered: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from phares.common.audit.models import Entry
+from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
 from phares.people.directory import actions
@@ -66,3 +68,15 @@ def test_the_page_asks_once_and_keeps_what_was_typed(cast, client_of):
     assert "checked" not in other.text
     assert client.post(path, sent | sure).status_code == 302
     assert Declaration.objects.get(year=2015, kind="volunteers").value == 5000
+
+
+def test_nobody_is_late_in_a_year_that_runs(cast, client_of):
+    welcomed("Novaedia")
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    running, over = (
+        text_of(client_of("animator").get(f"/declarations/{year}/")) for year in (2016, 2015)
+    )
+    assert "Aucune structure sur 1 n’a répondu. L’année n’est pas finie." in running
+    assert '<span class="balise projet">pas encore</span>' in running
+    assert '<span class="balise surveille">n’a pas répondu</span>' in over
+    assert "L’année n’est pas finie" not in over

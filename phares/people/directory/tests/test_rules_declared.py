@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from phares.people.directory.rules.declarations import Usual, is_unusual, why_ask_again
+from phares.people.directory.rules.declarations import (
+    Usual,
+    answers_said,
+    is_unusual,
+    why_ask_again,
+)
 from phares.people.directory.rules.kinds import Declared
 
 OWN, OTHERS = 2014, None
@@ -31,6 +36,18 @@ OWN, OTHERS = 2014, None
 )
 def test_what_is_asked_about(case: str, value: int, usual: Usual | None, asked: bool) -> None:
     assert is_unusual(value, usual) is asked, case
+
+
+@pytest.mark.parametrize(
+    ("answered", "said"),
+    [
+        (0, "Aucune structure sur 18 n’a répondu."),
+        (1, "1\u00a0structure sur 18 a répondu."),
+        (2, "2\u00a0structures sur 18 ont répondu."),
+    ],
+)
+def test_how_many_answered(answered: int, said: str) -> None:
+    assert answers_said(answered, 18) == said
 
 
 def test_it_is_asked_with_its_own_last_value_and_without_those_of_others() -> None:

@@ -18,6 +18,7 @@ from phares.kernel.actor import KEEPERS, MEMBERS, Role
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.pages import Answered, answers_told, said_in
+from phares.people.directory.rules.declarations import answers_said
 from phares.people.directory.rules.permissions import (
     READS_ALL_DECLARATIONS,
     may_edit,
@@ -37,7 +38,7 @@ def declarations(request: Request, year: int) -> HttpResponseBase:
     if not FIRST_YEAR <= year <= this_year:
         raise Http404
     only = None if may_read_all_declarations(actor) else actor.parties_as(*MEMBERS)
-    answers = answers_told(year, only)
+    answers = answers_told(year, only, running=year == this_year)
     context = _told(year, this_year, answers) | {
         "own": next((one for one in answers if one.silent and may_edit(actor, one.pk)), None)
         if only is not None
@@ -53,8 +54,10 @@ def _told(year: int, this_year: int, answers: list[Answered]) -> dict[str, Any]:
     return {
         "year": year,
         "told": [one for one in answers if one.last],
-        "asked": sum(one.asked for one in answers),
-        "answered": sum(one.asked and one.answered for one in answers),
+        "said": answers_said(
+            sum(one.asked and one.answered for one in answers), sum(one.asked for one in answers)
+        ),
+        "running": year == this_year,
         "before": year - 1 if year > FIRST_YEAR else None,
         "after": year + 1 if year < this_year else None,
     }
