@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from phares.cooperative.membership.queries import associate_ids, associates, associates_on
 from phares.cooperative.premises.actions import end_leases_of
-from phares.cooperative.premises.queries.leases import has_none, of_the_departed, running_told
+from phares.cooperative.premises.queries.leases import of_the_departed, running_told
 from phares.cooperative.premises.queries.organisation import organisation_spaces
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
 from phares.cooperative.premises.rules.permissions import may_let, may_read_lease
@@ -109,9 +109,9 @@ def _actions_section(found: Organisation, day: date, actor: Actor) -> str:
     return render_to_string("portal/extras/actions.html", {"rows": rows}) if rows else ""
 
 
-def _to_sign(pk: int, day: date, actor: Actor) -> list[Step]:
+def _to_sign(pk: int, _day: date, actor: Actor) -> list[Step]:
     """Who is in the premises has an agreement, or will have one."""
-    if not may_let(actor) or not has_none(pk, day):
+    if not may_let(actor):
         return []
     what = _("Elle n’a ni convention ni espace")
     why = _("Elle est notée présente dans les locaux. Signez sa convention, ou notez-la ailleurs.")
@@ -164,5 +164,5 @@ SECTIONS = (
     Section("actions", "Actions communes", _actions_section),
     Section("associee", "Coopérative", _shares_section, wide=False),
 )
-REMAINING = (Remaining(here=_to_sign, gone=_to_end),)
+REMAINING = (Remaining("espaces", here=_to_sign, gone=_to_end),)
 PARTINGS = (Parting(running_told, end_leases_of),)

@@ -47,10 +47,13 @@ class Step:
 class Remaining:
     """What another floor still asks for a structure, by its key, that this person may do."""
 
+    section: str
+    """The section where it is shown that the structure has what this is about."""
+
     here: Callable[[int, date, Actor], list[Step]]
-    """Asked of one that is, or will be, in the premises."""
+    """Asked of one that is, or will be, in the premises, and has it not."""
     gone: Callable[[int, date, Actor], list[Step]]
-    """Asked of one that has left the pole."""
+    """Asked of one that has left the pole, and has it still."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,6 @@ def last_of_the_present(today: date) -> list[Lease]:
     return list({lease.occupant_id: lease for lease in rows}.values())
 
 
-def has_none(occupant_id: int, today: date) -> bool:
-    """No agreement of it runs, and none is to begin."""
-    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    rows = Lease.objects.filter(lasts, occupant_id=occupant_id)
-    return not rows.exclude(state=LeaseState.CANCELLED.value).exists()
-
-
 def running_told(occupant_id: int, today: date, actor: Actor) -> str:
     """« Sa convention C-2015-0001 court jusqu’au 31 janvier 2016. »; nothing when it has none."""
     rows = visible_to(actor).filter(running(today), occupant_id=occupant_id).order_by("number")

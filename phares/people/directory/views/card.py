@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
-from phares.people.directory.extras import Remaining
 from phares.people.directory.queries.card import Belongs, Card, Facet
 from phares.people.directory.rules.kinds import MEMBER_ROLES, SOCIAL_ECONOMY, Declared
 from phares.people.directory.rules.permissions import (
@@ -22,7 +21,7 @@ from phares.people.directory.rules.permissions import (
     may_see_address,
 )
 from phares.people.directory.rules.presence import Presence
-from phares.people.directory.views.remaining import remaining
+from phares.people.directory.views.remaining import Others, remaining
 
 YEARS = 5
 """How many years of declarations stand side by side."""
@@ -61,9 +60,7 @@ class Standing:
         return MARKS[self.presence] if self.presence else "projet"
 
 
-def card_context(
-    card: Card, today: date, actor: Actor, others: tuple[Remaining, ...] = ()
-) -> dict[str, Any]:
+def card_context(card: Card, today: date, actor: Actor, others: Others) -> dict[str, Any]:
     """Everything but the sections of other floors; `others` say what they still ask."""
     pk = card.organisation.pk
     reads = may_read_declarations(actor, pk)

@@ -35,6 +35,7 @@ from phares.people.directory.rules.permissions import may_edit, may_keep
 from phares.people.directory.tables import ALL_CHOICE, MEMBERS_CHOICE, organisation_table
 from phares.people.directory.views.card import card_context
 from phares.people.directory.views.filling import filled
+from phares.people.directory.views.remaining import Others
 
 EDITS = KEEPERS | {Role.MEMBER_CONTACT}
 
@@ -74,9 +75,11 @@ def organisation(
     """Everything this person may read of one structure."""
     found = get_object_or_404(Organisation.objects.select_related("main_category"), pk=pk)
     today, actor = request.now.date(), request.actor
-    context = card_context(organisation_card(found, actor, today), today, actor, others)
-    context["wide_sections"] = drawn(sections, found, today, actor, wide=True)
-    context["side_sections"] = drawn(sections, found, today, actor, wide=False)
+    wide = drawn(sections, found, today, actor, wide=True)
+    side = drawn(sections, found, today, actor, wide=False)
+    asked = Others(others, tuple(one.key for one in wide))
+    context = card_context(organisation_card(found, actor, today), today, actor, asked)
+    context |= {"wide_sections": wide, "side_sections": side}
     return page(request, "directory/organisation.html", context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -16,8 +16,24 @@ from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.permissions import may_edit, may_keep
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What other floors ask, beside the sections they show."""
+
+    all: tuple[Remaining, ...] = ()
+    shown: tuple[str, ...] = ()
+
+    @property
+    def having(self) -> list[Remaining]:
+        return [one for one in self.all if one.section in self.shown]
+
+    @property
+    def lacking(self) -> list[Remaining]:
+        return [one for one in self.all if one.section not in self.shown]
+
+
 def remaining(
-    card: Card, today: date, actor: Actor, others: tuple[Remaining, ...], *, missing: int | None
+    card: Card, today: date, actor: Actor, others: Others, *, missing: int | None
 ) -> list[Step]:
     """`missing`: the year that it belonged to and has not declared."""
     ties = [one for one in card.belongings if one.role in MEMBER_ROLES]
@@ -36,7 +52,7 @@ def _lasts(belongs: Belongs, today: date) -> bool:
 
 
 def _of_a_member(
-    card: Card, ties: list[Belongs], today: date, actor: Actor, others: tuple[Remaining, ...]
+    card: Card, ties: list[Belongs], today: date, actor: Actor, others: Others
 ) -> list[Step]:
     pk, found = card.organisation.pk, []
     if not card.functions:
@@ -46,17 +62,16 @@ def _of_a_member(
     inside = next((one for one in ties if one.inside), None)
     if inside is None:
         return found
-    asked = [step for one in others for step in one.here(pk, today, actor)]
+    asked = [step for one in others.lacking for step in one.here(pk, today, actor)]
     if may_keep(actor):
         out = reverse("directory:move_out", args=[inside.row.pk])
         asked = [replace(step, other=_("Noter hors les murs"), other_url=out) for step in asked]
     return [*found, *asked]
 
 
-def _of_the_gone(
-    card: Card, today: date, actor: Actor, others: tuple[Remaining, ...]
-) -> list[Step]:
-    asked = [step for one in others for step in one.gone(card.organisation.pk, today, actor)]
+def _of_the_gone(card: Card, today: date, actor: Actor, others: Others) -> list[Step]:
+    pk = card.organisation.pk
+    asked = [step for one in others.having for step in one.gone(pk, today, actor)]
     return [*asked, *_functions(card)]
 
 
