@@ -23,7 +23,7 @@ from phares.people.directory.rules.declarations import answers_said
 from phares.people.directory.rules.kinds import FEMININE, BelongingRole
 from phares.people.directory.rules.permissions import may_keep, may_read_all_declarations
 from phares.portal.navigation import Link
-from phares.portal.rules.horizon import Horizon, horizon
+from phares.portal.rules.horizon import Horizon, Mark, horizon
 from phares.portal.sources import ALERTS
 from phares.steering.reporting.models import ReportYear
 from phares.steering.reporting.queries import frame_of, published_reports
@@ -80,6 +80,7 @@ class Day:
     spaces: list[SpaceLine]
     moves: list[Move]
     answers: AnswersLine | None
+    """For who reads them and is not asked to gather them: an alert tells the others."""
     funding: object | None
     published: list[ReportYear]
     """The reports that are out, for who comes from outside the house."""
@@ -134,8 +135,19 @@ class Day:
         return sorted_out(self.alerts[:FIRST])
 
     @property
-    def more(self) -> bool:
-        return len(self.alerts) > FIRST
+    def dates(self) -> list[Mark]:
+        """What falls due and is not told below: each thing is said once."""
+        told = [(alert.fact, alert.url) for alert in self.alerts[:FIRST]]
+        return [mark for mark in self.horizon.marks if (mark.fact, mark.url) not in told]
+
+    @property
+    def more(self) -> str:
+        """« 7 à décider, 1 à savoir », when some of it is not shown."""
+        if len(self.alerts) <= FIRST:
+            return ""
+        decide = sum(alert.decide for alert in self.alerts)
+        counts = ((_("%s à décider"), decide), (_("%s à savoir"), len(self.alerts) - decide))
+        return ", ".join(said % number for said, number in counts if number)
 
 
 def alerts_for(actor: Actor, *, today: date) -> list[Alert]:
@@ -155,6 +167,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
     """What waits, what comes, who came and left, as this person may see it."""
     today = now.date()
     alerts = alerts_for(actor, today=today)
+    answered = may_read_all_declarations(actor) and not may_keep(actor)
     inside = actor.is_(*INSIDE)
     actions, main = _actions(actor, today)
     return Day(
@@ -164,7 +177,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
         horizon=horizon(alerts, today=today),
         spaces=_space_lines(spaces_told(today, to=actor)) if inside else [],
         moves=_moves(today) if inside else [],
-        answers=_answers(today.year - 1, actor) if may_read_all_declarations(actor) else None,
+        answers=_answers(today.year - 1, actor) if answered else None,
         funding=horizon_panel(actor, today) if actor.is_(*READERS) else None,
         published=[] if inside else list(published_reports()),
         actions=actions,
@@ -209,7 +222,7 @@ def _space_lines(spaces: list[SpaceOnDay]) -> list[SpaceLine]:
         SpaceLine(
             plate=one.space.floor.code,
             name=one.space.name,
-            mark="bloque" if one.tone is Tone.CLOSED else "regle",
+            mark="cours" if one.tone is Tone.CLOSED else "regle",
             state=_("fermé, travaux") if one.tone is Tone.CLOSED else one.said,
         )
         for one in [*closed, *free][:SPACES]

@@ -16,7 +16,10 @@ from phares.people.directory.rules.permissions import may_keep
 
 
 def for_actor(actor: Actor, *, today: date) -> list[Alert]:
-    """Declarations that last year lacks: all for those who keep the directory, one’s own else."""
+    """Declarations that last year lacks: all for those who keep the directory, one’s own else.
+
+    They are due since the year is over: before what is still to come.
+    """
     year = today.year - 1
     if may_keep(actor):
         return [*_beginning(), *_missing(list(silent_in(year)), year)]
@@ -61,6 +64,7 @@ def _missing(silent: list[Organisation], year: int) -> list[Alert]:
             f"{shown}. Sans elles, emplois et bénévoles restent partiels.",
             "Voir",
             reverse("directory:declarations", args=[year]),
+            date(year, 12, 31),
         )
     ]
 
@@ -73,6 +77,7 @@ def _yours(silent: list[Organisation], year: int) -> list[Alert]:
             "Emplois, insertion, services civiques, bénévoles : deux minutes suffisent.",
             "Déclarer",
             reverse("directory:declarations", args=[year]),
+            date(year, 12, 31),
         )
         for one in silent
     ]

@@ -34,6 +34,8 @@ class Mark:
     detail: str
     url: str
     flip: bool
+    fact: str
+    """The whole of it, as the alert says it."""
 
     @property
     def at(self) -> str:
@@ -139,6 +141,7 @@ def _mark(day: date, alert: Alert, percent: float) -> Mark:
         detail=detail,
         url=alert.url,
         flip=percent > 72,
+        fact=alert.fact,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -219,3 +220,38 @@ def test_a_sum_of_declarations_is_told_outside_once_it_is_settled(cast, client) 
         by=THE_POLE, today=now.date().replace(year=2017),
     )  # fmt: skip
     assert told() == [("3\u202f333", "en 2015")]
+
+
+def _much_to_do(cast) -> None:
+    """The report is to be made, and three structures have not declared."""
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    for number in range(3):
+        resident(cast.pole, f"Structure {number}")
+
+
+def test_what_others_have_not_declared_comes_before_what_is_still_to_come(cast, client_of) -> None:
+    _much_to_do(cast)
+    client = client_of("animator")
+    day = client.get("/aujourdhui/").context["day"]
+    assert [alert.fact for alert in day.alerts] == [
+        "Déclarations 2015 : trois structures n’ont pas déclaré",
+        "Le bilan 2015 est à faire",
+    ]
+    assert day.answers is None
+    assert client.get("/aujourdhui/").text.count("<strong>Déclarations 2015") == 1
+    told = client_of("receptionist").get("/aujourdhui/").context["day"]
+    assert told.answers.percent == 0
+
+
+def test_each_thing_is_said_once_and_the_counts_agree(cast, client_of) -> None:
+    _much_to_do(cast)
+    day = client_of("animator").get("/aujourdhui/").context["day"]
+    assert [mark.title for mark in day.horizon.marks] == ["Le bilan 2015 est à faire"]
+    assert day.dates == []
+    assert day.more == ""
+    know = [replace(one, decide=False) for one in day.alerts]
+    many = replace(day, alerts=[*day.alerts * 3, know[0]])
+    assert many.lead == "Six choses attendent une décision de votre part."
+    assert many.more == "6 à décider, 1 à savoir"
+    later = replace(day, alerts=[day.alerts[0]] * 5 + [day.alerts[1]])
+    assert [mark.title for mark in later.dates] == ["Le bilan 2015 est à faire"]

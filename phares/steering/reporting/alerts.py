@@ -9,7 +9,7 @@ from django.urls import reverse
 from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.words import plural
-from phares.steering.reporting.models import ReportSection
+from phares.steering.reporting.models import ReportSection, ReportYear
 from phares.steering.reporting.queries import frame_of, report_of
 from phares.steering.reporting.rules.lifecycle import YearState
 
@@ -29,17 +29,18 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
         return []
     due = date(today.year, LAST_MONTH, 30)
     url = reverse("reporting:prepare", args=[year])
-    fact = f"Le bilan {year} est à faire"
+    what, said, verb = _stands(report)
+    return [Alert(Urgency.SURVEILLE, f"Le bilan {year} {what}", said, verb, url, due)]
+
+
+def _stands(report: ReportYear | None) -> tuple[str, str, str]:
+    """Where it stands, what is next, and the verb."""
     if report is None:
-        said = "L’année est finie : ses chiffres sont déjà comptés."
-        return [Alert(Urgency.SURVEILLE, fact, said, "Ouvrir", url, due)]
-    return [Alert(Urgency.SURVEILLE, fact, _stands(report.pk, report.state), "Préparer", url, due)]
-
-
-def _stands(report_id: int, state: str) -> str:
-    if state == YearState.REVIEWED.value:
-        return "Il est relu : il reste à le figer."
-    stale = ReportSection.objects.filter(report_id=report_id, to_reread=True).count()
+        return "est à faire", "L’année est finie : ses chiffres sont déjà comptés.", "Ouvrir"
+    if report.state == YearState.REVIEWED.value:
+        return "est à figer", "Il est relu.", "Préparer"
+    stale = ReportSection.objects.filter(report_id=report.pk, to_reread=True).count()
     if stale:
-        return f"{plural(stale, 'texte')} à relire."
-    return "Les textes sont relus : vérifiez les écarts, puis faites-le relire."
+        return "est commencé", f"{plural(stale, 'texte')} à relire.", "Préparer"
+    said = "Ses textes sont à jour : vérifiez les écarts, puis marquez-le relu."
+    return "est à vérifier", said, "Préparer"
