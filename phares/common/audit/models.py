@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phares.common.audit.rules.verbs import about
 from phares.common.constraints import Immutable
 
 
@@ -24,3 +25,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor_name} {self.verb} {self.subject}"
+
+    @property
+    def about(self) -> str:
+        """The subject as one says it."""
+        return about(self.subject)

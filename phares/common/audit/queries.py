@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from phares.common.audit.models import Entry
-from phares.common.audit.rules.verbs import FAMILIES, VERBS
+from phares.common.audit.rules.verbs import FAMILIES, SESSIONS, VERBS
 
 
 def entries(*, who: int | None = None, subject_key: str = "") -> QuerySet[Entry]:
@@ -22,6 +22,11 @@ def of_family(family: str) -> Q:
     for prefix in FAMILIES[family][1]:
         wanted |= Q(verb__startswith=prefix)
     return wanted
+
+
+def acts() -> Q:
+    """All lines but those of sessions."""
+    return ~Q(verb__in=SESSIONS)
 
 
 def speaking_of(found: QuerySet[Entry], text: str) -> QuerySet[Entry]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.audit.models import Entry
-from phares.common.audit.queries import of_family, speaking_of
+from phares.common.audit.queries import acts, of_family, speaking_of
 from phares.common.audit.rules.details import told
 from phares.common.audit.rules.verbs import FAMILIES, said
 from phares.common.web.display import french_date, hour
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
+
+ACTS = "actes"
+"""What an address that asks nothing shows."""
 
 
 def moment(entry: Entry) -> str:
@@ -33,21 +36,30 @@ JOURNAL = TableSpec(
             value=lambda entry: entry.actor_name,
             sort=("actor_name",),
             template="journal/cells/actor.html",
+            css="seul",
         ),
-        Column(key="acte", label=_("Acte"), value=lambda entry: said(entry.verb), sort=("verb",)),
+        Column(
+            key="acte",
+            label=_("Acte"),
+            value=lambda entry: said(entry.verb),
+            sort=("verb",),
+            template="journal/cells/act.html",
+            css="fin seul",
+        ),
         Column(
             key="quoi",
             label=_("Sur quoi"),
-            value=lambda entry: entry.subject,
+            value=lambda entry: entry.about,
             sort=("subject",),
-            template="journal/cells/subject.html",
+            shown=False,
         ),
         Column(key="details", label=_("Détails"), value=details, css="detail"),
     ),
     search=speaking_of,
     search_hint=_("Personne, acte, structure"),
-    choices=tuple(
-        Choice(key, label, of_family(key)) for key, (label, _prefixes) in FAMILIES.items()
+    choices=(
+        Choice(ACTS, _("Sans les sessions"), acts()),
+        *(Choice(key, label, of_family(key)) for key, (label, _prefixes) in FAMILIES.items()),
     ),
     default_sort="-quand",
     empty=Empty(

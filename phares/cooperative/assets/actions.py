@@ -15,11 +15,12 @@ from django.utils.timezone import localtime
 from phares.common.audit.actions import record
 from phares.common.constraints import broken
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.cooperative.assets.queries import at, clash, family_of, leaves_of
+from phares.cooperative.assets.queries import at, clash, family_of, leaves_of, names_of
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.words import listed
 from phares.people.directory.models import Party
 
 ONE_AT_A_TIME = "occupation_one_at_a_time"
@@ -53,7 +54,7 @@ def occupy(
     ]
     _guarded(lambda: Occupation.objects.bulk_create(rows), leaves, family, start, end)
     names = [asset.name for asset in assets]
-    record("asset.occupied", key, by=by, assets=names, start=start, end=end)
+    record("asset.occupied", key, by=by, named=listed(names), start=start, end=end)
     return rows
 
 
@@ -63,12 +64,13 @@ def release(key: str, moment: datetime, *, by: Actor) -> int:
 
     What is over stays as it was. Says how many units were given back.
     """
-    coming = Occupation.objects.filter(
-        key=key, state=OccupationState.ACTIVE.value, starts_at__gte=moment
-    ).update(state=OccupationState.RELEASED.value)
-    running = Occupation.objects.filter(at(moment), key=key).update(ends_at=moment)
-    record("asset.released", key, by=by, at=moment, units=coming + running)
-    return coming + running
+    held = Occupation.objects.filter(key=key, state=OccupationState.ACTIVE.value)
+    coming, running = held.filter(starts_at__gte=moment), held.filter(at(moment))
+    names = names_of(coming | running)
+    units = coming.update(state=OccupationState.RELEASED.value) + running.update(ends_at=moment)
+    if units:
+        record("asset.released", key, by=by, named=listed(names), at=moment)
+    return units
 
 
 @transaction.atomic
@@ -79,7 +81,8 @@ def move(key: str, start: datetime, end: datetime | None, *, by: Actor) -> int:
     units = sorted(standing.values_list("asset_id", flat=True))
     family, dates = _lock_family(units), {"starts_at": start, "ends_at": end}
     _guarded(lambda: standing.update(**dates), units, family, start, end, but=key)
-    record("asset.moved", key, by=by, start=start, end=end)
+    named = listed(names_of(standing))
+    record("asset.moved", key, by=by, named=named, start=start, end=end)
     return len(units)
 
 

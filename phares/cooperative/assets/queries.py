@@ -49,6 +49,11 @@ def at(moment: datetime) -> Q:
     return lasts & Q(starts_at__lte=moment, state=OccupationState.ACTIVE.value)
 
 
+def names_of(occupations: QuerySet[Occupation]) -> list[str]:
+    """What these take, as one says it."""
+    return list(occupations.order_by("asset_id").values_list("asset__name", flat=True))
+
+
 def meeting(start: datetime, end: datetime | None) -> Q:
     """Occupations that hold at some moment of a stretch of time."""
     lasts = Q(ends_at__isnull=True) | Q(ends_at__gt=start)

@@ -128,6 +128,9 @@ VERBS = {
     "clock.travelled": "a déplacé le jour de la démonstration au",
 }
 
+SESSIONS = frozenset({"account.signed_in"})
+"""What is no act: it would drown the others."""
+
 FAMILIES = {
     "habitants": (
         "Les habitants",
@@ -170,6 +173,16 @@ FAMILIES = {
 def said(verb: str) -> str:
     """The French of a verb; one that is not known yet is shown as it was written."""
     return VERBS.get(verb) or verb.replace(".", " : ").replace("_", " ")
+
+
+CODES = {"lease": "les espaces d’une convention", "closure": "un espace fermé"}
+"""What older lines named by a code: they do not change, and are read all the same."""
+
+
+def about(subject: str) -> str:
+    """What a line speaks of, as one says it."""
+    kind, _colon, number = subject.partition(":")
+    return CODES.get(kind, subject) if number.isdigit() else subject
 
 
 def family_of(verb: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from phares.common.audit.actions import record
@@ -49,6 +51,31 @@ def test_one_person_only(client_of, cast, written):
     assert "a déplacé le jour" in page
     assert "a ouvert un compte" not in page
     assert "Vous ne voyez qu’une partie" in page
+
+
+def test_sessions_do_not_drown_the_acts(client_of, cast, written):
+    record("account.signed_in", cast.users["animator"], by=cast.actor("animator"))
+    client, said = client_of("animator"), "a ouvert une session"
+    assert said not in client.get("/journal/").text
+    assert "a ouvert un compte à" in client.get("/journal/").text
+    for query in ("choix=", "choix=comptes", "q=session", f"qui={cast.users['animator'].pk}"):
+        assert said in client.get(f"/journal/?{query}").text, query
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("lease:9", "les espaces d’une convention"),
+        ("closure:2", "un espace fermé"),
+        ("C-2015-0009, Halage", "C-2015-0009, Halage"),
+        ("Atelier : suite", "Atelier : suite"),
+    ],
+)
+def test_no_code_is_read_and_an_act_stands_with_what_it_is_about(client_of, cast, subject, told):
+    record("asset.released", subject, by=cast.actor("animator"))
+    page = re.sub(r"<[^>]+>", "", client_of("animator").get("/journal/").text)
+    assert f"a libéré {told}" in page
+    assert "lease:" not in page
 
 
 def test_it_leaves_as_a_file(client_of, written):

@@ -41,7 +41,7 @@ def test_taking_a_whole_takes_every_leaf():
     south = asset("Moitié sud", hall)
     rows = take(hall, who=holder())
     assert {row.asset_id for row in rows} == {desks[0].pk, desks[1].pk, south.pk}
-    assert Entry.objects.get().details["assets"] == ["Grande salle"]
+    assert Entry.objects.get().subject == "Grande salle"
 
 
 def test_a_part_taken_blocks_the_whole_and_the_reverse():
@@ -138,6 +138,7 @@ def test_release_ends_what_runs_and_withdraws_what_is_to_come():
     take(room, start=moment(3), end=moment(6))
     take(room, start=moment(9), end=None)
     assert release("lease:1", moment(4), by=THE_POLE) == 2
+    assert "lease" not in Entry.objects.latest("pk").subject
     rows = list(Occupation.objects.order_by("starts_at").values_list("ends_at", "state"))
     assert rows == [(moment(2), "active"), (moment(4), "active"), (None, "released")]
 
