@@ -125,14 +125,21 @@ def rail(actor: Actor, *, path: str, year: int) -> list[Group]:
 
 
 def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
-    """Five destinations on a phone, each standing for its group of the rail."""
+    """Five destinations on a phone, each for its group of the rail; « Tout » for the others."""
     links = []
     for label, name, icon in BOTTOM:
         link = _link(label, name, path=path, year=year, icon=icon)
         group = next((entries for _, entries in RAIL if any(name == one for _, one in entries)), ())
         here = any(_link(*entry, path=path, year=year).current for entry in group)
         links.append(replace(link, current=link.current or here))
+    if not any(link.current for link in links) and _in_the_rail(path, year):
+        links[-1] = replace(links[-1], current=True)
     return [link for link in links if _audience(link.url).welcomes(actor)]
+
+
+def _in_the_rail(path: str, year: int) -> bool:
+    entries = (entry for _, group in RAIL for entry in group)
+    return any(_link(*entry, path=path, year=year).current for entry in entries)
 
 
 def public_links(actor: Actor, *, path: str, placed: bool, told: bool) -> list[Link]:

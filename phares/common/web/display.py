@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from phares.kernel.time import Month, Period
 
 NARROW, WIDE, MINUS, DASH = "\u202f", "\u00a0", "\u2212", "\u2013"
 DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+BARE = re.compile(r"[\W_]")
 SMALL_WORDS = set("à au aux d de des du en et l la le les pour sur un une".split())
 
 
@@ -98,8 +100,9 @@ def since(value: Dated | None) -> str:
 
 
 def initials(name: str) -> str:
-    """Two or three letters for a square or a round: « ME », « Ha », « F93 »."""
-    words = [word for word in name.replace("’", " ").replace("'", " ").split() if word.isalnum()]
+    """Two or three letters for a square or a round: « ME », « Ha », « F93 », « AD »."""
+    bare = (BARE.sub("", word) for word in re.split(r"[\s'’]+", name))
+    words = [word for word in bare if word]
     strong = [word for word in words if word.lower() not in SMALL_WORDS] or words or [name or "?"]
     first, *others = strong
     if first.isupper() and len(first) > 1:

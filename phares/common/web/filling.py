@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse
 
 from phares.common.constraints import met_another
 from phares.common.sendings.actions import once
-from phares.common.web.forms import show_refusal
+from phares.common.web.forms import set_apostrophes, show_refusal
 from phares.common.web.lacking import lacks
 from phares.common.web.pages import done, page
 from phares.kernel.refusal import Reason, Refused
@@ -66,6 +66,8 @@ def filled(
     While there is nothing to choose in one of its lists, says what to add first.
     """
     ready = request.method == "POST" and form.is_valid()
+    if ready:
+        set_apostrophes(form)
     if ready and (result := accepted(form, _filled(request, form, act), places)):
         said, to = result
         return done(request, to, said)

@@ -21,6 +21,7 @@ from phares.kernel.dating import Dated, read_dated
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason, Refused
 
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre", "ete": "été"}
 
@@ -88,6 +89,15 @@ def read_decimal(text: Any) -> Decimal:
         return Decimal(bare)
     except InvalidOperation:
         raise ValueError(f"{text!r} is not a number") from None
+
+
+def set_apostrophes(form: forms.BaseForm) -> None:
+    """« L'Île » as it was typed is kept « L’Île »: names and texts, not addresses nor passwords."""
+    for name, field in form.fields.items():
+        typed = form.cleaned_data.get(name)
+        plain = type(field) is forms.CharField and not isinstance(field.widget, forms.PasswordInput)
+        if plain and isinstance(typed, str):
+            form.cleaned_data[name] = APOSTROPHE.sub("’", typed)
 
 
 class MistakeForm(forms.Form):

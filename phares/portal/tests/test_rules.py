@@ -136,6 +136,13 @@ def test_shapes_of_several_rings_and_lines_are_drawn() -> None:
     assert not line.path.endswith("z")
 
 
+OTHERS = {
+    "associes": "Associés", "postes": "Postes", "subventions": "Subventions", "tarifs": "Tarifs",
+    "instances": "Instances", "actions": "Actions", "paroles": "Paroles", "journal": "Journal",
+}  # fmt: skip
+"""Pages that have no tab of their own on a phone."""
+
+
 @pytest.mark.parametrize(
     ("path", "in_the_rail", "at_the_bottom"),
     [
@@ -144,7 +151,9 @@ def test_shapes_of_several_rings_and_lines_are_drawn() -> None:
         ("/personnes/4/", ["Personnes"], ["Habitants"]),
         ("/categories/", ["Structures"], ["Habitants"]),
         ("/conventions/signer/", ["Conventions"], ["Lieu"]),
-        ("/partenaires/", ["Actions"], []),
+        ("/partenaires/", ["Actions"], ["Tout"]),
+        *((f"/{path}/", [label], ["Tout"]) for path, label in OTHERS.items()),
+        ("/mon-compte/", [], []),
         ("/tout/", [], ["Tout"]),
     ],
 )

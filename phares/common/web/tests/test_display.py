@@ -51,6 +51,9 @@ def test_values(value: object, written: str) -> None:
         ("L’UNAREC", "UN"),
         ("Métropop’ !", "Mé"),
         ("Inès Kerboul", "IK"),
+        ("Anne-Lise Dubreuil", "AD"),
+        ("Hélène Abgrall", "HA"),
+        ("A.C.I.A.E", "AC"),
         ("", "?"),
     ],
 )

@@ -14,6 +14,7 @@ from phares.common.web.forms import (
     DayField,
     FrenchDecimalField,
     MoneyField,
+    set_apostrophes,
     show_refusal,
 )
 from phares.common.web.samples import SampleForm
@@ -105,3 +106,27 @@ def test_a_refusal_becomes_an_error_of_its_field() -> None:
     show_refusal(form, Refused(Reason("closed", "L’année est close.")))
     assert form.errors["name"] == ["Ce nom est pris."]
     assert form.non_field_errors() == ["L’année est close."]
+
+
+class Names(forms.Form):
+    name = forms.CharField()
+    email = forms.EmailField()
+    password = forms.CharField(widget=forms.PasswordInput)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("L'Île d'Yeu", "L’Île d’Yeu"),
+        ("L’Île", "L’Île"),
+        ("Métropop' !", "Métropop' !"),
+        ("5' de pause", "5' de pause"),
+    ],
+)
+def test_a_straight_apostrophe_is_set_in_names_and_nowhere_else(typed: str, kept: str) -> None:
+    form = Names({"name": typed, "email": "o'neil@phares.test", "password": "l'eau"})
+    assert form.is_valid()
+    set_apostrophes(form)
+    assert form.cleaned_data == {
+        "name": kept, "email": "o'neil@phares.test", "password": "l'eau"
+    }  # fmt: skip

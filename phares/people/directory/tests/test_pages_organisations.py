@@ -48,7 +48,7 @@ def test_the_list_opens_on_the_members_of_today(estime, client_of):
     welcomed("Fondation du Phare", BelongingRole.PARTNER)
     response = client_of("receptionist").get(LIST)
     text = text_of(response)
-    assert "1 habitante présente" in text
+    assert "1 structure présente" in text
     assert "Mode Estime" in text
     assert "Fondation du Phare" not in text
     assert "Fondation du Phare" in text_of(client_of("receptionist").get(LIST, ALL))
@@ -129,7 +129,7 @@ def test_the_list_costs_twelve_queries_whatever_its_length(
     client = client_of("animator")
     with django_assert_max_num_queries(12):
         text = text_of(client.get(LIST))
-    assert "60 habitantes présentes" in text
+    assert "60 structures présentes" in text
 
 
 # -- one structure ----------------------------------------------------------------------------
