@@ -7,13 +7,15 @@ error summary and every field, and `{{ form.name.as_field_group }}` gives one.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
@@ -111,8 +113,29 @@ class MistakeForm(forms.Form):
     )
 
 
+class GroupedRows(ModelChoiceIterator):
+    """The rows under headings, when the field has some; they come in the order of the headings."""
+
+    def __iter__(self) -> Iterator[Any]:
+        field: Any = self.field
+        if field.heading_of is None:
+            yield from super().__iter__()
+            return
+        if field.empty_label is not None:
+            yield ("", field.empty_label)
+        for heading, rows in groupby(self.queryset, key=field.heading_of):
+            yield (heading, [self.choice(row) for row in rows])
+
+
 class RowField(forms.ModelChoiceField):
     """One of the rows of a table. A number that no table can hold is no choice."""
+
+    iterator = GroupedRows
+    heading_of: Callable[[Any], str] | None = None
+
+    def offer(self, rows: Any, heading_of: Callable[[Any], str]) -> None:
+        """These rows, each under its heading."""
+        self.heading_of, self.queryset = heading_of, rows
 
     def to_python(self, value: Any) -> Any:
         try:

@@ -24,11 +24,17 @@ from phares.common.web.forms import (
 from phares.common.web.lacking import First
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.ahead import with_terms
+from phares.cooperative.premises.queries.leases import (
+    ever_housed,
+    holder_or_other,
+    holders_first,
+)
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.dating import Dated
 from phares.people.directory.models import Organisation
+from phares.people.directory.queries.organisations import members_first, pole_or_other
 
 FINE = _("Comme vous la connaissez : 12/03/2015, mars 2015, été 2015.")
 LAST = _("Dernier jour compris. Laissez vide s’il n’y a pas de fin.")
@@ -111,9 +117,12 @@ class LookForm(forms.Form):
         label=_("Structure à montrer"), required=False, empty_label=_("Aucune")
     )
 
-    def __init__(self, *args: Any, latest: date | None, **options: Any) -> None:
+    def __init__(self, *args: Any, today: date, latest: date | None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.latest = latest
+        field = self.fields["structure"]
+        assert isinstance(field, RowField)
+        field.offer(members_first(ever_housed(), today), pole_or_other)
 
     def clean_jour(self) -> date | None:
         """Days to come tell when agreements end: only to who reads them all."""
@@ -152,6 +161,14 @@ class LeaseForm(TermsForm):
     occupant = OrganisationField(label=_("Pour quelle structure"))
     lessor = OrganisationField(label=_("Consentie par"))
     field_order = ("occupant", "spaces", "start", "end", "lessor")
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, today=today, **options)
+        occupant, lessor = self.fields["occupant"], self.fields["lessor"]
+        assert isinstance(occupant, RowField)
+        assert isinstance(lessor, RowField)
+        occupant.offer(members_first(Organisation.objects.all(), today), pole_or_other)
+        lessor.offer(holders_first(today), holder_or_other)
 
 
 class CorrectLeaseForm(TermsForm):

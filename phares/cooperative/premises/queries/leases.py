@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from phares.common.facts import on
-from phares.cooperative.premises.models import Lease, LeaseLine
+from phares.cooperative.premises.models import Lease, LeaseLine, Tenure
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.cooperative.premises.rules.lifecycle import Situation, ending_before, situation
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
-from phares.people.directory.models import Belonging, Presence
+from phares.people.directory.models import Belonging, Organisation, Presence
 from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.names import needles
 
@@ -100,6 +100,22 @@ def running_told(occupant_id: int, today: date, actor: Actor) -> str:
 
 def _until(end: Dated | None) -> str:
     return end.up_to if end else "sans date de fin"
+
+
+def ever_housed() -> QuerySet[Organisation]:
+    """Those that have, had or will have spaces."""
+    leases = Lease.objects.exclude(state=LeaseState.CANCELLED.value)
+    return Organisation.objects.filter(pk__in=leases.values("occupant_id"))
+
+
+def holders_first(day: date) -> QuerySet[Any]:
+    """Who owns or manages a building that day, then the others; `holder_or_other` names them."""
+    held = Tenure.objects.filter(on(day), organisation=OuterRef("pk"))
+    return Organisation.objects.annotate(holds_it=Exists(held)).order_by("-holds_it", "name")
+
+
+def holder_or_other(row: Any) -> str:
+    return "Propriétaire ou gestionnaire" if row.holds_it else "Autres"
 
 
 def situation_of(lease: Lease, today: date) -> Situation:

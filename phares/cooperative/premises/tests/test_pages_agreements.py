@@ -114,3 +114,33 @@ def test_surfaces_in_the_file_are_those_agreed(place, lease, client_of):
         LeaseLine.objects.filter(pk=line.pk).update(surface_m2=Decimal(m2))
     text = client_of("animator").get("/conventions/?format=csv").getvalue().decode()
     assert {line.split(";")[3] for line in text.splitlines()[1:]} == {"0,10", "72,60"}
+
+
+def headings(field):
+    """What a list offers under each heading."""
+    return {
+        heading: [label for _value, label in rows]
+        for heading, rows in field.choices
+        if isinstance(rows, list)
+    }
+
+
+def test_who_belongs_and_who_holds_the_place_are_offered_first(place, lease, cast, client_of):
+    quai = cast.houses["quai"]
+    enter_pole(party=quai, role=BelongingRole.RESIDENT, since=f.day(3), by=THE_POLE)
+    page = client_of("animator").get(reverse("premises:sign"))
+    fields = page.context["form"].fields
+    occupants, lessors = headings(fields["occupant"]), headings(fields["lessor"])
+    assert list(occupants) == ["Au pôle", "Autres"]
+    assert occupants["Au pôle"] == ["Le Quai partagé"]
+    assert "La Digue verte" in occupants["Autres"]
+    assert lessors["Propriétaire ou gestionnaire"] == sorted([place.owner.name, place.manager.name])
+    assert "La Digue verte" in lessors["Autres"]
+    assert '<optgroup label="Au pôle">' in page.text
+
+
+def test_only_who_had_spaces_is_shown_on_the_plan(place, lease, client_of):
+    page = client_of("animator").get(reverse("premises:floor", args=[place.ground.pk])).text
+    assert "Le Quai partagé" in page
+    assert '<optgroup label="Autres"><option' in re.sub(r">\s+<", "><", page)
+    assert "La Digue verte</option>" not in page

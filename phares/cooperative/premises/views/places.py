@@ -61,7 +61,7 @@ def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
     """A day that cannot be read or shown, or a structure not known, is said; today is shown."""
     today = request.now.date()
     latest = None if may_read_all_leases(request.actor) else today
-    look = forms.LookForm(request.GET or None, initial={"jour": today}, latest=latest)
+    look = forms.LookForm(request.GET or None, initial={"jour": today}, today=today, latest=latest)
     asked = look.cleaned_data if look.is_valid() else {}
     day, chosen = asked.get("jour") or today, asked.get("structure")
     yours = {chosen.pk} if chosen else request.actor.parties_as(*MEMBERS)

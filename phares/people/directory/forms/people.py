@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phares.common.web.forms import DatedField, DayField, RowField
 from phares.people.directory.forms.fields import UNKNOWN_DAY
 from phares.people.directory.models import Function, Organisation
+from phares.people.directory.queries.organisations import members_first, pole_or_other
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake
 
 
@@ -91,10 +93,10 @@ class OneMoreFunctionForm(FunctionForm):
     organisation = RowField(Organisation.objects.none(), label=_("Structure"))
     field_order = ["organisation", "title", "kind", "since", "public", "public_reach"]
 
-    def __init__(self, *args: Any, organisations: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, organisations: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["organisation"]
-        field.queryset = organisations
+        field.offer(members_first(organisations, today), pole_or_other)
 
 
 class EndFunctionForm(forms.Form):

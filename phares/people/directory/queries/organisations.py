@@ -154,6 +154,16 @@ def belonging_on(day: date, *roles: BelongingRole) -> Q:
     return Q(pk__in=rows.values("party_id"))
 
 
+def members_first(rows: QuerySet[Organisation], day: date) -> QuerySet[Any]:
+    """To choose among: members of the day, then the others; `pole_or_other` names the two."""
+    here = ExpressionWrapper(belonging_on(day, *MEMBER_ROLES), output_field=BooleanField())
+    return rows.annotate(at_the_pole=here).order_by("-at_the_pole", "name")
+
+
+def pole_or_other(row: Any) -> str:
+    return "Au pôle" if row.at_the_pole else "Autres"
+
+
 @lru_cache(maxsize=64)
 def present_on(day: date) -> Q:
     return Q(pk__in=residents_present_on(day).values("party_id"))

@@ -120,7 +120,9 @@ def give_function(request: Request, pk: int) -> HttpResponse:
     back = resolve_url("directory:person", pk)
     task = Task(_("Ajouter une fonction"), _("Ajouter la fonction"), found.name, back)
     houses, initial = houses_edited_by(request.actor), {"since": Dated(today)}
-    form = forms.OneMoreFunctionForm(sent(request), organisations=houses, initial=initial)
+    form = forms.OneMoreFunctionForm(
+        sent(request), organisations=houses, today=today, initial=initial
+    )
     return filled(request, form, task, partial(_give_function, found, request.actor, back))
 
 
