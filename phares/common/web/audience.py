@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -68,7 +69,7 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
 
 def opens(url: str, actor: Actor) -> bool:
     """Whether the page at this address of ours welcomes this person: its view says so."""
-    view = resolve(path_of(url)).func
+    view = resolve(urlsplit(url).path).func
     return bool(view.audience.welcomes(actor))  # type: ignore[attr-defined]
 
 
