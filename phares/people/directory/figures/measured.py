@@ -184,12 +184,14 @@ def _asked(held: list[Held], year: int) -> tuple[dict[int, str], dict[int, Held]
 def _sum(
     kind: Declared, told: Answers[Said], asked: dict[int, str], doubted: dict[int, Held]
 ) -> Counted:
-    """« Sans objet » when no member ever gave such a figure."""
+    """« Sans objet » when nobody gave such a figure that year; aside, what was last known of it."""
     if not (told.given or told.others or told.last_known):
         return Counted(None)
     spoke = {one.organisation_id for one in told.given}
     last = {one.organisation_id: one for one in told.last_known}
     silent = [_silent_row(pk, name, last.get(pk)) for pk, name in asked.items() if pk not in spoke]
+    if not (told.given or told.others):
+        return Counted(None, aside=tuple(silent))
     outside = [_said_row(one, _why_outside(doubted.get(one.organisation_id), one.year))
                for one in told.others]  # fmt: skip
     summed = sum_of(

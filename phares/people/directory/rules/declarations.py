@@ -135,6 +135,10 @@ def _doubt(kind: Declared, value: int, usual: Usual) -> str:
     return f"{kind.label[:1].upper()}{kind.label[1:]}\u00a0: {thousands(value)}, vraiment ? {far}"
 
 
+FIRST_YEAR = 1900
+"""Before it, a year is a mistake of typing."""
+
+
 def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:
     """A figure is whole, not negative, and of a year that has begun. Zero is an answer."""
     if year > today.year:
@@ -142,7 +146,7 @@ def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:
             "future-year",
             f"{year} n’a pas commencé. Déclarez {today.year - 1}, l’année écoulée.",
         )
-    if year < 1900:
+    if year < FIRST_YEAR:
         return Reason("year", f"{year} n’est pas une année qui se déclare ici. Relisez-la.")
     if value is not None and not 0 <= value <= LARGEST:
         return Reason(

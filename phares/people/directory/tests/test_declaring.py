@@ -80,3 +80,15 @@ def test_nobody_is_late_in_a_year_that_runs(cast, client_of):
     assert '<span class="balise projet">pas encore</span>' in running
     assert '<span class="balise surveille">n’a pas répondu</span>' in over
     assert "L’année n’est pas finie" not in over
+
+
+def test_no_form_for_a_year_that_is_always_refused(cast, client_of) -> None:
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    house = welcomed("Halage")
+    client = client_of("animator")
+    told = {
+        year: client.get(f"/habitants/{house.pk}/declarer/{year}/").status_code
+        for year in (0, 1899, 1900, 2016, 2017, 99999999999999999999)
+    }
+    assert [year for year, status in told.items() if status == 200] == [1900, 2016]
+    assert set(told.values()) == {200, 404}

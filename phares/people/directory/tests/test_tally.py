@@ -46,7 +46,7 @@ COMINGS = ("2015", "été 2015", "début 2015", "années 2010", "hiver 2014", "h
 def shown(counted: Counted) -> Iterable[object]:
     """All that a page without records says of a figure."""
     if counted.value is None:
-        return [None]
+        return [None, counted.answered, counted.asked, counted.warning]
     return [
         counted.value,
         counted.row_count,

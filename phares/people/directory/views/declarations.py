@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from phares.common.web.audience import for_roles
+from phares.common.web.audience import for_roles, hide_unless
 from phares.common.web.filling import Task, sent
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -18,7 +18,7 @@ from phares.kernel.actor import KEEPERS, MEMBERS, Role
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.pages import Answered, answers_told, said_in
-from phares.people.directory.rules.declarations import answers_said
+from phares.people.directory.rules.declarations import FIRST_YEAR, answers_said
 from phares.people.directory.rules.permissions import (
     READS_ALL_DECLARATIONS,
     may_edit,
@@ -28,15 +28,12 @@ from phares.people.directory.tables import declaration_table
 from phares.people.directory.views.filling import filled
 from phares.people.directory.views.organisations import editable
 
-FIRST_YEAR = 1900
-
 
 @for_roles(*READS_ALL_DECLARATIONS, *MEMBERS)
 def declarations(request: Request, year: int) -> HttpResponseBase:
     """Who answered and who did not; a structure sees its own."""
     this_year, actor = request.now.year, request.actor
-    if not FIRST_YEAR <= year <= this_year:
-        raise Http404
+    hide_unless(FIRST_YEAR <= year <= this_year)
     only = None if may_read_all_declarations(actor) else actor.parties_as(*MEMBERS)
     answers = answers_told(year, only, running=year == this_year)
     context = _told(year, this_year, answers) | {
@@ -66,6 +63,7 @@ def _told(year: int, this_year: int, answers: list[Answered]) -> dict[str, Any]:
 @for_roles(*KEEPERS, Role.MEMBER_CONTACT)
 def declare(request: Request, pk: int, year: int) -> HttpResponse:
     """All the figures of a year at once: a blank is no answer, zero is one."""
+    hide_unless(FIRST_YEAR <= year <= request.now.year)
     found = editable(request, pk)
     lead = _("Laissez vide ce que vous ne savez pas ; écrivez 0 quand il n’y en a pas.")
     task = Task(
