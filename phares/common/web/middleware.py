@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from phares.common.web.errors import not_found, refused, wrong_way
-from phares.common.web.spaces import spaced
 from phares.kernel.refusal import Refused
+from phares.kernel.spaces import spaced
 
 PERMISSIONS = ", ".join(
     f"{feature}=()"

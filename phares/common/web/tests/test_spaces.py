@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import FRENCH_SPACES
-from phares.common.web.spaces import spaced
+from phares.kernel.spaces import spaced, spaced_text
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,10 @@ from phares.common.web.spaces import spaced
 )  # fmt: skip
 def test_spaces(typed: str, shown: str) -> None:
     assert spaced(typed) == shown
+
+
+def test_words_without_tags_have_them_too() -> None:
+    assert spaced_text("« Ici » : 8 h <") == "«\u00a0Ici\u00a0»\u00a0: 8\u00a0h <"
 
 
 def test_a_page_has_them_and_a_file_does_not(client, settings) -> None:

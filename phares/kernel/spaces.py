@@ -28,6 +28,11 @@ def spaced(html: str) -> str:
     return "".join(part for pair in zip(told, kept, strict=True) for part in pair)
 
 
+def spaced_text(text: str) -> str:
+    """The same for words without tags: a letter, a subject."""
+    return SPACED.sub(_space, text)
+
+
 def _words(found: re.Match[str]) -> str:
     return SPACED.sub(_space, found[0])
 
