@@ -34,9 +34,11 @@ WELCOME: dict[str, str] = {
         directory:public_directory directory:public_organisation
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
+        post:refuse post:mailbox post:letter post:as_sent
     """,
     SIGNED_IN: """
         portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
+        post:mine post:choose
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:people directory:person
@@ -93,6 +95,7 @@ WELCOME: dict[str, str] = {
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key
         accounts:give_password accounts:close accounts:reopen
+        post:outgoing post:retry post:trial post:parameters post:set_parameter
     """,
 }
 EXPECTED = {
@@ -106,9 +109,14 @@ GIVEN: dict[str, object] = {
     "status": 404,
     "code": "residents",
     "suffix": "csv",
+    "token": "absent",
+    "kind": "absent",
 }
 """What goes into an address, by the name of its part; `OF` says otherwise for one address."""
-OF: dict[str, dict[str, object]] = {"reporting:text": {"year": 2015, "key": "intro"}}
+OF: dict[str, dict[str, object]] = {
+    "reporting:text": {"year": 2015, "key": "intro"},
+    "post:set_parameter": {"code": "mail.tries"},
+}
 
 
 def path_of(name: str, pattern: str) -> str:

@@ -25,6 +25,13 @@ KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "allowed_hosts": (list, '["pole.fr"]'),
     "tls": (bool, "true"),
     "wait_seconds": ((int, float), "10"),
+    "site_url": (str, '"https://pole.fr"'),
+    "mail_host": (str, '"smtp.pole.fr"'),
+    "mail_port": (int, "587"),
+    "mail_tls": (str, '"starttls"'),
+    "mail_user": (str, '"pole@pole.fr"'),
+    "mail_password": (str, '"le mot de passe du courrier"'),
+    "mail_sender": (str, '"Le PHARES <pole@pole.fr>"'),
 }
 """What settings.toml may say: the kind of each value, and an example."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_expired_sessions
@@ -22,6 +23,8 @@ class Job:
 
 
 JOBS = (
+    Job("courriers partis", timedelta(minutes=1), send_notices),
+    Job("vieux courriers oubliés", timedelta(hours=6), forget_notices),
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),

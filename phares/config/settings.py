@@ -7,6 +7,7 @@ import secrets
 
 from phares.common.web.csp import SECURE_CSP as SECURE_CSP
 from phares.config.home import database, demo_sign_ins, home, settings_of
+from phares.config.mail import host_of, mailers_of, sender_of, site_url_of
 
 PHARES_HOME = home()
 _own = settings_of(PHARES_HOME)
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "phares.common.numbering",
     "phares.common.sendings",
     "phares.common.clock",
+    "phares.common.parameters",
+    "phares.common.notices",
+    "phares.common.post",
     "phares.common.documents",
     "phares.people.directory",
     "phares.people.accounts",
@@ -125,6 +129,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "portal:today"
 LOGOUT_REDIRECT_URL = "portal:home"
+
+MAILERS = mailers_of(_own, demo=DEMO)
+MAIL_HOST = host_of(_own, demo=DEMO)
+MAIL_SENDER = sender_of(_own)
+SITE_URL = site_url_of(_own)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]

@@ -68,6 +68,8 @@ RAIL = (
         (
             ("Le pôle", "directory:pole"),
             ("Comptes", "accounts:users"),
+            ("Courrier sortant", "post:outgoing"),
+            ("Délais", "post:parameters"),
             ("Journal", "audit:journal"),
         ),
     ),

@@ -25,6 +25,7 @@ class DemoDay:
     today: date
     label: str
     travel_url: str
+    mail_url: str
 
 
 def _demo_day(now: datetime) -> DemoDay:
@@ -32,7 +33,7 @@ def _demo_day(now: datetime) -> DemoDay:
         "day": french_date(now.date(), weekday=True),
         "hour": hour(now),
     }
-    return DemoDay(now.date(), said, reverse("portal:travel"))
+    return DemoDay(now.date(), said, reverse("portal:travel"), reverse("post:mailbox"))
 
 
 def _role_label(actor: Actor) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.csp import CSP
 
 SECURE_CSP = {
@@ -17,3 +19,16 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
+
+SHOWING_A_LETTER = SECURE_CSP | {"frame-src": [CSP.SELF]}
+"""A page of ours that shows a letter in a frame."""
+
+INSIDE_A_LETTER: dict[str, Any] = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.UNSAFE_INLINE],
+    "frame-ancestors": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.NONE],
+    "sandbox": True,
+}
+"""The letter itself: its inline style, and nothing that runs, loads or posts."""

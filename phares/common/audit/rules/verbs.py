@@ -12,6 +12,11 @@ VERBS = {
     "account.password_changed": "a changé son mot de passe",
     "account.signed_in": "a ouvert une session",
     "account.locked_out": "a épuisé ses essais de mot de passe pour",
+    "notice.retried": "a fait réessayer le courrier",
+    "notice.trial_written": "a fait écrire un courrier d’essai à",
+    "notice.refused": "a refusé les courriers",
+    "notice.wanted_again": "a redemandé les courriers",
+    "parameter.set": "a réglé",
     "organisation.registered": "a inscrit",
     "organisation.edited": "a corrigé la fiche de",
     "organisation.alias_added": "a noté un autre nom de",
@@ -166,7 +171,7 @@ FAMILIES = {
         ("membership.", "governance.", "projects.", "jobsharing."),
     ),
     "bilan": ("Rendre compte", ("report.", "figure.", "library.", "document.")),
-    "comptes": ("Comptes et réglages", ("account.", "pole.", "clock.")),
+    "comptes": ("Comptes et réglages", ("account.", "pole.", "clock.", "notice.", "parameter.")),
 }
 
 

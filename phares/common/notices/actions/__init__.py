@@ -1,0 +1,35 @@
+"""Writing letters, and what becomes of them."""
+
+from __future__ import annotations
+
+from phares.common.notices.actions.sending import (
+    claim_next,
+    forget_old_notices,
+    note_unreachable,
+    note_verdict,
+    settle_notices,
+)
+from phares.common.notices.actions.writing import (
+    Reader,
+    erase_notices,
+    retry_notice,
+    send_trial,
+    subscribe_again,
+    unsubscribe,
+    write_notice,
+)
+
+__all__ = [
+    "Reader",
+    "claim_next",
+    "erase_notices",
+    "forget_old_notices",
+    "note_unreachable",
+    "note_verdict",
+    "retry_notice",
+    "send_trial",
+    "settle_notices",
+    "subscribe_again",
+    "unsubscribe",
+    "write_notice",
+]

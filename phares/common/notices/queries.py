@@ -1,0 +1,60 @@
+"""What waits, what left, what an address does without."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core import signing
+from django.db.models import Exists, OuterRef, QuerySet
+
+from phares.common.notices.models import Notice, Unsubscription
+from phares.common.notices.rules.kinds import REFUSABLE, SECRET
+from phares.common.notices.rules.lifecycle import TO_SEND, NoticeState
+
+SALT = "phares.notices.unsubscribe"
+
+
+def due(now: datetime) -> QuerySet[Notice]:
+    """What may leave now, in the order it was to leave."""
+    return Notice.objects.filter(state__in=TO_SEND, due_at__lte=now).order_by("due_at", "pk")
+
+
+def waiting() -> QuerySet[Notice]:
+    return Notice.objects.filter(state__in=TO_SEND)
+
+
+def given_up() -> QuerySet[Notice]:
+    return Notice.objects.filter(state=NoticeState.GIVEN_UP.value)
+
+
+def unwanted(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Among these, what its reader does without since it was written."""
+    codes = [kind.code for kind in REFUSABLE]
+    refused = Unsubscription.objects.filter(address=OuterRef("to_address"), kind=OuterRef("kind"))
+    return rows.filter(Exists(refused), kind__in=codes)
+
+
+def refused_by(address: str) -> set[str]:
+    """The kinds this address does without."""
+    rows = Unsubscription.objects.filter(address=address.strip().lower())
+    return set(rows.values_list("kind", flat=True))
+
+
+def received_by(address: str) -> QuerySet[Notice]:
+    """What was written to this address, but for what held a secret; the last first."""
+    secret = [kind.code for kind in SECRET]
+    return Notice.objects.filter(to_address=address.strip().lower()).exclude(kind__in=secret)
+
+
+def token_of(address: str, kind: str) -> str:
+    """What lets whoever holds it refuse this kind for this address, for ever and nothing else."""
+    return signing.Signer(salt=SALT).sign_object([address, kind])
+
+
+def read_token(token: str) -> tuple[str, str] | None:
+    """The address and the kind of a link that we signed."""
+    try:
+        address, kind = signing.Signer(salt=SALT).unsign_object(token)
+    except (signing.BadSignature, ValueError):
+        return None
+    return (address, kind) if kind in {one.code for one in REFUSABLE} else None

@@ -1,0 +1,87 @@
+"""Every kind of letter that leaves the pole, listed by hand like the verbs of the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of letter: what it is called, why one gets it, whether one may do without.
+
+    `secret`: it holds a link that opens something, and is erased once it left. `grouped`: all of
+    one day, to one address, leave as one letter under the title `together`.
+    """
+
+    code: str
+    label: str
+    why: str
+    template: str
+    refusable: bool = False
+    grouped: bool = False
+    secret: bool = False
+    together: str = ""
+
+
+INVITATION = Kind(
+    "account.invitation",
+    "Invitation à ouvrir son compte",
+    "L’administration du pôle vous invite à ouvrir un compte.",
+    "accounts/mail/invitation.txt",
+    secret=True,
+)
+PASSWORD_RESET = Kind(
+    "account.password_reset",
+    "Nouveau mot de passe",
+    "Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour cette adresse.",
+    "accounts/mail/password_reset.txt",
+    secret=True,
+)
+ADDRESS_TO_CONFIRM = Kind(
+    "account.address_to_confirm",
+    "Nouvelle adresse à confirmer",
+    "Quelqu’un, sans doute vous, veut se connecter au pôle avec cette adresse.",
+    "accounts/mail/address_to_confirm.txt",
+    secret=True,
+)
+ADDRESS_CHANGED = Kind(
+    "account.address_changed",
+    "Adresse changée",
+    "Cette adresse était celle d’un compte du pôle.",
+    "accounts/mail/address_changed.txt",
+)
+MISSING_DECLARATION = Kind(
+    "declaration.missing",
+    "Déclaration annuelle qui manque",
+    "Vous recevez ce courrier parce que vous êtes le contact d’une structure du pôle.",
+    "directory/mail/missing_declaration.txt",
+    refusable=True,
+    grouped=True,
+    together="Vos déclarations qui manquent",
+)
+TRIAL = Kind(
+    "post.trial",
+    "Courrier d’essai",
+    "Vous avez demandé ce courrier depuis la page du courrier sortant.",
+    "notices/mail/trial.txt",
+)
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        INVITATION,
+        PASSWORD_RESET,
+        ADDRESS_TO_CONFIRM,
+        ADDRESS_CHANGED,
+        MISSING_DECLARATION,
+        TRIAL,
+    )
+}
+REFUSABLE = tuple(kind for kind in KINDS.values() if kind.refusable)
+GROUPED = tuple(kind for kind in KINDS.values() if kind.grouped)
+SECRET = tuple(kind for kind in KINDS.values() if kind.secret)
+
+
+def kind_of(code: str) -> Kind:
+    """The kind of that code; one that left the list is known by its code."""
+    return KINDS.get(code) or Kind(code, code, "", "")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ParametersConfig(AppConfig):
+    name = "phares.common.parameters"

@@ -1,0 +1,60 @@
+"""What can be set, in which unit, within which bounds, and what it is worth until somebody says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from phares.kernel.actor import Actor, Role
+from phares.kernel.refusal import Reason
+
+SETS = frozenset({Role.ADMINISTRATOR})
+HOUSE = "usage de la maison, à défaut d’un texte"
+RFC = "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
+CNIL = (
+    "CNIL, recommandation sur les mots de passe, 2022 : un lien de remplacement vaut peu de temps"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that can be set; `usual` holds from the first day on."""
+
+    code: str
+    label: str
+    unit: str
+    usual: int
+    least: int
+    most: int
+    source: str
+
+
+KNOWN = (
+    Known("mail.tries", "Essais avant d’abandonner un courrier", "essais", 8, 1, 20, RFC),
+    Known("mail.first_wait", "Attente après le premier échec", "minutes", 5, 1, 1440, RFC),
+    Known("mail.growth", "Chaque attente multiplie la précédente par", "fois", 3, 1, 10, RFC),
+    Known("mail.digest_hour", "Heure des courriers groupés", "heure", 8, 0, 23, HOUSE),
+    Known("mail.kept", "Courriers partis gardés", "jours", 365, 1, 3650, HOUSE),
+    Known("account.invitation", "Une invitation vaut", "jours", 14, 1, 90, HOUSE),
+    Known("account.reset", "Un lien de nouveau mot de passe vaut", "minutes", 60, 5, 1440, CNIL),
+    Known("account.address", "Un lien de changement d’adresse vaut", "heures", 24, 1, 168, HOUSE),
+)
+CATALOGUE = {one.code: one for one in KNOWN}
+
+NOT_YOURS = Reason("forbidden", "Seule l’administration du pôle règle ces délais.")
+NO_SOURCE = Reason("no-source", "Dites d’où vient cette valeur : un texte, une décision, un usage.")
+PAST = Reason("past", "Ce qui a déjà couru ne change plus : choisissez aujourd’hui ou plus tard.")
+
+
+def why_not_set(by: Actor) -> Reason | None:
+    return None if by.is_(*SETS) else NOT_YOURS
+
+
+def why_not_value(known: Known, value: int, since: date, source: str, today: date) -> Reason | None:
+    """Within its bounds, not in the past, and somebody says why."""
+    if not known.least <= value <= known.most:
+        sentence = f"Choisissez entre {known.least} et {known.most} ({known.unit})."
+        return Reason("bounds", sentence)
+    if since < today:
+        return PAST
+    return None if source.strip() else NO_SOURCE
