@@ -69,7 +69,7 @@ WELCOME: dict[str, str] = {
         directory:give_function
     """,
     LEADS: """
-        directory:welcome directory:add_link directory:unlink directory:enter
+        directory:remind directory:welcome directory:add_link directory:unlink directory:enter
         directory:leave directory:correct
         directory:move_in directory:move_out directory:describe_pole
         directory:record_fact directory:strike_fact directory:state_text directory:correct_text

@@ -6,11 +6,12 @@ from django.urls import include, path
 
 from phares.cooperative.governance import urls as governance
 from phares.cooperative.projects import urls as projects
+from phares.people.accounts.queries import contacts_of
 from phares.people.directory.urls import app_name, urlpatterns_with
 from phares.portal.extras import CHOICES, COLUMNS, PARTINGS, REMAINING, SECTIONS
 from phares.steering.reporting.queries import frozen_years
 
-DIRECTORY = urlpatterns_with(COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING)
+DIRECTORY = urlpatterns_with(COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of)
 urlpatterns = [
     path("", include("phares.portal.urls")),
     path("", include("phares.people.accounts.urls")),

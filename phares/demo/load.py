@@ -17,7 +17,10 @@ from phares.demo.telling import prepare_report
 from phares.kernel.actor import ROLE_LABELS, THE_POLE, Role
 from phares.kernel.refusal import Reason, Refused
 from phares.people.accounts.actions import give_key, open_account
+from phares.people.accounts.queries import contacts_of
+from phares.people.directory.actions import remind_missing_declarations
 from phares.people.directory.models import Pole
+from phares.people.directory.queries.reminders import reminders
 from phares.people.directory.rules.names import normalise
 
 PASSWORD = "phare-allume"  # said on the sign-in page of every demonstration
@@ -64,6 +67,7 @@ def _load(book: Book, say: Callable[[str], None]) -> None:
     say("bilan et comptes")
     prepare_report(book)
     _open_accounts(book, members)
+    _remind(book)
 
 
 def _settle(book: Book, members: Members) -> None:
@@ -105,6 +109,17 @@ def _open_accounts(book: Book, members: Members) -> None:
             give_key(
                 user, role=role, organisation=members.organisations[other], by=THE_POLE, now=now
             )
+
+
+def _remind(book: Book) -> None:
+    """Those who sign in for a structure that did not declare last year find a letter."""
+    now = opening(book)
+    year, day = now.year - 1, now.date()
+    ready = [one.pk for one in reminders(year, contacts_of, day) if one.due(day)]
+    if ready:
+        remind_missing_declarations(
+            year=year, organisations=ready, contacts=contacts_of, by=THE_POLE, now=now
+        )
 
 
 def sign_ins(book: Book) -> list[SignIn]:

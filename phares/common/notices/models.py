@@ -13,7 +13,7 @@ class Notice(models.Model):
     `party_id` and `user_id` say who reads it when that is known; they are no foreign keys.
     """
 
-    key = models.CharField("clé", max_length=200, unique=True)
+    key = models.CharField("clé", max_length=340, unique=True)
     kind = models.CharField("nature", max_length=40)
     language = models.CharField("langue", max_length=8, default="fr")
     to_address = models.EmailField("adresse")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from phares.common.facts import on
+from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor, Held, Role
 from phares.kernel.time import Period
 from phares.people.accounts.models import Key, User
@@ -46,6 +50,19 @@ def keepers_besides(user: User, day: date) -> int:
     """How many other open accounts hold a key of the administration."""
     keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
     return keys.exclude(user=user).values("user").distinct().count()
+
+
+def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
+    """Who signs in today as the contact of these structures; keys follow the real calendar."""
+    found = defaultdict[int, list[Reader]](list)
+    today = timezone.localdate()
+    keys = Key.objects.filter(on(today), role=Role.MEMBER_CONTACT.value, user__is_active=True)
+    keys = keys.filter(organisation_id__in=list(organisations)).select_related("user")
+    for key in keys.order_by("user__name"):
+        user, house = key.user, key.organisation_id
+        reader = Reader(user.email, user.name, user_id=user.pk, party_id=user.person_id)
+        found[house or 0].append(reader)
+    return found
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:

@@ -11,6 +11,7 @@ from phares.people.directory.extras import (
     Remaining,
     Section,
 )
+from phares.people.directory.queries.reminders import Contacts
 from phares.people.directory.views import (
     belonging,
     categories,
@@ -23,6 +24,7 @@ from phares.people.directory.views import (
     people,
     pole,
     pole_told,
+    reminders,
 )
 
 app_name = "directory"
@@ -34,8 +36,12 @@ def urlpatterns_with(
     sections: tuple[Section, ...] = (),
     partings: tuple[Parting, ...] = (),
     remaining: tuple[Remaining, ...] = (),
+    contacts: Contacts = lambda _ids: {},
 ) -> list[URLPattern]:
-    """Every address; the list, the card and the form of a departure show these extras."""
+    """Every address; the list, the card and the form of a departure show these extras.
+
+    `contacts` says who signs in for a structure.
+    """
     return [
         path(
             "habitants/",
@@ -54,6 +60,12 @@ def urlpatterns_with(
             belonging.leave,
             {"partings": partings},
             name="leave",
+        ),
+        path(
+            "declarations/<int:year>/rappeler/",
+            reminders.remind,
+            {"contacts": contacts},
+            name="remind",
         ),
         *PLAIN,
     ]

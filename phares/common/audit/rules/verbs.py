@@ -38,6 +38,7 @@ VERBS = {
     "belonging.moved_in": "a noté l’arrivée dans les locaux de",
     "belonging.moved_out": "a noté la sortie des locaux de",
     "declaration.made": "a noté la déclaration de",
+    "declaration.reminded": "a rappelé sa déclaration à",
     "category.added": "a ajouté la catégorie",
     "category.renamed": "a renommé la catégorie",
     "category.shifted": "a changé le rang de la catégorie",

@@ -10,7 +10,6 @@ from phares.common.notices.actions.sending import (
     settle_notices,
 )
 from phares.common.notices.actions.writing import (
-    Reader,
     erase_notices,
     retry_notice,
     send_trial,
@@ -18,6 +17,7 @@ from phares.common.notices.actions.writing import (
     unsubscribe,
     write_notice,
 )
+from phares.common.notices.rules.readers import Reader
 
 __all__ = [
     "Reader",

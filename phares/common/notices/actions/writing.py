@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -16,21 +15,11 @@ from phares.common.notices.models import Notice, Unsubscription
 from phares.common.notices.queries import refused_by
 from phares.common.notices.rules.kinds import TRIAL, Kind
 from phares.common.notices.rules.lifecycle import NoticeState
+from phares.common.notices.rules.readers import Reader
 from phares.common.notices.rules.sending import next_hour, why_not_retry, why_not_try_out
 from phares.common.parameters.queries import value_of
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """To whom one writes; the language is the reader's."""
-
-    address: str
-    name: str = ""
-    user_id: int | None = None
-    party_id: int | None = None
-    language: str = "fr"
 
 
 @transaction.atomic

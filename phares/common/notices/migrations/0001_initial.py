@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='clé')),
+                ('key', models.CharField(max_length=340, unique=True, verbose_name='clé')),
                 ('kind', models.CharField(max_length=40, verbose_name='nature')),
                 ('language', models.CharField(default='fr', max_length=8, verbose_name='langue')),
                 ('to_address', models.EmailField(max_length=254, verbose_name='adresse')),

@@ -39,6 +39,7 @@ from phares.people.directory.actions.pole import (
     strike_fact,
     withdraw_context,
 )
+from phares.people.directory.actions.reminders import remind_missing_declarations
 from phares.people.directory.actions.ties import (
     cite_claim,
     link_organisations,
@@ -87,6 +88,7 @@ __all__ = [
     "record_fact",
     "register_organisation",
     "register_person",
+    "remind_missing_declarations",
     "remove_alias",
     "rename_category",
     "shift_category",

@@ -10,6 +10,7 @@ from phares.people.directory.forms.belonging import (
 )
 from phares.people.directory.forms.declarations import (
     DeclareForm,
+    RemindForm,
     by_kind,
 )
 from phares.people.directory.forms.people import (
@@ -65,6 +66,7 @@ __all__ = [
     "PersonForm",
     "PoleForm",
     "PublicForm",
+    "RemindForm",
     "StatementForm",
     "TerritoryForm",
     "WelcomeForm",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from phares.common.web.display import french_date
 from phares.people.directory.forms.fields import WholeField
+from phares.people.directory.queries.reminders import Reminder
 from phares.people.directory.rules.kinds import Declared
 
 
@@ -46,6 +49,33 @@ class DeclareForm(forms.Form):
         """« volunteers=80 », what was typed under each kind that has an answer."""
         given = by_kind(self.cleaned_data).items()
         return " ".join(f"{kind.value}={value}" for kind, value in given if value is not None)
+
+
+class RemindForm(forms.Form):
+    """Whom to remind, among those one may write to today."""
+
+    organisations = forms.MultipleChoiceField(
+        label=_("Structures à rappeler"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, reminders: Iterable[Reminder], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisations"].choices = [(str(one.pk), _told(one)) for one in reminders]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["organisations"]]
+
+
+def _told(one: Reminder) -> str:
+    """« Mode Estime, à Samira Belkacem », and the last time."""
+    names = ", ".join(reader.name or reader.address for reader in one.readers)
+    told = _("%(house)s, à %(names)s") % {"house": one.organisation.name, "names": names}
+    if one.last is None:
+        return told
+    return _("%(told)s (rappelée le %(day)s)") % {"told": told, "day": french_date(one.last)}
 
 
 def by_kind(cleaned: dict[str, Any]) -> dict[Declared, int | None]:

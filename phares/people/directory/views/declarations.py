@@ -22,6 +22,7 @@ from phares.people.directory.rules.declarations import FIRST_YEAR, answers_said
 from phares.people.directory.rules.permissions import (
     READS_ALL_DECLARATIONS,
     may_edit,
+    may_keep,
     may_read_all_declarations,
 )
 from phares.people.directory.tables import declaration_table
@@ -41,6 +42,7 @@ def declarations(request: Request, year: int) -> HttpResponseBase:
         if only is not None
         else None,
         "everybody": only is None,
+        "silent": may_keep(actor) and any(one.silent for one in answers),
     }
     spec = declaration_table(year, answers, actor)
     return table_response(request, spec, answers, "directory/declarations.html", context)
