@@ -31,6 +31,7 @@ INHABITANTS = f"{HOUSE} {CONTACTS} member_staff"
 WELCOME: dict[str, str] = {
     EVERYONE: """
         portal:home portal:travel accounts:sign_in accounts:sign_out
+        accounts:lost_password accounts:open_link accounts:use_link
         directory:public_directory directory:public_organisation
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
@@ -38,7 +39,7 @@ WELCOME: dict[str, str] = {
     """,
     SIGNED_IN: """
         portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
-        post:mine post:choose
+        accounts:address post:mine post:choose
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:people directory:person
@@ -95,6 +96,7 @@ WELCOME: dict[str, str] = {
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key
         accounts:give_password accounts:close accounts:reopen
+        accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
         post:outgoing post:retry post:trial post:parameters post:set_parameter
     """,
 }

@@ -16,7 +16,7 @@ from phares.people.accounts.queries import organisations_to_choose
 
 UNKNOWN = _(
     "Adresse ou mot de passe inconnus. Vérifiez les deux, majuscules comprises ; "
-    "si cela ne va pas, demandez un nouveau mot de passe à l’administration du pôle."
+    "si cela ne va pas, demandez un nouveau mot de passe plus bas."
 )
 PASSWORD_HELP = _("Douze caractères au moins. Une phrase se retient mieux qu’un code.")
 
@@ -82,6 +82,38 @@ class AccountForm(KeyForm):
     )
 
 
+class InvitationForm(KeyForm):
+    """Someone new, who will choose their own password."""
+
+    field_order = ("name", "email", "role", "organisation")
+
+    name = forms.CharField(label=_("Prénom et nom"), max_length=200)
+    email = forms.EmailField(
+        label=_("Adresse électronique"), widget=forms.EmailInput({"autocomplete": "off"})
+    )
+
+
+class LostPasswordForm(forms.Form):
+    """An address; whether it is known is never said."""
+
+    email = forms.EmailField(
+        label=_("Adresse électronique"), widget=forms.EmailInput({"autocomplete": "username"})
+    )
+
+
+class AddressForm(forms.Form):
+    """Another address to sign in with, by whoever knows the password."""
+
+    address = forms.EmailField(
+        label=_("Nouvelle adresse"), widget=forms.EmailInput({"autocomplete": "email"})
+    )
+    current = forms.CharField(
+        label=_("Mot de passe actuel"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
 class GivenPasswordForm(forms.Form):
     """A new password for somebody who lost theirs."""
 
@@ -93,22 +125,17 @@ class GivenPasswordForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
-    """One's own password, the present one first."""
+class ChosenPasswordForm(forms.Form):
+    """A password of one's own, typed twice."""
 
-    current = forms.CharField(
-        label=_("Mot de passe actuel"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
-        label=_("Nouveau mot de passe"),
+        label=_("Mot de passe"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=PASSWORD_HELP,
     )
     again = forms.CharField(
-        label=_("Le nouveau, une seconde fois"),
+        label=_("Le même, une seconde fois"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
@@ -118,3 +145,20 @@ class PasswordForm(forms.Form):
         if again != self.cleaned_data.get("new", again):
             raise ValidationError(_("Les deux saisies diffèrent. Tapez-les de nouveau."))
         return again
+
+
+class PasswordForm(ChosenPasswordForm):
+    """One's own password, the present one first."""
+
+    field_order = ("current", "new", "again")
+
+    current = forms.CharField(
+        label=_("Mot de passe actuel"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["new"].label = _("Nouveau mot de passe")
+        self.fields["again"].label = _("Le nouveau, une seconde fois")

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from phares.kernel.actor import ROLE_LABELS, Role
+from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation, Person
 
 ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
@@ -101,3 +102,44 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {ROLE_LABELS[Role(self.role)]}"
+
+
+class OneTimeLink(models.Model):
+    """A link written to somebody, that opens one thing once. Only its fingerprint is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="links")
+    purpose = models.CharField("ce qu’il ouvre", max_length=12, choices=Purpose.choices())
+    digest = models.CharField("empreinte", max_length=64, unique=True)
+    address = models.EmailField("adresse")
+    made_at = models.DateTimeField("fait le")
+    made_by_name = models.CharField("fait par", max_length=200)
+    expires_at = models.DateTimeField("vaut jusqu’au")
+    used_at = models.DateTimeField("a servi le", null=True)
+    withdrawn_at = models.DateTimeField("retiré le", null=True)
+
+    class Meta:
+        verbose_name = "lien à usage unique"
+        verbose_name_plural = "liens à usage unique"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_link_at_a_time",
+                fields=["user", "purpose"],
+                condition=models.Q(used_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="link_used_or_withdrawn",
+                condition=models.Q(used_at__isnull=True) | models.Q(withdrawn_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="link_expires_after_it_is_made",
+                condition=models.Q(expires_at__gt=models.F("made_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{Purpose(self.purpose).label}, {self.user}"
+
+    @property
+    def over(self) -> bool:
+        return self.used_at is not None or self.withdrawn_at is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
@@ -14,8 +15,9 @@ from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor, Held, Role
 from phares.kernel.time import Period
-from phares.people.accounts.models import Key, User
+from phares.people.accounts.models import Key, OneTimeLink, User
 from phares.people.accounts.rules.keys import KEEPERS
+from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.directory.models import Organisation
 
 
@@ -63,6 +65,35 @@ def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
         reader = Reader(user.email, user.name, user_id=user.pk, party_id=user.person_id)
         found[house or 0].append(reader)
     return found
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a link: whoever reads the database cannot use it."""
+    return sha256(token.encode()).hexdigest()
+
+
+def link_of(token: str, now: datetime) -> OneTimeLink | None:
+    """The link this text opens, while it does."""
+    found = OneTimeLink.objects.filter(digest=digest_of(token)).select_related("user").first()
+    if found is None:
+        return None
+    user = found.user
+    reason = why_not_use(
+        expires_at=found.expires_at, over=found.over, account_open=user.is_active, now=now
+    )
+    return None if reason else found
+
+
+def invitations_pending() -> QuerySet[OneTimeLink]:
+    """Invitations that were neither accepted nor withdrawn, expired or not."""
+    rows = OneTimeLink.objects.filter(purpose=Purpose.INVITATION.value, user__is_active=True)
+    return rows.filter(used_at=None, withdrawn_at=None).select_related("user")
+
+
+def account_at(address: str) -> User | None:
+    """The open account with this address whose holder once chose a password."""
+    user = User.objects.filter(email__iexact=address.strip(), is_active=True).first()
+    return user if user and user.has_usable_password() else None
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from phares.common.web.display import french_date
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.kernel.actor import ROLE_LABELS, Role
 from phares.people.accounts.models import Key, User
@@ -24,6 +25,12 @@ def _found(rows: QuerySet[User], text: str) -> QuerySet[User]:
 
 def _keys(user: Any) -> str:
     return ", ".join(map(key_words, user.current_keys))
+
+
+def _state(user: Any) -> str:
+    if not user.is_active:
+        return "fermé"
+    return "ouvert" if user.has_usable_password() else "invité"
 
 
 USERS = TableSpec(
@@ -49,7 +56,7 @@ USERS = TableSpec(
         Column(
             key="etat",
             label=_("État"),
-            value=lambda user: "ouvert" if user.is_active else "fermé",
+            value=_state,
             sort=("is_active",),
             template="accounts/cells/state.html",
             css="etat",
@@ -65,5 +72,50 @@ USERS = TableSpec(
     empty=Empty(
         title=_("Aucun compte"),
         sentence=_("Les personnes qui se connectent au pôle apparaîtront ici."),
+    ),
+)
+
+INVITATIONS = TableSpec(
+    name="invitations",
+    caption=_("Invitations en attente"),
+    noun=("invitation", "invitations"),
+    columns=(
+        Column(
+            key="nom",
+            label=_("Nom"),
+            value=lambda link: link.user.name,
+            sort=("user__name",),
+            template="accounts/cells/invited.html",
+        ),
+        Column(
+            key="adresse", label=_("Adresse"), value=lambda link: link.address, sort=("address",)
+        ),
+        Column(
+            key="ecrite",
+            label=_("Écrite"),
+            value=lambda link: french_date(link.made_at),
+            sort=("made_at",),
+        ),
+        Column(
+            key="jusque",
+            label=_("Vaut jusqu’au"),
+            value=lambda link: french_date(link.expires_at),
+            sort=("expires_at",),
+            template="accounts/cells/until.html",
+        ),
+        Column(key="par", label=_("Par"), value=lambda link: link.made_by_name, css="detail"),
+        Column(
+            key="acte",
+            label=_("Acte"),
+            value=lambda link: link.user_id,
+            export=False,
+            css="etat",
+            template="accounts/cells/invitation_acts.html",
+        ),
+    ),
+    default_sort="-ecrite",
+    empty=Empty(
+        title=_("Personne n’attend d’invitation"),
+        sentence=_("Les personnes invitées paraîtront ici jusqu’à l’ouverture de leur compte."),
     ),
 )

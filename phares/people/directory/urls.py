@@ -50,27 +50,20 @@ def urlpatterns_with(
             name="organisations",
         ),
         path(
-            "habitants/<int:pk>/",
+            CARD,
             organisations.organisation,
             {"sections": sections, "others": remaining},
             name="organisation",
         ),
-        path(
-            "appartenances/<int:pk>/terminer/",
-            belonging.leave,
-            {"partings": partings},
-            name="leave",
-        ),
-        path(
-            "declarations/<int:year>/rappeler/",
-            reminders.remind,
-            {"contacts": contacts},
-            name="remind",
-        ),
+        path(LEAVE, belonging.leave, {"partings": partings}, name="leave"),
+        path(REMIND, reminders.remind, {"contacts": contacts}, name="remind"),
         *PLAIN,
     ]
 
 
+CARD = "habitants/<int:pk>/"
+LEAVE = "appartenances/<int:pk>/terminer/"
+REMIND = "declarations/<int:year>/rappeler/"
 PLAIN = [
     path("habitants/accueillir/", organisations.welcome, name="welcome"),
     path("habitants/<int:pk>/modifier/", organisations.edit, name="edit_organisation"),

@@ -42,7 +42,7 @@ from phares.people.accounts.forms import (
 )
 from phares.people.accounts.gateways import attempts
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.queries import keys_in_force, users_with_keys
+from phares.people.accounts.queries import invitations_pending, keys_in_force, users_with_keys
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.tables import USERS
@@ -64,7 +64,7 @@ def sign_in(request: Request) -> HttpResponse:
     """In by address and password, then on to where one was going."""
     if request.method != "POST":
         return _door(request, SignInForm())
-    email, place = request.POST.get("email", ""), _place(request)
+    email, place = request.POST.get("email", ""), place_of(request)
     if not may_try(attempts.failures(email, place)):
         return error_page(request, 429)
     form = SignInForm(request.POST)
@@ -209,7 +209,7 @@ def _at(pk: int) -> str:
     return resolve_url("accounts:user", pk)
 
 
-def _place(request: Request) -> str:
+def place_of(request: Request) -> str:
     """Where somebody knocks from: behind a proxy, what it says of whom it let in, the last one."""
     told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
     return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
@@ -239,6 +239,8 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
         "keys": keys_in_force(account, timezone.localdate()),
         "key_form": KeyForm(),
         "password_form": GivenPasswordForm(),
+        "invited": not account.has_usable_password(),
+        "pending": invitations_pending().filter(user=account).first(),
     } | tried
     return page(request, "accounts/user.html", context, status=status_of(*tried.values()))
 

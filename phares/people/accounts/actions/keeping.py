@@ -12,7 +12,7 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.people.accounts.models import Key, User
+from phares.people.accounts.models import Key, OneTimeLink, User
 from phares.people.accounts.queries import actor_of, held_by, keepers_besides
 from phares.people.accounts.rules import keys as rules
 from phares.people.directory.models import Organisation, Person
@@ -37,7 +37,7 @@ def open_account(
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise Refused(rules.KNOWN_ADDRESS)
     user = User(email=email.strip().lower(), name=name.strip(), person=person)
-    _set_password(user, password)
+    set_password(user, password)
     record("account.opened", user, by=by, email=user.email)
     give_key(user, role=role, organisation=organisation, by=by, now=now)
     return user
@@ -54,8 +54,8 @@ def give_key(
 ) -> Key:
     """A role from today on, for one organisation where the role needs one."""
     insist(rules.why_not_keep(by))
-    insist(None if _locked(user).is_active else rules.CLOSED)
-    day = _day(now)
+    insist(None if locked(user).is_active else rules.CLOSED)
+    day = day_of(now)
     held = held_by(user, day)
     place = None if organisation is None else organisation.pk
     insist(rules.why_not_give(role, place, held=held))
@@ -68,7 +68,7 @@ def give_key(
 def take_back_key(key: Key, *, by: Actor, now: datetime) -> None:
     """The role is lost at once; a key of the same day leaves no trace but the journal's."""
     insist(rules.why_not_keep(by))
-    user, day = _locked(key.user), _day(now)
+    user, day = locked(key.user), day_of(now)
     if key.ends_on is not None and key.ends_on <= day:
         raise Refused(rules.ALREADY_TAKEN_BACK)
     insist(rules.why_not_take_back(Role(key.role), other_keepers=_other_keepers(user, day)))
@@ -81,7 +81,7 @@ def take_back_key(key: Key, *, by: Actor, now: datetime) -> None:
 def close_account(user: User, *, by: Actor, now: datetime) -> None:
     """Nobody signs in with it any more; whoever was signed in is out at the next page."""
     insist(rules.why_not_keep(by))
-    user, day = _locked(user), _day(now)
+    user, day = locked(user), day_of(now)
     insist(None if user.is_active else rules.ALREADY_CLOSED)
     keeper = any(role in rules.KEEPERS for role, _organisation in held_by(user, day))
     others = _other_keepers(user, day)
@@ -95,7 +95,7 @@ def close_account(user: User, *, by: Actor, now: datetime) -> None:
 def reopen_account(user: User, *, by: Actor) -> None:
     """The account and the keys it still holds."""
     insist(rules.why_not_keep(by))
-    user = _locked(user)
+    user = locked(user)
     insist(rules.OPEN if user.is_active else None)
     user.is_active = True
     user.save(update_fields=["is_active"])
@@ -106,7 +106,7 @@ def reopen_account(user: User, *, by: Actor) -> None:
 def give_password(user: User, *, password: str, by: Actor) -> None:
     """A new password for whoever lost theirs; their open sessions end."""
     insist(rules.why_not_keep(by))
-    _set_password(user, password)
+    set_password(user, password)
     record("account.password_given", user, by=by)
 
 
@@ -117,14 +117,14 @@ def change_password(user: User, *, current: str, new: str, by: Actor) -> None:
         raise Refused(rules.NOT_A_KEEPER)
     if not user.check_password(current):
         raise Refused(rules.WRONG_PASSWORD)
-    _set_password(user, new)
+    set_password(user, new)
     record("account.password_changed", user, by=by)
 
 
 @transaction.atomic
 def note_sign_in(user: User, *, now: datetime) -> None:
     """Who came in."""
-    record("account.signed_in", user, by=actor_of(user, _day(now)))
+    record("account.signed_in", user, by=actor_of(user, day_of(now)))
 
 
 @transaction.atomic
@@ -134,13 +134,16 @@ def note_lock_out(email: str) -> None:
     record("account.locked_out", known or UNKNOWN_ADDRESS, by=VISITOR)
 
 
-def _set_password(user: User, password: str) -> None:
+def set_password(user: User, password: str) -> None:
+    """Open sessions end, and what was written before opens nothing any more."""
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise Refused(Reason("weak-password", " ".join(error.messages))) from None
     user.set_password(password)
     user.save()
+    waiting = OneTimeLink.objects.filter(user=user, used_at=None, withdrawn_at=None)
+    waiting.update(withdrawn_at=timezone.now())
 
 
 def _end(key: Key, day: date) -> None:
@@ -151,7 +154,7 @@ def _end(key: Key, day: date) -> None:
     key.save(update_fields=["ends_on"])
 
 
-def _locked(user: User) -> User:
+def locked(user: User) -> User:
     """Keys of one account change one after the other."""
     return User.objects.select_for_update().get(pk=user.pk)
 
@@ -162,7 +165,7 @@ def _other_keepers(user: User, day: date) -> int:
     return keepers_besides(user, day)
 
 
-def _day(now: datetime) -> date:
+def day_of(now: datetime) -> date:
     return timezone.localdate(now)
 
 

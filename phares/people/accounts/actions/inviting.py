@@ -1,0 +1,92 @@
+"""Inviting somebody to open their account, again if need be, and taking that back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from phares.common.audit.actions import record
+from phares.kernel.actor import Actor, Role
+from phares.kernel.dating import Dated
+from phares.kernel.refusal import Refused, insist
+from phares.people.accounts.actions.keeping import give_key, locked, set_password
+from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
+from phares.people.accounts.models import User
+from phares.people.accounts.queries import actor_of
+from phares.people.accounts.rules import keys, links
+from phares.people.accounts.rules.links import Purpose
+from phares.people.directory.models import Organisation
+from phares.people.directory.queries import home_pole
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    organisation: Organisation | None = None,
+    by: Actor,
+    now: datetime,
+) -> User:
+    """An account with its first key and no password yet: whoever reads that address chooses it."""
+    insist(keys.why_not_keep(by))
+    address = email.strip().lower()
+    if User.objects.filter(email__iexact=address).exists():
+        raise Refused(keys.KNOWN_ADDRESS)
+    user = User(email=address, name=name.strip())
+    user.set_unusable_password()
+    user.save()
+    give_key(user, role=role, organisation=organisation, by=by, now=now)
+    _write(user, by, now)
+    record("account.invited", user, by=by, email=user.email)
+    return user
+
+
+@transaction.atomic
+def invite_again(user: User, *, by: Actor, now: datetime) -> None:
+    """A new link; the one before opens nothing any more."""
+    insist(keys.why_not_keep(by))
+    user = locked(user)
+    insist(None if user.is_active else keys.CLOSED)
+    insist(links.NOT_INVITED if user.has_usable_password() else None)
+    _write(user, by, now)
+    record("account.invited_again", user, by=by, email=user.email)
+
+
+@transaction.atomic
+def withdraw_invitation(user: User, *, by: Actor, now: datetime) -> None:
+    """The link opens nothing any more, and the account that nobody opened is closed."""
+    insist(keys.why_not_keep(by))
+    user = locked(user)
+    insist(None if withdraw_links(user, Purpose.INVITATION, now=now) else links.NOT_PENDING)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record("account.invitation_withdrawn", user, by=by)
+
+
+@transaction.atomic
+def accept_invitation(token: str, *, password: str, now: datetime) -> User:
+    """The password is chosen by whoever reads that address: the account opens."""
+    user, _link = use_link(token, Purpose.INVITATION, now=now)
+    set_password(user, password)
+    record("account.invitation_accepted", user, by=actor_of(user, timezone.localdate(now)))
+    return user
+
+
+def _write(user: User, by: Actor, now: datetime) -> None:
+    expires_at = now + lifetime(Purpose.INVITATION, now)
+    last = timezone.localtime(expires_at - timedelta(seconds=1)).date()
+    pole = home_pole()
+    said = {"pole": pole.name if pole else "", "by": by.name, "until": str(Dated(last))}
+    make_link(
+        user,
+        Purpose.INVITATION,
+        address=user.email,
+        said=said,
+        by=by,
+        now=now,
+        expires_at=expires_at,
+    )

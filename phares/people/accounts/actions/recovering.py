@@ -1,0 +1,116 @@
+"""A lost password, a new address: proved by who reads the letters."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from phares.common.audit.actions import record
+from phares.common.notices.actions import write_notice
+from phares.common.notices.rules.kinds import ADDRESS_CHANGED
+from phares.common.notices.rules.readers import Reader
+from phares.kernel.actor import VISITOR, Actor
+from phares.kernel.refusal import Refused, insist
+from phares.people.accounts.actions.keeping import UNKNOWN_ADDRESS, locked, set_password
+from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
+from phares.people.accounts.models import User
+from phares.people.accounts.queries import account_at, actor_of
+from phares.people.accounts.rules import keys, links
+from phares.people.accounts.rules.links import Purpose
+
+
+class _Undone(Exception):
+    """Ends a savepoint whose work was only for the time it takes."""
+
+
+@transaction.atomic
+def ask_password_reset(address: str, *, now: datetime) -> None:
+    """A link to whoever has an account; for anybody else the same work is done, and undone.
+
+    Nobody can tell one from the other by the answer or by the time it takes.
+    """
+    user = account_at(address)
+    try:
+        with transaction.atomic():
+            _write_reset(locked(user) if user else _stand_in(address), now)
+            if user is None:
+                raise _Undone
+    except _Undone:
+        pass
+    record("account.reset_asked", user or UNKNOWN_ADDRESS, by=VISITOR)
+
+
+@transaction.atomic
+def reset_password(token: str, *, password: str, now: datetime) -> User:
+    """A new password by whoever reads the address; every open session ends."""
+    user, _link = use_link(token, Purpose.PASSWORD, now=now)
+    set_password(user, password)
+    withdraw_links(user, Purpose.ADDRESS, now=now)
+    record("account.password_reset", user, by=actor_of(user, timezone.localdate(now)))
+    return user
+
+
+@transaction.atomic
+def ask_address_change(user: User, *, address: str, current: str, by: Actor, now: datetime) -> None:
+    """A link to the new address. One that another account has gets no letter, and no different
+    answer: nobody learns here who has an account."""
+    if user.pk != by.user_id:
+        raise Refused(keys.NOT_A_KEEPER)
+    user, address = locked(user), address.strip().lower()
+    insist(None if user.check_password(current) else keys.WRONG_PASSWORD)
+    insist(links.SAME_ADDRESS if address == user.email else None)
+    hold = lifetime(Purpose.ADDRESS, now)
+    if not User.objects.filter(email__iexact=address).exists():
+        said = {"hours": hold // timedelta(hours=1)}
+        make_link(
+            user,
+            Purpose.ADDRESS,
+            address=address,
+            said=said,
+            by=by,
+            now=now,
+            expires_at=now + hold,
+        )
+    record("account.address_asked", user, by=by, email=address)
+
+
+@transaction.atomic
+def confirm_address(token: str, *, now: datetime) -> User:
+    """One signs in with the new address from here on; the old one is told."""
+    user, link = use_link(token, Purpose.ADDRESS, now=now)
+    if User.objects.filter(email__iexact=link.address).exclude(pk=user.pk).exists():
+        raise Refused(links.TAKEN)
+    old, user.email = user.email, link.address
+    user.save(update_fields=["email"])
+    withdraw_links(user, Purpose.PASSWORD, now=now)
+    write_notice(
+        ADDRESS_CHANGED,
+        key=f"account.address_changed:{link.digest}",
+        to=Reader(old, user.name, user_id=user.pk, party_id=user.person_id),
+        said={},
+        now=now,
+    )
+    by = actor_of(user, timezone.localdate(now))
+    record("account.address_changed", user, by=by, before=old, after=user.email)
+    return user
+
+
+def _write_reset(user: User, now: datetime) -> None:
+    hold = lifetime(Purpose.PASSWORD, now)
+    make_link(
+        user,
+        Purpose.PASSWORD,
+        address=user.email,
+        said={"minutes": hold // timedelta(minutes=1)},
+        by=VISITOR,
+        now=now,
+        expires_at=now + hold,
+    )
+
+
+def _stand_in(address: str) -> User:
+    """Nobody, for whom the same rows are written and taken back; looked for under a lock too."""
+    list(User.objects.select_for_update().filter(pk=0))
+    return User(pk=0, email=address.strip().lower()[:254], name="")

@@ -1,0 +1,71 @@
+"""Inviting somebody: the letter, who has not answered yet, again, and taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from phares.common.web.audience import for_roles
+from phares.common.web.filling import Task, filled, sent
+from phares.common.web.pages import done
+from phares.common.web.requests import Request
+from phares.common.web.tables import table_response
+from phares.people.accounts import actions
+from phares.people.accounts.forms import InvitationForm
+from phares.people.accounts.models import User
+from phares.people.accounts.queries import invitations_pending
+from phares.people.accounts.rules.keys import KEEPERS
+from phares.people.accounts.tables import INVITATIONS
+from phares.people.accounts.views.accounts import PLACES
+
+
+@for_roles(*KEEPERS)
+@require_safe
+def invitations(request: Request) -> HttpResponseBase:
+    """Who was invited and has not opened their account."""
+    context = {"now": timezone.now()}
+    rows = invitations_pending()
+    return table_response(request, INVITATIONS, rows, "accounts/invitations.html", context)
+
+
+@for_roles(*KEEPERS)
+def invite(request: Request) -> HttpResponse:
+    """A letter to somebody new, with a first key."""
+    over = _("Comptes"), resolve_url("accounts:users")
+    lead = _("La personne reçoit un courrier et choisit elle-même son mot de passe.")
+    task = Task(_("Inviter une personne"), _("Envoyer l’invitation"), *over, lead)
+    form = InvitationForm(sent(request))
+    return filled(request, form, task, partial(_invite, request, form), PLACES)
+
+
+def _invite(request: Request, form: InvitationForm, _cleaned: dict[str, Any]) -> tuple[str, str]:
+    invited = actions.invite(**form.given, by=request.actor, now=timezone.now())
+    said = _("L’invitation de %(name)s est écrite.") % {"name": invited.name}
+    return said, resolve_url("accounts:invitations")
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def again(request: Request, pk: int) -> HttpResponse:
+    """A new link; the one before opens nothing any more."""
+    account = get_object_or_404(User, pk=pk)
+    actions.invite_again(account, by=request.actor, now=timezone.now())
+    said = _("Une nouvelle invitation est écrite à %(name)s.") % {"name": account.name}
+    return done(request, "accounts:invitations", said)
+
+
+@for_roles(*KEEPERS)
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """The link opens nothing any more."""
+    account = get_object_or_404(User, pk=pk)
+    actions.withdraw_invitation(account, by=request.actor, now=timezone.now())
+    said = _("L’invitation de %(name)s est retirée.") % {"name": account.name}
+    return done(request, "accounts:invitations", said)
