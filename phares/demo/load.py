@@ -112,13 +112,13 @@ def _open_accounts(book: Book, members: Members) -> None:
 
 
 def _remind(book: Book) -> None:
-    """Those who sign in for a structure that did not declare last year find a letter."""
+    """One structure that did not declare last year has its letter; the others wait for a click."""
     now = opening(book)
     year, day = now.year - 1, now.date()
     ready = [one.pk for one in reminders(year, contacts_of, day) if one.due(day)]
     if ready:
         remind_missing_declarations(
-            year=year, organisations=ready, contacts=contacts_of, by=THE_POLE, now=now
+            year=year, organisations=ready[:1], contacts=contacts_of, by=THE_POLE, now=now
         )
 
 

@@ -11,9 +11,6 @@ from phares.kernel.refusal import Reason
 SETS = frozenset({Role.ADMINISTRATOR})
 HOUSE = "usage de la maison, à défaut d’un texte"
 RFC = "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
-CNIL = (
-    "CNIL, recommandation sur les mots de passe, 2022 : un lien de remplacement vaut peu de temps"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,10 @@ KNOWN = (
     Known("mail.tries", "Essais avant d’abandonner un courrier", "essais", 8, 1, 20, RFC),
     Known("mail.first_wait", "Attente après le premier échec", "minutes", 5, 1, 1440, RFC),
     Known("mail.growth", "Chaque attente multiplie la précédente par", "fois", 3, 1, 10, RFC),
-    Known("mail.digest_hour", "Heure des courriers groupés", "heure", 8, 0, 23, HOUSE),
+    Known("mail.digest_hour", "Heure des courriers groupés", "heures", 8, 0, 23, HOUSE),
     Known("mail.kept", "Courriers partis gardés", "jours", 365, 1, 3650, HOUSE),
     Known("account.invitation", "Une invitation vaut", "jours", 14, 1, 90, HOUSE),
-    Known("account.reset", "Un lien de nouveau mot de passe vaut", "minutes", 60, 5, 1440, CNIL),
+    Known("account.reset", "Un lien de nouveau mot de passe vaut", "minutes", 60, 5, 1440, HOUSE),
     Known("account.address", "Un lien de changement d’adresse vaut", "heures", 24, 1, 168, HOUSE),
 )
 CATALOGUE = {one.code: one for one in KNOWN}
