@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.upkeep import refresh_statistics
-from phares.people.accounts.jobs import forget_expired_sessions
+from phares.people.accounts.jobs import forget_attempts, forget_expired_sessions
 from phares.steering.reporting.jobs import make_missing_files
 
 
@@ -26,6 +26,7 @@ JOBS = (
     Job("courriers partis", timedelta(minutes=1), send_notices),
     Job("vieux courriers oubliés", timedelta(hours=6), forget_notices),
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
+    Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),

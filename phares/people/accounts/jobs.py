@@ -6,6 +6,14 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
+from phares.people.accounts.models import Attempts
+
+
+def forget_attempts(now: datetime) -> int:
+    """Wrong passwords that no longer make anybody wait."""
+    deleted, _each = Attempts.objects.filter(until__lte=now).delete()
+    return deleted
+
 
 def forget_expired_sessions(now: datetime) -> int:
     """Sessions that are over leave the database; `now` is the real time."""

@@ -143,3 +143,18 @@ class OneTimeLink(models.Model):
     @property
     def over(self) -> bool:
         return self.used_at is not None or self.withdrawn_at is not None
+
+
+class Attempts(models.Model):
+    """Wrong passwords in a row for one address from one place, by its fingerprint, for a while."""
+
+    fingerprint = models.CharField("empreinte", max_length=64, primary_key=True)
+    count = models.PositiveIntegerField("essais", default=0)
+    until = models.DateTimeField("oublié le", db_index=True)
+
+    class Meta:
+        verbose_name = "essais manqués"
+        verbose_name_plural = "essais manqués"
+
+    def __str__(self) -> str:
+        return f"{self.count}, {self.until:%d/%m/%Y %H:%M}"

@@ -15,7 +15,7 @@ from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor, Held, Role
 from phares.kernel.time import Period
-from phares.people.accounts.models import Key, OneTimeLink, User
+from phares.people.accounts.models import Attempts, Key, OneTimeLink, User
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.directory.models import Organisation
@@ -94,6 +94,17 @@ def account_at(address: str) -> User | None:
     """The open account with this address whose holder once chose a password."""
     user = User.objects.filter(email__iexact=address.strip(), is_active=True).first()
     return user if user and user.has_usable_password() else None
+
+
+def fingerprint_of(email: str, place: str) -> str:
+    """What is kept of an address and the place it was tried from."""
+    return sha256(f"{email.strip().lower()} {place}".encode()).hexdigest()
+
+
+def failures(email: str, place: str, now: datetime) -> int:
+    """How many wrong passwords in a row, whichever server process took them."""
+    rows = Attempts.objects.filter(fingerprint=fingerprint_of(email, place), until__gt=now)
+    return rows.values_list("count", flat=True).first() or 0
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:

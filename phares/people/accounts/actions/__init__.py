@@ -28,6 +28,7 @@ from phares.people.accounts.actions.recovering import (
     confirm_address,
     reset_password,
 )
+from phares.people.accounts.actions.trying import count_failure, forget_failures
 
 __all__ = [
     "accept_invitation",
@@ -36,6 +37,8 @@ __all__ = [
     "change_password",
     "close_account",
     "confirm_address",
+    "count_failure",
+    "forget_failures",
     "give_key",
     "give_password",
     "invite",

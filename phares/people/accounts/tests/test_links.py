@@ -8,7 +8,6 @@ from statistics import median
 from time import perf_counter
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,11 +26,6 @@ from tests.cast import PASSWORD
 NOW = datetime(2016, 1, 4, 9, 30, tzinfo=UTC)
 WORD = "une-phrase-assez-longue"
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _nobody_failed_yet():
-    cache.clear()
 
 
 def everything():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from phares.common.audit.models import Entry
@@ -16,11 +15,6 @@ from tests.cast import PASSWORD, ROLES
 
 DOOR = "/connexion/"
 TODAY = "/aujourdhui/"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_failed_yet():
-    cache.clear()
 
 
 def sign_in(client, email="animator@phares.test", password=PASSWORD, **more):

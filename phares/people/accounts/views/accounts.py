@@ -40,9 +40,13 @@ from phares.people.accounts.forms import (
     PasswordForm,
     SignInForm,
 )
-from phares.people.accounts.gateways import attempts
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.queries import invitations_pending, keys_in_force, users_with_keys
+from phares.people.accounts.queries import (
+    failures,
+    invitations_pending,
+    keys_in_force,
+    users_with_keys,
+)
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.tables import USERS
@@ -65,11 +69,11 @@ def sign_in(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _door(request, SignInForm())
     email, place = request.POST.get("email", ""), place_of(request)
-    if not may_try(attempts.failures(email, place)):
+    if not may_try(failures(email, place, timezone.now())):
         return error_page(request, 429)
     form = SignInForm(request.POST)
     if form.is_valid() and form.user:
-        attempts.forget_failures(email, place)
+        actions.forget_failures(email, place)
         login(request, form.user)
         actions.note_sign_in(form.user, now=timezone.now())
         return redirect(_onward(request))
@@ -217,8 +221,7 @@ def place_of(request: Request) -> str:
 
 def _missed(request: Request, form: SignInForm, email: str, place: str) -> HttpResponse:
     """The door again; the last wrong password that is taken is told in the journal."""
-    attempts.count_failure(email, place)
-    if not may_try(attempts.failures(email, place)):
+    if not may_try(actions.count_failure(email, place, now=timezone.now())):
         actions.note_lock_out(email)
     return _door(request, form, status=422)
 

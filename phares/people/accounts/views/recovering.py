@@ -25,9 +25,8 @@ from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.people.accounts import actions
 from phares.people.accounts.forms import AddressForm, ChosenPasswordForm, LostPasswordForm
-from phares.people.accounts.gateways import attempts
 from phares.people.accounts.models import OneTimeLink, User
-from phares.people.accounts.queries import link_of
+from phares.people.accounts.queries import failures, link_of
 from phares.people.accounts.rules.links import Purpose
 from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.views.accounts import account_of, place_of
@@ -99,9 +98,9 @@ def lost_password(request: Request) -> HttpResponse:
         return page(request, "accounts/lost.html", {"form": form}, status=status_of(form))
     address, place = form.cleaned_data["email"], place_of(request)
     asked = f"lost {address}"
-    if not may_try(attempts.failures(asked, place)):
+    if not may_try(failures(asked, place, timezone.now())):
         return error_page(request, 429)
-    attempts.count_failure(asked, place)
+    actions.count_failure(asked, place, now=timezone.now())
     actions.ask_password_reset(address, now=timezone.now())
     return page(request, "accounts/lost.html", {"asked": address})
 

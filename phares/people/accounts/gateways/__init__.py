@@ -1,1 +1,0 @@
-"""What lives outside the tables: the count of wrong passwords, in this process’s memory."""
