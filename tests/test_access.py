@@ -39,7 +39,7 @@ WELCOME: dict[str, str] = {
     """,
     SIGNED_IN: """
         portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
-        accounts:address post:mine post:choose
+        accounts:address accounts:end_session accounts:end_others post:mine post:choose
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:people directory:person

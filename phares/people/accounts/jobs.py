@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
-from phares.people.accounts.models import Attempts
+from phares.people.accounts.models import Attempts, OpenSession
 
 
 def forget_attempts(now: datetime) -> int:
@@ -18,4 +18,5 @@ def forget_attempts(now: datetime) -> int:
 def forget_expired_sessions(now: datetime) -> int:
     """Sessions that are over leave the database; `now` is the real time."""
     deleted, _each = Session.objects.filter(expire_date__lt=now).delete()
+    OpenSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return deleted

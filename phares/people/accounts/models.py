@@ -30,6 +30,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField("ouvert", default=True)
     created_at = models.DateTimeField("créé le", auto_now_add=True)
+    session_round = models.PositiveIntegerField("sessions fermées partout", default=0)
 
     keyring: list[Key] | None = None
     """Every key, when they were read with the account."""
@@ -44,6 +45,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """What a session must hold: another once the password changes or all sessions are ended."""
+        usual = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{usual}.{self.session_round}" if self.session_round else str(usual)
 
 
 class Key(models.Model):
@@ -158,3 +164,20 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count}, {self.until:%d/%m/%Y %H:%M}"
+
+
+class OpenSession(models.Model):
+    """Where somebody is signed in: since when, with which browser."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="open_sessions")
+    session_key = models.CharField("session", max_length=40, unique=True)
+    opened_at = models.DateTimeField("ouverte le")
+    browser = models.CharField("navigateur", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "session ouverte"
+        verbose_name_plural = "sessions ouvertes"
+        ordering = ["-opened_at"]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.browser}"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor, Held, Role
 from phares.kernel.time import Period
-from phares.people.accounts.models import Attempts, Key, OneTimeLink, User
+from phares.people.accounts.models import Attempts, Key, OneTimeLink, OpenSession, User
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.directory.models import Organisation
@@ -105,6 +106,12 @@ def failures(email: str, place: str, now: datetime) -> int:
     """How many wrong passwords in a row, whichever server process took them."""
     rows = Attempts.objects.filter(fingerprint=fingerprint_of(email, place), until__gt=now)
     return rows.values_list("count", flat=True).first() or 0
+
+
+def sessions_of(user: User, now: datetime) -> QuerySet[OpenSession]:
+    """Where this person is signed in; the last one first."""
+    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    return OpenSession.objects.filter(user=user, session_key__in=alive)
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.people.accounts.views import accounts, invitations, recovering
+from phares.people.accounts.views import accounts, invitations, recovering, sessions
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("comptes/", accounts.users, name="users"),
     path("comptes/ouvrir/", accounts.open_one, name="open"),
     path("mon-compte/adresse/", recovering.address, name="address"),
+    path("mon-compte/sessions/fermer/", sessions.end_others, name="end_others"),
+    path("mon-compte/sessions/<int:pk>/fermer/", sessions.end_one, name="end_session"),
     path("mot-de-passe-oublie/", recovering.lost_password, name="lost_password"),
     path("lien/", recovering.use_link, name="use_link"),
     path("lien/<str:token>/", recovering.open_link, name="open_link"),

@@ -18,6 +18,8 @@ VERBS = {
     "account.password_reset": "a remplacé le mot de passe perdu de",
     "account.address_asked": "a demandé une autre adresse pour",
     "account.address_changed": "a changé l’adresse de",
+    "account.session_ended": "a fermé sa session",
+    "account.sessions_ended": "s’est déconnecté partout ailleurs",
     "account.signed_in": "a ouvert une session",
     "account.locked_out": "a épuisé ses essais de mot de passe pour",
     "notice.retried": "a fait réessayer le courrier",

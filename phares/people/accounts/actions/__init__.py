@@ -28,6 +28,12 @@ from phares.people.accounts.actions.recovering import (
     confirm_address,
     reset_password,
 )
+from phares.people.accounts.actions.sessions import (
+    end_other_sessions,
+    end_session,
+    forget_session,
+    note_session,
+)
 from phares.people.accounts.actions.trying import count_failure, forget_failures
 
 __all__ = [
@@ -38,12 +44,16 @@ __all__ = [
     "close_account",
     "confirm_address",
     "count_failure",
+    "end_other_sessions",
+    "end_session",
     "forget_failures",
+    "forget_session",
     "give_key",
     "give_password",
     "invite",
     "invite_again",
     "note_lock_out",
+    "note_session",
     "note_sign_in",
     "open_account",
     "reopen_account",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.people.accounts.models import Key, OneTimeLink, User
+from phares.people.accounts.models import Key, OneTimeLink, OpenSession, User
 from phares.people.accounts.queries import actor_of, held_by, keepers_besides
 from phares.people.accounts.rules import keys as rules
 from phares.people.directory.models import Organisation, Person
@@ -144,6 +144,7 @@ def set_password(user: User, password: str) -> None:
     user.save()
     waiting = OneTimeLink.objects.filter(user=user, used_at=None, withdrawn_at=None)
     waiting.update(withdrawn_at=timezone.now())
+    OpenSession.objects.filter(user=user).delete()
 
 
 def _end(key: Key, day: date) -> None:

@@ -45,6 +45,7 @@ from phares.people.accounts.queries import (
     failures,
     invitations_pending,
     keys_in_force,
+    sessions_of,
     users_with_keys,
 )
 from phares.people.accounts.rules.keys import KEEPERS
@@ -74,8 +75,7 @@ def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST)
     if form.is_valid() and form.user:
         actions.forget_failures(email, place)
-        login(request, form.user)
-        actions.note_sign_in(form.user, now=timezone.now())
+        let_in(request, form.user)
         return redirect(_onward(request))
     return _missed(request, form, email, place)
 
@@ -84,6 +84,7 @@ def sign_in(request: Request) -> HttpResponse:
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
     """Out, and back to the public home page."""
+    actions.forget_session(request.session.session_key)
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
@@ -95,10 +96,15 @@ def mine(request: Request) -> HttpResponse:
     person, form = account_of(request), PasswordForm(request.POST or None)
     act = sent_once(request, partial(_change_password, person, form, request.actor))
     if form.is_valid() and (result := accepted(form, act, OWN_PLACES)):
-        update_session_auth_hash(request, person)
+        stay_in(request, person)
         said, to = result
         return done(request, to, said)
-    context = {"form": form, "keys": keys_in_force(person, timezone.localdate())}
+    context = {
+        "form": form,
+        "keys": keys_in_force(person, timezone.localdate()),
+        "sessions": sessions_of(person, timezone.now()),
+        "session_key": request.session.session_key,
+    }
     return page(request, "accounts/mine.html", context, status=status_of(form))
 
 
@@ -211,6 +217,27 @@ def _reopen(account: User, by: Actor) -> tuple[str, str]:
 
 def _at(pk: int) -> str:
     return resolve_url("accounts:user", pk)
+
+
+def let_in(request: Request, user: User) -> None:
+    """Signed in, in a new session; the journal and the list of sessions say so."""
+    login(request, user, backend="phares.people.accounts.backend.KeyringBackend")
+    actions.note_sign_in(user, now=timezone.now())
+    _note_session(request, user)
+
+
+def stay_in(request: Request, user: User) -> None:
+    """What ends every session leaves this one, under another key."""
+    actions.forget_session(request.session.session_key)
+    update_session_auth_hash(request, user)
+    _note_session(request, user)
+
+
+def _note_session(request: Request, user: User) -> None:
+    if not request.session.session_key:
+        request.session.save()
+    key, agent = request.session.session_key or "", request.headers.get("User-Agent", "")
+    actions.note_session(user, session_key=key, user_agent=agent, now=timezone.now())
 
 
 def place_of(request: Request) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.contrib.auth import login
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -29,7 +28,7 @@ from phares.people.accounts.models import OneTimeLink, User
 from phares.people.accounts.queries import failures, link_of
 from phares.people.accounts.rules.links import Purpose
 from phares.people.accounts.rules.passwords import may_try
-from phares.people.accounts.views.accounts import account_of, place_of
+from phares.people.accounts.views.accounts import account_of, let_in, place_of
 
 HELD = "lien"
 PLACES = {"weak-password": ("new",)}
@@ -84,8 +83,7 @@ def _came_in(request: Request, user: User, link: OneTimeLink) -> HttpResponse:
     request.session.pop(HELD, None)
     if link.purpose == Purpose.ADDRESS:
         return done(request, "accounts:mine", _("Votre nouvelle adresse est confirmée."))
-    login(request, user, backend="phares.people.accounts.backend.KeyringBackend")
-    actions.note_sign_in(user, now=timezone.now())
+    let_in(request, user)
     return done(request, "portal:today", _("Votre mot de passe est choisi : vous êtes entré."))
 
 
