@@ -34,6 +34,8 @@ def test_what_takes_a_value_names_it_in_french(parsers):
     assert {one.metavar for one in valued} == {
         "ADRESSE",
         "ANNÉE",
+        "BASE",
+        "CLÉ",
         "DOSSIER",
         "FICHIER",
         "LIEU",

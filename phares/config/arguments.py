@@ -63,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMANDE", help="l’une de celles-ci :"
     )
-    for add in (_demo, _serve, _clock, _init, _migrate, _figures, _report, _docs):
+    for add in (
+        _demo, _serve, _clock, _init, _migrate, _backup, _restore, _move, _figures, _report, _docs,
+    ):  # fmt: skip
         add(commands)
     return parser
 
@@ -124,7 +126,52 @@ def _init(commands: Commands) -> None:
 
 
 def _migrate(commands: Commands) -> None:
-    _command(commands, "migrate", "met la base au niveau de cette version")
+    migrate = _command(commands, "migrate", "met la base au niveau de cette version")
+    migrate.add_argument(
+        "--no-backup", action="store_true", help="ne sauvegarde pas la base d’abord"
+    )
+
+
+def _backup(commands: Commands) -> None:
+    backup = _command(commands, "backup", "sauvegarde le pôle entier dans un fichier")
+    backup.add_argument("file", metavar="FICHIER", help="fichier à écrire (.tar.gz)")
+    backup.add_argument("--force", action="store_true", help="remplace un fichier qui est là")
+    backup.add_argument(
+        "--recipient",
+        metavar="CLÉ",
+        action="append",
+        default=[],
+        help="chiffre pour cette clé publique d’age (age1…) ou de SSH ; plusieurs fois si besoin",
+    )
+    _passphrase(backup, "chiffre par la phrase de passe de ce fichier, première ligne")
+
+
+def _restore(commands: Commands) -> None:
+    restore = _command(commands, "restore", "remet un pôle tel qu’il a été sauvegardé")
+    restore.add_argument("file", metavar="FICHIER", help="sauvegarde à remettre")
+    restore.add_argument("--yes", action="store_true", help="ne demande pas de confirmation")
+    restore.add_argument(
+        "--identity",
+        metavar="FICHIER",
+        action="append",
+        default=[],
+        help="fichier de la clé privée, d’age ou de SSH ; plusieurs fois si besoin",
+    )
+    _passphrase(restore, "fichier de la phrase de passe, première ligne")
+
+
+def _passphrase(parser: argparse.ArgumentParser, does: str) -> None:
+    parser.add_argument("--passphrase-file", metavar="FICHIER", help=does)
+
+
+def _move(commands: Commands) -> None:
+    move = _command(commands, "move", "porte les données dans une autre base")
+    move.add_argument(
+        "--to",
+        metavar="BASE",
+        required=True,
+        help="postgresql://nom:motdepasse@machine/base, ou sqlite",
+    )
 
 
 def _figures(commands: Commands) -> None:

@@ -47,7 +47,7 @@ def answer(question: Question, given: str | None) -> str:
 def password(file: str | None, why_not: WhyNot) -> str:
     """From a file, from PHARES_PASSWORD, or asked twice; never from the command line."""
     if file:
-        return _insisted(why_not, _first_line(Path(file)))
+        return _insisted(why_not, first_line(Path(file)))
     if given := os.environ.get("PHARES_PASSWORD"):
         return _insisted(why_not, given)
     if not sys.stdin.isatty():
@@ -58,6 +58,18 @@ def password(file: str | None, why_not: WhyNot) -> str:
         if not sentence:
             return said
         _again(sentence)
+
+
+def insist_on_yes(question: str, *, given: bool) -> None:
+    """A yes typed at a terminal, or given by --yes; anything else stops here."""
+    if given:
+        return
+    if not sys.stdin.isatty():
+        raise Failure("personne n’est là pour confirmer : ajoutez --yes si c’est voulu.")
+    sys.stderr.write(f"{question} Tapez « oui » : ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() != "oui":
+        raise Failure("rien n’a été fait.")
 
 
 def _again(sentence: str) -> None:
@@ -79,7 +91,8 @@ def _line(question: Question) -> str:
     raise EOFError
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """A secret kept in a file."""
     try:
         return (path.read_text(encoding="utf-8").splitlines() or [""])[0]
     except (OSError, UnicodeDecodeError):

@@ -20,6 +20,7 @@ REASONS = {
     errno.ENAMETOOLONG: "le nom est trop long",
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "le disque est plein pour ce compte",
+    errno.EFBIG: "le fichier serait trop long pour ce compte",
     errno.EROFS: "ce disque ne s’écrit pas",
     errno.EIO: "le disque ne répond plus",
     errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",

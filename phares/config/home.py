@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import tomllib
 from contextlib import suppress
@@ -32,6 +33,11 @@ KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "mail_user": (str, '"pole@pole.fr"'),
     "mail_password": (str, '"le mot de passe du courrier"'),
     "mail_sender": (str, '"Le PHARES <pole@pole.fr>"'),
+    "backup_folder": (str, '"/srv/copies"'),
+    "backup_daily": (int, "7"),
+    "backup_weekly": (int, "4"),
+    "backup_monthly": (int, "12"),
+    "backup_recipients": (list, '["age1…"]'),
 }
 """What settings.toml may say: the kind of each value, and an example."""
 
@@ -74,10 +80,35 @@ def write_settings(folder: Path, *, demo: bool = False) -> None:
     if not missing:
         return
     before = path.read_text(encoding="utf-8").rstrip("\n") + "\n" if path.exists() else ""
+    replace_settings(folder, before + "".join(missing))
+
+
+def with_line(text: str, key: str, value: Any) -> str:
+    """A settings.toml with this key set, or taken away; other lines and comments as they are."""
+    wanted = {name: said for name, said in tomllib.loads(text).items() if name != key}
+    lines = text.splitlines()
+    places = [n for n, one in enumerate(lines) if re.match(rf"\s*{key}\s*=", one)][:1] or [0]
+    if key in tomllib.loads(text):
+        del lines[places[0]]
+    if value is not None:
+        wanted[key] = value
+        lines.insert(places[0], f"{key} = {json.dumps(value, ensure_ascii=False)}")
+    changed = "".join(f"{one}\n" for one in lines)
+    try:
+        as_wanted = tomllib.loads(changed) == wanted
+    except tomllib.TOMLDecodeError:
+        as_wanted = False
+    if not as_wanted:
+        raise Failure(f"settings.toml : écrivez {key} sur une seule ligne, puis recommencez.")
+    return changed
+
+
+def replace_settings(folder: Path, text: str) -> None:
+    """settings.toml says this from now on."""
     half = folder / "settings.toml.half"
     half.touch(0o600)
-    half.write_text(before + "".join(missing), encoding="utf-8")
-    half.replace(path)
+    half.write_text(text, encoding="utf-8")
+    half.replace(folder / "settings.toml")
 
 
 def keep_private(folder: Path) -> None:

@@ -7,6 +7,10 @@ import os
 from pathlib import Path
 from typing import IO
 
+from phares.config.failures import Failure
+
+AT_WORK = {"serving.lock": "le site est ouvert", "clock.lock": "l’horloge tourne"}
+
 
 class Held(Exception):
     """Another process has it: its number, and the note it wrote for whoever comes next."""
@@ -35,3 +39,17 @@ class Lock:
         self._file.truncate()
         self._file.write(f"{os.getpid()}\n{text}")
         self._file.flush()
+
+
+def alone(folder: Path, doing: str) -> list[Lock]:
+    """Neither site nor clock works in this home, nor will, for as long as these are held."""
+    locks = []
+    for name, who in AT_WORK.items():
+        try:
+            lock = Lock(folder / name)
+        except Held as held:
+            note = f" : {held.note}" if held.note else ""
+            raise Failure(f"{who} ({held}){note}. Arrêtez, puis recommencez.") from None
+        lock.note(doing)
+        locks.append(lock)
+    return locks

@@ -50,11 +50,12 @@ def all_or_nothing(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _take_back(folder, stood)
+        take_back(folder, stood)
         raise
 
 
-def _take_back(folder: Path, stood: set[Path] | None) -> None:
+def take_back(folder: Path, stood: set[Path] | None) -> None:
+    """What was not there before goes away, the folder too when it was not."""
     from django.db import connections
 
     connections.close_all()

@@ -6,9 +6,13 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from phares.config.failures import Failure, reason_of
 from phares.config.home import home, keep_private, settings_of, write_settings
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 def say(line: str) -> None:
@@ -52,6 +56,7 @@ def _unwritable(folder: Path, reason: str) -> Failure:
 def existing_home() -> Path:
     """The home folder of a pole that was opened before."""
     folder = home()
+    finish_restoring(folder)
     if not settings_of(folder) and not os.environ.get("PHARES_DATABASE_URL"):
         raise Failure(
             f"il n’y a pas de pôle dans {folder}. Lancez « phares init » ou « phares demo », "
@@ -60,6 +65,13 @@ def existing_home() -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     keep_private(folder)
     return folder
+
+
+def finish_restoring(folder: Path) -> None:
+    """What a restoration left when it was stopped comes first."""
+    from phares.config.replacing import finish
+
+    finish(folder)
 
 
 def wake_django(folder: Path) -> None:
@@ -75,13 +87,17 @@ def wake_django(folder: Path) -> None:
 
 def _answers(url: str) -> None:
     """A server that is away says so in seconds, where the pool would try for half a minute."""
-    if not url:
-        return
+    if url:
+        answering(url).close()
+
+
+def answering(url: str) -> psycopg.Connection[Any]:
+    """A connection to this server, or its sentence."""
     import psycopg
     from django.db.utils import OperationalError
 
     try:
-        psycopg.connect(url, connect_timeout=5).close()
+        return psycopg.connect(url, connect_timeout=5)
     except psycopg.OperationalError as error:
         raise OperationalError(str(error)) from None
 

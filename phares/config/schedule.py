@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.sendings.jobs import forget_sendings
+from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_attempts, forget_expired_sessions
 from phares.steering.reporting.jobs import make_missing_files
@@ -29,5 +30,6 @@ JOBS = (
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
+    Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )

@@ -17,6 +17,7 @@ from phares.config.stopping import when_told_to_stop
 if TYPE_CHECKING:
     from phares.config.schedule import Job
 
+RUNNING = "en marche"
 ROUND = timedelta(minutes=1)
 log = logging.getLogger("phares.clock")
 
@@ -26,10 +27,10 @@ def run(asked: Namespace) -> int:
     try:
         lock = Lock(folder / "clock.lock")
     except Held as held:
-        raise Failure(f"l’horloge de ce pôle tourne déjà ({held}) : rien à faire ici.") from None
+        raise Failure(_why_not(held)) from None
     preparing.wake_django(folder)
     preparing.insist_on_tables()
-    lock.note("en marche")
+    lock.note(RUNNING)
     from phares.config.schedule import JOBS
 
     told = threading.Event()
@@ -39,6 +40,12 @@ def run(asked: Namespace) -> int:
     clock = Clock(JOBS)
     clock.run(told, once=asked.once)
     return 1 if asked.once and clock.failed else 0
+
+
+def _why_not(held: Held) -> str:
+    if held.note not in ("", RUNNING):
+        return f"un autre programme tient ce pôle ({held}) : {held.note}."
+    return f"l’horloge de ce pôle tourne déjà ({held}) : rien à faire ici."
 
 
 class Clock:

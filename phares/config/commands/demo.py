@@ -42,6 +42,7 @@ def run(asked: Namespace) -> None:
 def _demo_home(pole: str, *, fresh: bool) -> Path:
     """A home for this demonstration, never that of a real pole or of the other demonstration."""
     folder = home()
+    preparing.finish_restoring(folder)
     known = settings_of(folder)
     if known and not known.get("demo"):
         raise Failure(

@@ -25,6 +25,7 @@ D’autres machines, sauvegarde, mise à jour : docs/installation.md le dit."""
 
 def run(asked: Namespace) -> None:
     folder = home()
+    preparing.finish_restoring(folder)
     if settings_of(folder).get("demo"):
         raise Failure(f"{folder} est une démonstration. Donnez au pôle son dossier (PHARES_HOME).")
     preparing.insist_on_a_place_to_write(folder)

@@ -30,5 +30,5 @@ def locked(folder: Path) -> Lock:
         return Lock(folder / "serving.lock", shared=True)
     except Held as held:
         raise Failure(
-            f"une démonstration tourne déjà dans ce dossier ({held}) : {held.note}."
+            f"un autre programme tient ce dossier ({held}) : {held.note or 'une démonstration'}."
         ) from None

@@ -1,0 +1,1 @@
+"""Which copies are kept."""

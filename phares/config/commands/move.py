@@ -1,0 +1,140 @@
+"""`phares move --to BASE`: the same rows in another base, each of them compared."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from phares.config import preparing
+from phares.config.copies import insist_on_a_base
+from phares.config.failures import Failure
+from phares.config.home import database, replace_settings, with_line
+from phares.config.locks import alone
+from phares.config.preparing import answering, say
+
+DOING = "ses données changent de base"
+BY_VARIABLE = "PHARES_DATABASE_URL dit encore l’ancienne base : changez-la là où elle est écrite{}."
+
+
+def run(asked: Namespace) -> None:
+    folder = preparing.existing_home()
+    locks = alone(folder, DOING)
+    preparing.wake_django(folder)
+    insist_on_a_base(folder)
+    url = "" if asked.to == "sqlite" else asked.to
+    from django.db import connections
+
+    move = _to_postgresql if url else _to_sqlite
+    number, rows = move(folder, url, connections["default"])
+    carried = f"{preparing.counted(rows, 'ligne')} dans {preparing.counted(number, 'table')}"
+    say(f"{carried}, comparées une à une : les mêmes des deux côtés.")
+    _point_to(folder, url)
+    say("L’ancienne base reste où elle est, sans changement. Effacez-la quand tout va bien.")
+    del locks
+
+
+def _to_postgresql(folder: Path, url: str, source: Any) -> tuple[int, int]:
+    """In one transaction: what differs is not kept."""
+    from django.db import transaction
+
+    from phares.common.keeping.bases import as_default
+
+    described = database(folder, url)
+    described["OPTIONS"].pop("pool")
+    answering(url).close()
+    target = _opened(described)
+    try:
+        with as_default(target), transaction.atomic():
+            _insist_empty(target.introspection.table_names())
+            return _carried(source, target)
+    finally:
+        target.close()
+
+
+def _insist_empty(tables: list[str]) -> None:
+    if tables:
+        raise Failure(
+            f"la base d’arrivée n’est pas vide ({preparing.counted(len(tables), 'table')}, "
+            f"dont {tables[0]}). Donnez-en une vide."
+        )
+
+
+def _to_sqlite(folder: Path, _url: str, source: Any) -> tuple[int, int]:
+    """Beside, then under its name."""
+    from django.utils import timezone
+
+    from phares.common.keeping.bases import as_default
+    from phares.common.keeping.folders import fsync
+    from phares.config.upkeep import refresh_statistics
+
+    final, half = folder / "phares.sqlite3", folder / "phares.sqlite3.half"
+    if final.exists():
+        raise Failure(f"{final} existe déjà. Écartez ce fichier, puis recommencez.")
+    described = database(folder, "")
+    described["NAME"] = half
+    _sweep(half)
+    target = _opened(described)
+    try:
+        carried = _carried(source, target)
+        with as_default(target):
+            refresh_statistics(timezone.now())
+        with target.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        target.close()
+        fsync(half)
+        half.replace(final)
+        fsync(folder)
+    finally:
+        target.close()
+        _sweep(half)
+    return carried
+
+
+def _sweep(half: Path) -> None:
+    for path in half.parent.glob(f"{half.name}*"):
+        path.unlink()
+
+
+def _opened(described: dict[str, Any]) -> Any:
+    from django.db import connections
+    from django.db.utils import load_backend
+
+    described = connections["default"].settings_dict | described
+    backend = load_backend(described["ENGINE"])
+    return backend.DatabaseWrapper(described, "default")
+
+
+def _carried(source: Any, target: Any) -> tuple[int, int]:
+    """All rows, then the proof; how many tables and rows."""
+    from phares.common.keeping.bases import snapshot
+    from phares.common.keeping.house import fill_from_base
+    from phares.common.keeping.rows import fingerprint
+
+    total = 0
+    with snapshot(source) as base:
+        say("Copie des lignes…")
+        tables = fill_from_base(base, target)
+        say("Comparaison…")
+        for table in tables:
+            here, there = fingerprint(base, table), fingerprint(target, table)
+            if here != there:
+                raise Failure(
+                    f"la table {table.name} n’est pas la même des deux côtés "
+                    f"({here[0]} et {there[0]} lignes) : rien n’a été changé."
+                )
+            total += here[0]
+    return len(tables), total
+
+
+def _point_to(folder: Path, url: str) -> None:
+    """From now on the pole is there."""
+    if os.environ.get("PHARES_DATABASE_URL"):
+        say(BY_VARIABLE.format("" if url else ", ou retirez-la"))
+        return
+    settings = folder / "settings.toml"
+    text = settings.read_text(encoding="utf-8")
+    replace_settings(folder, with_line(text, "database_url", url or None))
+    said = "ne dit plus database_url" if not url else "dit maintenant où est la base (database_url)"
+    say(f"{settings} {said}.")

@@ -1,0 +1,94 @@
+"""`phares restore FILE`: a house as it was saved, in the place of the one that is here."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from phares.config import preparing, replacing
+from phares.config.asking import insist_on_yes
+from phares.config.compared import house_here, house_of
+from phares.config.copies import keys_asked
+from phares.config.failures import Failure, reason_of
+from phares.config.home import home, keep_private, settings_of
+from phares.config.locks import alone
+from phares.config.opening import take_back
+from phares.config.preparing import say
+from phares.config.restoring import Opened, keep_the_old, restore
+
+DOING = "une restauration est en cours"
+
+
+def run(asked: Namespace) -> None:
+    path, folder = Path(asked.file).absolute(), home()
+    _insist_on_file(path)
+    preparing.finish_restoring(folder)
+    preparing.insist_on_a_place_to_write(folder)
+    keep_private(folder)
+    locks = [replacing.held(folder), *alone(folder, DOING)] if folder.is_dir() else []
+    preparing.wake_django(folder)
+    opened = _looked_through(path, asked)
+    here = house_here()
+    say(f"Dans {path.name} : {house_of(opened.manifest)}.")
+    if here:
+        say(f"Dans {folder} : {here}.")
+        insist_on_yes("La sauvegarde prend sa place ; elle est gardée à côté.", given=asked.yes)
+    with _none_left(folder):
+        preparing.make_home()
+        locks = locks or [replacing.held(folder), *alone(folder, DOING)]
+        _replace(folder, opened, bool(here))
+    del locks
+
+
+@contextmanager
+def _none_left(folder: Path) -> Iterator[None]:
+    """A home made for the restoration goes with it when it fails before the house was whole."""
+    new = not settings_of(folder)
+    stood = set(folder.iterdir()) if folder.is_dir() else None
+    try:
+        yield
+    except BaseException:
+        if new and not (folder / replacing.WORK).exists():
+            take_back(folder, stood)
+        raise
+
+
+def _insist_on_file(path: Path) -> None:
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise Failure(f"{path} ne peut pas être lu ({reason_of(error)}).") from None
+
+
+def _looked_through(path: Path, asked: Namespace) -> Opened:
+    """Every sum is checked, and the level known, before anything is touched."""
+    from phares.common.keeping.archive import verified
+    from phares.common.keeping.tables import insist_known
+
+    keys = keys_asked(asked)
+    say("Vérification de la sauvegarde…")
+    manifest = verified(path, keys)
+    insist_known(manifest.level)
+    return Opened(path, keys, manifest)
+
+
+def _replace(folder: Path, opened: Opened, anybody_here: bool) -> None:
+    from django.utils import timezone
+
+    now = timezone.now()
+    copy = keep_the_old(folder, now) if anybody_here else None
+    if copy:
+        say(f"Ce qui était là est sauvegardé : {copy}.")
+    say("Remise en place…")
+    before = restore(folder, opened, now)
+    say("Le pôle est tel qu’il a été sauvegardé. Chacun s’identifie de nouveau.")
+    if not anybody_here:
+        return
+    if copy is None:
+        say(f"L’ancien est gardé entier : PHARES_HOME={before} phares serve le montre.")
+    else:
+        say(f"Les fichiers d’avant sont dans {before}.")
+    say("Effacez-le quand plus personne n’en a besoin.")
