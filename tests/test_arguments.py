@@ -14,7 +14,7 @@ from phares.config import arguments
 def parsers(monkeypatch) -> dict[str, argparse.ArgumentParser]:
     """The command itself under "", then each of its commands by name."""
     monkeypatch.setattr(argparse, "_", lambda text: arguments.FRENCH.get(text, text))
-    whole = arguments._parser()
+    whole = arguments.parser()
     [commands] = [one for one in whole._actions if isinstance(one, argparse._SubParsersAction)]
     return {"": whole, **commands.choices}
 

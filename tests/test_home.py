@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from phares.config.failures import Failure, reason_of
-from phares.config.home import database, home, settings_of, write_settings
+from phares.config.home import database, home, settings_of, with_line, write_settings
 
 
 def told(folder: Path, text: str | bytes) -> str:
@@ -80,3 +80,22 @@ def test_an_address_of_a_database_that_cannot_be_read(tmp_path, url):
 )
 def test_a_reason_of_the_machine_is_said_in_french(error, reason):
     assert reason_of(error) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value", "after"),
+    [
+        ("# ours\na = 1\n", "b", "x", 'b = "x"\n# ours\na = 1\n'),
+        ("a = 1\nb = 2 # two\nc = 3\n", "b", True, "a = 1\nb = true\nc = 3\n"),
+        ('a = 1\nb = ["x"]\n', "b", None, "a = 1\n"),
+        ("a = 1", "b", None, "a = 1\n"),
+        ("", "b", ["x", "é"], 'b = ["x", "é"]\n'),
+    ],
+)
+def test_one_line_of_the_settings_changes(text, key, value, after):
+    assert with_line(text, key, value) == after
+
+
+def test_a_setting_over_several_lines_is_left_to_a_person():
+    with pytest.raises(Failure, match="sur une seule ligne"):
+        with_line('b = [\n"x",\n]\n', "b", "y")

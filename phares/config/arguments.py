@@ -28,7 +28,7 @@ FORMATS = (".pdf", ".html", ".docx", ".csv")
 def read(arguments: list[str] | None) -> argparse.Namespace:
     """The arguments, or exit code 2 with the usage."""
     argparse._ = lambda text: FRENCH.get(text, text)  # type: ignore[attr-defined]  # its only way
-    return _parser().parse_args(arguments)
+    return parser().parse_args(arguments)
 
 
 def year(text: str) -> int:
@@ -52,22 +52,23 @@ def report_file(text: str) -> str:
     return text
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Every command with what it takes."""
+    whole = argparse.ArgumentParser(
         prog="phares",
         description="Phares fait vivre un pôle territorial de coopération économique.",
         epilog="PHARES_HOME nomme le dossier du pôle (var/phares sinon), PORT le port du serveur. "
         "« phares COMMANDE --help » montre ce qu’une commande prend.",
     )
-    parser.add_argument("--version", action="version", version=f"phares {version('phares')}")
-    commands = parser.add_subparsers(
+    whole.add_argument("--version", action="version", version=f"phares {version('phares')}")
+    commands = whole.add_subparsers(
         dest="command", required=True, metavar="COMMANDE", help="l’une de celles-ci :"
     )
     for add in (
         _demo, _serve, _clock, _init, _migrate, _backup, _restore, _move, _figures, _report, _docs,
     ):  # fmt: skip
         add(commands)
-    return parser
+    return whole
 
 
 type Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -160,8 +161,8 @@ def _restore(commands: Commands) -> None:
     _passphrase(restore, "fichier de la phrase de passe, première ligne")
 
 
-def _passphrase(parser: argparse.ArgumentParser, does: str) -> None:
-    parser.add_argument("--passphrase-file", metavar="FICHIER", help=does)
+def _passphrase(command: argparse.ArgumentParser, does: str) -> None:
+    command.add_argument("--passphrase-file", metavar="FICHIER", help=does)
 
 
 def _move(commands: Commands) -> None:

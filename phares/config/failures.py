@@ -45,11 +45,13 @@ def sentence_of(error: BaseException) -> str | None:
         return CUT_SHORT
     if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
         return _of_a_file(error)
+    if sentence := _refused(error):
+        return sentence
     if "django" not in sys.modules:
         return None
     from phares.config.database_failures import sentence_of_the_database
 
-    return _refused(error) or sentence_of_the_database(error)
+    return sentence_of_the_database(error)
 
 
 def reason_of(error: Exception) -> str:

@@ -1,7 +1,8 @@
-"""Pages of the documentation computed from the code: who may do what, indicators, states."""
+"""Pages computed from the code: who may do what, indicators, states, commands."""
 
 from __future__ import annotations
 
+from argparse import Action, ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import phares
+from phares.config.arguments import parser
 
 HEAD = "<!-- Written by `phares docs` from the code: do not edit. -->\n"
 
@@ -92,6 +94,35 @@ def _diagram(name: str, moves: dict[Any, Any]) -> list[str]:
     return [f"## {name}", "", "```mermaid", "stateDiagram-v2", *labels, *arrows, "```", ""]
 
 
+def commands() -> str:
+    """Every command and what it takes, as `phares COMMAND --help` tells it."""
+    lines = [line for name, one in _commands() for line in _command(name, one)]
+    return _page(
+        "The command `phares`",
+        "Exit codes: 0 done, 1 refused with a sentence, 2 wrong arguments, 130 interrupted.",
+        lines,
+    )
+
+
+def _commands() -> Iterator[tuple[str, ArgumentParser]]:
+    for action in parser()._actions:
+        if isinstance(action.choices, dict):
+            yield from action.choices.items()
+
+
+def _command(name: str, one: ArgumentParser) -> list[str]:
+    taken = [action for action in one._actions if "--help" not in action.option_strings]
+    lines = [f"- {_given(action)} : {action.help}" for action in taken]
+    return [f"## `phares {name}`", "", str(one.description), "", *lines, ""]
+
+
+def _given(action: Action) -> str:
+    """« `--port PORT` », « `FICHIER` », « `--pole phares|hainaut` »."""
+    value = "|".join(map(str, action.choices or ())) or str(action.metavar or "")
+    words = [*action.option_strings[:1], *([value] if action.nargs != 0 else [])]
+    return f"`{' '.join(words)}`"
+
+
 def _page(title: str, lead: str, lines: list[str]) -> str:
     return "\n".join([HEAD, f"# {title}", "", lead, "", *lines]).rstrip() + "\n"
 
@@ -100,4 +131,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "access.md": access,
     "indicators.md": indicators,
     "states.md": states,
+    "commands.md": commands,
 }

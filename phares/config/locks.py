@@ -21,7 +21,7 @@ class Held(Exception):
 
 
 class Lock:
-    """Held from its making to the end of the process, even a brutal one."""
+    """Held from its making to the end of the process, even a brutal one, or until let go."""
 
     def __init__(self, path: Path, *, shared: bool = False) -> None:
         self._file: IO[str] = path.open("a+", encoding="utf-8")
@@ -30,7 +30,9 @@ class Lock:
             fcntl.flock(self._file, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             self._file.seek(0)
-            raise Held(self._file.read().strip()) from None
+            written = self._file.read().strip()
+            self._file.close()
+            raise Held(written) from None
         self.note("")
 
     def note(self, text: str) -> None:
@@ -39,6 +41,9 @@ class Lock:
         self._file.truncate()
         self._file.write(f"{os.getpid()}\n{text}")
         self._file.flush()
+
+    def let_go(self) -> None:
+        self._file.close()
 
 
 def alone(folder: Path, doing: str) -> list[Lock]:

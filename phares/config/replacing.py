@@ -40,6 +40,13 @@ def finish(folder: Path) -> None:
     if not (folder / WORK).is_dir():
         return
     lock = held(folder)
+    try:
+        _finish(folder)
+    finally:
+        lock.let_go()
+
+
+def _finish(folder: Path) -> None:
     if not any((folder / WORK).iterdir()):
         (folder / WORK).rmdir()
     elif _wins(folder):
@@ -48,7 +55,6 @@ def finish(folder: Path) -> None:
     else:
         shutil.rmtree(folder / WORK)
         say(GIVEN_UP)
-    del lock
 
 
 def held(folder: Path) -> Lock:

@@ -69,11 +69,19 @@ def main() -> int:
             home = Path(folder) / f"town-{size}"
             child(home, "fill", str(size))
             towns.append(child(home, "town", str(size)))
+        print("copies…", file=sys.stderr)
+        largest, copy = Path(folder) / f"town-{sizes[-1]}", Path(folder) / "town.tar.gz"
+        copies = {
+            "backup_s": command(largest, "backup", str(copy)),
+            "backup_mb": round(copy.stat().st_size / 1_000_000, 2),
+            "restore_s": command(Path(folder) / "restored", "restore", str(copy)),
+        }
         print("the demonstration…", file=sys.stderr)
         demo = Path(folder) / "demo"
         result = {
             "towns": towns,
             "growth": growth(towns),
+            "copies": copies,
             "demo_cold_s": command(demo, "demo", "--no-serve"),
             "demo_warm_s": command(demo, "demo", "--no-serve"),
             "figures_command_s": command(demo, "figures", "2015", "--format", "json"),
