@@ -41,6 +41,10 @@ def _stands(report: ReportYear | None) -> tuple[str, str, str]:
         return "est à figer", "Il est relu.", "Préparer"
     stale = ReportSection.objects.filter(report_id=report.pk, to_reread=True).count()
     if stale:
-        return "est commencé", f"{plural(stale, 'texte')} à relire.", "Préparer"
+        return (
+            "est commencé",
+            f"{plural(stale, 'texte')} à relire ; voyez aussi les écarts.",
+            "Préparer",
+        )
     said = "Ses textes sont à jour : vérifiez les écarts, puis marquez-le relu."
     return "est à vérifier", said, "Préparer"

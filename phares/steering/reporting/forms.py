@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +63,23 @@ class GapForm(forms.Form):
         label=_("Raison de l’écart avec le compte"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("La phrase sera imprimée sous le chiffre."),
+    )
+    sure = forms.BooleanField(label=_("Cette phrase reste vraie telle quelle"), required=False)
+
+    def __init__(self, *args: Any, outdated: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not outdated:
+            del self.fields["sure"]
+
+
+class FreezeForm(forms.Form):
+    """A report that tells little is frozen all the same."""
+
+    sure = forms.BooleanField(
+        label=_("Le figer ainsi, pour toujours"),
+        error_messages={
+            "required": _("Cochez la case pour le figer ainsi, ou revenez à la préparation.")
+        },
     )
 
 

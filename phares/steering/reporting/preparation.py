@@ -18,7 +18,7 @@ from phares.steering.reporting.queries import (
     readiness,
     report_of,
 )
-from phares.steering.reporting.rules.freezing import Readiness, why_not_freeze, why_not_review
+from phares.steering.reporting.rules.freezing import Readiness, thin, why_not_freeze, why_not_review
 from phares.steering.reporting.rules.lifecycle import YearState
 
 
@@ -43,6 +43,8 @@ class Preparation:
     steps: Sequence[Step]
     why_not_review: Reason | None = None
     why_not_freeze: Reason | None = None
+    thin: str = ""
+    """Why one is asked again before freezing."""
     silent: Sequence[Organisation] = ()
     """The structures that did not answer."""
     waiting: Sequence[str] = ()
@@ -80,6 +82,7 @@ def preparation(year: int, *, today: date) -> Preparation:
         steps=_steps(ready),
         why_not_review=why_not_review(ready),
         why_not_freeze=why_not_freeze(ready, today=today),
+        thin=thin(ready),
         silent=list(silent_in(year)),
         waiting=_waiting(ready),
     )
@@ -97,7 +100,7 @@ def _steps(ready: Readiness) -> list[Step]:
     steps = [
         Step("Chiffres", _left(len(ready.unexplained), "écart à expliquer", "écarts à expliquer"),
              not ready.unexplained),
-        Step("Textes", _left(len(ready.to_reread), "à relire", "à relire"), not ready.to_reread),
+        Step("Textes", _texts(ready), not ready.to_reread),
         Step("Déclarations", _left(len(ready.missing), "manque", "manquent"), answered),
         Step("Relecture", "faite" if reviewed else "à faire", reviewed),
         Step("Gel", "fait" if ready.state is YearState.FROZEN else "à faire",
@@ -108,6 +111,12 @@ def _steps(ready: Readiness) -> list[Step]:
         Step(step.name, step.stands, step.done, place == current)
         for place, step in enumerate(steps)
     ]
+
+
+def _texts(ready: Readiness) -> str:
+    if not ready.written:
+        return "aucun n’est écrit"
+    return _left(len(ready.to_reread), "à relire", "à relire")
 
 
 def _left(count: int, one: str, many: str) -> str:

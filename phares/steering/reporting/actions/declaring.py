@@ -57,14 +57,19 @@ def declare_figure(
 
 
 @transaction.atomic
-def explain_gap(*, code: str, year: int, gap_note: str, by: Actor) -> DeclaredFigure:
-    """Why the figure published for the year stands elsewhere than the count; its value stays."""
+def explain_gap(
+    *, code: str, year: int, gap_note: str, by: Actor, sure: bool = False
+) -> DeclaredFigure:
+    """Why the figure published for the year stands elsewhere than the count; its value stays.
+
+    `sure`: a reason that was written beside another count is still true as it stands.
+    """
     insist(why_not_prepare(by))
     insist(_why_unknown(code))
     figure = figure_of(year, code)
     if figure is None or figure.declared is None:
         raise Refused(nothing_published(year))
-    insist(why_not_explain(gap_note))
+    insist(why_not_explain(gap_note, figure.gap_note, figure.outdated, sure=sure))
     declared = DeclaredFigure.objects.select_for_update().get(pk=figure.declared.pk)
     said = _reason(gap_note, code, year)
     for column, given in said.items():

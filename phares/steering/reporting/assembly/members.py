@@ -23,7 +23,7 @@ from phares.people.directory.rules.presence import present
 from phares.steering.reporting.assembly.passages import Passage, passages
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
-from phares.steering.reporting.rules.presence import dates_told, heads_told, months_of
+from phares.steering.reporting.rules.presence import VAGUE, dates_told, heads_told, months_of
 
 OTHERS = "Autres activités"
 ONE_DAY = timedelta(days=1)
@@ -183,7 +183,7 @@ def _movement(passage: Passage, told: Year) -> c.Movement | None:
     if text is None:
         return None
     first, last = months_of(spans[0].starts_on, spans[-1].ends_on, told.year)
-    uncertain = not start.certain or (end is not None and not end.certain)
+    uncertain = not start.certain or (end is not None and end.precision in VAGUE)
     return c.Movement(passage.stays[-1].party.name, first, last, text, uncertain)
 
 
@@ -196,7 +196,8 @@ def _residents_lead(told: Year, here: list[Belonging]) -> str:
     year, now = told.figure("residents_during_year"), told.figure("residents")
     if not year or not now or year.value is None or now.value is None:
         return ""
-    return heads_told(int(year.value), int(now.value), told.closing_day)
+    perhaps = len({one.party_id for one in here}) - int(year.value)
+    return heads_told(int(year.value), int(now.value), told.closing_day, max(perhaps, 0))
 
 
 def _area_lead(told: Year, here: list[Belonging]) -> str:

@@ -163,6 +163,10 @@ class Movement:
     text: str
     uncertain: bool = False
 
+    @property
+    def months(self) -> int:
+        return self.end - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Movements:

@@ -102,14 +102,17 @@ def years_with_records(today: date) -> list[int]:
 
 def readiness(report: ReportYear, figures: Iterable[FigureOfYear]) -> Readiness:
     """What the report still waits for."""
-    stale = report.sections.filter(to_reread=True).values_list("title", flat=True)
+    known, missing = list(figures), tuple(missing_declarations(report.year))
+    texts = list(report.sections.exclude(text="").values_list("title", "to_reread"))
     return Readiness(
         year=report.year,
         state=YearState(report.state),
-        to_reread=tuple(stale),
-        unexplained=tuple(figure.indicator.label for figure in figures if figure.unexplained),
-        missing=tuple(missing_declarations(report.year)),
+        to_reread=tuple(title for title, stale in texts if stale),
+        unexplained=tuple(figure.indicator.label for figure in known if figure.unexplained),
+        missing=missing,
         missing_note=report.missing_note,
+        asked=max([len(missing), *(figure.counted.asked or 0 for figure in known)]),
+        written=len(texts),
     )
 
 

@@ -25,11 +25,17 @@ def why_not_declare(
     return None
 
 
-def why_not_explain(gap_note: str) -> Reason | None:
-    """The reason of a gap is a sentence."""
-    if gap_note.strip():
-        return None
-    return Reason("no-reason", "Écrivez la raison de l’écart, en une phrase.")
+def why_not_explain(gap_note: str, before: str, outdated: str, *, sure: bool) -> Reason | None:
+    """The reason of a gap is a sentence, and of this gap: `outdated` says that the count moved
+    since `before` was written."""
+    if not gap_note.strip():
+        return Reason("no-reason", "Écrivez la raison de l’écart, en une phrase.")
+    if outdated and not sure and gap_note.strip() == before:
+        return Reason(
+            "same-reason",
+            f"{outdated} La phrase n’a pas changé : corrigez-la, ou cochez qu’elle reste vraie.",
+        )
+    return None
 
 
 def nothing_published(year: int) -> Reason:

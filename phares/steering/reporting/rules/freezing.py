@@ -7,8 +7,9 @@ from datetime import date
 
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import Missing, Reason
-from phares.kernel.words import listed
+from phares.kernel.words import listed, plural
 from phares.steering.reporting.rules.lifecycle import MOVES, YearState
+from phares.steering.reporting.rules.partial import few_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Readiness:
     unexplained: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     missing_note: str = ""
+    asked: int = 0
+    """How many structures were asked for their figures."""
+    written: int = 0
+    """How many of its texts say something."""
 
 
 def why_no_year(year: int, *, first: int | None, today: date) -> Reason | None:
@@ -69,16 +74,33 @@ def why_not_freeze(ready: Readiness, *, today: date) -> Reason | None:
 
 
 def _why_not_ready(ready: Readiness) -> Reason | None:
+    """All that is left, in one go, under the code of the first."""
+    left = []
     if ready.to_reread:
-        texts = listed(list(ready.to_reread))
-        many = len(ready.to_reread) > 1
-        sentence = f"{'Des textes sont' if many else 'Un texte est'} à relire : {texts}."
-        return Reason("to-reread", sentence)
+        left.append(Reason("to-reread", _stale(ready.to_reread)))
     if ready.unexplained:
-        return Reason("gap-unexplained", _gaps(ready.unexplained))
+        left.append(Reason("gap-unexplained", _gaps(ready.unexplained)))
     if ready.missing and not ready.missing_note:
-        return Reason("missing-declarations", _silence(ready.missing))
-    return None
+        left.append(Reason("missing-declarations", _silence(ready.missing)))
+    return Reason(left[0].code, " ".join(one.sentence for one in left)) if left else None
+
+
+def thin(ready: Readiness) -> str:
+    """Why one is asked again before freezing: it tells nothing in words, or few have answered."""
+    said = [] if ready.written else ["aucun texte n’y est écrit"]
+    answered = ready.asked - len(ready.missing)
+    if answered == 0 and ready.asked:
+        said.append("aucune structure n’a répondu")
+    elif few_answers(answered, ready.asked):
+        said.append(
+            f"{plural(len(ready.missing), 'structure')} sur {ready.asked} n’ont pas répondu"
+        )
+    return f"Ce bilan est mince : {' et '.join(said)}." if said else ""
+
+
+def _stale(to_reread: tuple[str, ...]) -> str:
+    texts, many = listed(list(to_reread)), len(to_reread) > 1
+    return f"{'Des textes sont' if many else 'Un texte est'} à relire : {texts}."
 
 
 def _gaps(unexplained: tuple[str, ...]) -> str:

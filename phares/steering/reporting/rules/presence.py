@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from phares.kernel.dating import MONTHS, Dated, Precision
 from phares.kernel.words import in_words
-from phares.steering.reporting.rules.roundings import phrase
 
 VAGUE = (Precision.BEFORE, Precision.YEAR, Precision.DECADE)
 """A start known no better than this is no arrival that a year could tell."""
@@ -30,17 +28,26 @@ def dates_told(start: Dated, end: Dated | None, year: int, then: str = "") -> st
     return start.onwards if came else None
 
 
-def heads_told(during: int, still: int, day: date) -> str:
-    """« Vingt structures ont été présentes en 2015 ; plus de quinze le sont encore (16) »."""
+def heads_told(during: int, still: int, day: date, perhaps: int = 0) -> str:
+    """« Vingt structures ont été présentes en 2015 ; seize le sont encore ».
+
+    `perhaps`: of how many more nobody knows; « et peut-être deux autres ».
+    """
     many = in_words(during, feminine=True).capitalize()
-    came = "structure a été présente" if during == 1 else "structures ont été présentes"
+    more = f", et peut-être {in_words(perhaps, feminine=True)} autre" if perhaps else ""
+    many_more = f"{more}{'s' if perhaps > 1 else ''}{',' if perhaps else ''}"
+    came = (
+        f"structure{many_more} a été présente"
+        if during == 1 and not perhaps
+        else f"structure{'s' if during > 1 else ''}{many_more} ont été présentes"
+    )
     match still:
         case 0:
             stands = f"aucune ne l’est encore le {Dated(day)}"
         case 1:
             stands = f"une l’est encore le {Dated(day)}"
         case _:
-            stands = f"{phrase(Decimal(still))} le sont encore le {Dated(day)} ({still})"
+            stands = f"{in_words(still, feminine=True)} le sont encore le {Dated(day)}"
     return f"{many} {came} en {day.year} ; {stands}."
 
 

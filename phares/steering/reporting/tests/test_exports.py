@@ -306,7 +306,7 @@ def test_the_animator_is_told_that_the_report_waits() -> None:
     report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
     report.sections.filter(key="team").update(to_reread=True)
     [alert] = for_actor(ANIMATOR, today=today)
-    assert alert.consequence == "1\u00a0texte à relire."
+    assert alert.consequence == "1\u00a0texte à relire ; voyez aussi les écarts."
     assert for_actor(acting(Role.ACCOUNTANT), today=today) == []
     assert for_actor(ANIMATOR, today=date(2016, 7, 1)) == []
 

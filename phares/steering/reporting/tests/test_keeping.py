@@ -97,7 +97,7 @@ def test_the_page_freezes_and_says_that_files_are_to_come(cast, client_of) -> No
     report = actions.open_year(YEAR, by=ANIMATOR, now=JANUARY)
     actions.mark_reviewed(report, missing_note="Absente.", by=ANIMATOR, now=JANUARY)
     with broken("pdf", CannotTypeset("La mise en page a échoué.")):
-        done = client.post(f"/bilan/{YEAR}/figer/", follow=True)
+        done = client.post(f"/bilan/{YEAR}/figer/", {"sure": "on"}, follow=True)
         assert done.status_code == 200
         assert "Le bilan est figé ; les fichiers se préparent." in done.text
         assert "Les fichiers se préparent : PDF." in client.get(f"/bilan/{YEAR}/preparer/").text

@@ -119,7 +119,7 @@ def explain(request: Request, year: int, code: str) -> HttpResponse:
     figure = _figure_or_404(year, code)
     if figure.declared is None:
         raise Http404
-    form = GapForm(sent(request), initial={"gap_note": figure.gap_note})
+    form = GapForm(sent(request), initial={"gap_note": figure.gap_note}, outdated=figure.outdated)
     return filled(request, form, _explaining(figure), partial(_explain, code, year, request))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from phares.kernel.actor import STEERS
 from phares.people.directory.rules.permissions import may_keep
 from phares.steering.reporting import actions, queries
 from phares.steering.reporting.exports import KEPT
-from phares.steering.reporting.forms import CoverForm, ReviewForm, TextForm
+from phares.steering.reporting.forms import CoverForm, FreezeForm, ReviewForm, TextForm
 from phares.steering.reporting.models import ReportSection, ReportYear
 from phares.steering.reporting.preparation import preparation
 from phares.steering.reporting.rules.texts import HINTS
@@ -149,19 +150,18 @@ def _reopen(report: ReportYear, request: Request) -> tuple[str, str]:
 @for_roles(*STEERS)
 def freeze(request: Request, year: int) -> HttpResponse:
     """Asks first: a frozen report changes no more."""
-    report = report_or_404(year)
-    if request.method == "POST":
+    report, plan = report_or_404(year), preparation(year, today=today_of(request))
+    form = (FreezeForm if plan.thin and not plan.why_not_freeze else Form)(sent(request))
+    if request.method == "POST" and form.is_valid():
         sent_once(request, partial(_freeze, report, request))()
         kept = actions.keep_edition(year, by=request.actor)
-        whole = len(kept) == len(KEPT)
-        said = (
-            _("Le bilan est figé.")
-            if whole
-            else _("Le bilan est figé ; les fichiers se préparent.")
+        whole = _("Le bilan est figé.")
+        waits = _("Le bilan est figé ; les fichiers se préparent.")
+        return done(
+            request, "reporting:report", whole if len(kept) == len(KEPT) else waits, year=year
         )
-        return done(request, "reporting:report", said, year=year)
-    context = {"year": year, "plan": preparation(year, today=today_of(request))}
-    return page(request, "reporting/freeze.html", context)
+    context = {"year": year, "plan": plan, "form": form}
+    return page(request, "reporting/freeze.html", context, status=status_of(form))
 
 
 def _freeze(report: ReportYear, request: Request) -> tuple[str, str]:
