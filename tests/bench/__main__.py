@@ -58,6 +58,17 @@ def growth(towns: list[dict[str, Any]]) -> dict[str, float]:
     return found
 
 
+def copies(home: Path) -> dict[str, float]:
+    """The largest town saved in one file, and brought back in another home."""
+    print("copies…", file=sys.stderr)
+    copy = home.with_name("town.tar.gz")
+    return {
+        "backup_s": command(home, "backup", str(copy)),
+        "backup_mb": round(copy.stat().st_size / 1_000_000, 2),
+        "restore_s": command(home.with_name("restored"), "restore", str(copy)),
+    }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
@@ -69,19 +80,12 @@ def main() -> int:
             home = Path(folder) / f"town-{size}"
             child(home, "fill", str(size))
             towns.append(child(home, "town", str(size)))
-        print("copies…", file=sys.stderr)
-        largest, copy = Path(folder) / f"town-{sizes[-1]}", Path(folder) / "town.tar.gz"
-        copies = {
-            "backup_s": command(largest, "backup", str(copy)),
-            "backup_mb": round(copy.stat().st_size / 1_000_000, 2),
-            "restore_s": command(Path(folder) / "restored", "restore", str(copy)),
-        }
         print("the demonstration…", file=sys.stderr)
         demo = Path(folder) / "demo"
         result = {
             "towns": towns,
             "growth": growth(towns),
-            "copies": copies,
+            "copies": copies(Path(folder) / f"town-{sizes[-1]}"),
             "demo_cold_s": command(demo, "demo", "--no-serve"),
             "demo_warm_s": command(demo, "demo", "--no-serve"),
             "figures_command_s": command(demo, "figures", "2015", "--format", "json"),

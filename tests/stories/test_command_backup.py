@@ -249,6 +249,17 @@ def test_a_restoration_that_is_killed_leaves_a_whole_house(
     assert houses.files_of(home) == houses.files_of(house)
 
 
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_a_restoration_that_is_told_to_stop_leaves_nothing(house, archive, home_copy, tmp_path, by):
+    home, new = home_copy(house), tmp_path / "new"
+    before = houses.everything_in(home)
+    asked = ("restore", str(archive), "--yes")
+    assert stopped(*asked, home=home, at="Remise", by=by, after=0.3) in (130, 143)
+    assert houses.everything_in(home) == before
+    assert stopped(*asked, home=new, at="Remise", by=by, after=0.3) in (130, 143)
+    assert not new.exists()
+
+
 def test_a_migration_that_is_killed_goes_on_or_is_taken_back(phares, older, tmp_path):
     home, _archive = older
     code = stopped("migrate", home=home, at="Base de données", by=signal.SIGKILL, after=0.5)

@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from phares.common.keeping.manifest import NAME, Kept, Manifest, Rows, manifest_of
+from phares.common.keeping.manifest import ALONE, NAME, Kept, Manifest, Rows, manifest_of
 from phares.common.keeping.refusals import damaged, foreign
 from phares.common.keeping.rows import Row, line
 from phares.common.keeping.sealing import Keys, unsealed
@@ -26,6 +26,7 @@ from phares.common.keeping.sealing import Keys, unsealed
 PART = 4 * 1024 * 1024
 CHUNK = 1024 * 1024
 LEVEL = 6
+BELOW = ("rows", "files")
 GZIP = zlib.MAX_WBITS | 16
 BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile)
 
@@ -132,9 +133,10 @@ class Member:
 
 
 def _safe(name: str) -> str:
-    """A path inside the home and nowhere else."""
+    """A path that an archive may name: below `rows` or `files`, or a file that stands alone."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or str(path) != name:
+    below = len(path.parts) > 1 and path.parts[0] in BELOW and ".." not in path.parts
+    if str(path) != name or not (below or name in (*ALONE, NAME)):
         raise damaged(f"« {name} » n’y a pas sa place")
     return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from phares.common.keeping.refusals import taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,33 @@ def as_seen(one: Seen) -> Iterator[IO[bytes] | None]:
 def written_whole(target: Path) -> Iterator[IO[bytes]]:
     """FILE.half, for its own account only, which takes its name once all of it is on the disk."""
     half = target.with_name(target.name + ".half")
-    half.unlink(missing_ok=True)
-    try:
-        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
+    with _alone_in(half) as file:
+        try:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        half.replace(target)
-        fsync(target.parent)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
+            half.replace(target)
+            fsync(target.parent)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _alone_in(half: Path) -> Iterator[IO[bytes]]:
+    """What a kill left there is written over; what somebody is writing is not."""
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            mine = half.stat().st_ino == os.fstat(handle).st_ino
+        except (BlockingIOError, FileNotFoundError):
+            mine = False
+        if not mine:
+            raise taken(half.with_suffix("").name)
+        os.fchmod(handle, 0o600)
+        file.truncate(0)
+        yield file
 
 
 def fsync(path: Path) -> None:

@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from phares.common.keeping.archive import Member, Writing, members
 from phares.common.keeping.bases import as_default, build, empty, snapshot, triggers_aside
 from phares.common.keeping.folders import Seen, as_seen, seen_in, write_file
-from phares.common.keeping.manifest import NAME, Manifest, by_app
+from phares.common.keeping.manifest import ALONE, NAME, Manifest, by_app
 from phares.common.keeping.refusals import damaged, not_taken
 from phares.common.keeping.rows import Row, count_of, counter_of, rows_of, set_counter, write_rows
 from phares.common.keeping.sealing import Keys, Seal, sealed
@@ -22,7 +22,6 @@ from phares.common.keeping.tables import Table, level_of, strangers, tables_at
 
 SESSIONS = "django_session"
 """Left out of archives: a session closed since would be open again in a house that came back."""
-ALONE = ("settings.toml", "demo.json")
 OF_DJANGO = ("django_content_type", "auth_permission", SESSIONS)
 """Filled by Django itself."""
 

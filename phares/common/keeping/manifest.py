@@ -13,6 +13,8 @@ from phares.common.keeping.tables import Level
 
 FORMAT = 1
 NAME = "manifest.json"
+ALONE = ("settings.toml", "demo.json")
+"""Files of the home that go with its base."""
 
 
 @dataclass

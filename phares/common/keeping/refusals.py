@@ -42,3 +42,10 @@ def not_taken(table: str, why: object) -> Refused:
 def closed(why: str) -> Refused:
     """Encrypted, and not for the keys that were given."""
     return Refused(Reason("archive.closed", why))
+
+
+def taken(name: str) -> Refused:
+    """Two at one file would spoil it."""
+    return Refused(
+        Reason("archive.taken", f"une autre sauvegarde écrit {name} en ce moment. Attendez sa fin.")
+    )

@@ -125,8 +125,10 @@ def test_an_archive_cut_anywhere_is_refused(tmp_path: Path, how: str) -> None:
             verified(path, keys)
 
 
-@pytest.mark.parametrize("name", ["../out", "/etc/passwd", "files/../../out", "rows//1"])
-def test_a_path_out_of_the_home_is_refused(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["../out", "/etc/passwd", "files/../../out", "rows//1", "ready.json", "files"]
+)
+def test_a_path_that_is_not_for_an_archive_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a"
     manifest = Manifest("0.1.0", "2016-01-04T09:30:00+00:00", "sqlite", {}, [])
     with path.open("wb") as out:
