@@ -14,7 +14,7 @@ def test_one_click_opens_the_demonstration(page: Page, site: Callable[[str], str
     expect(page).to_have_title("Se connecter — Le PHARES")
     page.get_by_role("button", name="Entrer : Animation", exact=True).click()
     expect(page).to_have_url(f"{site('phares')}/mon-compte/")
-    page.get_by_role("button", name="Se déconnecter").click()
+    page.get_by_role("button", name="Se déconnecter", exact=True).click()
     expect(page).to_have_url(f"{site('phares')}/")
 
 

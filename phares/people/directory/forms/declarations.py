@@ -12,6 +12,7 @@ from phares.common.web.display import french_date
 from phares.people.directory.forms.fields import WholeField
 from phares.people.directory.queries.reminders import Reminder
 from phares.people.directory.rules.kinds import Declared
+from phares.people.directory.rules.reminders import NOBODY
 
 
 class DeclareForm(forms.Form):
@@ -57,7 +58,7 @@ class RemindForm(forms.Form):
     organisations = forms.MultipleChoiceField(
         label=_("Structures à rappeler"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": NOBODY.sentence},
     )
 
     def __init__(self, *args: Any, reminders: Iterable[Reminder], **options: Any) -> None:
