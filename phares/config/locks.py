@@ -9,7 +9,8 @@ from typing import IO
 
 from phares.config.failures import Failure
 
-AT_WORK = {"serving.lock": "le site est ouvert", "clock.lock": "l’horloge tourne"}
+SERVING, CLOCK = "serving.lock", "clock.lock"
+AT_WORK = {SERVING: "le site est ouvert", CLOCK: "l’horloge tourne"}
 
 
 class Held(Exception):
@@ -23,11 +24,10 @@ class Held(Exception):
 class Lock:
     """Held from its making to the end of the process, even a brutal one, or until let go."""
 
-    def __init__(self, path: Path, *, shared: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self._file: IO[str] = path.open("a+", encoding="utf-8")
         try:
-            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-            fcntl.flock(self._file, kind | fcntl.LOCK_NB)
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._file.seek(0)
             written = self._file.read().strip()
@@ -58,3 +58,15 @@ def alone(folder: Path, doing: str) -> list[Lock]:
         lock.note(doing)
         locks.append(lock)
     return locks
+
+
+def alone_at_the_site(folder: Path, what: str) -> Lock:
+    """The right to serve this home; a sentence when somebody serves it: two would not know it."""
+    try:
+        return Lock(folder / SERVING)
+    except Held as held:
+        raise Failure(
+            f"{what} tourne déjà ({held}) : {held.note}. "
+            "Ouvrez cette adresse, "
+            f"ou arrêtez l’autre (Ctrl+C, ou kill {held.number}) avant de recommencer."
+        ) from None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import shlex
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,25 +22,49 @@ TARGET = "phares.config.wsgi:application"
 
 def insist_on_port(host: str, port: int) -> None:
     """A sentence when the port is taken; the server itself would share it without a word."""
+    if error := _why_not_listen(host, port):
+        raise Failure(_no_port(host, port, error))
+
+
+def _why_not_listen(host: str, port: int) -> OSError | None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise Failure(_no_port(host, port, error)) from None
+            return error
+    return None
 
 
 def _no_port(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        following = port + 1 if port < 65535 else 8000
-        return (
-            f"le port {port} est déjà pris. "
-            f"Choisissez-en un autre : PORT={following} make demo, ou --port {following}."
-        )
+        taken = f"le port {port} est déjà pris."
+        free = _free_port(host, port)
+        return f"{taken} Celui-ci est libre : {_typed_again(free)}" if free else taken
     if error.errno in (errno.EACCES, errno.EPERM):
         return f"le port {port} est réservé au système. Prenez-en un au-dessus de 1024."
     return f"l’adresse {host} ne peut pas être écoutée ({reason_of(error)})."
+
+
+def _free_port(host: str, taken: int) -> int | None:
+    """The next one that can be listened to, then any from 8000 on."""
+    following = (*range(taken + 1, min(taken + 100, 65536)), *range(8000, 8100))
+    return next((port for port in following if not _why_not_listen(host, port)), None)
+
+
+def _typed_again(port: int) -> str:
+    """The command as it was typed, on another port: that of make, when make was typed."""
+    words = sys.argv[1:]
+    if "MAKELEVEL" in os.environ and words[:1] == ["demo"]:
+        pole = os.environ.get("POLE")
+        return f"PORT={port} {f'POLE={shlex.quote(pole)} ' if pole else ''}make demo"
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if before != "--port" and word.partition("=")[0] != "--port"
+    ]
+    return shlex.join([sys.argv[0], *kept, "--port", str(port)])
 
 
 def address(host: str, port: int) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import COMMAND, begun, serving, surroundings
+from tests.homes import COMMAND, begun, free_port, serving, surroundings
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
@@ -106,9 +106,29 @@ def test_settings_that_cannot_be_read(phares, pole_home, home_copy):
 def test_a_port_that_is_taken(phares, pole_home, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
-        told(phares("serve", "--port", port, home=pole_home), 1, port, "PORT=")
-        told(phares("demo", home=tmp_path / "none", PORT=port), 1, port, "PORT=")
+        again = ("serve", "--host", "127.0.0.1", f"--port={port}")
+        done = phares(*again, home=pole_home)
+        told(done, 1, f"le port {port} est déjà pris", "phares serve --host 127.0.0.1 --port ")
+        with socket.create_server(("127.0.0.1", proposed(done))):  # it was free
+            pass
+        typed = {"home": tmp_path / "none", "PORT": port}
+        told(phares("demo", **typed), 1, f"le port {port} est", "phares demo --port ")
+        told(phares("demo", **typed, MAKELEVEL="1", POLE="hainaut"), 1, "POLE=hainaut make demo")
     assert not (tmp_path / "none").exists()
+
+
+def proposed(done: subprocess.CompletedProcess[str]) -> int:
+    """The port that the sentence proposes, at its end."""
+    return int(done.stderr.split()[-1])
+
+
+def test_a_home_is_served_once(pole_home, home_copy, phares):
+    home = home_copy(pole_home)
+    with serving("serve", home=home) as site:
+        held = (home / "serving.lock").read_text()
+        told(phares("serve", "--port", str(free_port()), home=home), 1, "tourne déjà", site)
+        assert (home / "serving.lock").read_text() == held
+        assert "Se connecter" in read(f"{site}/connexion/")
 
 
 def test_a_database_locked_by_another_program(phares, pole_home, home_copy):

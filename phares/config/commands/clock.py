@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from phares.config import preparing
 from phares.config.failures import Failure, sentence_of
-from phares.config.locks import Held, Lock
+from phares.config.locks import CLOCK, Held, Lock
 from phares.config.stopping import when_told_to_stop
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ log = logging.getLogger("phares.clock")
 def run(asked: Namespace) -> int:
     folder = preparing.existing_home()
     try:
-        lock = Lock(folder / "clock.lock")
+        lock = Lock(folder / CLOCK)
     except Held as held:
         raise Failure(_why_not(held)) from None
     preparing.wake_django(folder)

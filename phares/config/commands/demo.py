@@ -13,22 +13,24 @@ from typing import TYPE_CHECKING
 from phares.config import preparing, serving
 from phares.config.failures import Failure
 from phares.config.home import demo_of, home, settings_of
-from phares.config.locks import Held, Lock
+from phares.config.locks import SERVING, Lock, alone_at_the_site
 from phares.config.output import give
 from phares.config.preparing import say
 
 if TYPE_CHECKING:
     from phares.demo.load import SignIn
 
-PREPARING = "elle se prépare"
-
 
 def run(asked: Namespace) -> None:
     os.environ.setdefault("PHARES_HOME", f"var/{asked.pole}")
+    folder = home()
+    preparing.finish_restoring(folder)
+    _insist_on_demo(folder, asked.pole, fresh=asked.fresh)
+    lock = _locked(folder) if (folder / SERVING).exists() else None
     if not asked.no_serve:
         serving.insist_on_port(asked.host, asked.port)
-    folder = _demo_home(asked.pole, fresh=asked.fresh)
-    lock = _locked(folder)
+    preparing.make_home(demo=True)
+    lock = lock or _locked(folder)
     if asked.fresh:
         _sweep(folder)
     preparing.wake_django(folder)
@@ -39,10 +41,8 @@ def run(asked: Namespace) -> None:
         _serve(folder, lock, asked)
 
 
-def _demo_home(pole: str, *, fresh: bool) -> Path:
-    """A home for this demonstration, never that of a real pole or of the other demonstration."""
-    folder = home()
-    preparing.finish_restoring(folder)
+def _insist_on_demo(folder: Path, pole: str, *, fresh: bool) -> None:
+    """Never the home of a real pole or of the other demonstration."""
     known = settings_of(folder)
     if known and not known.get("demo"):
         raise Failure(
@@ -55,20 +55,11 @@ def _demo_home(pole: str, *, fresh: bool) -> Path:
             f"{folder} contient la démonstration « {loaded} ». "
             f"Prenez un autre dossier (PHARES_HOME), ou ajoutez --fresh pour la remplacer."
         )
-    return preparing.make_home(demo=True)
 
 
 def _locked(folder: Path) -> Lock:
-    try:
-        lock = Lock(folder / "serving.lock")
-    except Held as held:
-        where = held.note or PREPARING
-        raise Failure(
-            f"cette démonstration tourne déjà ({held}) : {where}. "
-            "Ouvrez cette adresse, "
-            f"ou arrêtez l’autre (Ctrl+C, ou kill {held.number}) avant de recommencer."
-        ) from None
-    lock.note(PREPARING)
+    lock = alone_at_the_site(folder, "cette démonstration")
+    lock.note("elle se prépare")
     return lock
 
 

@@ -20,7 +20,7 @@ from phares.common.web.requests import Request
 from phares.kernel.actor import KEEPERS
 from phares.people.directory import actions, forms
 from phares.people.directory.queries.reminders import Contacts, Reminder, reminders
-from phares.people.directory.views.declarations import FIRST_YEAR
+from phares.people.directory.rules.declarations import FIRST_YEAR
 
 
 @for_roles(*KEEPERS)
