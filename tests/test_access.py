@@ -36,6 +36,7 @@ WELCOME: dict[str, str] = {
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
         post:refuse post:mailbox post:letter post:as_sent
+        health:health
     """,
     SIGNED_IN: """
         portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
@@ -98,6 +99,7 @@ WELCOME: dict[str, str] = {
         accounts:give_password accounts:close accounts:reopen
         accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
         post:outgoing post:retry post:trial post:parameters post:set_parameter
+        health:clock
     """,
 }
 EXPECTED = {

@@ -38,6 +38,8 @@ KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "backup_weekly": (int, "4"),
     "backup_monthly": (int, "12"),
     "backup_recipients": (list, '["age1…"]'),
+    "clock_minutes": (int, "10"),
+    "free_disk_mb": (int, "500"),
 }
 """What settings.toml may say: the kind of each value, and an example."""
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "phares.common.web",
     "phares.common.audit",
     "phares.common.journal",
+    "phares.common.health",
     "phares.common.numbering",
     "phares.common.sendings",
     "phares.common.clock",
@@ -108,6 +109,10 @@ DATABASES = {"default": database(PHARES_HOME, DATABASE_URL, wait=_own.get("wait_
 if TESTING and DATABASE_URL:
     DATABASES["default"]["OPTIONS"].pop("pool")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What the health address and `phares doctor` hold against the house.
+CLOCK_MINUTES = _own.get("clock_minutes", 10)
+FREE_DISK_MB = _own.get("free_disk_mb", 500)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["phares.people.accounts.backend.KeyringBackend"]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("phares.common.web.urls")),
     path("", include("phares.common.journal.urls")),
     path("", include("phares.common.post.urls")),
+    path("", include("phares.common.health.urls")),
     path("", include((DIRECTORY, app_name))),
     path("", include("phares.money.pricing.urls")),
     path("", include("phares.cooperative.premises.urls")),

@@ -71,6 +71,7 @@ RAIL = (
             ("Courrier sortant", "post:outgoing"),
             ("Délais", "post:parameters"),
             ("Journal", "audit:journal"),
+            ("Horloge", "health:clock"),
         ),
     ),
 )

@@ -23,6 +23,7 @@ from tests.architecture.tree import (
 # The journal, kept documents, sign-in and composition keep the real clock; others ask common.clock.
 REAL_CLOCK = (
     "common/clock",
+    "common/health",
     "common/audit",
     "common/documents/models.py",
     "common/sendings/models.py",

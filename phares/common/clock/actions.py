@@ -1,15 +1,19 @@
-"""Travelling in time, in a demonstration only."""
+"""Travelling in time, in a demonstration only; what the clock notes of its rounds.
+
+A round is no act of anybody: it is not in the journal.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.common.clock.models import DayOfTheDemo
+from phares.common.clock.models import DayOfTheDemo, Duty
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, Refused
 
@@ -23,3 +27,31 @@ def travel_to(moment: datetime, *, by: Actor) -> None:
         raise Refused(NOT_A_DEMO)
     DayOfTheDemo.objects.update_or_create(defaults={"offset": moment - timezone.now()})
     record("clock.travelled", f"{moment:%Y-%m-%d %H:%M}", by=by)
+
+
+@transaction.atomic
+def begin_round(duties: Mapping[str, timedelta], now: datetime) -> None:
+    """The clock turns, and these are its duties, in order: those it has no more are forgotten."""
+    Duty.objects.exclude(name__in=duties).delete()
+    known = Duty.objects.order_by("rank").values_list("name", "every")
+    if list(known) == list(duties.items()):
+        Duty.objects.update(seen_at=now)
+        return
+    rows = [
+        Duty(name=name, rank=rank, every=every, seen_at=now)
+        for rank, (name, every) in enumerate(duties.items())
+    ]
+    told = ("rank", "every", "seen_at")
+    Duty.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=told, unique_fields=["name"]
+    )
+
+
+def note_done(name: str, count: int, *, at: datetime, took: timedelta) -> None:
+    """A duty was done; what went wrong before stays written."""
+    Duty.objects.filter(name=name).update(done_at=at, count=count, took=took)
+
+
+def note_failure(name: str, sentence: str, *, at: datetime) -> None:
+    """A duty was not done, and why."""
+    Duty.objects.filter(name=name).update(failed_at=at, failure=sentence[:500])

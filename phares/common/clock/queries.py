@@ -1,13 +1,14 @@
-"""The one place that says what time it is."""
+"""The one place that says what time it is; what the clock has done."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from phares.common.clock.models import DayOfTheDemo
+from phares.common.clock.models import FAILING, DayOfTheDemo, Duty
 
 
 def now() -> datetime:
@@ -15,3 +16,19 @@ def now() -> datetime:
     real = timezone.now()
     shift = DayOfTheDemo.objects.first() if settings.DEMO else None
     return timezone.localtime(real + shift.offset if shift else real)
+
+
+def last_round() -> datetime | None:
+    """When the clock last turned; None if it never did."""
+    found: datetime | None = Duty.objects.aggregate(last=Max("seen_at"))["last"]
+    return found
+
+
+def duties() -> QuerySet[Duty]:
+    """All that the clock does, in its order."""
+    return Duty.objects.order_by("rank")
+
+
+def failing_duties() -> QuerySet[Duty]:
+    """What it could not do the last time."""
+    return duties().filter(FAILING)

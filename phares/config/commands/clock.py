@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 RUNNING = "en marche"
 ROUND = timedelta(minutes=1)
+BUG = "erreur inattendue ({}) : le journal de la machine en garde la trace."
 log = logging.getLogger("phares.clock")
 
 
@@ -67,25 +69,50 @@ class Clock:
         """Every job whose time has come."""
         from django.db import close_old_connections
 
+        from phares.common.clock.actions import begin_round
+
+        noted(lambda: begin_round({job.name: job.every for job in self.due}, now))
         for job, due in self.due.items():
             if due > now:
                 continue
             self.failed.discard(job)
             try:
-                if done := job.run(now):
-                    tell(now, job, str(done))
+                self._do(job, now)
             except Exception as error:
                 self.failed.add(job)
                 self._tell_of(now, job, error)
             self.due[job] = now + job.every
         close_old_connections()
 
+    def _do(self, job: Job, now: datetime) -> None:
+        from phares.common.clock.actions import note_done
+
+        started = time.monotonic()
+        if done := job.run(now):
+            tell(now, job, str(done))
+        took = timedelta(seconds=time.monotonic() - started)
+        noted(lambda: note_done(job.name, done, at=now, took=took))
+
     def _tell_of(self, now: datetime, job: Job, error: Exception) -> None:
         """A sentence for what was to be expected, the trace of a bug."""
-        if sentence := sentence_of(error):
+        from phares.common.clock.actions import note_failure
+
+        sentence = sentence_of(error)
+        if sentence:
             tell(now, job, f"pas fait, {sentence}")
         else:
             log.exception("%s", job.name)
+        noted(lambda: note_failure(job.name, sentence or BUG.format(type(error).__name__), at=now))
+
+
+def noted(write: Callable[[], None]) -> None:
+    """A round that cannot be written down is done all the same; the next one is noted."""
+    from django.db import DatabaseError
+
+    try:
+        write()
+    except DatabaseError as error:
+        log.warning("tour non noté (%s)", sentence_of(error) or type(error).__name__)
 
 
 def tell(now: datetime, job: Job, what: str) -> None:
