@@ -43,6 +43,10 @@ class Span(models.Model):
         """What `on` asks of the database, of this row."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
+    def over_by(self, day: date) -> bool:
+        """Whether that day is after its end: it neither holds nor is to come."""
+        return self.ends_on is not None and self.ends_on <= day
+
     def held_on(self, day: date) -> bool | None:
         """Whether it holds that day without a doubt; None: nobody knows."""
         return held_on(self.beginning, self.ending, day)

@@ -68,6 +68,25 @@ def test_each_step_leads_where_it_is_done_and_goes_once_it_is(client_of):
     assert "Mettre fin à" not in client_of("receptionist").get(f"/habitants/{house.pk}/").text
 
 
+def test_who_comes_with_a_structure_is_on_its_card_before_the_day(client_of):
+    """Arriving in March, on 4 January: neither « nobody yet » nor « not in the directory »."""
+    client, house = client_of("animator"), welcomed("mars 2016")
+    actions.edit_organisation(house, by=THE_POLE, in_public_directory=True)
+    actions.introduce_person(
+        organisation=house, given_name="Awa", family_name="Traoré", title="Contact",
+        kind=FunctionKind.CONTACT, since=read_dated("mars 2016"), by=THE_POLE,
+    )  # fmt: skip
+    assert CONTACT not in steps(client, house)
+    page = client.get(f"/habitants/{house.pk}/").text
+    assert "Awa Traoré<small>Contact, dès mars 2016</small>" in page
+    assert "pas encore présentée" not in page
+    assert "elle y paraîtra dès mars 2016" in page
+    travel_to(datetime(2016, 3, 1, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    page = client.get(f"/habitants/{house.pk}/").text
+    assert "Awa Traoré<small>Contact</small>" in page
+    assert "elle y paraît</a>" in page
+
+
 def test_outside_the_walls_no_agreement_is_asked(client_of):
     house = welcomed()
     actions.move_out(house.belongings.get(), until=read_dated("4/1/2016"), by=THE_POLE)

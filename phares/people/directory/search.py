@@ -6,8 +6,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from phares.common.facts import on
+from phares.common.facts import during
 from phares.kernel.search import EACH, Hit, Sought
+from phares.kernel.time import Period
 from phares.people.directory.models import Function, Organisation, Party
 from phares.people.directory.rules.kinds import PartyKind
 from phares.people.directory.rules.permissions import may_read
@@ -49,6 +50,8 @@ def _structures(rows: list[tuple[int, str, str]]) -> dict[int, str]:
 
 def _persons(rows: list[tuple[int, str, str]], sought: Sought) -> dict[int, str]:
     keys = [pk for pk, kind, _name in rows if kind == PartyKind.PERSON.value]
-    held = Function.objects.filter(on(sought.today), person_id__in=keys).order_by("-pk")
-    said = held.values_list("person_id", "title", "organisation__name")
+    held = Function.objects.filter(during(Period(sought.today)), person_id__in=keys)
+    said = held.order_by("-starts_on", "-pk").values_list(
+        "person_id", "title", "organisation__name"
+    )
     return {pk: f"{title}, {house}" for pk, title, house in said} if keys else {}

@@ -19,9 +19,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from phares.common.facts import on
+from phares.common.facts import during
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
+from phares.kernel.time import Period
 from phares.people.directory.models import (
     Alias,
     Belonging,
@@ -135,6 +136,9 @@ class Card:
     organisation: Organisation
     belongings: tuple[Belongs, ...]
     functions: tuple[Function, ...]
+    """Held that day."""
+    coming: tuple[Function, ...] = ()
+    """Begun later."""
     facets: dict[str, list[Facet]] = field(default_factory=dict)
 
     @property
@@ -158,9 +162,11 @@ def organisation_card(organisation: Organisation, actor: Actor, day: date) -> Ca
     found: dict[str, list[Facet]] = defaultdict(list)
     for row in _facets(organisation.pk, declarations=reads):
         found[row[0]].append(Facet(*row))
-    held = Function.objects.filter(on(day), organisation=organisation).select_related("person")
-    people = held.order_by("kind", "person__family_name")
-    return Card(organisation, _belongings(organisation.pk), tuple(people), found)
+    lasting = Function.objects.filter(during(Period(day)), organisation=organisation)
+    people = lasting.select_related("person").order_by("kind", "person__family_name")
+    held = tuple(one for one in people if one.holds(day))
+    coming = tuple(one for one in people if not one.holds(day))
+    return Card(organisation, _belongings(organisation.pk), held, coming, found)
 
 
 def _facets(pk: int, *, declarations: bool) -> QuerySet[Any]:

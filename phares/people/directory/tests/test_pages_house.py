@@ -244,7 +244,6 @@ def test_zero_is_an_answer_and_a_blank_is_none(estime, client_of):
 @pytest.mark.parametrize(
     ("year", "sent"),
     [
-        (2999, {"volunteers": "3"}),
         (2015, {"volunteers": "beaucoup"}),
         (2015, {"volunteers": "-1"}),
         (2015, {"turnover_eur": "9" * 15}),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
+from phares.people.directory.models import Function
 from phares.people.directory.queries.card import Belongs, Card, Facet
 from phares.people.directory.rules.kinds import MEMBER_ROLES, SOCIAL_ECONOMY, Declared
 from phares.people.directory.rules.permissions import (
@@ -74,7 +75,9 @@ def card_context(card: Card, today: date, actor: Actor, others: Others) -> dict[
         "social_economy": SOCIAL_ECONOMY[card.organisation.is_ess],
         "standing": [_standing(one, today) for one in card.belongings],
         "history": history(card, today),
+        "people": [(one, _title(one, today)) for one in (*card.functions, *card.coming)],
         "listed_outside": card.organisation.in_public_directory and _belongs(card, today),
+        "listed_from": card.organisation.in_public_directory and _joins(card, today),
         "reads_declarations": reads,
         "edits": may_edit(actor, pk),
         "keeps": may_keep(actor),
@@ -93,6 +96,18 @@ def _standing(belongs: Belongs, today: date) -> Standing:
 def _belongs(card: Card, day: date) -> bool:
     """Whether it is a member that day."""
     return any(one.role in MEMBER_ROLES and one.holds(day) for one in card.belongings)
+
+
+def _joins(card: Card, day: date) -> str:
+    """« dès mars 2016 » when it becomes a member after that day; else nothing."""
+    coming = [one.row for one in card.belongings if one.role in MEMBER_ROLES]
+    later = [row.beginning for row in coming if row.starts_on > day]
+    return min(later).to_come if later else ""
+
+
+def _title(held: Function, day: date) -> str:
+    """« contact », « contact, dès mars 2016 » when it has not begun that day."""
+    return held.title if held.holds(day) else f"{held.title}, {held.beginning.to_come}"
 
 
 def _belonged(card: Card, year: int) -> bool:

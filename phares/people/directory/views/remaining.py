@@ -39,23 +39,18 @@ def remaining(
     ties = [one for one in card.belongings if one.role in MEMBER_ROLES]
     if not ties or not may_edit(actor, card.organisation.pk):
         return []
-    lasting = [one for one in ties if _lasts(one, today)]
+    lasting = [one for one in ties if not one.row.over_by(today)]
     told = _of_a_member(card, lasting, today, actor, others) if lasting else []
     if not lasting:
         told = _of_the_gone(card, today, actor, others)
     return [*told, *_declaration(card, missing)]
 
 
-def _lasts(belongs: Belongs, today: date) -> bool:
-    """That day or later."""
-    return belongs.row.ends_on is None or belongs.row.ends_on > today
-
-
 def _of_a_member(
     card: Card, ties: list[Belongs], today: date, actor: Actor, others: Others
 ) -> list[Step]:
     pk, found = card.organisation.pk, []
-    if not card.functions:
+    if not (card.functions or card.coming):
         what = _("Personne n’y est encore présenté")
         why = _("Une direction, un contact : à qui écrire, qui appeler.")
         found.append(Step(what, why, _("Présenter"), reverse("directory:introduce", args=[pk])))
