@@ -47,7 +47,7 @@ def run(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess
     )
 
 
-def begun(*words: object, **options: Any) -> subprocess.Popen[str]:
+def begun(*words: str | Path, **options: Any) -> subprocess.Popen[str]:
     """A command left running; it hears what a terminal sends, even when the tests do not.
 
     Under nohup or in the background, the tests themselves hear neither SIGHUP nor SIGINT.

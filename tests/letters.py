@@ -14,7 +14,7 @@ NOW = datetime(2016, 1, 4, 9, 30, tzinfo=UTC)
 
 def written(key: str = "essai:1", kind: Kind = TRIAL, **more: Any) -> Notice:
     to = Reader(more.pop("address", "ada@quai.test"), "Ada Kervella")
-    words = {"said": SAID, "now": NOW} | more
+    words: dict[str, Any] = {"said": SAID, "now": NOW} | more
     found = write_notice(kind, key=key, to=to, **words)
     assert found is not None
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import Transport
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -48,8 +49,7 @@ class Box:
     ) -> str:
         said = self.say(envelope.rcpt_tos[0])
         if said == "cut":
-            assert server.transport is not None
-            server.transport.abort()
+            cast(Transport, server.transport).abort()
             return "250 never heard"
         if said.startswith("250"):
             content = envelope.content
