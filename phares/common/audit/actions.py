@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
@@ -30,7 +32,7 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
     Among these, `named` is what a person calls the subject, where the record would say a code.
     """
     named = details.pop("named", "")
-    Entry.objects.create(
+    entry = Entry(
         actor_id=by.user_id,
         actor_name=by.name,
         verb=verb,
@@ -38,3 +40,29 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
         subject_key=key_of(subject),
         details=plain(details),
     )
+    if (kept := _TOGETHER.get()) is None:
+        entry.save(force_insert=True)
+    else:
+        kept.append(entry)
+
+
+_TOGETHER: ContextVar[list[Entry] | None] = ContextVar("together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Lines written inside are written at its end, many at once; when it fails, none is.
+
+    For thousands of acts in one transaction, which holds it: `with atomic(), together():`. Inside
+    another, it hands its lines over to it.
+    """
+    outer, kept = _TOGETHER.get(), list[Entry]()
+    before = _TOGETHER.set(kept)
+    try:
+        yield
+    finally:
+        _TOGETHER.reset(before)
+    if outer is None:
+        Entry.objects.bulk_create(kept, batch_size=500)
+    else:
+        outer += kept

@@ -44,22 +44,26 @@ def enter_pole(
     until: Dated | None = None,
     pole: Pole | None = None,
     present: bool = True,
+    newcomer: bool = False,
     **known: Unpack[Circumstances],
 ) -> Belonging:
     """A party belongs to the pole from a date on; who lives here is in the premises as well.
 
     `present=False`: belongs without being in the premises, or its presence is noted apart.
+    `newcomer`: its card was made in this very transaction, so that nothing stands of it yet.
     """
     insist(permissions.why_not_keep(by))
-    Party.objects.select_for_update().get(pk=party.pk)
     found = pole or home_pole()
     if found is None:
         raise Refused(NO_POLE)
+    if not newcomer:
+        Party.objects.select_for_update().get(pk=party.pk)
     for alike in rules.excluding(role):
-        standing = Belonging.objects.filter(party_id=party.pk, pole=found, role=alike.value)
-        insist(rules.why_not_enter(party.name, alike, Stay(since, until), stays_of(standing)))
+        same = {"party_id": party.pk, "pole": found, "role": alike.value}
+        standing = [] if newcomer else stays_of(Belonging.objects.filter(**same))
+        insist(rules.why_not_enter(party.name, alike, Stay(since, until), standing))
     belonging = Belonging.objects.create(
-        party_id=party.pk, pole=found, role=role.value, **spanning(since, until), **known
+        party=party, pole=found, role=role.value, **spanning(since, until), **known
     )
     if present and role in HOUSED:
         _be_there(belonging)
@@ -90,7 +94,7 @@ def welcome_organisation(
 ) -> Organisation:
     """A structure comes: its card and its belonging, both or neither."""
     organisation = register_organisation(name=name, by=by, homonym=homonym, **card)
-    enter_pole(party=organisation, role=role, since=since, present=present, by=by)
+    enter_pole(party=organisation, role=role, since=since, present=present, newcomer=True, by=by)
     return organisation
 
 

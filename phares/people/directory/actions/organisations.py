@@ -12,7 +12,13 @@ from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
 from phares.people.directory.actions.columns import Card
 from phares.people.directory.models import Alias, Category, Organisation
-from phares.people.directory.queries.parties import named, why_not_called, why_not_number
+from phares.people.directory.queries.parties import (
+    IN_THE_DATABASE,
+    Lookup,
+    named,
+    why_not_called,
+    why_not_number,
+)
 from phares.people.directory.rules import cards, permissions
 from phares.people.directory.rules.kinds import PartyKind
 from phares.people.directory.rules.names import haystack, normalise
@@ -28,12 +34,16 @@ def register_organisation(
     by: Actor,
     aliases: Iterable[str] = (),
     homonym: bool = False,
+    among: Lookup = IN_THE_DATABASE,
     **card: Unpack[Card],
 ) -> Organisation:
-    """A new card. The same name written another way is refused, unless `homonym` says otherwise."""
+    """A new card. The same name written another way is refused, unless `homonym` says otherwise.
+
+    `among` says who is known: a whole file of cards is looked up in a register, read once.
+    """
     insist(permissions.why_not_keep(by))
     organisation = Organisation(kind=PartyKind.ORGANISATION.value, name=name.strip())
-    _write(organisation, card, homonym=homonym, aliases=tuple(aliases))
+    _write(organisation, card, homonym=homonym, aliases=tuple(aliases), among=among)
     record("organisation.registered", organisation, by=by)
     return organisation
 
@@ -95,20 +105,46 @@ def _write(
     *,
     homonym: bool,
     aliases: tuple[str, ...] = (),
+    among: Lookup = IN_THE_DATABASE,
 ) -> list[str]:
     """Checks, saves, files under its categories; returns the names of the columns that moved."""
+    new = organisation.pk is None
     columns: dict[str, Any] = {key: value for key, value in card.items() if key not in MANY}
     kept = {key: getattr(organisation, key) for key in cards.READERS}
     columns |= cards.checked({key: columns[key] for key in kept if key in columns}, kept)
     changed = _fill(organisation, columns)
     insist(cards.why_not_card(organisation.name, organisation.description))
     if not homonym:
-        insist(why_not_called(organisation.name, aliases, besides=organisation.pk))
-    _save(organisation)
-    Alias.objects.bulk_create(Alias(party_id=organisation.pk, name=one) for one in aliases)
-    changed += _file_under(organisation, card)
-    _keep_findable(organisation)
+        insist(why_not_called(organisation.name, aliases, besides=organisation.pk, among=among))
+    if new:
+        _complete(organisation, card, aliases)
+    _save(organisation, among)
+    if aliases:
+        Alias.objects.bulk_create(Alias(party_id=organisation.pk, name=one) for one in aliases)
+    changed += _file_new(organisation, card) if new else _file_under(organisation, card)
+    if not new:
+        _keep_findable(organisation)
     return changed
+
+
+def _complete(organisation: Organisation, card: Card, aliases: tuple[str, ...]) -> None:
+    """What a new card is found by and mainly filed under, known before it is saved."""
+    organisation.search = _findable(organisation, aliases)
+    if organisation.main_category is None:
+        organisation.main_category = next(iter(card.get("categories", ())), None)
+
+
+def _file_new(organisation: Organisation, card: Card) -> list[str]:
+    """A new card is filed under nothing yet: nothing to look at, nothing to take away."""
+    given = cast("Mapping[str, Iterable[Any]]", card)
+    filed = {key: list(given.get(key, ())) for key in MANY}
+    main = organisation.main_category
+    if main is not None and main not in filed["categories"]:
+        filed["categories"].append(main)
+    for key, rows in filed.items():
+        if rows:
+            getattr(organisation, key).add(*rows)
+    return [key for key in MANY if filed[key]]
 
 
 def _fill(organisation: Organisation, columns: dict[str, Any]) -> list[str]:
@@ -123,21 +159,21 @@ def _fill(organisation: Organisation, columns: dict[str, Any]) -> list[str]:
     return moved
 
 
-def _save(organisation: Organisation) -> None:
+def _save(organisation: Organisation, among: Lookup) -> None:
     """A SIRET or an RNA has one holder: the sentence says who."""
-    _insist_free(organisation)
+    _insist_free(organisation, among)
     try:
         with transaction.atomic():
-            organisation.save()
+            organisation.save(force_insert=organisation.pk is None)
     except IntegrityError:
-        _insist_free(organisation)
+        _insist_free(organisation, IN_THE_DATABASE)
         raise
 
 
-def _insist_free(organisation: Organisation) -> None:
+def _insist_free(organisation: Organisation, among: Lookup) -> None:
     for kind in cards.LABELS:
-        value = getattr(organisation, kind)
-        insist(why_not_number(kind, value, besides=organisation.pk) if value else None)
+        if value := getattr(organisation, kind):
+            insist(why_not_number(kind, value, besides=organisation.pk, among=among))
 
 
 def _file_under(organisation: Organisation, card: Card) -> list[str]:
@@ -164,5 +200,9 @@ def _keep_main_category(organisation: Organisation, given: list[Category]) -> No
 def _keep_findable(organisation: Organisation) -> None:
     """All that a search may find it by: its names, numbers and town; never its people."""
     names = organisation.aliases.values_list("name", flat=True)
-    organisation.search = haystack([*(getattr(organisation, key) for key in FOUND_BY), *names])
+    organisation.search = _findable(organisation, names)
     organisation.save(update_fields=["search"])
+
+
+def _findable(organisation: Organisation, names: Iterable[str]) -> str:
+    return haystack([*(getattr(organisation, key) for key in FOUND_BY), *names])

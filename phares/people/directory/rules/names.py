@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 # The dot of an acronym: after a single letter, and not before a longer word.
@@ -18,6 +19,7 @@ WORDS = 8
 """How many words of a search are looked at."""
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Without accents, case, dots, hyphens, apostrophes or double spaces: what search compares.
 
