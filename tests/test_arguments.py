@@ -38,6 +38,7 @@ def test_what_takes_a_value_names_it_in_french(parsers):
         "CLÉ",
         "DOSSIER",
         "FICHIER",
+        "JEU",
         "LIEU",
         "MACHINE",
         "NOM",

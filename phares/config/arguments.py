@@ -21,6 +21,7 @@ FRENCH = {
     ),
     "invalid %(type)s value: %(value)r": "« %(value)s » ne convient pas (%(type)s)",
     "expected one argument": "il manque une valeur",
+    "not allowed with argument %s": "ne va pas avec %s",
 }
 FORMATS = (".pdf", ".html", ".docx", ".csv")
 
@@ -65,7 +66,8 @@ def parser() -> argparse.ArgumentParser:
         dest="command", required=True, metavar="COMMANDE", help="l’une de celles-ci :"
     )
     for add in (
-        _demo, _serve, _clock, _init, _migrate, _backup, _restore, _move, _figures, _report, _docs,
+        _demo, _serve, _clock, _init, _migrate, _backup, _restore, _move, _figures, _report,
+        _import, _export, _docs,
     ):  # fmt: skip
         add(commands)
     return whole
@@ -196,6 +198,27 @@ def _report(commands: Commands) -> None:
         metavar="FICHIER",
         help="fichier à écrire : son nom finit par " + ", ".join(FORMATS),
     )
+
+
+def _import(commands: Commands) -> None:
+    bring = _command(commands, "import", "fait entrer ce qui est dans un tableur")
+    bring.add_argument("dataset", nargs="?", metavar="JEU", help="quoi : --list les nomme")
+    bring.add_argument("file", nargs="?", metavar="FICHIER", help="CSV, XLSX ou ODS")
+    bring.add_argument("--list", action="store_true", help="nomme les jeux et leurs colonnes")
+    how = bring.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="essaie sans rien importer")
+    how.add_argument(
+        "--good-lines", action="store_true", help="les bonnes lignes seulement, sinon tout ou rien"
+    )
+
+
+def _export(commands: Commands) -> None:
+    take = _command(commands, "export", "écrit un jeu de données, prêt à être importé ailleurs")
+    take.add_argument("dataset", metavar="JEU", help="quoi : phares import --list les nomme")
+    take.add_argument(
+        "--format", choices=("csv", "xlsx", "ods", "json"), default="csv", help="csv sans rien dire"
+    )
+    take.add_argument("--output", metavar="FICHIER", help="fichier à écrire (sortie standard)")
 
 
 def _year(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,9 @@ from phares.config.arguments import read
 from phares.config.output import drop
 from phares.config.stopping import when_told_to_stop
 
+MODULES = {"import": "bring_in"}
+"""Where a command cannot name its module, for Python has that word already."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
@@ -41,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 def run(asked: Namespace) -> int:
     """Each command lives in a module of its name."""
     when_told_to_stop(_stop)
-    return int(import_module(f"phares.config.commands.{asked.command}").run(asked) or 0)
+    module = MODULES.get(asked.command, asked.command)
+    return int(import_module(f"phares.config.commands.{module}").run(asked) or 0)
 
 
 def _leave_the_prompt() -> None:

@@ -12,6 +12,7 @@ from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_attempts, forget_expired_sessions
 from phares.steering.reporting.jobs import make_missing_files
+from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Job:
 JOBS = (
     Job("courriers partis", timedelta(minutes=1), send_notices),
     Job("vieux courriers oubliés", timedelta(hours=6), forget_notices),
+    Job("imports à faire", timedelta(0), carry_waiting_imports),
+    Job("fichiers importés oubliés", timedelta(hours=6), forget_old_files),
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),

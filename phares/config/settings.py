@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "phares.common.health",
     "phares.common.numbering",
     "phares.common.sendings",
+    "phares.common.sheets",
     "phares.common.clock",
     "phares.common.parameters",
     "phares.common.notices",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "phares.activities.jobsharing",
     "phares.activities.library",
     "phares.steering.reporting",
+    "phares.steering.suitcases",
     "phares.portal",
 ]
 MIDDLEWARE = [

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("phares.activities.jobsharing.urls")),
     path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.reporting.urls")),
+    path("", include("phares.steering.suitcases.urls")),
 ]
 
 handler400 = "phares.common.web.errors.bad_request"

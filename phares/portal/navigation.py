@@ -68,6 +68,7 @@ RAIL = (
         (
             ("Le pôle", "directory:pole"),
             ("Comptes", "accounts:users"),
+            ("Importer et exporter", "suitcases:home"),
             ("Courrier sortant", "post:outgoing"),
             ("Délais", "post:parameters"),
             ("Journal", "audit:journal"),
@@ -91,6 +92,7 @@ INSIDE = {
     "directory:organisations": ("/categories/", "/listes/"),
     "projects:actions": ("/partenaires/",),
     "reporting:reports": ("/bilan/",),
+    "suitcases:home": ("/imports/",),
 }
 """Pages that belong to a link of the rail without being under its address."""
 

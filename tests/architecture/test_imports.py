@@ -31,6 +31,7 @@ PORTS = {
     "dates": "phares.steering.agenda.sources",
     "datasets": "phares.steering.opendata.sources",
     "personal_data": "phares.steering.privacy.sources",
+    "suitcase": "phares.steering.suitcases.sources",
     "alerts": "phares.portal.sources",
     "search": "phares.portal.sources",
 }

@@ -7,7 +7,6 @@ numbers.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +20,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from phares.common.sheets.harmless import harmless
 from phares.common.web.display import shown
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason, insist
@@ -31,9 +31,6 @@ FORMATS = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 SHEET_ROWS = 20_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML refuses, and with it the sheets."""
 
 type Field = tuple[str, Callable[[Any], object]]
 
@@ -50,14 +47,6 @@ def export(
     response["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def harmless(value: object) -> object:
-    """« =1+1 » becomes « '=1+1 »: no program reads it as a formula."""
-    if not isinstance(value, str):
-        return value
-    text = CONTROLS.sub("", value)
-    return f"'{text}" if value.startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
 def plain(value: object) -> object:

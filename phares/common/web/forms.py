@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -21,11 +21,10 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.kernel.dating import Dated, read_dated
 from phares.kernel.money import Money
+from phares.kernel.reading import YEARS, read_decimal, with_accents
 from phares.kernel.refusal import Reason, Refused
 
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-SPACES = re.compile(r"[\s\u00a0\u202f]")
-WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre", "ete": "été"}
 
 
 class PharesRenderer(DjangoTemplates):
@@ -80,17 +79,6 @@ def show_refusal(
     What was typed stays. The view then answers with status 422.
     """
     form.add_error((fields or {}).get(refusal.reason.code), NotTaken(refusal.reason))
-
-
-def read_decimal(text: Any) -> Decimal:
-    """« 1 617,20 », « 12,5 € », "12.5". Anything else is a ValueError."""
-    bare = SPACES.sub("", str(text)).removesuffix("€").replace("−", "-").replace(",", ".")
-    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,6})?", bare):
-        raise ValueError(f"{text!r} is not a number")
-    try:
-        return Decimal(bare)
-    except InvalidOperation:
-        raise ValueError(f"{text!r} is not a number") from None
 
 
 def set_apostrophes(form: forms.BaseForm) -> None:
@@ -166,10 +154,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")
-
-
-YEARS = range(1800, 2200)
-"""A date outside is a slip of the finger, and some would overflow what a calendar can hold."""
 
 
 def _within_reach(day: date | None) -> date | None:
@@ -269,9 +253,8 @@ class DatedField(forms.Field):
     def to_python(self, value: Any) -> Dated | None:
         if value in self.empty_values or isinstance(value, Dated):
             return value or None
-        words = [WITHOUT_ACCENTS.get(word, word) for word in str(value).lower().split()]
         try:
-            found = read_dated(" ".join(words))
+            found = read_dated(with_accents(str(value)))
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         _within_reach(found.day)

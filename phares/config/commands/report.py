@@ -13,7 +13,7 @@ from phares.config.failures import Failure, reason_of
 
 def run(asked: Namespace) -> None:
     target = Path(asked.output)
-    _insist_on_folder(target)
+    insist_on_folder(target)
     preparing.wake_django(preparing.existing_home())
     preparing.insist_on_pole()
     from phares.common.clock.queries import now
@@ -43,7 +43,7 @@ def write_whole(target: Path, content: bytes) -> None:
         raise Failure(_no_file(target, error)) from None
 
 
-def _insist_on_folder(target: Path) -> None:
+def insist_on_folder(target: Path) -> None:
     if target.is_dir():
         raise Failure(f"{target} est un dossier : donnez un nom de fichier.")
     if not target.parent.is_dir():

@@ -142,6 +142,10 @@ VERBS = {
     "report.file_failed": "n’a pas pu faire un fichier du bilan",
     "document.kept": "a conservé le document",
     "clock.travelled": "a déplacé le jour de la démonstration au",
+    "import.done": "a importé",
+    "import.undone": "a défait l’import de",
+    "import.taken_back": "a repris, en défaisant un import,",
+    "export.made": "a exporté",
 }
 
 SESSIONS = frozenset({"account.signed_in"})
@@ -182,7 +186,10 @@ FAMILIES = {
         ("membership.", "governance.", "projects.", "jobsharing."),
     ),
     "bilan": ("Rendre compte", ("report.", "figure.", "library.", "document.")),
-    "comptes": ("Comptes et réglages", ("account.", "pole.", "clock.", "notice.", "parameter.")),
+    "comptes": (
+        "Comptes et réglages",
+        ("account.", "pole.", "clock.", "notice.", "parameter.", "import.", "export."),
+    ),
 }
 
 

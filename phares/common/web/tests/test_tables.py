@@ -13,7 +13,8 @@ import tablib
 from django.contrib.auth.models import Permission
 from django.test import Client, RequestFactory
 
-from phares.common.web.exports import SHEET_ROWS, export, harmless
+from phares.common.sheets.harmless import harmless
+from phares.common.web.exports import SHEET_ROWS, export
 from phares.common.web.samples import ROWS, TABLE
 from phares.common.web.tables import Column, Table, table_for, table_response
 from phares.common.web.tests.rows import SPEC

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import SPACES
+from phares.kernel.reading import SPACES
 from phares.people.directory.rules.kinds import FEMININE, SOCIAL_ECONOMY, BelongingRole
 
 ROLES = [(role.value, FEMININE[role].capitalize()) for role in BelongingRole]

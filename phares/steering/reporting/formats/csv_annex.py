@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from phares.common.web.exports import harmless
+from phares.common.sheets.harmless import harmless
 from phares.steering.reporting.formats.content import FigureItem, Record, Report
 
 HEAD = (

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import Task, filled, sent
-from phares.common.web.forms import YEARS
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, STEERS
+from phares.kernel.reading import YEARS
 from phares.people.directory.rules.permissions import may_keep
 from phares.steering.reporting import actions, queries
 from phares.steering.reporting.forms import DeclaredForm, GapForm

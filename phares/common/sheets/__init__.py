@@ -1,0 +1,1 @@
+"""Spreadsheets as files: read whatever they were saved as, written so that nobody is tricked."""

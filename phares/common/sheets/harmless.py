@@ -1,0 +1,33 @@
+"""Text that no spreadsheet takes for a formula, and back."""
+
+from __future__ import annotations
+
+import re
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML refuses, and with it the sheets."""
+ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALEUR!", "#NOM?"}
+
+
+def harmless(value: object) -> object:
+    """« =1+1 » becomes « '=1+1 »: no program reads it as a formula."""
+    if not isinstance(value, str):
+        return value
+    text = CONTROLS.sub("", value)
+    return f"'{text}" if value.startswith(FORMULA) or text.startswith(FORMULA) else text
+
+
+def as_typed(cell: str) -> str:
+    """A cell without what surrounds it, nor the apostrophe that made it harmless."""
+    text = CONTROLS.sub("", cell.replace("\r\n", "\n")).strip()
+    return text[1:] if text.startswith(tuple(f"'{sign}" for sign in FORMULA)) else text
+
+
+def why_not_cell(cell: str) -> str:
+    """What is wrong with a raw cell that no column could read; nothing when it may be read."""
+    if cell.startswith("="):
+        return f"cette cellule contient une formule ({cell[:40]}). Recopiez sa valeur à la place"
+    if cell in ERRORS:
+        return f"cette cellule contient une erreur de calcul ({cell}). Corrigez-la"
+    return ""

@@ -1,0 +1,49 @@
+"""A file that somebody gives: read by what it is, whatever its name says."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from phares.common.sheets.archives import kind_of, opened
+from phares.common.sheets.opendocument import read_opendocument
+from phares.common.sheets.sheet import Sheet, refused, why_not_size
+from phares.common.sheets.text import read_text
+from phares.common.sheets.workbooks import read_workbook
+from phares.kernel.refusal import insist
+
+SHEETS = (".xlsx", ".xlsm", ".ods")
+OTHERS = {
+    b"%PDF": "un PDF",
+    b"\xd0\xcf\x11\xe0": "un classeur d’un ancien Excel (.xls), ou protégé par un mot de passe",
+    b"\x89PNG": "une image",
+    b"\xff\xd8\xff": "une image",
+    b"{\\rtf": "un texte mis en forme",
+    b"<!DOC": "une page web",
+    b"<html": "une page web",
+}
+
+
+def read_sheet(name: str, content: bytes) -> Sheet:
+    """Its titles and lines; a sentence for whatever cannot be read."""
+    insist(why_not_size(len(content)))
+    if not content.strip():
+        raise refused("empty", "Ce fichier est vide : il n’a ni titres ni lignes.")
+    if content.startswith(b"PK"):
+        archive = opened(content)
+        kind = kind_of(archive)
+        return read_workbook(content, archive) if kind == "xlsx" else read_opendocument(archive)
+    _insist_on_text(name, content)
+    return read_text(content)
+
+
+def _insist_on_text(name: str, content: bytes) -> None:
+    for start, what in OTHERS.items():
+        if content.startswith(start):
+            raise refused("other", f"C’est {what}. Enregistrez-le en CSV, XLSX ou ODS.")
+    ending = PurePath(name).suffix.lower()
+    if ending in SHEETS:
+        raise refused(
+            "not-a-workbook",
+            f"Ce fichier se nomme {ending} et n’est pas un classeur. "
+            "Ouvrez-le dans un tableur, puis enregistrez-le en CSV, XLSX ou ODS.",
+        )

@@ -1,0 +1,116 @@
+"""A sheet as read: how it was understood, its titles, its lines by their number in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from phares.common.sheets.harmless import CONTROLS
+from phares.kernel.reading import bare
+from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.words import thousands
+
+LARGEST = 20 * 1024 * 1024
+MOST_LINES, MOST_COLUMNS, LONGEST_CELL = 50_000, 200, 32_767
+
+UNREAD = (
+    "too-large", "empty", "no-line", "too-many-columns", "same-titles", "too-many-lines",
+    "long-cell", "not-text", "csv", "broken", "bomb", "locked", "not-a-workbook", "other",
+)  # fmt: skip
+"""Why a file is not read, by the codes of the refusals."""
+
+type Numbered = tuple[int, Sequence[str]]
+"""A row with its number in the spreadsheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    told: str
+    """How it was understood: « CSV, accents en UTF-8, séparé par des points-virgules »."""
+    titles: tuple[str, ...]
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    blank: int
+    """How many empty rows stand among the lines."""
+
+
+def refused(code: str, sentence: str) -> Refused:
+    return Refused(Reason(code, sentence))
+
+
+def why_not_size(size: int) -> Reason | None:
+    """Read whole in memory while somebody waits: 20 MB at most."""
+    if size <= LARGEST:
+        return None
+    told = f"{size / 1024 / 1024:.0f} Mo"
+    return Reason(
+        "too-large", f"Ce fichier pèse {told}, 20 Mo au plus. Coupez-le en plusieurs fichiers."
+    )
+
+
+def column_name(index: int) -> str:
+    """0 is « A », 27 is « AB », as spreadsheets call them."""
+    name, index = "", index + 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def sheet_of(told: str, rows: Iterable[Numbered]) -> Sheet:
+    """The first row that says something has the titles; the others are lines."""
+    titles: tuple[str, ...] = ()
+    lines: list[tuple[int, tuple[str, ...]]] = []
+    for number, row in rows:
+        cells = _trimmed(row)
+        if not cells:
+            continue
+        if not titles:
+            titles = _titles(cells)
+        else:
+            insist(_why_not_line(number, cells, len(lines)))
+            lines.append((number, cells))
+    if not titles:
+        raise refused("empty", "Ce fichier est vide : il n’a ni titres ni lignes.")
+    if not lines:
+        raise refused("no-line", "Ce fichier n’a que ses titres : aucune ligne à lire en dessous.")
+    blank = lines[-1][0] - lines[0][0] + 1 - len(lines)
+    return Sheet(told, titles, tuple(lines), blank)
+
+
+def _trimmed(row: Sequence[str]) -> tuple[str, ...]:
+    """The cells up to the last one that says something."""
+    cells = [CONTROLS.sub("", cell).strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _titles(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Not too many, and no two alike: nobody could say which one is meant."""
+    if len(cells) > MOST_COLUMNS:
+        raise refused(
+            "too-many-columns",
+            f"Ce fichier a {len(cells)} colonnes, {MOST_COLUMNS} au plus. "
+            "Ôtez celles qui ne servent pas.",
+        )
+    counted = Counter(filter(None, map(bare, cells)))
+    for twice in (name for name, times in counted.items() if times > 1):
+        places = [column_name(at) for at, cell in enumerate(cells) if bare(cell) == twice]
+        title = next(cell for cell in cells if bare(cell) == twice)
+        raise refused(
+            "same-titles",
+            f"Les colonnes {' et '.join(places)} s’appellent toutes « {title} ». Renommez-en une.",
+        )
+    return tuple(" ".join(cell.split()) for cell in cells)
+
+
+def _why_not_line(number: int, cells: tuple[str, ...], standing: int) -> Reason | None:
+    if standing >= MOST_LINES:
+        most = thousands(MOST_LINES)
+        return Reason(
+            "too-many-lines", f"Ce fichier a plus de {most} lignes. Coupez-le en plusieurs."
+        )
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        return Reason("long-cell", f"Ligne {number} : une cellule dépasse 32 767 signes.")
+    return None

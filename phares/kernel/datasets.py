@@ -1,0 +1,98 @@
+"""What a spreadsheet may bring in, and what leaves in the same shape: a set, its columns, a line.
+
+A domain writes `suitcase.py` with its sets; `steering/suitcases/sources.py` lists them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated, Precision
+from phares.kernel.lifecycle import Labelled
+from phares.kernel.reading import text
+
+SEPARATOR = " | "
+"""Between several things in one cell: « Textile | Réemploi »."""
+
+type Values = dict[str, Any]
+"""What a line says, under the keys of its columns; None where the cell is blank."""
+type Cell = str | int | Decimal | date
+type Bring = Callable[[Values], Sequence[Any]]
+"""Brings one line in through an action and gives the records that it made.
+
+None made: the pole holds exactly this already. What contradicts it is Refused.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it is called, how a cell is read, and two examples."""
+
+    key: str
+    label: str
+    examples: tuple[str, str] = ("", "")
+    read: Callable[[str], Any] = text
+    required: bool = False
+    also: tuple[str, ...] = ()
+    """Other titles by which spreadsheets call it."""
+    hint: str = ""
+    told: bool = False
+    """Written when it leaves, passed over when it comes in: the pole gives it itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A kind of line: read into records, written from records."""
+
+    code: str
+    label: str
+    lead: str
+    columns: tuple[Column, ...]
+    bringing: Callable[[Actor, date], Bring]
+    """Made once for a file, so that what is known is looked up once: by whom, on which day."""
+    rows: Callable[[], Iterable[Values]]
+    take_back: Callable[[Sequence[Any], Actor], None] | None = None
+    """Undoes the records of a line where deleting them would not do."""
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.required)
+
+
+def written(value: object) -> Cell:
+    """A value as a cell holds it: a day stays a day, a vaguer date and a list are words."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case Dated(day=day, precision=Precision.DAY):
+            return day
+        case Labelled():
+            return value.label
+        case list() | tuple():
+            return SEPARATOR.join(str(written(one)) for one in value)
+        case int() | Decimal() | date():
+            return value
+    return str(value)
+
+
+def differing(given: Mapping[str, Any], standing: Mapping[str, Any]) -> list[str]:
+    """The keys under which a line says something else than what stands; a blank says nothing."""
+    return [
+        key
+        for key, value in given.items()
+        if value not in (None, (), "") and not same(value, standing.get(key))
+    ]
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values say the same; several things in one cell have no order."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    return written(one) == written(other)

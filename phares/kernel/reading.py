@@ -1,0 +1,148 @@
+"""What people type, read: numbers, dates, yes and no, one of a list. A no is a sentence.
+
+What cannot be read is Refused with what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from phares.kernel.dating import Dated, Precision, read_dated
+from phares.kernel.lifecycle import Labelled
+from phares.kernel.refusal import Reason, Refused
+from phares.kernel.words import listed
+
+SPACES = re.compile(r"[\s\u00a0\u202f]")
+BETWEEN = re.compile(r"\s*[|;\n]\s*")
+YEARS = range(1800, 2200)
+"""A date outside is a slip of the finger, and some would overflow what a calendar can hold."""
+YES, NO = {"oui", "o", "vrai", "true", "x", "1", "yes"}, {"non", "n", "faux", "false", "0", "no"}
+
+
+def bare(text: str) -> str:
+    """Without accents, case nor signs: « Code Postal* » and « code postal » meet."""
+    spread = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    plain = "".join(one for one in spread if not unicodedata.combining(one)).casefold()
+    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+
+
+def unreadable(sentence: str) -> Refused:
+    return Refused(Reason("cell", sentence))
+
+
+def text(cell: str) -> str:
+    return cell
+
+
+def at_most(signs: int) -> Callable[[str], str]:
+    """A text that its column can hold."""
+
+    def read(cell: str) -> str:
+        if len(cell) > signs:
+            raise unreadable(f"ce texte compte {len(cell)} signes, {signs} au plus")
+        return cell
+
+    return read
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """« Textile | Réemploi »: several things, each once, in the order they are written."""
+    return tuple(dict.fromkeys(filter(None, BETWEEN.split(cell))))
+
+
+def read_decimal(typed: Any) -> Decimal:
+    """« 1 617,20 », « 12,5 € », "12.5". Anything else is a ValueError."""
+    plain = SPACES.sub("", str(typed)).removesuffix("€").replace("−", "-").replace(",", ".")
+    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,6})?", plain):
+        raise ValueError(f"{typed!r} is not a number")
+    return Decimal(plain)
+
+
+def number(cell: str) -> Decimal:
+    """« 1 234,5 »."""
+    try:
+        return read_decimal(cell)
+    except ValueError:
+        raise unreadable(f"« {cell} » n’est pas un nombre. Écrivez-le comme 1 234,5") from None
+
+
+def whole(cell: str) -> int:
+    """« 1 234 »."""
+    found = number(cell)
+    if found != found.to_integral_value():
+        raise unreadable(f"« {cell} » n’est pas un nombre entier")
+    return int(found)
+
+
+def count(cell: str) -> int:
+    """A whole number that is not below zero."""
+    found = whole(cell)
+    if found < 0:
+        raise unreadable(f"« {cell} » est sous zéro")
+    return found
+
+
+def yes_no(cell: str) -> bool:
+    """« oui », « non »."""
+    said = bare(cell)
+    if said not in YES | NO:
+        raise unreadable(f"« {cell} » n’est ni « oui » ni « non »")
+    return said in YES
+
+
+def dated(cell: str) -> Dated:
+    """As exactly as it is known, with or without accents: « 12/03/2015 », « ete 2015 »."""
+    try:
+        found = read_dated(with_accents(cell.removesuffix(" 00:00")))
+    except ValueError:
+        raise unreadable(
+            f"« {cell} » n’est pas une date. Écrivez 12/03/2015, mars 2015, été 2015 ou 2015"
+        ) from None
+    if found.day.year not in YEARS:
+        raise unreadable(f"l’année {found.day.year} est hors de portée : relisez la date")
+    return found
+
+
+def day(cell: str) -> date:
+    """A whole day."""
+    found = dated(cell)
+    if found.precision is not Precision.DAY:
+        raise unreadable(f"« {cell} » n’est pas un jour. Écrivez-le comme 12/03/2015")
+    return found.day
+
+
+def moment(value: datetime) -> str:
+    """A cell of a sheet that holds a moment; midnight is a day."""
+    return f"{value:%Y-%m-%d}" if value.time() == value.min.time() else f"{value:%Y-%m-%d %H:%M}"
+
+
+WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre", "ete": "été"}
+WITHOUT_ACCENTS |= {"debut": "début", "annees": "années"}
+
+
+def with_accents(typed: str) -> str:
+    return " ".join(WITHOUT_ACCENTS.get(word, word) for word in typed.lower().split())
+
+
+def one_of[L: Labelled](kinds: type[L], also: Mapping[L, str] | None = None) -> Callable[[str], L]:
+    """One of a closed list, by its label or its code; the sentence says all of them."""
+    names = {bare(word): kind for kind in kinds for word in (kind.value, kind.label)}
+    names |= {bare(word): kind for kind, word in (also or {}).items()}
+    shown = [(also or {}).get(kind, kind.label) for kind in kinds]
+
+    def read(cell: str) -> L:
+        if found := names.get(bare(cell)):
+            return found
+        raise unreadable(f"« {cell} » n’est pas connu ici. Écrivez {listed_or(shown)}")
+
+    return read
+
+
+def listed_or(names: list[str]) -> str:
+    """« A, B ou C »."""
+    return " ou ".join(listed(names).rsplit(" et ", 1)) if len(names) > 1 else "".join(names)

@@ -1,0 +1,107 @@
+"""How the cells of the directory are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db.models import Model
+
+from phares.kernel.datasets import Column, Values, differing, written
+from phares.kernel.identifiers import Identifier
+from phares.kernel.reading import at_most, unreadable, yes_no
+from phares.kernel.words import listed
+from phares.people.directory.rules.names import normalise
+
+CODES = {"siren": 9, "siret": 14}
+"""How many digits: a sheet that takes a number for an amount drops the zeros in front."""
+
+
+def fits(model: type[Model], field: str) -> Callable[[str], str]:
+    """A text that its column of the database can hold."""
+    length = model._meta.get_field(field).max_length  # type: ignore[union-attr]
+    return at_most(length or 10_000)
+
+
+def identifier(kind: str, check: Callable[[str], Identifier]) -> Callable[[str], str]:
+    """A checked number, in compact form."""
+    return lambda cell: str(check(cell.zfill(CODES.get(kind, 0)) if cell.isdigit() else cell))
+
+
+def postcode(cell: str) -> str:
+    """« 1000 » was « 01000 » before a sheet took it for a number."""
+    return at_most(12)(cell.zfill(5) if cell.isdigit() else cell)
+
+
+def email(cell: str) -> str:
+    try:
+        validate_email(cell)
+    except ValidationError:
+        raise unreadable(f"« {cell} » n’est pas une adresse de courriel") from None
+    return cell
+
+
+def website(cell: str) -> str:
+    address = cell if "://" in cell else f"https://{cell}"
+    try:
+        URLValidator(["http", "https"])(address)
+    except ValidationError:
+        raise unreadable(f"« {cell} » n’est pas une adresse de site") from None
+    return at_most(200)(address)
+
+
+def yes_or_blank(cell: str) -> bool | None:
+    """« non » says no more than a blank."""
+    return yes_no(cell) or None
+
+
+EVIDENCE = (
+    Column("source", "Source", ("Fichier de l’accueil", "Bilan 2015"), at_most(200)),
+    Column("illustrative", "Illustratif", ("", ""), yes_or_blank, hint="« oui » : donnée inventée"),
+)
+
+
+def evidence_of(row: Any) -> Values:
+    return {"source": row.source, "illustrative": row.illustrative or None}
+
+
+def evidence_given(values: Values) -> dict[str, Any]:
+    return {
+        "source": values.get("source") or "",
+        "illustrative": bool(values.get("illustrative")),
+    }
+
+
+def chosen[M: Model](
+    names: Iterable[str], known: Mapping[str, M], what: str, plural: str
+) -> tuple[M, ...]:
+    """The rows of these names; a name that is not known is told with all those that are."""
+    found = []
+    for name in names:
+        if (row := known.get(normalise(name))) is None:
+            others = listed([f"« {one} »" for one in known.values()])
+            told = f"{plural} : {others}" if others else f"aucune n’est encore inscrite ({plural})"
+            raise unreadable(f"{what} « {name} » n’est pas connu ici. {told}")
+        found.append(row)
+    return tuple(found)
+
+
+def by_name[M: Model](rows: Iterable[M]) -> dict[str, M]:
+    return {normalise(str(row)): row for row in rows}
+
+
+def told_apart(given: Values, standing: Mapping[str, Any], columns: Sequence[Column]) -> list[str]:
+    """« téléphone (ici « 01 », là « 02 ») » for each column that says something else."""
+    labels = {column.key: column.label for column in columns}
+    return [
+        f"{labels[key]} (« {_said(given[key])} » dans le fichier, "
+        f"« {_said(standing.get(key))} » au pôle)"
+        for key in differing(given, standing)
+        if key in labels
+    ]
+
+
+def _said(value: Any) -> str:
+    return str(written(value))[:60] or "rien"

@@ -1,0 +1,79 @@
+"""How a structure belongs to the pole, as columns: in the file of structures and in their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from phares.kernel.actor import Actor
+from phares.kernel.datasets import Column, Values
+from phares.kernel.reading import dated, one_of, yes_no
+from phares.people.directory.actions import enter_pole
+from phares.people.directory.models import Belonging, Party, Pole, Territory
+from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
+from phares.people.directory.suitcase.cells import chosen, fits, yes_or_blank
+
+ROLE = Column(
+    "role", "Lien avec le pôle", ("habitante", "partenaire"), one_of(BelongingRole, FEMININE),
+    also=("Lien", "Statut"),
+)  # fmt: skip
+SINCE = Column(
+    "since", "Depuis", ("12/03/2015", "été 2015"), dated, also=("Entrée", "Date d’entrée")
+)
+REST = (
+    Column("until", "Jusqu’à", ("", ""), dated, also=("Sortie", "Date de sortie")),
+    Column(
+        "present", "Dans les locaux", ("oui", ""), yes_no,
+        hint="Ne compte que pour une habitante ou une hébergée ; vide vaut « oui »",
+    ),
+    Column("founder", "A fondé le pôle", ("oui", ""), yes_or_blank),
+    Column("area", "Partie du territoire", ("", "")),
+    Column("exit_reason", "Raison du départ", ("", ""), fits(Belonging, "exit_reason")),
+    Column("outcome", "Ce qu’elle est devenue", ("", ""), fits(Belonging, "outcome")),
+)  # fmt: skip
+
+
+def tie_of(row: Belonging) -> Values:
+    """A belonging as a line says it; whether it is in the premises all along."""
+    role = BelongingRole(row.role)
+    stays = [(one.beginning, one.ending) for one in row.presences.all()]
+    return {
+        "role": role,
+        "since": row.beginning,
+        "until": row.ending,
+        "present": stays == [(row.beginning, row.ending)] if role in HOUSED else None,
+        "founder": row.founder or None,
+        "area": row.area.name if row.area else None,
+        "exit_reason": row.exit_reason or None,
+        "outcome": row.outcome or None,
+    }
+
+
+def tie_up(
+    party: Party,
+    values: Values,
+    *,
+    pole: Pole | None,
+    areas: dict[str, Territory],
+    by: Actor,
+    newcomer: bool = False,
+    **evidence: Any,
+) -> list[Any]:
+    """The belonging of a line; the presence in the premises that comes with it goes with it."""
+    area = [values["area"]] if values.get("area") else []
+    found = chosen(area, areas, "Le territoire", "Territoires connus")
+    belonging = enter_pole(
+        party=party,
+        role=values["role"],
+        since=values["since"],
+        until=values.get("until"),
+        pole=pole,
+        present=values.get("present") is not False,
+        founder=bool(values.get("founder")),
+        area=next(iter(found), None),
+        exit_reason=values.get("exit_reason") or "",
+        outcome=values.get("outcome") or "",
+        newcomer=newcomer,
+        by=by,
+        **evidence,
+    )
+    return [belonging]

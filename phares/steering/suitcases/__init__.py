@@ -1,0 +1,1 @@
+"""What lies in spreadsheets comes in, and what the pole holds leaves in the same shape."""

@@ -1,0 +1,20 @@
+"""Imports: received, tried, carried out, undone. One line, one savepoint; one file, one report."""
+
+from phares.steering.suitcases.actions.carrying import ask_for, carry_on, carry_out, give_up
+from phares.steering.suitcases.actions.exporting import export
+from phares.steering.suitcases.actions.forgetting import forget_cells
+from phares.steering.suitcases.actions.receiving import choose_columns, drop_file, receive_file
+from phares.steering.suitcases.actions.undoing import undo_import
+
+__all__ = [
+    "ask_for",
+    "carry_on",
+    "carry_out",
+    "choose_columns",
+    "drop_file",
+    "export",
+    "forget_cells",
+    "give_up",
+    "receive_file",
+    "undo_import",
+]

@@ -1,0 +1,115 @@
+"""Each line of a file through the action of its set, in a savepoint of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from phares.common.audit.actions import together
+from phares.common.constraints import met_another
+from phares.common.sheets.harmless import as_typed, why_not_cell
+from phares.common.sheets.sheet import column_name
+from phares.kernel.actor import Actor
+from phares.kernel.datasets import Column, DataSet, Values
+from phares.kernel.reading import unreadable
+from phares.kernel.refusal import Refused
+from phares.steering.suitcases.models import Import, ImportLine
+from phares.steering.suitcases.rules.lifecycle import Outcome
+from phares.steering.suitcases.rules.matching import EXAMPLE, place_of
+
+EVERY = 50
+"""How many lines pass between two words about progress."""
+MEANWHILE = "quelqu’un vient d’enregistrer la même chose. Importez à nouveau cette ligne"
+
+type Progress = Callable[[int], None]
+
+
+class Carrier:
+    """A file under way: what the pole knows was looked up once, at its beginning."""
+
+    def __init__(self, batch: Import, into: DataSet, by: Actor, today: date) -> None:
+        self.titles = batch.titles
+        self.example = place_of(EXAMPLE, batch.titles)
+        self.blank: Values = {column.key: None for column in into.columns}
+        self.read = [
+            (column, place)
+            for column in into.columns
+            if (place := batch.mapping.get(column.key)) is not None and not column.told
+        ]
+        self.bring = into.bringing(by, today)
+
+    def carry(self, lines: Sequence[ImportLine], progress: Progress) -> Iterator[ImportLine]:
+        """The same lines, each with what became of it; to be saved by the caller."""
+        for done, line in enumerate(lines, 1):
+            line.sentence, line.made = "", []
+            if self.example is not None and self._cell(line, self.example):
+                line.outcome = Outcome.EXAMPLE.value
+            else:
+                self._carry(line)
+            yield line
+            if done % EVERY == 0 or done == len(lines):
+                progress(done)
+
+    def _carry(self, line: ImportLine) -> None:
+        try:
+            values = self._values(line)
+            with transaction.atomic(), together():
+                made = self.bring(values)
+        except Refused as refusal:
+            line.outcome, line.sentence = Outcome.REFUSED.value, told(str(refusal))
+        except IntegrityError as error:
+            if not met_another(error):
+                raise
+            line.outcome, line.sentence = Outcome.REFUSED.value, told(MEANWHILE)
+        else:
+            line.outcome = (Outcome.MADE if made else Outcome.KNOWN).value
+            line.made = [key_of(one) for one in made]
+
+    def _values(self, line: ImportLine) -> Values:
+        """What the line says; all that cannot be read is told at once."""
+        wrong = [self._homeless(line, place) for place in self._untitled(line)]
+        values = dict(self.blank)
+        for column, place in self.read:
+            try:
+                values[column.key] = self._read(column, self._cell(line, place))
+            except Refused as refusal:
+                wrong.append(f"{column.label} : {refusal}")
+        if said := list(filter(None, wrong)):
+            raise unreadable(" ; ".join(said))
+        return values
+
+    def _untitled(self, line: ImportLine) -> Iterator[int]:
+        for place, cell in enumerate(line.cells):
+            if cell and not (place < len(self.titles) and self.titles[place]):
+                yield place
+
+    def _homeless(self, line: ImportLine, place: int) -> str:
+        """A cell under no title would vanish unseen."""
+        where = f"{column_name(place)}{line.number}"
+        return f"la cellule {where} (« {line.cells[place][:40]} ») n’est sous aucun titre"
+
+    def _read(self, column: Column, cell: str) -> Any:
+        if reason := why_not_cell(cell):
+            raise unreadable(reason)
+        if typed := as_typed(cell):
+            return column.read(typed)
+        if column.required:
+            raise unreadable("cette case est vide, et il la faut")
+        return None
+
+    def _cell(self, line: ImportLine, place: int) -> str:
+        return line.cells[place] if place < len(line.cells) else ""
+
+
+def told(sentence: str) -> str:
+    """A sentence begins with a capital and ends with a point."""
+    said = sentence[:1].upper() + sentence[1:]
+    return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+def key_of(record: Model) -> tuple[str, int]:
+    return record._meta.label_lower, record.pk

@@ -1,0 +1,83 @@
+"""An import taken back: what it made goes away, while nothing else rests on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model, ProtectedError
+
+from phares.common.audit.actions import record
+from phares.kernel.actor import Actor
+from phares.kernel.datasets import DataSet
+from phares.kernel.lifecycle import why_not_move
+from phares.kernel.refusal import Reason, insist
+from phares.kernel.words import listed
+from phares.steering.suitcases.models import Import
+from phares.steering.suitcases.queries.resting import (
+    Made,
+    made_by,
+    packets,
+    resting_on,
+    touched_since,
+)
+from phares.steering.suitcases.rules import permissions
+from phares.steering.suitcases.rules.lifecycle import MOVES, ImportState
+from phares.steering.suitcases.sources import dataset
+
+
+@transaction.atomic
+def undo_import(batch: Import, *, by: Actor, now: datetime) -> Import:
+    """All that it made, or nothing; refused with what stands on it, or was changed since."""
+    insist(permissions.why_not_carry(by))
+    kept = Import.objects.select_for_update().get(pk=batch.pk)
+    insist(why_not_move(MOVES, ImportState(kept.state), ImportState.UNDONE))
+    made = made_by(kept)
+    insist(_why_not_undo(resting_on(made), touched_since(kept, made)))
+    into = dataset(kept.dataset)
+    if into.take_back is None:
+        _delete(made, by)
+    else:
+        _give_back(kept, into, by)
+    kept.state, kept.undone_at = ImportState.UNDONE.value, now
+    kept.save(update_fields=["state", "undone_at"])
+    record("import.undone", kept, by=by, dataset=into.label)
+    return kept
+
+
+def _why_not_undo(resting: list[str], touched: list[str]) -> Reason | None:
+    if resting:
+        return Reason("rests", f"Cet import ne se défait plus : {listed(resting)} repose dessus.")
+    if touched:
+        return Reason("touched", f"Cet import ne se défait plus : {listed(touched)}.")
+    return None
+
+
+def _delete(made: Made, by: Actor) -> None:
+    """The last made goes first; the first table holds what the lines are about."""
+    for place, (model, keys) in reversed(list(enumerate(made.items()))):
+        if not place:
+            for row in model._default_manager.filter(pk__in=keys).iterator(chunk_size=400):
+                record("import.taken_back", row, by=by)
+        _delete_rows(model, keys[::-1])
+
+
+def _delete_rows(model: type[Model], keys: list[int]) -> None:
+    """Many at once; one after the other when they stand on one another."""
+    try:
+        with transaction.atomic():
+            for some in packets(keys):
+                model._default_manager.filter(pk__in=some).delete()
+    except ProtectedError:
+        for pk in keys:
+            model._default_manager.filter(pk=pk).delete()
+
+
+def _give_back(batch: Import, into: DataSet, by: Actor) -> None:
+    """Line by line, the last one first, as the set says."""
+    assert into.take_back is not None
+    for made in batch.lines.order_by("-number").values_list("made", flat=True):
+        found = [apps.get_model(label)._default_manager.filter(pk=pk).first() for label, pk in made]
+        if rows := [row for row in found if row is not None]:
+            into.take_back(rows, by)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SuitcasesConfig(AppConfig):
+    name = "phares.steering.suitcases"

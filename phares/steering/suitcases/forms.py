@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phares.common.sheets.sheet import column_name
+from phares.kernel.datasets import DataSet
+
+ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Fichier"),
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ACCEPTED}),
+        help_text=_("CSV, XLSX ou ODS, 20 Mo au plus. Rien n’est importé avant un essai."),
+    )
+
+
+class ColumnsForm(forms.Form):
+    """For each of our columns, the one of the file; blank when the file has none."""
+
+    def __init__(self, *args: Any, into: DataSet, titles: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(str(at), f"{column_name(at)} · {one}") for at, one in enumerate(titles) if one]
+        choices = [("", _("Pas dans ce fichier")), *named]
+        for column in into.columns:
+            if not column.told:
+                self.fields[column.key] = forms.ChoiceField(
+                    label=column.label,
+                    choices=choices,
+                    required=column.required,
+                    help_text=column.hint,
+                )
+
+    @property
+    def mapping(self) -> dict[str, int]:
+        return {key: int(place) for key, place in self.cleaned_data.items() if place}

@@ -1,0 +1,1 @@
+"""Decisions of imports, as pure functions."""
