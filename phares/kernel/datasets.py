@@ -59,6 +59,9 @@ class DataSet:
     take_back: Callable[[Sequence[Any], Actor], None] | None = None
     """Undoes the records of a line where deleting them would not do."""
 
+    told_under: tuple[str, str] | None = None
+    """Where the journal tells of a change: under which key of the record, by which verbs."""
+
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)

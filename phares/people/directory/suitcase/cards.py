@@ -65,5 +65,5 @@ CARD = (
     Column("in_public_directory", "Dans l’annuaire public", ("oui", "oui"), yes_no),
 )
 # fmt: on
-TIE = (ties.ROLE, ties.SINCE, *ties.REST)
+TIE = (ties.ROLE, ties.SINCE, *ties.REST, *cells.TIE_EVIDENCE)
 COLUMNS = (*CARD, *TIE, *cells.EVIDENCE)

@@ -63,14 +63,21 @@ EVIDENCE = (
 )
 
 
-def evidence_of(row: Any) -> Values:
-    return {"source": row.source, "illustrative": row.illustrative or None}
+TIE_EVIDENCE = (
+    Column("tie_source", "Source du lien", ("", ""), at_most(200)),
+    Column("tie_illustrative", "Lien illustratif", ("", ""), yes_or_blank),
+)
+"""In a file of structures, that of the first tie, apart from that of the card."""
 
 
-def evidence_given(values: Values) -> dict[str, Any]:
+def evidence_of(row: Any, under: str = "") -> Values:
+    return {f"{under}source": row.source, f"{under}illustrative": row.illustrative or None}
+
+
+def evidence_given(values: Values, under: str = "") -> dict[str, Any]:
     return {
-        "source": values.get("source") or "",
-        "illustrative": bool(values.get("illustrative")),
+        "source": values.get(f"{under}source") or "",
+        "illustrative": bool(values.get(f"{under}illustrative")),
     }
 
 
@@ -82,8 +89,8 @@ def chosen[M: Model](
     for name in names:
         if (row := known.get(normalise(name))) is None:
             others = listed([f"« {one} »" for one in known.values()])
-            told = f"{plural} : {others}" if others else f"aucune n’est encore inscrite ({plural})"
-            raise unreadable(f"{what} « {name} » n’est pas connu ici. {told}")
+            told = f"{plural} : {others or 'aucun encore'}"
+            raise unreadable(f"{what} « {name} » n’est pas dans la liste. {told}")
         found.append(row)
     return tuple(found)
 

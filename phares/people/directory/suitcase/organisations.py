@@ -12,7 +12,7 @@ from phares.kernel.reading import unreadable
 from phares.kernel.refusal import Refused
 from phares.kernel.words import listed
 from phares.people.directory.actions import register_organisation
-from phares.people.directory.models import Category, Organisation, Public, Territory
+from phares.people.directory.models import Belonging, Category, Organisation, Public, Territory
 from phares.people.directory.queries.pole import home_pole
 from phares.people.directory.rules import cards
 from phares.people.directory.rules.kinds import LegalForm
@@ -29,7 +29,7 @@ def cards_of(rows: Any, houses: Houses) -> Iterator[tuple[int, Values, list[Valu
     found = rows.select_related("main_category").prefetch_related(*related, *tied)
     for row in found.order_by("pk").iterator(chunk_size=500):
         kept = [one for one in row.belongings.all() if pole and one.pole_id == pole.pk]
-        yield row.pk, _card(row, houses), [ties.tie_of(one) for one in kept]
+        yield row.pk, _card(row, houses), [_first_tie(one) for one in kept]
 
 
 def _card(row: Organisation, houses: Houses) -> Values:
@@ -58,6 +58,10 @@ def _place(row: Organisation, houses: Houses) -> int | None:
     names = [row.name, row.short_name, *(one.name for one in row.aliases.all())]
     places = [houses.bearers(name).index(row.pk) + 1 for name in filter(None, names)]
     return max(places) if max(places, default=1) > 1 else None
+
+
+def _first_tie(row: Belonging) -> Values:
+    return {**ties.tie_of(row), **cells.evidence_of(row, "tie_")}
 
 
 def _rows() -> Iterator[Values]:
@@ -121,7 +125,7 @@ class _Coming:
         if given["role"]:
             made += ties.tie_up(
                 organisation, given, pole=self.pole, areas=self.territories, by=self.by,
-                newcomer=True,                **cells.evidence_given(given),
+                newcomer=True,                **cells.evidence_given(given, "tie_"),
             )  # fmt: skip
         others = [organisation.short_name, *(given["aliases"] or ())]
         numbers = {kind: getattr(organisation, kind) for kind in cards.LABELS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from phares.kernel.actor import Actor
@@ -30,6 +31,10 @@ REST = (
     Column("exit_reason", "Raison du départ", ("", ""), fits(Belonging, "exit_reason")),
     Column("outcome", "Ce qu’elle est devenue", ("", ""), fits(Belonging, "outcome")),
 )  # fmt: skip
+
+
+def required(column: Column) -> Column:
+    return replace(column, required=True)
 
 
 def tie_of(row: Belonging) -> Values:

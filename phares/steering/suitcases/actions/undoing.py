@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 
-from phares.common.audit.actions import record
+from phares.common.audit.actions import record, together
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import DataSet
 from phares.kernel.lifecycle import why_not_move
@@ -34,8 +35,8 @@ def undo_import(batch: Import, *, by: Actor, now: datetime) -> Import:
     kept = Import.objects.select_for_update().get(pk=batch.pk)
     insist(why_not_move(MOVES, ImportState(kept.state), ImportState.UNDONE))
     made = made_by(kept)
-    insist(_why_not_undo(resting_on(made), touched_since(kept, made)))
     into = dataset(kept.dataset)
+    insist(_why_not_undo(resting_on(made), touched_since(kept, made, into.told_under)))
     if into.take_back is None:
         _delete(made, by)
     else:
@@ -55,23 +56,34 @@ def _why_not_undo(resting: list[str], touched: list[str]) -> Reason | None:
 
 
 def _delete(made: Made, by: Actor) -> None:
-    """The last made goes first; the first table holds what the lines are about."""
-    for place, (model, keys) in reversed(list(enumerate(made.items()))):
-        if not place:
-            for row in model._default_manager.filter(pk__in=keys).iterator(chunk_size=400):
-                record("import.taken_back", row, by=by)
-        _delete_rows(model, keys[::-1])
+    """The last made goes first; a table that another still stands on waits for it."""
+    with together():
+        for model, keys in made.items():
+            for some in packets(keys):
+                for row in model._default_manager.filter(pk__in=some).order_by("pk"):
+                    record("import.taken_back", row, by=by)
+    waiting = list(reversed(made.items()))
+    while waiting:
+        held = [(model, keys) for model, keys in waiting if not _deleted(model, keys[::-1])]
+        if len(held) == len(waiting):
+            insist(_why_not_undo([str(model._meta.verbose_name) for model, _keys in held], []))
+        waiting = held
 
 
-def _delete_rows(model: type[Model], keys: list[int]) -> None:
+def _deleted(model: type[Model], keys: list[int]) -> bool:
     """Many at once; one after the other when they stand on one another."""
+    each = ([pk] for pk in keys)
+    return _all_gone(model, packets(keys)) or _all_gone(model, each)
+
+
+def _all_gone(model: type[Model], packs: Iterable[list[int]]) -> bool:
     try:
         with transaction.atomic():
-            for some in packets(keys):
+            for some in packs:
                 model._default_manager.filter(pk__in=some).delete()
     except ProtectedError:
-        for pk in keys:
-            model._default_manager.filter(pk=pk).delete()
+        return False
+    return True
 
 
 def _give_back(batch: Import, into: DataSet, by: Actor) -> None:

@@ -85,18 +85,30 @@ def _holder(row: Any) -> Any:
     return getattr(row, filed._meta.model_name) if filed else row
 
 
-def touched_since(batch: Import, made: Made) -> list[str]:
+def touched_since(batch: Import, made: Made, told_under: tuple[str, str] | None) -> list[str]:
     """Acts on these records that came after the import, told with who and when."""
     if batch.after_entry is None:
         return []
     keys = [f"{model._meta.label_lower}:{pk}" for model, rows in made.items() for pk in rows]
-    return list(_acts(batch.after_entry, keys))[:MOST]
+    found = list(_acts(batch.after_entry, keys))
+    if told_under:
+        holder, verbs = told_under
+        found += _acts(batch.after_entry, list(_holders(made, holder)), verbs)
+    return found[:MOST]
 
 
-def _acts(after: int, keys: list[str]) -> Iterator[str]:
+def _holders(made: Made, holder: str) -> Iterator[str]:
+    for model, keys in made.items():
+        label = model._meta.get_field(holder).related_model._meta.label_lower  # type: ignore[union-attr]
+        for some in packets(keys):
+            rows = model._default_manager.filter(pk__in=some)
+            yield from (f"{label}:{pk}" for pk in set(rows.values_list(holder, flat=True)))
+
+
+def _acts(after: int, keys: list[str], verbs: str = "") -> Iterator[str]:
     for start in range(0, len(keys), PACKET):
         later = Entry.objects.filter(pk__gt=after, subject_key__in=keys[start : start + PACKET])
-        yield from _told(later.order_by("pk")[:MOST])
+        yield from _told(later.filter(verb__startswith=verbs).order_by("pk")[:MOST])
 
 
 def _told(entries: Iterable[Entry]) -> Iterator[str]:

@@ -85,7 +85,7 @@ def test_one_broken_line_in_four_thousand_is_told_and_nothing_is_brought_in():
     assert rows_written() == before
     assert (batch.state, counts_of(batch).made, counts_of(batch).refused) == ("tried", 4016, 1)
     assert sentences(batch) == {
-        2502: "La catégorie « Plomberie » n’est pas connu ici. Catégories connues : "
+        2502: "La catégorie « Plomberie » n’est pas dans la liste. Catégories connues : "
         "« Écologie », « Textile » et « Insertion »."
     }
 

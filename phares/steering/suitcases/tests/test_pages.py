@@ -66,7 +66,7 @@ def test_refused_lines_are_told_offered_as_a_file_and_left(client_of):
     client = client_of("animator")
     page = upload(client, "Nom;Catégorie\nA;Textile\nB;\n")
     assert "Ligne 2" in words(page)
-    assert "La catégorie « Textile » n’est pas connu ici" in words(page)
+    assert "La catégorie « Textile » n’est pas dans la liste" in words(page)
     [batch] = Import.objects.all()
     here = reverse("suitcases:show", args=[batch.pk])
     file = client.get(f"{here}refusees.csv")
