@@ -66,8 +66,8 @@ def parser() -> argparse.ArgumentParser:
         dest="command", required=True, metavar="COMMANDE", help="l’une de celles-ci :"
     )
     for add in (
-        _demo, _serve, _clock, _init, _migrate, _backup, _restore, _move, _figures, _report,
-        _import, _export, _docs,
+        _demo, _serve, _clock, _init, _migrate, _doctor, _backup, _restore, _move, _figures,
+        _report, _import, _export, _docs,
     ):  # fmt: skip
         add(commands)
     return whole
@@ -177,10 +177,22 @@ def _move(commands: Commands) -> None:
     )
 
 
+def _doctor(commands: Commands) -> None:
+    doctor = _command(
+        commands, "doctor", "examine l’installation et tout ce qui doit être vrai des données"
+    )
+    doctor.epilog = "Finit par 0 si tout va, 1 s’il y a à réparer, 2 si tout n’a pas pu être vu."
+    _format(doctor)
+
+
 def _figures(commands: Commands) -> None:
     figures = _command(commands, "figures", "compte les chiffres d’une année")
     _year(figures)
-    figures.add_argument(
+    _format(figures)
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--format",
         choices=("text", "json"),
         default="text",

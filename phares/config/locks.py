@@ -60,6 +60,29 @@ def alone(folder: Path, doing: str) -> list[Lock]:
     return locks
 
 
+def holder_of(path: Path) -> Held | None:
+    """Who holds this lock now; nobody when its process is gone. Takes nothing."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except BlockingIOError:
+        return Held(path.read_text(encoding="utf-8").strip())
+    return None
+
+
+def alive(number: str) -> bool:
+    """Whether a process of this number runs."""
+    try:
+        os.kill(int(number), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def alone_at_the_site(folder: Path, what: str) -> Lock:
     """The right to serve this home; a sentence when somebody serves it: two would not know it."""
     try:

@@ -13,6 +13,7 @@ from phares.config.home import home, keep_private, settings_of, write_settings
 
 if TYPE_CHECKING:
     import psycopg
+STAMP = "static/.fingerprint"
 
 
 def say(line: str) -> None:
@@ -142,13 +143,18 @@ def collect_static(folder: Path) -> bool:
     """Publishes style, scripts and fonts when one of them changed since the last time."""
     from django.core.management import call_command
 
-    stamp, print_now = folder / "static" / ".fingerprint", _fingerprint()
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == print_now:
+    if static_is_current(folder):
         return False
     say("Style, scripts et polices…")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(print_now, encoding="utf-8")
+    (folder / STAMP).write_text(_fingerprint(), encoding="utf-8")
     return True
+
+
+def static_is_current(folder: Path) -> bool:
+    """Whether what was published is that of this version."""
+    stamp = folder / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _fingerprint()
 
 
 def _fingerprint() -> str:

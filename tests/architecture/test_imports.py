@@ -34,7 +34,10 @@ PORTS = {
     "suitcase": "phares.steering.suitcases.sources",
     "alerts": "phares.portal.sources",
     "search": "phares.portal.sources",
+    "soundness": "phares.config.doctor.sources",
 }
+OF_EVERY_FLOOR = {"soundness"}
+"""The technical apps have nothing to bill or to count; all have something that must hold."""
 
 
 def intrusions(edges: Iterable[Edge]) -> Findings:
@@ -60,7 +63,8 @@ def forgotten_ports(modules: Iterable[str], edges: Iterable[Edge]) -> Findings:
         for module in modules
         if module.count(".") == 3
         and (port := module.rpartition(".")[2]) in PORTS
-        and not module.startswith(("phares.common.", "phares.config."))
+        and not module.startswith("phares.config.")
+        and (port in OF_EVERY_FLOOR or not module.startswith("phares.common."))
         and (PORTS[port], module) not in known
     )
 
@@ -116,6 +120,9 @@ def test_an_intrusion_is_seen(case: str, edge: Edge, caught: bool) -> None:
         ("forgotten", f"{ROOM}.figures", [], True),
         ("gathered by another", f"{ROOM}.alerts", [(PORTS["figures"], f"{ROOM}.alerts")], True),
         ("value types of the kernel", "phares.kernel.figures", [], False),
+        ("what the doctor never asks", f"{ROOM}.soundness", [], True),
+        ("nor of a technical app", "phares.common.audit.soundness", [], True),
+        ("a table of figures of the journal", "phares.common.audit.figures", [], False),
     ],
 )
 def test_a_forgotten_port_is_seen(case: str, module: str, edges: list[Edge], caught: bool) -> None:

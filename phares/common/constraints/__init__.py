@@ -7,8 +7,9 @@ from django.db import IntegrityError
 from phares.common.constraints.immutable import Immutable
 from phares.common.constraints.never import Never
 from phares.common.constraints.overlap import NoOverlap
+from phares.common.constraints.trigger import Triggered
 
-__all__ = ["Immutable", "Never", "NoOverlap", "broken", "met_another"]
+__all__ = ["Immutable", "Never", "NoOverlap", "Triggered", "broken", "met_another"]
 
 
 def broken(error: IntegrityError, name: str) -> bool:

@@ -22,7 +22,7 @@ class Never(Triggered):
 
     Tables are named in double quotes, so that `step_aside` finds them. `events` says which writes
     are watched, DELETE among them. The row of `parent` is held meanwhile, so that an act on it is
-    over before.
+    over before. Without `lasting` it is said of the act alone: a row that stands may well be so.
     """
 
     OPTIONS = {"when": None, "parent": "", "events": EVENTS}
@@ -34,10 +34,18 @@ class Never(Triggered):
         when: str,
         parent: str = "",
         events: list[str] | tuple[str, ...] = EVENTS,
+        lasting: bool = True,
         **options: Any,
     ) -> None:
         self.when, self.parent, self.events = when, parent, tuple(events)
+        self.lasting = lasting
         super().__init__(name=name, **options)
+
+    def clone(self) -> Never:
+        """Django asks what it is made of, which migrations keep: `lasting` is not theirs."""
+        twin: Never = super().clone()
+        twin.lasting = self.lasting
+        return twin
 
     @property
     def _said(self) -> str:

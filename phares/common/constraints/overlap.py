@@ -129,9 +129,12 @@ class NoOverlap(ExclusionConstraint):
         if schema_editor.connection.vendor == "postgresql":
             return super().constraint_sql(model, schema_editor)
         step_aside(model, schema_editor)
-        for event in ("INSERT", "UPDATE"):
-            schema_editor.deferred_sql.append(self._trigger(model, schema_editor, event))
+        schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
         return None
+
+    def statements(self, model: type[models.Model], editor: Any) -> list[Statement]:
+        """The triggers that stand for it on SQLite."""
+        return [self._trigger(model, editor, event) for event in ("INSERT", "UPDATE")]
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor == "postgresql":

@@ -45,7 +45,8 @@ class Triggered(BaseConstraint):
     def _identity(self) -> tuple[object, ...]:
         return (self.name, *(getattr(self, name) for name in self.OPTIONS))
 
-    def _statements(self, model: Any, editor: Any) -> list[Statement]:
+    def statements(self, model: Any, editor: Any) -> list[Statement]:
+        """What makes it, as it is written in the database."""
         table = Table(model._meta.db_table, editor.quote_name)
         write = self.sqlite if editor.connection.vendor == "sqlite" else self.postgresql
         return [Statement(sql, table=table) for sql in write(model, editor)]
@@ -53,12 +54,12 @@ class Triggered(BaseConstraint):
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor == "sqlite":
             step_aside(model, schema_editor)
-        schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
+        schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
         if schema_editor.connection.vendor != "postgresql":
             return None  # SQLite remakes the table, which calls constraint_sql
-        first, *rest = self._statements(model, schema_editor)
+        first, *rest = self.statements(model, schema_editor)
         schema_editor.deferred_sql.extend(rest)
         return first
 

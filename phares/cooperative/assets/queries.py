@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import product
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -114,3 +115,32 @@ def clash(
         .order_by("starts_at", "asset_id")
         .first()
     )
+
+
+def whole_and_part() -> Iterator[tuple[Occupation, Occupation]]:
+    """Pairs that hold at one time, of an asset and of something it is a part of."""
+    parents = dict(Asset.objects.values_list("pk", "parent_id"))
+    taken: dict[int, list[Occupation]] = {}
+    rows = Occupation.objects.filter(state=OccupationState.ACTIVE.value).select_related("asset")
+    for one in rows.order_by("starts_at", "pk"):
+        taken.setdefault(one.asset_id, []).append(one)
+    for pk in sorted(taken):
+        for whole in _above(pk, parents):
+            yield from _met(taken.get(whole, []), taken[pk])
+
+
+def _above(pk: int, parents: Mapping[int, int | None]) -> list[int]:
+    """What it is a part of, up to the root; a loop ends where it began."""
+    above: list[int] = []
+    while (parent := parents.get(above[-1] if above else pk)) and parent not in (pk, *above):
+        above.append(parent)
+    return above
+
+
+def _met(
+    wholes: Iterable[Occupation], parts: Iterable[Occupation]
+) -> Iterator[tuple[Occupation, Occupation]]:
+    for whole, part in product(wholes, parts):
+        begun_before_its_end = part.ends_at is None or whole.starts_at < part.ends_at
+        if begun_before_its_end and (whole.ends_at is None or part.starts_at < whole.ends_at):
+            yield whole, part

@@ -63,11 +63,12 @@ class ReportSection(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["report", "key"], name="report_section_once"),
-            Never(name="report_section_once_frozen", parent="report", when=_FROZEN),
+            Never(name="report_section_once_frozen", parent="report", when=_FROZEN, lasting=False),
             Never(
                 name="report_section_kept_once_frozen",
                 when=_FROZEN.replace("NEW.", "OLD."),
                 events=["DELETE", "UPDATE"],
+                lasting=False,
             ),
         ]
 
@@ -132,7 +133,7 @@ class Measure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "code"], name="measure_once"),
             Immutable(name="reporting_measure_frozen"),
-            Never(name="measure_once_frozen", parent="report", when=_FROZEN),
+            Never(name="measure_once_frozen", parent="report", when=_FROZEN, lasting=False),
         ]
 
     def __str__(self) -> str:

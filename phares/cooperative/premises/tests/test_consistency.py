@@ -51,7 +51,7 @@ def test_a_space_of_an_agreement_that_is_not_taken_is_told(place):
     Occupation.objects.filter(key=first.key).delete()
     Occupation.objects.filter(key=second.key).update(ends_at=None)
     Occupation.objects.filter(key=third.key).update(state="released")
-    assert strays() == [
+    assert [sentence for _where, sentence in strays()] == [
         f"{lease.number} : Bureau {number} n’est pas pris aux dates de la convention."
         for number, lease in enumerate((first, second, third), 3)
     ]

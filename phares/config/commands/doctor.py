@@ -1,0 +1,101 @@
+"""`phares doctor`: looks at the installation and at all that must hold of the data.
+
+Exit codes: 0 sound, 1 something to mend, 2 something could not be looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from phares.config import preparing
+from phares.config.doctor import installation
+from phares.config.doctor.checkup import Checkup, look_at_the_data
+from phares.config.failures import sentence_of
+from phares.config.home import home
+from phares.config.output import give
+from phares.kernel.soundness import Finding
+
+BEHIND = "Il manque à la base {} de cette version."
+AHEAD = "La base porte {} que cette version ne connaît pas."
+
+
+def run(asked: Namespace) -> int:
+    checkup = Checkup()
+    try:
+        _look(checkup, datetime.now(UTC))
+    except Exception as error:
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        checkup.unseen.append(f"{sentence[0].upper()}{sentence[1:]}")
+    give(as_json(checkup) if asked.format == "json" else as_text(checkup))
+    return checkup.verdict
+
+
+def _look(checkup: Checkup, now: datetime) -> None:
+    folder: Path = home()
+    installation.insist_on_a_home(folder)
+    preparing.say("L’installation…")
+    preparing.wake_django(folder)
+    behind = _steps_apart()
+    checkup.findings += behind
+    if behind:
+        checkup.unseen.append("Les données n’ont pas été regardées : les tables d’abord.")
+        return
+    checkup.facts += installation.facts(folder)
+    checkup.findings += installation.findings(folder, now)
+    look_at_the_data(checkup, now, lambda what: preparing.say(f"{what[0].upper()}{what[1:]}…"))
+
+
+def _steps_apart() -> list[Finding]:
+    """A base of another version: newer or older, its data cannot be judged."""
+    from phares.common.health.queries import migrations_apart
+
+    missing, unknown = migrations_apart()
+    found = []
+    if missing:
+        steps = preparing.counted(len(missing), "étape")
+        mend = "Lancez « phares migrate »."
+        found.append(Finding("base.behind", BEHIND.format(steps), mend, _named(missing)))
+    if unknown:
+        steps = preparing.counted(len(unknown), "étape")
+        mend = "Reprenez la version de Phares qui l’a écrite."
+        found.append(Finding("base.ahead", AHEAD.format(steps), mend, _named(unknown)))
+    return found
+
+
+def _named(steps: frozenset[tuple[str, str]]) -> str:
+    return ", ".join(sorted(f"{app}.{name}" for app, name in steps)[:5])
+
+
+def as_json(checkup: Checkup) -> str:
+    told = {
+        "verdict": checkup.verdict,
+        "facts": dict(checkup.facts),
+        "findings": [asdict(one) for one in checkup.findings],
+        "unseen": checkup.unseen,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def as_text(checkup: Checkup) -> str:
+    """Facts in two columns, then what to mend, then the verdict in a sentence."""
+    width = max((len(name) for name, _value in checkup.facts), default=0)
+    lines = [f"{name:<{width}}  {value}" for name, value in checkup.facts]
+    for one in checkup.findings:
+        lines += ["", f"{one.sentence} [{one.code}]", f"    {one.mend}"]
+        lines += [f"    {one.where}"] if one.where else []
+    lines += [f"\n{sentence}" for sentence in checkup.unseen]
+    return "\n".join([*lines, "", _verdict(checkup)]).lstrip("\n")
+
+
+def _verdict(checkup: Checkup) -> str:
+    count = len(checkup.findings)
+    mend = f"{count} {'choses' if count > 1 else 'chose'} à réparer" if count else ""
+    if checkup.unseen:
+        return f"Tout n’a pas pu être regardé{f', et {mend}' if mend else ''}."
+    return f"{mend}." if mend else "Tout va bien."

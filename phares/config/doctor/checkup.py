@@ -1,0 +1,48 @@
+"""All that is looked at, in order; what one look cannot see does not hide the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from phares.config.failures import sentence_of
+from phares.kernel.soundness import Finding, Look
+
+
+@dataclass(slots=True)
+class Checkup:
+    """What was found: facts to know, things to mend, and what could not be looked at."""
+
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> int:
+        """0 sound, 1 something to mend, 2 something could not be looked at."""
+        return 2 if self.unseen else 1 if self.findings else 0
+
+    def look(self, what: str, look: Look, now: datetime) -> None:
+        try:
+            self.findings += look(now)
+        except Exception as error:
+            said = sentence_of(error) or f"{type(error).__name__} : {error}"
+            self.unseen.append(f"{what[0].upper()}{what[1:]} : {said}")
+
+
+def looks() -> Iterator[tuple[str, Look]]:
+    """The base first: what follows leans on it."""
+    from phares.config.doctor import engine, rows, tables
+    from phares.config.doctor.sources import SOUNDNESS
+
+    yield "la base elle-même", engine.findings
+    yield "les tables et leurs garde-fous", tables.findings
+    yield "les lignes, table par table", rows.findings
+    yield from SOUNDNESS
+
+
+def look_at_the_data(checkup: Checkup, now: datetime, told: Callable[[str], None]) -> None:
+    for what, look in looks():
+        told(what)
+        checkup.look(what, look, now)

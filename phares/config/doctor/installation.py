@@ -1,0 +1,189 @@
+"""The machine, the home and its settings: what there is to know, and what is to be mended."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from phares.config.failures import Failure
+from phares.config.home import settings_of
+from phares.config.locks import CLOCK, SERVING, alive, holder_of
+from phares.kernel.soundness import Finding
+
+PYTHONS = ((3, 12), (3, 15))
+"""As pyproject.toml says: from the first, before the second."""
+LATE = timedelta(days=2)
+"""A copy a day, and a day of grace for a machine that slept."""
+
+
+def insist_on_a_home(folder: Path) -> None:
+    """A sentence where there is nothing to look at; nothing is made, no right is changed."""
+    if not settings_of(folder) and not os.environ.get("PHARES_DATABASE_URL"):
+        raise Failure(
+            f"il n’y a pas de pôle dans {folder}. Lancez « phares init », "
+            "ou nommez son dossier par PHARES_HOME."
+        )
+
+
+def facts(folder: Path) -> Iterator[tuple[str, str]]:
+    """What whoever helps will ask first."""
+    from django.conf import settings
+    from django.db import connection
+
+    yield "Phares", version("phares")
+    yield "Python", platform.python_version()
+    yield "Dossier", str(folder)
+    yield "Base", "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
+    yield "Fuseau horaire", settings.TIME_ZONE
+    yield "Démonstration", "oui" if settings.DEMO else "non"
+    yield "Courrier", "réglé" if getattr(settings, "MAIL_HOST", "") else "non réglé"
+    yield "Site", _at_work(folder / SERVING)
+    yield "Horloge", _clock(folder)
+    yield "Dernière sauvegarde du pôle", _copy(folder)
+    yield "Style et scripts", _static(folder)
+
+
+def _at_work(lock: Path) -> str:
+    held = holder_of(lock)
+    return f"ouvert : {held.note} ({held})" if held else "arrêté"
+
+
+def _clock(folder: Path) -> str:
+    from django.utils.timezone import localtime
+
+    from phares.common.clock.queries import last_round
+
+    seen = last_round()
+    state = "en marche" if holder_of(folder / CLOCK) else "arrêtée"
+    return f"{state}, dernier tour le {localtime(seen):%d/%m/%Y à %H:%M}" if seen else state
+
+
+def _copy(folder: Path) -> str:
+    at = last_copy(folder)
+    return f"{at.astimezone():%d/%m/%Y à %H:%M}" if at else "aucune"
+
+
+def _static(folder: Path) -> str:
+    from phares.config.preparing import static_is_current
+
+    return "de cette version" if static_is_current(folder) else "refaits au prochain départ du site"
+
+
+def findings(folder: Path, now: datetime) -> Iterator[Finding]:
+    """What of the installation is to be mended; the data comes after."""
+    yield from _python()
+    yield from _private(folder)
+    yield from _disk(folder)
+    yield from _files(folder)
+    yield from _static_files(folder)
+    yield from _processes(folder)
+    yield from _round(folder, now)
+    yield from _late_copy(folder, now)
+
+
+def _python() -> Iterator[Finding]:
+    import sys
+
+    if not PYTHONS[0] <= sys.version_info[:2] < PYTHONS[1]:
+        said = f"Python {platform.python_version()} n’est pas de ceux que Phares connaît."
+        yield Finding("home.python", said, "Prenez Python 3.12, 3.13 ou 3.14.", sys.executable)
+
+
+def _private(folder: Path) -> Iterator[Finding]:
+    """The home holds persons, sums and the secret key: it is for its own account alone."""
+    for path in (folder, folder / "settings.toml", folder / "phares.sqlite3"):
+        if not path.exists():
+            continue
+        known = path.stat()
+        if known.st_mode & 0o077:
+            said = f"{path.name} est ouvert aux autres comptes de la machine."
+            yield Finding("home.open", said, f"Fermez-le : chmod go= {path}", str(path))
+        if known.st_uid != os.geteuid() != 0:
+            said = f"{path.name} n’est pas au compte qui lance Phares."
+            yield Finding("home.owner", said, "Rendez-le-lui (chown).", str(path))
+
+
+def _disk(folder: Path) -> Iterator[Finding]:
+    from django.conf import settings
+
+    from phares.common.health.queries import free_disk_mb
+
+    if (free := free_disk_mb(folder)) < settings.FREE_DISK_MB:
+        said = f"Il ne reste que {free} Mo sur le disque ({settings.FREE_DISK_MB} au moins)."
+        yield Finding("home.disk", said, "Faites de la place.", str(folder))
+
+
+def _files(folder: Path) -> Iterator[Finding]:
+    for path in (folder, folder / "files"):
+        if not os.access(path, os.W_OK | os.X_OK):
+            said = f"Le dossier {path} ne peut pas être écrit."
+            yield Finding("home.unwritable", said, "Créez-le, ou changez ses droits.", str(path))
+
+
+def _static_files(folder: Path) -> Iterator[Finding]:
+    """What is published and said to be current, with all its files."""
+    from phares.config.preparing import STAMP, static_is_current
+
+    served = holder_of(folder / SERVING)
+    if not static_is_current(folder):
+        if served:
+            said = "Le site sert le style et les scripts d’une autre version."
+            yield Finding("home.static", said, "Relancez « phares serve ».", str(folder / STAMP))
+        return
+    try:
+        manifest = json.loads((folder / "static" / "staticfiles.json").read_text(encoding="utf-8"))
+        lost = [
+            one for one in manifest["paths"].values() if not (folder / "static" / one).is_file()
+        ]
+    except (OSError, ValueError, KeyError):
+        lost = ["staticfiles.json"]
+    if lost:
+        said = f"Il manque au style et aux scripts : {', '.join(lost[:3])}."
+        mend = f"Effacez {folder / STAMP}, puis relancez « phares serve »."
+        yield Finding("home.static", said, mend, str(folder / "static"))
+
+
+def _processes(folder: Path) -> Iterator[Finding]:
+    """A lock outlives its process when what it started still runs."""
+    for name in (SERVING, CLOCK):
+        held = holder_of(folder / name)
+        if held and not alive(held.number):
+            said = f"{name} est tenu par ce qu’a laissé le processus {held.number}, qui est mort."
+            mend = f"Trouvez qui le tient (fuser {folder / name}), et arrêtez-le."
+            yield Finding("home.remains", said, mend, str(folder / name))
+
+
+def _round(folder: Path, now: datetime) -> Iterator[Finding]:
+    """While the site is open the clock turns too; a house at rest has none to wait for."""
+    from django.conf import settings
+
+    from phares.common.clock.queries import failing_duties, last_round
+    from phares.common.clock.rules.turning import why_not_turning
+
+    if holder_of(folder / SERVING) and not settings.DEMO:
+        allowed = timedelta(minutes=settings.CLOCK_MINUTES)
+        if reason := why_not_turning(last_round(), now, allowed=allowed):
+            yield Finding("home.clock", reason.sentence, "Lancez « phares clock ».")
+    for duty in failing_duties():
+        said = f"L’horloge n’a pas pu : {duty.name} ({duty.failure.rstrip('.')})."
+        yield Finding("home.duty", said, "Ôtez-en la cause : elle essaie encore.", duty.name)
+
+
+def _late_copy(folder: Path, now: datetime) -> Iterator[Finding]:
+    """Where the pole makes its own copies, the last one is of yesterday or today."""
+    at = last_copy(folder)
+    if at and now - at > LATE and holder_of(folder / CLOCK):
+        said = f"La dernière sauvegarde du pôle est du {at:%d/%m/%Y}."
+        yield Finding("home.copy", said, "Regardez la page Horloge : elle dit pourquoi.")
+
+
+def last_copy(folder: Path) -> datetime | None:
+    """When the pole last made a copy of itself: in `backup_folder`, or `backups` of the home."""
+    into = Path(settings_of(folder).get("backup_folder") or folder / "backups")
+    moments = [one.stat().st_mtime for one in into.glob("*.tar.gz*") if one.suffix != ".half"]
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None

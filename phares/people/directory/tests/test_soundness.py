@@ -1,0 +1,50 @@
+"""What the directory tells of itself when it was changed behind its actions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from phares.people.directory.models import Presence
+from phares.people.directory.soundness import findings
+from phares.people.directory.tests.factories import ADHERENT, a_pole, member
+from tests.breaking import behind_the_guards
+from tests.parties import person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_is_well():
+    a_pole()
+    member("Halage", left="septembre 2015")
+    person()
+    assert list(findings(timezone.now())) == []
+
+
+def test_who_is_there_and_does_not_live_here():
+    a_pole()
+    modus = member("Modus", role=ADHERENT)
+    there = Presence.objects.create(belonging=modus, starts_on=date(2014, 1, 1))
+    (one,) = findings(timezone.now())
+    assert (one.code, one.where) == ("directory.presence", f"directory.presence:{there.pk}")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM directory_person",
+        "UPDATE directory_party SET kind = 'organisation'",
+        "UPDATE directory_party SET kind = 'person'",
+    ],
+)
+def test_a_card_of_neither_kind(statement):
+    a_pole()
+    member("Halage")
+    somebody = person()
+    with behind_the_guards(statement):
+        told = list(findings(timezone.now()))
+    assert {one.code for one in told} == {"directory.half"}
+    if "'person'" not in statement:
+        assert [one.where for one in told] == [f"directory.party:{somebody.pk}"]
