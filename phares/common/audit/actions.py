@@ -7,11 +7,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F
 
 from phares.common.audit.models import Entry
 from phares.common.audit.plain import plain
+from phares.common.audit.queries import speaking_of_somebody
+from phares.common.audit.rules.masking import Told, masked
 from phares.kernel.actor import Actor
+from phares.kernel.personal import Subject
 
 
 def key_of(subject: object) -> str:
@@ -66,3 +70,22 @@ def together() -> Iterator[None]:
         Entry.objects.bulk_create(kept, batch_size=500)
     else:
         outer += kept
+
+
+@transaction.atomic
+def mask_names(who: Subject, mask: str, *, keys: Iterable[str]) -> int:
+    """Somebody who is forgotten leaves the texts of the journal; what was done, and when, stays.
+
+    `keys` are the records that are theirs. Only an erasure calls it, which says it in the journal.
+    """
+    own, changed = frozenset(keys), 0
+    for entry in speaking_of_somebody(who, own).order_by("pk"):
+        told = Told(entry.actor_name, entry.subject, entry.details)
+        by_them = who.account is not None and entry.actor_id == who.account
+        about_them = entry.subject_key in own
+        kept = masked(told, who, mask, by_them=by_them, about_them=about_them)
+        if kept != told:
+            texts = {"actor_name": kept.actor, "subject": kept.subject, "details": kept.details}
+            Entry.objects.filter(pk=entry.pk).update(**texts, masked=F("masked") + 1)
+            changed += 1
+    return changed

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+import json
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from phares.common.audit.models import Entry
 from phares.common.audit.rules.verbs import FAMILIES, SESSIONS, VERBS
+from phares.kernel.personal import Subject
 
 
 def entries(*, who: int | None = None, subject_key: str = "") -> QuerySet[Entry]:
@@ -34,3 +39,18 @@ def speaking_of(found: QuerySet[Entry], text: str) -> QuerySet[Entry]:
     said = [verb for verb, words in VERBS.items() if text.lower() in words]
     by_words = Q(actor_name__icontains=text) | Q(subject__icontains=text)
     return found.filter(by_words | Q(verb__icontains=text) | Q(verb__in=said))
+
+
+def speaking_of_somebody(who: Subject, keys: Collection[str]) -> QuerySet[Entry]:
+    """The lines by a person, about one of their records, or whose texts bear a name of theirs.
+
+    SQLite keeps the particulars with their accents spelt out: both writings are looked for.
+    """
+    wanted = Q(subject_key__in=list(keys))
+    if who.account is not None:
+        wanted |= Q(actor_id=who.account)
+    for name in who.alone:
+        spelt = json.dumps(name)[1:-1]
+        wanted |= Q(actor_name__contains=name) | Q(subject__contains=name)
+        wanted |= Q(written__contains=name) | Q(written__contains=spelt)
+    return Entry.objects.annotate(written=Cast("details", TextField())).filter(wanted)

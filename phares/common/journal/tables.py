@@ -21,7 +21,10 @@ def moment(entry: Entry) -> str:
 
 
 def details(entry: Entry) -> str:
-    return told(entry.details)
+    """The particulars, and whether somebody who was forgotten left the line."""
+    return ", ".join(
+        filter(None, (told(entry.details), str(_("nom masqué")) if entry.masked else ""))
+    )
 
 
 JOURNAL = TableSpec(
