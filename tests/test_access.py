@@ -41,6 +41,7 @@ WELCOME: dict[str, str] = {
     SIGNED_IN: """
         portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
         accounts:address accounts:end_session accounts:end_others post:mine post:choose
+        privacy:mine privacy:export_mine
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:people directory:person
@@ -80,7 +81,7 @@ WELCOME: dict[str, str] = {
         directory:add_category directory:rename_category directory:delete_category
         directory:raise_category directory:lower_category directory:add_public
         directory:withdraw_public directory:add_territory directory:withdraw_territory
-        audit:journal funding:new funding:move funding:correct
+        audit:journal privacy:register funding:new funding:move funding:correct
         library:note library:correct library:withdraw library:file
         projects:tell projects:carry_on projects:reword projects:place projects:move_up
         projects:move_down projects:remove projects:take_part projects:withdraw_part
@@ -102,6 +103,8 @@ WELCOME: dict[str, str] = {
         accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
         post:outgoing post:retry post:trial post:parameters post:set_parameter
         health:clock
+        privacy:set_term privacy:due privacy:purge privacy:people privacy:file privacy:export
+        privacy:erase privacy:account_file privacy:account_export privacy:account_erase
     """,
 }
 EXPECTED = {
@@ -117,6 +120,9 @@ GIVEN: dict[str, object] = {
     "suffix": "csv",
     "token": "absent",
     "kind": "absent",
+    "person": ABSENT,
+    "account": ABSENT,
+    "form": "json",
 }
 """What goes into an address, by the name of its part; `OF` says otherwise for one address."""
 OF: dict[str, dict[str, object]] = {

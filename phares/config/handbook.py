@@ -70,6 +70,36 @@ def _indicator(one: Any) -> list[str]:
     return [f"## {one.label} (`{one.code}`)", "", *lines, ""]
 
 
+def processing() -> str:
+    """The register of processing, as Phares proposes it before a pole decides otherwise."""
+    from phares.steering.privacy.sources import holdings
+
+    return _page(
+        "Register of processing",
+        "Règlement (UE) 2016/679, article 30: generated from what each domain declares in its "
+        "`personal_data.py`. A pole may set other durations, with their source.",
+        [line for one in holdings() for line in _holding(one)],
+    )
+
+
+def _holding(one: Any) -> list[str]:
+    keeping = one.keeping
+    months = f"{keeping.months} mois " if keeping.months else ""
+    facts = {
+        "Finalité": one.purpose,
+        "Base légale": one.basis.label,
+        "Personnes": one.persons,
+        "Données": one.data,
+        "Destinataires": one.recipients,
+        "Durée": f"{months}{keeping.since}. {keeping.why} Source : {keeping.source}",
+        "Effacé sur demande": one.erased,
+        "Gardé": one.kept,
+        "Tables": ", ".join(f"`{table}`" for table in one.tables),
+    }
+    lines = [f"- {name} : {value}" for name, value in facts.items() if value]
+    return [f"## {one.label} (`{one.code}`)", "", *lines, ""]
+
+
 def states() -> str:
     """The states of what has a life, and the moves between them."""
     lines = [line for name, moves in _lifecycles() for line in _diagram(name, moves)]
@@ -130,6 +160,7 @@ def _page(title: str, lead: str, lines: list[str]) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "access.md": access,
     "indicators.md": indicators,
+    "processing.md": processing,
     "states.md": states,
     "commands.md": commands,
 }

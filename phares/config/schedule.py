@@ -11,6 +11,7 @@ from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import forget_attempts, forget_expired_sessions
+from phares.steering.privacy.jobs import forget_what_is_over
 from phares.steering.reporting.jobs import make_missing_files
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
 
@@ -34,5 +35,6 @@ JOBS = (
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
+    Job("données personnelles passées de date", timedelta(hours=24), forget_what_is_over),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "phares.activities.library",
     "phares.steering.reporting",
     "phares.steering.suitcases",
+    "phares.steering.privacy",
     "phares.portal",
 ]
 MIDDLEWARE = [

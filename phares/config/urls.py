@@ -8,10 +8,12 @@ from phares.cooperative.governance import urls as governance
 from phares.cooperative.projects import urls as projects
 from phares.people.accounts.queries import contacts_of
 from phares.people.directory.urls import app_name, urlpatterns_with
-from phares.portal.extras import CHOICES, COLUMNS, PARTINGS, REMAINING, SECTIONS
+from phares.portal.extras import CHOICES, COLUMNS, OF_PERSON, PARTINGS, REMAINING, SECTIONS
 from phares.steering.reporting.queries import frozen_years
 
-DIRECTORY = urlpatterns_with(COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of)
+DIRECTORY = urlpatterns_with(
+    COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of, OF_PERSON
+)
 urlpatterns = [
     path("", include("phares.portal.urls")),
     path("", include("phares.people.accounts.urls")),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.reporting.urls")),
     path("", include("phares.steering.suitcases.urls")),
+    path("", include("phares.steering.privacy.urls")),
 ]
 
 handler400 = "phares.common.web.errors.bad_request"

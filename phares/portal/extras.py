@@ -25,11 +25,13 @@ from phares.people.directory.extras import (
     ExtraChoice,
     ExtraColumn,
     Parting,
+    PersonSection,
     Remaining,
     Section,
     Step,
 )
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Organisation, Person
+from phares.steering.privacy.rules.permissions import may_answer
 
 SOON = timedelta(days=100)
 """An agreement that ends this soon is to be looked at."""
@@ -109,6 +111,14 @@ def _actions_section(found: Organisation, day: date, actor: Actor) -> str:
     return render_to_string("portal/extras/actions.html", {"rows": rows}) if rows else ""
 
 
+def _file_section(found: Person, _day: date, actor: Actor) -> str:
+    """The way to all that is held on somebody, for who answers them."""
+    if not may_answer(actor):
+        return ""
+    context = {"url": reverse("privacy:file", args=[found.pk]), "erased_on": found.erased_on}
+    return render_to_string("portal/extras/file.html", context)
+
+
 def _to_sign(pk: int, _day: date, actor: Actor) -> list[Step]:
     """Who is in the premises has an agreement, or will have one."""
     if not may_let(actor):
@@ -164,5 +174,6 @@ SECTIONS = (
     Section("actions", "Actions communes", _actions_section),
     Section("associee", "Coopérative", _shares_section, wide=False),
 )
+OF_PERSON = (PersonSection("donnees", "Données personnelles", _file_section),)
 REMAINING = (Remaining("espaces", here=_to_sign, gone=_to_end),)
 PARTINGS = (Parting(running_told, end_leases_of),)

@@ -72,6 +72,7 @@ RAIL = (
             ("Courrier sortant", "post:outgoing"),
             ("Délais", "post:parameters"),
             ("Journal", "audit:journal"),
+            ("Données personnelles", "privacy:register"),
             ("Horloge", "health:clock"),
         ),
     ),

@@ -58,6 +58,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo_day": _demo_day(now) if settings.DEMO else None,
         "palette_url": reverse("portal:find"),
         "account_url": reverse("accounts:mine"),
+        "own_data_url": reverse("privacy:mine"),
         "sign_out_url": reverse("accounts:sign_out"),
     }
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.activities.jobsharing.models import Assignment, Post
 from phares.common.web.forms import DatedField, FrenchDecimalField, RowField
-from phares.people.directory.models import Organisation, Person
+from phares.people.directory.models import Organisation
+from phares.people.directory.queries.erasing import persons_to_choose
 
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
 
@@ -47,7 +48,7 @@ class AssignmentForm(forms.Form):
         help_text=_("Part d’un temps plein : 1 pour un temps plein, 0,5 pour un mi-temps."),
     )
     person = RowField(
-        Person.objects.order_by("name"),
+        persons_to_choose(),
         label=_("Qui"),
         required=False,
         to_field_name="id",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from phares.activities.library.models import Publication, Quote
+from phares.activities.library.queries import authors_over
 from phares.activities.library.rules.consent import why_not_correct, why_not_quote, why_not_withdraw
 from phares.activities.library.rules.filing import why_not_title
 from phares.activities.library.rules.permissions import why_not_file, why_not_keep_quotes
@@ -77,6 +78,27 @@ def withdraw_quote(quote: Quote, *, on: date, by: Actor) -> Quote:
     kept.save(update_fields=["withdrawn_on"])
     record("library.withdrawn", kept, by=by, on=on)
     return kept
+
+
+@transaction.atomic
+def forget_author(person: int, *, on: date, by: Actor) -> int:
+    """A person is forgotten: what they said leaves every output, and nobody knows who said it."""
+    insist(why_not_keep_quotes(by))
+    said = list(Quote.objects.select_for_update().filter(author=person))
+    for quote in said:
+        if quote.withdrawn_on is None:
+            withdraw_quote(quote, on=on, by=by)
+    return Quote.objects.filter(pk__in=[quote.pk for quote in said]).update(author=None)
+
+
+@transaction.atomic
+def part_from_authors(before: date, *, by: Actor) -> int:
+    """Quotes taken back before a day lose their author; the journal says how many."""
+    insist(why_not_keep_quotes(by))
+    parted = authors_over(before).update(author=None)
+    if parted:
+        record("library.authors_forgotten", "paroles retirées", by=by, count=parted)
+    return parted
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from phares.activities.library.models import Quote
 from phares.common.web.forms import RowField
 from phares.cooperative.projects.models import Axis
 from phares.cooperative.projects.queries import axes
-from phares.people.directory.models import Person
+from phares.people.directory.queries.erasing import persons_to_choose
 from phares.people.directory.rules.kinds import ConsentScope
 
 
@@ -31,7 +31,7 @@ class QuoteForm(forms.Form):
         help_text=_("Ce que la personne a accepté, pas plus."),
     )
     author = RowField(
-        Person.objects.order_by("name"),
+        persons_to_choose(),
         label=_("Qui parle"),
         required=False,
         empty_label=_("Non notée"),

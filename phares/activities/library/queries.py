@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -93,6 +94,12 @@ def quotes_kept(year: int, *, actor: Actor) -> list[KeptQuote]:
     if not knows:
         found = found.filter(withdrawn_on=None)
     return [KeptQuote(quote, str(quote.author or "") if knows else "") for quote in found]
+
+
+def authors_over(before: date) -> QuerySet[Quote]:
+    """Quotes taken back before a day whose author is still noted."""
+    rows = Quote.objects.filter(withdrawn_on__lt=before, author__isnull=False)
+    return rows.order_by("pk")
 
 
 def publications() -> QuerySet[Publication]:

@@ -11,7 +11,8 @@ from phares.common.web.forms import DatedField, RowField
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.cooperative.governance.rules.seats import PAIR
-from phares.people.directory.models import Organisation, Person
+from phares.people.directory.models import Organisation
+from phares.people.directory.queries.erasing import persons_to_choose
 
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
 KINDS = [(kind.value, kind.label.capitalize()) for kind in BodyKind]
@@ -44,7 +45,7 @@ class MandateForm(forms.Form):
     """Who sits, in whose name, as what; the seat where the body sits in pairs."""
 
     person = RowField(
-        Person.objects.order_by("name"),
+        persons_to_choose(),
         label=_("Personne"),
         to_field_name="id",
         help_text=_("Absente de la liste ? On la présente d’abord sur la fiche de sa structure."),

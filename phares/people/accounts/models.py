@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("ouvert", default=True)
     created_at = models.DateTimeField("créé le", auto_now_add=True)
     session_round = models.PositiveIntegerField("sessions fermées partout", default=0)
+    erased_on = models.DateField("effacé le", null=True, blank=True, editable=False)
 
     keyring: list[Key] | None = None
     """Every key, when they were read with the account."""

@@ -122,3 +122,15 @@ def accounts_are_kept(day: date) -> bool:
     """Whether an open account holds a key of the administration that day, or none was opened."""
     keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
     return keys.exists() or not User.objects.exists()
+
+
+def last_administrator(day: date) -> int | None:
+    """The only account that holds a key of the administration that day, if it is alone."""
+    keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
+    holders = list(keys.values_list("user_id", flat=True).distinct()[:2])
+    return holders[0] if len(holders) == 1 else None
+
+
+def accounts_of(accounts: list[int]) -> QuerySet[User]:
+    """These accounts, with all the keys they ever held."""
+    return User.objects.filter(pk__in=accounts).prefetch_related("keys")

@@ -12,7 +12,7 @@ from django.db.models import FETCH_PEERS, Q, QuerySet
 from phares.common.web.tables import Choice, Column
 from phares.kernel.actor import Actor
 from phares.people.directory.actions.belonging import Closing
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Organisation, Person
 
 type Values = Callable[[list[int], date, Actor], dict[int, object]]
 
@@ -96,8 +96,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonSection:
+    """The same for the page of a person."""
+
+    key: str
+    title: str
+    render: Callable[[Person, date, Actor], str]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A section with what it shows of one organisation."""
+    """A section with what it shows."""
 
     key: str
     title: str
@@ -119,6 +129,16 @@ def drawn(
         if one.wide is wide
     )
     return [one for one in shown if one.html]
+
+
+def drawn_of_person(
+    sections: tuple[PersonSection, ...], person: Person, day: date, actor: Actor
+) -> list[tuple[bool, Drawn]]:
+    """The sections that have something to show, each with whether it is wide."""
+    shown = (
+        (one.wide, Drawn(one.key, one.title, one.render(person, day, actor))) for one in sections
+    )
+    return [(wide, one) for wide, one in shown if one.html]
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Addresses of the directory. The composition plugs what other floors add to three of them."""
+"""Addresses of the directory. The composition plugs what other floors add to four of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from phares.people.directory.extras import (
     ExtraChoice,
     ExtraColumn,
     Parting,
+    PersonSection,
     Remaining,
     Section,
 )
@@ -37,8 +38,9 @@ def urlpatterns_with(
     partings: tuple[Parting, ...] = (),
     remaining: tuple[Remaining, ...] = (),
     contacts: Contacts = lambda _ids: {},
+    of_person: tuple[PersonSection, ...] = (),
 ) -> list[URLPattern]:
-    """Every address; the list, the card and the form of a departure show these extras.
+    """Every address; the list, the cards and the form of a departure show these extras.
 
     `contacts` says who signs in for a structure.
     """
@@ -57,6 +59,7 @@ def urlpatterns_with(
         ),
         path(LEAVE, belonging.leave, {"partings": partings}, name="leave"),
         path(REMIND, reminders.remind, {"contacts": contacts}, name="remind"),
+        path("personnes/<int:pk>/", people.person, {"sections": of_person}, name="person"),
         *PLAIN,
     ]
 
@@ -80,7 +83,6 @@ PLAIN = [
     path("fonctions/<int:pk>/changer/", people.change_function, name="change_function"),
     path("fonctions/<int:pk>/terminer/", people.end_function, name="end_function"),
     path("personnes/", people.people, name="people"),
-    path("personnes/<int:pk>/", people.person, name="person"),
     path("personnes/<int:pk>/modifier/", people.edit, name="edit_person"),
     path("personnes/<int:pk>/fonctions/ajouter/", people.give_function, name="give_function"),
     path("personnes/<int:pk>/accords/ajouter/", consents.give, name="give_consent"),

@@ -141,6 +141,13 @@ VERBS = {
     "report.frozen": "a figé le bilan",
     "report.file_failed": "n’a pas pu faire un fichier du bilan",
     "document.kept": "a conservé le document",
+    "consent.forgotten": "a oublié des",
+    "library.authors_forgotten": "a oublié les auteurs de",
+    "privacy.opened": "a lu le dossier de",
+    "privacy.exported": "a exporté le dossier de",
+    "privacy.erased": "a effacé une personne, désormais",
+    "privacy.retention_set": "a fixé la durée",
+    "privacy.purged": "a appliqué les",
     "clock.travelled": "a déplacé le jour de la démonstration au",
     "import.done": "a importé",
     "import.undone": "a défait l’import de",
@@ -190,6 +197,7 @@ FAMILIES = {
         "Comptes et réglages",
         ("account.", "pole.", "clock.", "notice.", "parameter.", "import.", "export."),
     ),
+    "droits": ("Droits des personnes", ("privacy.",)),
 }
 
 

@@ -12,6 +12,7 @@ from phares.people.accounts.actions.inviting import (
     withdraw_invitation,
 )
 from phares.people.accounts.actions.keeping import (
+    anonymise_account,
     change_password,
     close_account,
     give_key,
@@ -37,6 +38,7 @@ from phares.people.accounts.actions.sessions import (
 from phares.people.accounts.actions.trying import count_failure, forget_failures
 
 __all__ = [
+    "anonymise_account",
     "accept_invitation",
     "ask_address_change",
     "ask_password_reset",

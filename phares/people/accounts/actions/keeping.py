@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from phares.common.audit.actions import record
@@ -96,10 +97,31 @@ def reopen_account(user: User, *, by: Actor) -> None:
     """The account and the keys it still holds."""
     insist(rules.why_not_keep(by))
     user = locked(user)
-    insist(rules.OPEN if user.is_active else None)
+    insist(rules.OPEN if user.is_active else rules.why_not_reopen(user.erased_on))
     user.is_active = True
     user.save(update_fields=["is_active"])
     record("account.reopened", user, by=by)
+
+
+@transaction.atomic
+def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> None:
+    """Closed for good: keys taken back, name and address replaced, password destroyed.
+
+    Sessions that were open end, and letters with a link open nothing any more.
+    """
+    insist(rules.why_not_keep(by))
+    user, day = locked(user), day_of(now)
+    keeper = any(role in rules.KEEPERS for role, _organisation in held_by(user, day))
+    others = _other_keepers(user, day)
+    insist(rules.why_not_close(user.pk, by, keeper=keeper, other_keepers=others))
+    for key in user.keys.filter(Q(ends_on=None) | Q(ends_on__gt=day)):
+        _end(key, day)
+    user.name, user.email = mask, f"efface-{user.pk}@efface.invalid"
+    user.set_unusable_password()
+    user.is_active, user.last_login, user.erased_on = False, None, day
+    user.save()
+    OneTimeLink.objects.filter(user=user).delete()
+    OpenSession.objects.filter(user=user).delete()
 
 
 @transaction.atomic

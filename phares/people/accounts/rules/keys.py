@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from phares.kernel.actor import ROLE_LABELS, Actor, Held, Role
 from phares.kernel.refusal import Reason
@@ -27,6 +28,7 @@ KNOWN_ADDRESS = Reason(
 )
 CLOSED = Reason("closed", "Ce compte est fermé : rouvrez-le d’abord.")
 OPEN = Reason("open", "Ce compte est déjà ouvert.")
+ERASED = Reason("erased", "Cette personne a été effacée : son compte ne se rouvre pas.")
 ALREADY_CLOSED = Reason("already-closed", "Ce compte est déjà fermé.")
 ALREADY_TAKEN_BACK = Reason("already-taken-back", "Cette clé est déjà rendue.")
 WRONG_PASSWORD = Reason(
@@ -64,3 +66,8 @@ def why_not_close(user_id: int, by: Actor, *, keeper: bool, other_keepers: int) 
     if user_id == by.user_id:
         return OWN_ACCOUNT
     return LAST_KEEPER if keeper and not other_keepers else None
+
+
+def why_not_reopen(erased_on: date | None) -> Reason | None:
+    """Nobody comes back under the account of somebody who was forgotten."""
+    return None if erased_on is None else ERASED

@@ -9,6 +9,11 @@ from phares.people.directory.actions.belonging import (
     welcome_organisation,
 )
 from phares.people.directory.actions.declarations import declare, declare_year
+from phares.people.directory.actions.erasing import (
+    anonymise_person,
+    forget_consents,
+    mask_signatures,
+)
 from phares.people.directory.actions.functions import (
     change_function,
     close_functions,
@@ -63,6 +68,7 @@ __all__ = [
     "add_pole",
     "add_public",
     "add_territory",
+    "anonymise_person",
     "change_function",
     "cite_claim",
     "cite_context",
@@ -78,11 +84,13 @@ __all__ = [
     "edit_person",
     "end_function",
     "enter_pole",
+    "forget_consents",
     "give_consent",
     "give_function",
     "introduce_person",
     "leave_pole",
     "link_organisations",
+    "mask_signatures",
     "move_in",
     "move_out",
     "record_fact",

@@ -160,6 +160,8 @@ class Person(Party):
 
     given_name = models.CharField("prénom", max_length=80)
     family_name = models.CharField("nom de famille", max_length=120)
+    erased_on = models.DateField("effacée le", null=True, blank=True, editable=False)
+    """When the person was forgotten: what is left has a number for a name."""
 
     class Meta:
         verbose_name = "personne"

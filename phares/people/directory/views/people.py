@@ -19,6 +19,7 @@ from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, KEEPERS, Actor, Role
 from phares.kernel.dating import Dated
 from phares.people.directory import actions, forms
+from phares.people.directory.extras import PersonSection, drawn_of_person
 from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.queries.pages import functions_told, people_listed
 from phares.people.directory.queries.people import (
@@ -48,13 +49,14 @@ def people(request: Request) -> HttpResponseBase:
 
 
 @for_roles(*INSIDE)
-def person(request: Request, pk: int) -> HttpResponse:
+def person(request: Request, pk: int, sections: tuple[PersonSection, ...] = ()) -> HttpResponse:
     """One person: functions held, and how to write to them for those who may."""
     found = get_object_or_404(Person, pk=pk)
     functions, actor = functions_told(found), request.actor
     today = request.now.date()
     context = {"person": found, "functions": functions, "today": today}
     context |= _allowed(functions, actor, today) | _agreed(found, actor)
+    context["sections"] = drawn_of_person(sections, found, today, actor)
     return page(request, "directory/person.html", context)
 
 

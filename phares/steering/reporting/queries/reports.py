@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from phares.activities.library.queries import TakenBack, taken_back
 from phares.kernel.refusal import insist
@@ -32,6 +32,12 @@ def published_reports() -> QuerySet[ReportYear]:
 def frozen_years() -> frozenset[int]:
     """The years that nothing may be taken away from."""
     return frozenset(published_reports().values_list("year", flat=True))
+
+
+def signed_by(names: Collection[str]) -> QuerySet[ReportYear]:
+    """The reports that one of these names reviewed or froze."""
+    own = list(names)
+    return reports().filter(Q(reviewed_by__in=own) | Q(frozen_by__in=own))
 
 
 def report_of(year: int) -> ReportYear | None:

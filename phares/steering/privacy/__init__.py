@@ -1,0 +1,1 @@
+"""What is held on a person: for how long, shown to them, and forgotten when they ask."""

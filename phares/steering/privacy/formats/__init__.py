@@ -1,0 +1,1 @@
+"""What is held on somebody, as a file to take away."""

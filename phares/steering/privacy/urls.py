@@ -1,0 +1,28 @@
+from django.urls import path
+
+from phares.steering.privacy.views import files, own, register
+
+app_name = "privacy"
+urlpatterns = [
+    path("donnees-personnelles/", register.register, name="register"),
+    path("donnees-personnelles/durees/<str:code>/", register.set_term, name="set_term"),
+    path("donnees-personnelles/passees-de-date/", register.due, name="due"),
+    path("donnees-personnelles/passees-de-date/oublier/", register.purge, name="purge"),
+    path("donnees-personnelles/personnes/", files.people, name="people"),
+    path("donnees-personnelles/personnes/<int:person>/", files.file, name="file"),
+    path(
+        "donnees-personnelles/personnes/<int:person>/exporter/<slug:form>/",
+        files.export,
+        name="export",
+    ),
+    path("donnees-personnelles/personnes/<int:person>/effacer/", files.erase, name="erase"),
+    path("donnees-personnelles/comptes/<int:account>/", files.file, name="account_file"),
+    path(
+        "donnees-personnelles/comptes/<int:account>/exporter/<slug:form>/",
+        files.export,
+        name="account_export",
+    ),
+    path("donnees-personnelles/comptes/<int:account>/effacer/", files.erase, name="account_erase"),
+    path("mon-compte/mes-donnees/", own.mine, name="mine"),
+    path("mon-compte/mes-donnees/exporter/<slug:form>/", own.export, name="export_mine"),
+]
