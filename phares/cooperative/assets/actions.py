@@ -10,16 +10,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localtime
 
 from phares.common.audit.actions import record
 from phares.common.constraints import broken
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.cooperative.assets.queries import at, clash, family_of, leaves_of, names_of
+from phares.cooperative.assets.queries import at, clashes, family_of, leaves_of, names_of, said_of
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.refusal import Refused, insist
 from phares.kernel.words import listed
 from phares.people.directory.models import Party
 
@@ -132,24 +131,12 @@ def _guarded(
 
     The database sees two on one unit; a unit against its whole or its parts is looked at here.
     """
-    if met := clash(family.difference(units), start, end, but=but):
-        raise Refused(_said(met, start))
+    insist(said_of(clashes(family.difference(units), start, end, but=but), start))
     try:
         with transaction.atomic():
             write()
     except IntegrityError as error:
-        found = clash(units, start, end, but=but) if broken(error, ONE_AT_A_TIME) else None
-        if found is None:
-            raise
-        raise Refused(_said(found, start)) from error
-
-
-def _said(found: Occupation, asked_from: datetime) -> Reason:
-    standing = sentences.Standing(
-        found.asset.name,
-        str(found.holder or ""),
-        Taking(found.taking),
-        localtime(found.starts_at),
-        localtime(found.ends_at) if found.ends_at else None,
-    )
-    return sentences.taken(standing, localtime(asked_from))
+        found = clashes(units, start, end, but=but) if broken(error, ONE_AT_A_TIME) else []
+        if reason := said_of(found, start):
+            raise Refused(reason) from error
+        raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import product
 
@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.cooperative.assets.rules.kinds import OccupationState
+from phares.cooperative.assets.rules import sentences
+from phares.cooperative.assets.rules.kinds import OccupationState, Taking
+from phares.kernel.refusal import Reason
 
 
 def midnight(day: date) -> datetime:
@@ -101,20 +103,37 @@ def free_during[A: Asset](
     return assets.exclude(pk__in=taken_during(start, end))
 
 
-def clash(
+def clashes(
     asset_ids: Iterable[int], start: datetime, end: datetime | None, *, but: str = ""
-) -> Occupation | None:
-    """The first occupation of these very assets that is in the way of another."""
+) -> list[Occupation]:
+    """What is in the way of taking these very assets: the first occupation of each."""
     wanted = list(asset_ids)
     if not wanted:
-        return None
-    return (
-        Occupation.objects.filter(meeting(start, end), asset_id__in=wanted)
-        .exclude(key=but)
-        .select_related("asset", "holder")
-        .order_by("starts_at", "asset_id")
-        .first()
-    )
+        return []
+    met = Occupation.objects.filter(meeting(start, end), asset_id__in=wanted).exclude(key=but)
+    rows = met.select_related("asset", "holder").order_by("-starts_at", "asset_id")
+    first = {one.asset_id: one for one in rows}
+    return sorted(first.values(), key=lambda one: (one.starts_at, one.asset_id))
+
+
+def why_not_take(asset_ids: Iterable[int], start: datetime, end: datetime | None) -> Reason | None:
+    """Who has each of these, or a whole or a part of it, and until when: all at once."""
+    return said_of(clashes(family_of(asset_ids), start, end), start)
+
+
+def said_of(met: Sequence[Occupation], start: datetime) -> Reason | None:
+    """The refusal of who asks from `start` for what these occupations have."""
+    standings = [
+        sentences.Standing(
+            one.asset.name,
+            str(one.holder or ""),
+            Taking(one.taking),
+            timezone.localtime(one.starts_at),
+            timezone.localtime(one.ends_at) if one.ends_at else None,
+        )
+        for one in met
+    ]
+    return sentences.taken(standings, timezone.localtime(start)) if standings else None
 
 
 def whole_and_part() -> Iterator[tuple[Occupation, Occupation]]:

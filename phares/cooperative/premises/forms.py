@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +18,7 @@ from phares.common.web.forms import (
     DatedField,
     DayField,
     FrenchDecimalField,
+    NotTaken,
     RowField,
     RowsField,
 )
@@ -25,10 +26,12 @@ from phares.common.web.lacking import First
 from phares.cooperative.premises.models import Building, Floor, Lease, Space, Works
 from phares.cooperative.premises.queries.ahead import with_terms
 from phares.cooperative.premises.queries.leases import (
+    NOTICES,
     ever_housed,
     holder_or_other,
     holders_first,
 )
+from phares.cooperative.premises.queries.letting import lines_on, whys_not_sign
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.plan import Tone
@@ -141,7 +144,15 @@ class TermsForm(forms.Form):
     start = When(label=_("Depuis"), help_text=FINE)
     end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
     notice_months = forms.IntegerField(
-        label=_("Préavis, en mois"), min_value=0, max_value=12, initial=2
+        label=_("Préavis, en mois"),
+        min_value=min(NOTICES),
+        max_value=max(NOTICES),
+        initial=2,
+        error_messages={
+            "max_value": _("Douze mois au plus."),
+            "min_value": _("Zéro mois au moins."),
+            "invalid": _("Un nombre de mois, en chiffres : 2."),
+        },
     )
     note = forms.CharField(label=_("Remarque"), max_length=300, required=False)
 
@@ -169,6 +180,17 @@ class LeaseForm(TermsForm):
         assert isinstance(lessor, RowField)
         occupant.offer(members_first(Organisation.objects.all(), today), pole_or_other)
         lessor.offer(holders_first(today), holder_or_other)
+
+    def clean(self) -> dict[str, Any]:
+        """Dates and spaces that the rules refuse are said in the same round as the rest."""
+        cleaned = super().clean() or self.cleaned_data
+        spaces, start, end = (cleaned.get(name) for name in ("spaces", "start", "end"))
+        if spaces and start:
+            lines = lines_on(spaces.select_related("parent"), start.day)
+            unread = start.day + timedelta(days=1) if "end" in self.errors else None
+            for reason in whys_not_sign(lines, start.day, end.after if end else unread):
+                self.add_error("end" if reason.code == "dates" else "spaces", NotTaken(reason))
+        return cleaned
 
 
 class CorrectLeaseForm(TermsForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +10,8 @@ from phares.cooperative.assets.rules.kinds import Taking
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 
-WHAT_TO_DO = "Choisissez un autre espace ou une autre date."
+ANOTHER = "Choisissez un autre espace ou une autre date."
+OTHERS = "Choisissez d’autres espaces ou une autre date."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,17 @@ class Standing:
     end: datetime | None
 
 
-def taken(standing: Standing, asked_from: datetime) -> Reason:
-    """Who has it and until when, « jusqu’au 31 janvier 2016 » meaning the 31st included."""
+def taken(standings: Sequence[Standing], asked_from: datetime) -> Reason:
+    """Who has each and until when, « jusqu’au 31 janvier 2016 » meaning the 31st included."""
+    said = [f"{_who_has(standing, asked_from)}." for standing in standings]
+    return Reason("taken", " ".join([*said, ANOTHER if len(said) == 1 else OTHERS]))
+
+
+def _who_has(standing: Standing, asked_from: datetime) -> str:
     span = _span(standing, asked_from)
     if standing.taking is Taking.CLOSURE:
-        said = f"{standing.asset} : fermeture {span}"
-    else:
-        said = f"{standing.asset} est occupé par {standing.holder or 'le pôle'} {span}"
-    return Reason("taken", f"{said}. {WHAT_TO_DO}")
+        return f"{standing.asset} : fermeture {span}"
+    return f"{standing.asset} est occupé par {standing.holder or 'le pôle'} {span}"
 
 
 def has_standing_occupation(asset: str) -> Reason:

@@ -21,12 +21,21 @@ CASES = [
 
 @pytest.mark.parametrize(("case", "taking", "start", "end", "until"), CASES)
 def test_says_who_and_until_when(case, taking, start, end, until):
-    reason = taken(Standing("Bureau 5", "Terragram", taking, start, end), moment(6))
+    reason = taken([Standing("Bureau 5", "Terragram", taking, start, end)], moment(6))
     assert reason.code == "taken"
     assert reason.sentence == f"Bureau 5 est occupé par Terragram {until}. {DO}"
 
 
 def test_a_closure_has_no_occupant():
     standing = Standing("Cordouan", "", Taking.CLOSURE, moment(6), moment(9))
-    sentence = taken(standing, moment(7)).sentence
+    sentence = taken([standing], moment(7)).sentence
     assert sentence == f"Cordouan : fermeture jusqu’au 31 août 2015. {DO}"
+
+
+def test_of_several_each_is_told_and_what_to_do_once():
+    one = Standing("Bureau 5", "Terragram", Taking.LEASE, moment(3), moment(9))
+    other = Standing("Bureau 7", "ERRC", Taking.LEASE, moment(3), None)
+    assert taken([one, other], moment(6)).sentence == (
+        "Bureau 5 est occupé par Terragram jusqu’au 31 août 2015. Bureau 7 est occupé par ERRC "
+        "sans date de fin. Choisissez d’autres espaces ou une autre date."
+    )

@@ -13,8 +13,9 @@ from phares.common.facts import spanning
 from phares.cooperative.assets.actions import lock, move, release
 from phares.cooperative.assets.queries import midnight
 from phares.cooperative.premises.actions.facts import Correction, Line
-from phares.cooperative.premises.actions.leases import insist_lettable, take_spaces
+from phares.cooperative.premises.actions.leases import take_spaces
 from phares.cooperative.premises.models import Lease
+from phares.cooperative.premises.queries.letting import whys_not_let
 from phares.cooperative.premises.rules import letting, permissions
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.kernel.actor import Actor
@@ -44,7 +45,7 @@ def correct_lease(
     insist(letting.why_not_correct(kept.number, LeaseState(kept.state), asked))
     insist(letting.why_not_dates(start.day, end.after if end else None))
     wanted = terms.pop("lines", lines)
-    insist_lettable(wanted, Period(start.day, end.after if end else None))
+    _insist_lettable(wanted, Period(start.day, end.after if end else None))
     other_spaces = dict(wanted) != dict(lines)
     if other_spaces:
         _give_back(kept, [*lines, *wanted], by)
@@ -69,11 +70,15 @@ def withdraw_notice(lease: Lease, *, end: Dated | None, today: date, by: Actor) 
     for column, value in spanning(kept.beginning, end).items():
         setattr(kept, column, value)
     kept.state, kept.noticed_on, kept.term_on = LeaseState.ACTIVE.value, None, None
-    insist_lettable(_lines(kept), kept.period)
+    _insist_lettable(_lines(kept), kept.period)
     kept.save()
     _move(kept, by)
     record("lease.notice_withdrawn", kept, by=by, until=end)
     return kept
+
+
+def _insist_lettable(lines: Sequence[Line], period: Period) -> None:
+    insist(next(whys_not_let(lines, period), None))
 
 
 def _lines(lease: Lease) -> list[Line]:

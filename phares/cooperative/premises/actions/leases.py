@@ -15,16 +15,14 @@ from phares.common.numbering.actions import next_number
 from phares.cooperative.assets.actions import occupy, release
 from phares.cooperative.assets.queries import midnight
 from phares.cooperative.assets.rules.kinds import Taking
-from phares.cooperative.assets.rules.sentences import nothing_to_take
 from phares.cooperative.premises.actions.facts import Line, Terms
 from phares.cooperative.premises.models import Lease, LeaseLine
-from phares.cooperative.premises.queries.places import states_of
+from phares.cooperative.premises.queries.letting import whys_not_sign
 from phares.cooperative.premises.rules import letting, permissions
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import insist
-from phares.kernel.time import Period
 from phares.people.directory.models import Organisation, Party
 
 
@@ -45,9 +43,7 @@ def sign_lease(
     Numbered in the year it begins. Two agreements on one space: refused, with who and until when.
     """
     insist(permissions.why_not(permissions.may_let(by)))
-    insist(letting.why_not_dates(start.day, end.after if end else None))
-    period = Period(start.day, end.after if end else None)
-    insist_lettable(lines, period)
+    insist(next(iter(whys_not_sign(lines, start.day, end.after if end else None)), None))
     lease = Lease.objects.create(
         number=next_number(f"C-{start.day.year}"),
         occupant=occupant,
@@ -75,17 +71,6 @@ def take_spaces(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
         end=midnight(lease.ends_on) if lease.ends_on else None,
         by=by,
     )
-
-
-def insist_lettable(lines: Sequence[Line], period: Period) -> None:
-    """Each space is there and fit to be let, from the first day to the last."""
-    insist(None if lines else nothing_to_take())
-    rooms = {space.parent for space, _m2 in lines if space.parent}
-    states = states_of([*(space.pk for space, _m2 in lines), *(room.pk for room in rooms)])
-    for space, m2 in lines:
-        insist(letting.why_not_let(space.name, states.get(space.pk, []), period, m2))
-    for room in rooms:
-        insist(letting.why_not_within(room.name, states.get(room.pk, []), period))
 
 
 @transaction.atomic

@@ -21,6 +21,8 @@ from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.names import needles
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
+PK_DIGITS = 18
+"""What a column of numbers holds for sure."""
 NOTICES = range(13)
 """Months of notice an agreement may have."""
 
@@ -100,6 +102,17 @@ def running_told(occupant_id: int, today: date, actor: Actor) -> str:
 
 def _until(end: Dated | None) -> str:
     return end.up_to if end else "sans date de fin"
+
+
+def arrival_after(organisation: str | None, day: date) -> Dated | None:
+    """When a structure that is to come does; `organisation` as an address gives it."""
+    if organisation is None or not organisation.isdecimal() or len(organisation) > PK_DIGITS:
+        return None
+    ours = Belonging.objects.filter(party_id=int(organisation), pole__is_home=True)
+    if ours.filter(on(day)).exists():
+        return None
+    row = ours.filter(starts_on__gt=day, role__in=_MEMBERS).order_by("starts_on").first()
+    return row.beginning if row else None
 
 
 def ever_housed() -> QuerySet[Organisation]:

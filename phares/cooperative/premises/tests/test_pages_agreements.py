@@ -17,6 +17,7 @@ from phares.cooperative.premises import actions
 from phares.cooperative.premises.models import Lease, LeaseLine
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import read_dated
 from phares.people.directory.actions import enter_pole
 from phares.people.directory.rules.kinds import BelongingRole
 
@@ -144,3 +145,54 @@ def test_only_who_had_spaces_is_shown_on_the_plan(place, lease, client_of):
     assert "Le Quai partagé" in page
     assert '<optgroup label="Autres"><option' in re.sub(r">\s+<", "><", page)
     assert "La Digue verte</option>" not in page
+
+
+def test_all_that_is_wrong_of_an_agreement_is_told_at_once(place, lease, cast, client_of):
+    """The notice, the dates, and who has each of the spaces: one round, and nothing is written."""
+    digue, taken, client = cast.houses["digue"], place.offices[2], client_of("animator")
+    f.lease(place, place.offices[1], occupant=digue, start=f.day(3))
+    before = list(Occupation.objects.values()), Lease.objects.count()
+    sent = {
+        "occupant": digue.pk, "lessor": place.manager.pk, "spaces": [taken.pk, place.offices[1].pk],
+        "start": "1/3/2016", "end": "1/1/2016", "notice_months": "99", "note": "clé chez Nora",
+    }  # fmt: skip
+    response = client.post(reverse("premises:sign"), sent)
+    assert response.status_code == 422
+    assert dict(response.context["form"].errors) == {
+        "end": ["La fin vient avant le début. Vérifiez les deux dates."],
+        "notice_months": ["Douze mois au plus."],
+        "spaces": [
+            "Bureau 4 est occupé par La Digue verte sans date de fin. Bureau 5 est occupé par "
+            "Le Quai partagé jusqu’au 30 juin 2016. Choisissez d’autres espaces ou une autre "
+            "date."
+        ],
+    }
+    assert "clé chez Nora" in text_of(response)
+    assert (list(Occupation.objects.values()), Lease.objects.count()) == before
+
+
+def test_an_end_that_cannot_be_read_hides_nobody_and_invents_nobody(place, lease, client_of):
+    """Who begins later is in the way of some ends only: not told while the end is unknown."""
+    free, client = place.offices[1], client_of("animator")
+    f.lease(place, free, occupant=f.organisation("ERRC"), start=f.day(9, year=2016))
+    sent = {
+        "occupant": place.owner.pk, "lessor": place.manager.pk, "start": "1/3/2016",
+        "end": "bientôt", "notice_months": "2", "spaces": [free.pk, place.offices[2].pk],
+    }  # fmt: skip
+    errors = client.post(reverse("premises:sign"), sent).context["form"].errors
+    assert set(errors) == {"end", "spaces"}
+    assert "Le Quai partagé" in errors["spaces"][0]
+    assert "ERRC" not in errors["spaces"][0]
+
+
+@pytest.mark.parametrize(
+    ("since", "proposed"), [("mars 2016", "mars 2016"), ("2014", "4 janvier 2016")]
+)
+def test_an_agreement_is_proposed_from_the_day_the_structure_comes(
+    place, cast, client_of, since, proposed
+):
+    quai = cast.houses["quai"]
+    role, since = BelongingRole.RESIDENT, read_dated(since)
+    enter_pole(party=quai, role=role, since=since, by=THE_POLE)
+    page = client_of("animator").get(reverse("premises:sign"), {"structure": quai.pk})
+    assert str(page.context["form"]["start"].value()) == proposed

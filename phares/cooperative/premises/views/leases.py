@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -20,8 +19,14 @@ from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.cooperative.premises import actions, forms
-from phares.cooperative.premises.models import Lease, Space, SpaceState, Tenure
-from phares.cooperative.premises.queries.leases import listed, situation_of, visible_to
+from phares.cooperative.premises.models import Lease, Tenure
+from phares.cooperative.premises.queries.leases import (
+    arrival_after,
+    listed,
+    situation_of,
+    visible_to,
+)
+from phares.cooperative.premises.queries.letting import lines_on
 from phares.cooperative.premises.queries.space import Fact
 from phares.cooperative.premises.rules.kinds import LeaseState, TenureKind
 from phares.cooperative.premises.rules.lifecycle import Situation, months_after
@@ -99,11 +104,12 @@ def sign(request: Request) -> HttpResponse:
     """A new agreement."""
     today, back = request.now.date(), resolve_url("premises:leases")
     task = Task(_("Signer une convention"), _("Signer la convention"), _("Conventions"), back)
+    occupant = request.GET.get("structure")
     initial = {
-        "start": Dated(today),
+        "start": arrival_after(occupant, today) or Dated(today),
         "lessor": _manager_on(today),
         "spaces": request.GET.getlist("espace"),
-        "occupant": request.GET.get("structure"),
+        "occupant": occupant,
     }
     form = forms.LeaseForm(sent(request), initial=initial, today=today)
     return filled(request, form, task, partial(_sign, request.actor))
@@ -116,17 +122,10 @@ def _manager_on(day: date) -> int | None:
 
 
 def _sign(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
-    lines = _lines(cleaned.pop("spaces"), cleaned["start"].day)
+    lines = lines_on(cleaned.pop("spaces"), cleaned["start"].day)
     signed = actions.sign_lease(lines=lines, **cleaned, by=by)
     said = _("Convention %(number)s signée avec %(who)s.")
     return said % {"number": signed.number, "who": signed.occupant}, _at(signed)
-
-
-def _lines(spaces: Any, day: date) -> list[tuple[Space, Decimal]]:
-    """Each with its surface that day."""
-    held = SpaceState.objects.filter(on(day), space__in=spaces)
-    m2 = dict(held.values_list("space_id", "surface_m2"))
-    return [(space, m2.get(space.pk, Decimal(0))) for space in spaces]
 
 
 @for_roles(*LETS)
@@ -145,7 +144,7 @@ def _correct(found: Lease, request: Request, cleaned: dict[str, Any]) -> tuple[s
     """What was agreed on a space that stays is kept."""
     if "spaces" in cleaned:
         agreed = dict(found.lines.values_list("space_id", "surface_m2"))
-        lines = _lines(cleaned.pop("spaces"), cleaned["start"].day)
+        lines = lines_on(cleaned.pop("spaces"), cleaned["start"].day)
         cleaned["lines"] = [(space, agreed.get(space.pk, m2)) for space, m2 in lines]
     actions.correct_lease(found, **cleaned, today=request.now.date(), by=request.actor)
     return _("%(number)s est corrigée.") % {"number": found.number}, _at(found)
