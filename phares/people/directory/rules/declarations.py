@@ -85,9 +85,10 @@ def may_tell_sum(answered: int) -> bool:
     return answered >= FEWEST_TOLD
 
 
-TIMES, SMALL = 5, 10
+TIMES, SMALL, DIGIT = 5, 10, 10
 """Above five times what is usual, or under a fifth of what the structure said last, a figure is
-asked about before it is kept. What is usual counts for ten at least: 7 after 1 is life.
+asked about before it is kept. What is usual counts for ten at least: 7 after 1 is life. Ten times
+what it said last, or a tenth, is asked about however small: 20 after 2 has a digit too many.
 
 No law says so: this is what catches a digit or two typed too many. To be changed with what poles
 see."""
@@ -109,7 +110,11 @@ def is_unusual(value: int, usual: Usual | None) -> bool:
         return False
     if value > TIMES * max(usual.value, SMALL):
         return True
-    return usual.said_in is not None and usual.value > SMALL and value * TIMES < usual.value
+    if usual.said_in is None:
+        return False
+    fewer, more = sorted((value, usual.value))
+    slipped = 0 < fewer * DIGIT <= more
+    return slipped or (usual.value > SMALL and value * TIMES < usual.value)
 
 
 def why_ask_again(
