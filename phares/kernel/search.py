@@ -31,8 +31,11 @@ class Hit:
 
 
 def held(words: Sequence[str], bare: str) -> bool:
-    """Whether a text without accents holds every word."""
-    return all(word in bare for word in words)
+    """Whether a text without accents holds every word; a number begins one of its words.
+
+    « bureau 7 » is neither office 17 nor the year 2017.
+    """
+    return all(f" {word}" in f" {bare}" if word.isdigit() else word in bare for word in words)
 
 
 def nearest(words: Sequence[str], texts: Iterable[tuple[str, Hit]]) -> list[Hit]:

@@ -77,6 +77,14 @@ def of(name: str) -> str:
     return f"d’{name}" if first and first in "aeiouœ" else f"de {name}"
 
 
+def before(name: str, words: str) -> str:
+    """What is said before a name: « la fiche de » becomes « la fiche d’ » where it must."""
+    said = words.removesuffix(" de")
+    if said == words:
+        return f"{words} "
+    return f"{said} {of(name).removesuffix(name)}"
+
+
 def listed(names: list[str]) -> str:
     """« A, B et C »."""
     if len(names) < 2:

@@ -19,6 +19,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.dating import sure_part
 from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of, undetailed
 from phares.kernel.time import year_period
+from phares.kernel.words import of
 
 DEDICATED = Indicator(
     code="dedicated_fte",
@@ -92,7 +93,7 @@ def _dedicated(known: list[Assignment], year: int) -> Counted:
     for one in known:
         sure, unsure = _shares(one, year)
         if sure is not None:
-            by_payer[f"à la charge de {one.borne_by.name}"].append(sure)
+            by_payer[f"à la charge {of(one.borne_by.name)}"].append(sure)
             rows.append(_row(one, decimal_of(share_of_year(sure, year))))
         if unsure:
             aside.append(_row(one, decimal_of(unsure), _doubt(one, year)))

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from phares.common.audit.rules.verbs import about
+from phares.common.audit.rules.verbs import about, said
 from phares.common.constraints import Immutable, Never
+from phares.kernel.words import before
 
 
 class Entry(models.Model):
@@ -45,3 +46,8 @@ class Entry(models.Model):
     def about(self) -> str:
         """The subject as one says it."""
         return about(self.subject)
+
+    @property
+    def act(self) -> str:
+        """What was done, as one says it before `about`: « a noté la déclaration d’ »."""
+        return before(self.about, said(self.verb))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.common.clock.models import DayOfTheDemo, Duty
 from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason, Refused
 
 NOT_A_DEMO = Reason("not-a-demo", "On ne change de jour que dans une démonstration.")
@@ -26,7 +27,7 @@ def travel_to(moment: datetime, *, by: Actor) -> None:
     if not settings.DEMO:
         raise Refused(NOT_A_DEMO)
     DayOfTheDemo.objects.update_or_create(defaults={"offset": moment - timezone.now()})
-    record("clock.travelled", f"{moment:%Y-%m-%d %H:%M}", by=by)
+    record("clock.travelled", _said(moment), by=by)
 
 
 @transaction.atomic
@@ -55,3 +56,8 @@ def note_done(name: str, count: int, *, at: datetime, took: timedelta) -> None:
 def note_failure(name: str, sentence: str, *, at: datetime) -> None:
     """A duty was not done, and why."""
     Duty.objects.filter(name=name).update(failed_at=at, failure=sentence[:500])
+
+
+def _said(moment: datetime) -> str:
+    """« 4 janvier 2016, 10 h 30 »."""
+    return f"{Dated(moment.date())}, {moment.hour} h {moment:%M}"

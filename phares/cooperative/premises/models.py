@@ -7,6 +7,7 @@ from phares.common.facts import Sourced, Span
 from phares.cooperative.assets.models import Asset
 from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind, TenureKind, WorksState
 from phares.kernel.dating import Dated, Precision
+from phares.kernel.words import of
 from phares.people.directory.models import Organisation, Party
 
 
@@ -65,7 +66,7 @@ class Tenure(Span, Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}, {TenureKind(self.kind).label} de {self.building}"
+        return f"{self.organisation}, {TenureKind(self.kind).label} {of(str(self.building))}"
 
 
 class Floor(models.Model):

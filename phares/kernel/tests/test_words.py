@@ -11,6 +11,7 @@ from phares.kernel.words import (
     ROUND_WORDS,
     SMALL,
     about,
+    before,
     in_words,
     listed,
     of,
@@ -124,3 +125,17 @@ def test_a_role_held_for_one_party_says_nothing_of_another(
     assert both.may_commit(party, role) is holds
     assert both.parties_as(Role.MEMBER_CONTACT, Role.ACCOUNTANT) == {12}
     assert both.roles == {Role.MEMBER_CONTACT, Role.MEMBER_STAFF, Role.ACCOUNTANT}
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "said"),
+    [
+        ("a noté la déclaration de", "European Solidaire", "a noté la déclaration d’"),
+        ("a noté la déclaration de", "Halage", "a noté la déclaration de "),
+        ("a noté la déclaration de", "Études et chantiers", "a noté la déclaration d’"),
+        ("a inscrit", "Études et chantiers", "a inscrit "),
+        ("a écrit l’axe de l’amande", "Un", "a écrit l’axe de l’amande "),
+    ],
+)
+def test_what_comes_before_a_name(words: str, name: str, said: str) -> None:
+    assert before(name, words) == said

@@ -38,7 +38,7 @@ def test_time_runs_on_from_the_day_travelled_to():
 def test_the_journal_keeps_the_real_hour():
     travel_to(OPENING, by=THE_POLE)
     line = Entry.objects.get()
-    assert (line.verb, line.subject) == ("clock.travelled", "2016-01-04 10:30")
+    assert (line.verb, line.subject) == ("clock.travelled", "4 janvier 2016, 10 h 30")
     assert abs(line.at - timezone.now()) < INSTANT
 
 

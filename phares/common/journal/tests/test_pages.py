@@ -82,3 +82,13 @@ def test_it_leaves_as_a_file(client_of, written):
     file = client_of("animator").get("/journal/?format=csv")
     text = b"".join(file.streaming_content).decode() if file.streaming else file.text
     assert "a ouvert un compte à" in text
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [("European Solidaire", "déclaration d’European"), ("Halage", "déclaration de Halage")],
+)
+def test_de_is_elided_before_a_vowel(client_of, cast, about, said):
+    record("declaration.made", about, by=cast.actor("animator"))
+    page = re.sub(r"<[^>]+>", "", client_of("animator").get("/journal/").text)
+    assert said in page

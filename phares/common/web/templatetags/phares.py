@@ -15,6 +15,7 @@ from phares.common.web import display
 from phares.common.web.forms import first_input
 from phares.common.web.icons import ICONS
 from phares.common.web.theme import THEMES, theme_of
+from phares.kernel.words import of
 
 register = template.Library()
 
@@ -27,6 +28,7 @@ register.filter("since", display.since)
 register.filter("initials", display.initials)
 register.filter("hour", display.hour)
 register.filter("shown", display.shown)
+register.filter("of", of)
 register.filter("first_input", first_input)
 
 

@@ -9,6 +9,7 @@ from phares.cooperative.governance.rules.kinds import SeatKind
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
+from phares.kernel.words import of
 
 PAIR = (SeatKind.EMPLOYEE, SeatKind.BOARD)
 
@@ -77,7 +78,7 @@ def why_not_end(holder: str, already: Dated | None) -> Reason | None:
     """What has ended does not end again."""
     if already is None:
         return None
-    return Reason("already-ended", f"Le mandat de {holder} a déjà pris fin : {already}.")
+    return Reason("already-ended", f"Le mandat {of(holder)} a déjà pris fin : {already}.")
 
 
 def vacancies(

@@ -49,15 +49,23 @@ def listed(leases: QuerySet[Lease]) -> QuerySet[Lease]:
 
 
 def searched(leases: QuerySet[Lease], text: str) -> QuerySet[Lease]:
-    """By number, occupant or space, without accents."""
+    """By number, occupant or space, without accents; all the words of one and the same space.
+
+    « bureau 7 » finds the agreement on that office, not C-2013-0007 on office 3.
+    """
+    lines = LeaseLine.objects.all()
     for word in needles(text):
-        leases = leases.filter(
-            Q(number__icontains=word)
-            | Q(occupant__search__contains=word)
-            | Q(occupant__name__icontains=word)
-            | Q(pk__in=LeaseLine.objects.filter(space__name__icontains=word).values("lease"))
-        )
-    return leases
+        lines = lines.filter(_met(word))
+    return leases.filter(pk__in=lines.values("lease"))
+
+
+def _met(word: str) -> Q:
+    """Where a word may be met; in a number, digits begin one of its parts."""
+    number = Q(lease__number__istartswith=word) | Q(lease__number__icontains=f"-{word}")
+    occupant = Q(lease__occupant__search__contains=word) | Q(lease__occupant__name__icontains=word)
+    begins = Q(space__name__istartswith=word) | Q(space__name__icontains=f" {word}")
+    space = begins if word.isdigit() else Q(space__name__icontains=word)
+    return number | occupant | space
 
 
 def running(day: date) -> Q:

@@ -11,7 +11,7 @@ from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.letting import State
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
-from phares.kernel.words import square_metres
+from phares.kernel.words import of, square_metres
 from phares.people.directory.rules.names import normalise
 
 
@@ -70,7 +70,7 @@ def why_not_change(name: str, last_start: date | None, start: date) -> Reason | 
         return None
     return Reason(
         "order",
-        f"L’état de {name} a déjà changé le {Dated(last_start)}. Choisissez un jour plus tardif.",
+        f"L’état {of(name)} a déjà changé le {Dated(last_start)}. Choisissez un jour plus tardif.",
     )
 
 
@@ -145,7 +145,7 @@ def why_not_share(room: str, m2: Decimal, shares: Sequence[Decimal]) -> Reason |
     if total <= m2:
         return None
     sentence = (
-        f"Les postes de {room} feraient ensemble {square_metres(total)}, plus que ses "
+        f"Les postes {of(room)} feraient ensemble {square_metres(total)}, plus que ses "
         f"{square_metres(m2)}. Diminuez la part de celui-ci."
     )
     return Reason("share", sentence)

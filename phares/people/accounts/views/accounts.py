@@ -32,6 +32,7 @@ from phares.common.web.pages import can_be_read, done, page, wanted_page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import Actor
+from phares.kernel.words import of
 from phares.people.accounts import actions
 from phares.people.accounts.forms import (
     AccountForm,
@@ -133,7 +134,7 @@ def open_one(request: Request) -> HttpResponse:
 
 def _open(request: Request, form: AccountForm, _cleaned: dict[str, Any]) -> tuple[str, str]:
     opened = actions.open_account(**form.given, by=request.actor, now=timezone.now())
-    said = _("Le compte de %(name)s est ouvert.") % {"name": opened.name}
+    said = _("Le compte %(of_who)s est ouvert.") % {"of_who": of(opened.name)}
     return said, _at(opened.pk)
 
 
@@ -200,7 +201,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 def _close(account: User, by: Actor) -> tuple[str, str]:
     actions.close_account(account, by=by, now=timezone.now())
-    return _("Le compte de %(name)s est fermé.") % {"name": account.name}, _at(account.pk)
+    return _("Le compte %(of_who)s est fermé.") % {"of_who": of(account.name)}, _at(account.pk)
 
 
 @for_roles(*KEEPERS)
@@ -212,7 +213,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
 
 def _reopen(account: User, by: Actor) -> tuple[str, str]:
     actions.reopen_account(account, by=by)
-    return _("Le compte de %(name)s est rouvert.") % {"name": account.name}, _at(account.pk)
+    return _("Le compte %(of_who)s est rouvert.") % {"of_who": of(account.name)}, _at(account.pk)
 
 
 def _at(pk: int) -> str:

@@ -17,6 +17,7 @@ from phares.common.web.filling import Task, filled, sent
 from phares.common.web.pages import done
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
+from phares.kernel.words import of
 from phares.people.accounts import actions
 from phares.people.accounts.forms import InvitationForm
 from phares.people.accounts.models import User
@@ -47,7 +48,7 @@ def invite(request: Request) -> HttpResponse:
 
 def _invite(request: Request, form: InvitationForm, _cleaned: dict[str, Any]) -> tuple[str, str]:
     invited = actions.invite(**form.given, by=request.actor, now=timezone.now())
-    said = _("L’invitation de %(name)s est écrite.") % {"name": invited.name}
+    said = _("L’invitation %(of_who)s est écrite.") % {"of_who": of(invited.name)}
     return said, resolve_url("accounts:invitations")
 
 
@@ -67,5 +68,5 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     """The link opens nothing any more."""
     account = get_object_or_404(User, pk=pk)
     actions.withdraw_invitation(account, by=request.actor, now=timezone.now())
-    said = _("L’invitation de %(name)s est retirée.") % {"name": account.name}
+    said = _("L’invitation %(of_who)s est retirée.") % {"of_who": of(account.name)}
     return done(request, "accounts:invitations", said)

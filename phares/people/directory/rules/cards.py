@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
 from phares.kernel.refusal import Known, Reason, insist
-from phares.kernel.words import listed
+from phares.kernel.words import listed, of
 from phares.people.directory.rules.names import normalise
 
 NAME, DESCRIPTION = 200, 300
@@ -105,7 +105,7 @@ def already_here(name: str, known_as: str, key: int) -> Known:
 
 
 def number_taken(kind: str, value: str, holder: str, key: int) -> Known:
-    sentence = f"{LABELS[kind]} {value} est celui de {holder}. Relisez-le, ou ouvrez cette fiche."
+    sentence = f"{LABELS[kind]} {value} est celui {of(holder)}. Relisez-le, ou ouvrez cette fiche."
     return Known(kind, sentence, CARD, key, holder)
 
 

@@ -18,6 +18,7 @@ from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import INSIDE, KEEPERS, Actor, Role
 from phares.kernel.dating import Dated
+from phares.kernel.words import of
 from phares.people.directory import actions, forms
 from phares.people.directory.extras import PersonSection, drawn_of_person
 from phares.people.directory.models import Function, Organisation, Person
@@ -130,8 +131,8 @@ def give_function(request: Request, pk: int) -> HttpResponse:
 
 def _give_function(found: Person, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
     given = actions.give_function(person=found, **cleaned, by=by)
-    said = _("%(who)s est « %(title)s » de %(where)s.")
-    names = {"who": found.name, "title": given.title, "where": given.organisation.name}
+    said = _("%(who)s est « %(title)s » %(of_where)s.")
+    names = {"who": found.name, "title": given.title, "of_where": of(given.organisation.name)}
     return said % names, back
 
 
@@ -147,7 +148,7 @@ def correct_function(request: Request, pk: int) -> HttpResponse:
 
 def _correct(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
     actions.correct_function(found, **cleaned, by=by)
-    return _("La fonction de %(who)s est à jour.") % {"who": found.person.name}, back
+    return _("La fonction %(of_who)s est à jour.") % {"of_who": of(found.person.name)}, back
 
 
 def _function(request: Request, pk: int) -> Function:
@@ -180,9 +181,9 @@ def _held(found: Function) -> str:
 
 def _change(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
     given = actions.change_function(found, **cleaned, by=by)
-    said = _("%(who)s est « %(title)s » de %(where)s, et n’est plus « %(before)s ».")
+    said = _("%(who)s est « %(title)s » %(of_where)s, et n’est plus « %(before)s ».")
     names = {"who": given.person.name, "title": given.title, "before": found.title}
-    return said % {**names, "where": found.organisation.name}, back
+    return said % {**names, "of_where": of(found.organisation.name)}, back
 
 
 @for_roles(*EDITS)
@@ -198,6 +199,6 @@ def end_function(request: Request, pk: int) -> HttpResponse:
 
 def _end(found: Function, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
     actions.end_function(found, **cleaned, by=by)
-    said = _("%(who)s n’est plus « %(title)s » de %(where)s.")
-    names = {"who": found.person.name, "title": found.title, "where": found.organisation.name}
-    return said % names, back
+    said = _("%(who)s n’est plus « %(title)s » %(of_where)s.")
+    names = {"who": found.person.name, "title": found.title}
+    return said % {**names, "of_where": of(found.organisation.name)}, back
