@@ -12,7 +12,7 @@ from phares.portal.extras import CHOICES, COLUMNS, OF_PERSON, PARTINGS, REMAININ
 from phares.steering.reporting.queries import frozen_years
 
 DIRECTORY = urlpatterns_with(
-    COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of, OF_PERSON
+    COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of, OF_PERSON, frozen_years
 )
 urlpatterns = [
     path("", include("phares.portal.urls")),

@@ -1,6 +1,8 @@
-"""Addresses of the directory. The composition plugs what other floors add to four of them."""
+"""Addresses of the directory. The composition plugs what other floors add to some of them."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection
 
 from django.urls import URLPattern, path
 
@@ -39,10 +41,11 @@ def urlpatterns_with(
     remaining: tuple[Remaining, ...] = (),
     contacts: Contacts = lambda _ids: {},
     of_person: tuple[PersonSection, ...] = (),
+    frozen: Callable[[], Collection[int]] = frozenset,
 ) -> list[URLPattern]:
     """Every address; the list, the cards and the form of a departure show these extras.
 
-    `contacts` says who signs in for a structure.
+    `contacts` says who signs in for a structure, `frozen` the years whose report is frozen.
     """
     return [
         path(
@@ -58,6 +61,7 @@ def urlpatterns_with(
             name="organisation",
         ),
         path(LEAVE, belonging.leave, {"partings": partings}, name="leave"),
+        path(DECLARE, declarations.declare, {"frozen": frozen}, name="declare"),
         path(REMIND, reminders.remind, {"contacts": contacts}, name="remind"),
         path("personnes/<int:pk>/", people.person, {"sections": of_person}, name="person"),
         *PLAIN,
@@ -65,6 +69,7 @@ def urlpatterns_with(
 
 
 CARD = "habitants/<int:pk>/"
+DECLARE = "habitants/<int:pk>/declarer/<int:year>/"
 LEAVE = "appartenances/<int:pk>/terminer/"
 REMIND = "declarations/<int:year>/rappeler/"
 PLAIN = [
@@ -89,7 +94,6 @@ PLAIN = [
     path("accords/<int:pk>/retirer/", consents.withdraw, name="withdraw_consent"),
     path("habitants/<int:pk>/chiffres/ajouter/", claims.cite, name="cite_claim"),
     path("chiffres-cites/<int:pk>/retirer/", claims.withdraw, name="withdraw_claim"),
-    path("habitants/<int:pk>/declarer/<int:year>/", declarations.declare, name="declare"),
     path("declarations/<int:year>/", declarations.declarations, name="declarations"),
     path("categories/", categories.categories, name="categories"),
     path("categories/ajouter/", categories.add, name="add_category"),

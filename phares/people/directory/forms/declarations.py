@@ -36,6 +36,7 @@ class DeclareForm(forms.Form):
             label = kind.label[0].upper() + kind.label[1:]
             self.fields[kind.value] = WholeField(label=label, min_value=0, required=False)
         self.order_fields(self.field_order)
+        self.fields["sure"].told_as = _("À vérifier")  # type: ignore[attr-defined]
 
     def clean_sure(self) -> bool:
         return self.data.get("sure") == self._answers()

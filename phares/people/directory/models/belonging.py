@@ -7,7 +7,13 @@ from django.db import models
 from phares.common.constraints import Never, NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.people.directory.models.parties import Organisation, Party, Person, Territory
-from phares.people.directory.rules.kinds import HOUSED, BelongingRole, FunctionKind, LinkKind
+from phares.people.directory.rules.kinds import (
+    FEMININE,
+    HOUSED,
+    BelongingRole,
+    FunctionKind,
+    LinkKind,
+)
 
 _OUT_OF_IT = (
     "({there}.starts_on < {belongs}.starts_on OR "
@@ -70,7 +76,7 @@ class Belonging(Span, Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.party}, {BelongingRole(self.role).label}"
+        return f"{self.party}, {FEMININE[BelongingRole(self.role)]}"
 
 
 class Presence(Span, Sourced):

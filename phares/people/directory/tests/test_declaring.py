@@ -10,6 +10,7 @@ import pytest
 from phares.common.audit.models import Entry
 from phares.common.clock.actions import travel_to
 from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
 from phares.people.directory import actions
 from phares.people.directory.models import Declaration
@@ -58,6 +59,8 @@ def test_the_page_asks_once_and_keeps_what_was_typed(cast, client_of):
     page = text_of(asked)
     assert asked.status_code == 422
     assert "5\u202f000, vraiment" in asked.text
+    assert "À vérifier</a>" in asked.text
+    assert "justes</a>" not in asked.text, "a box to tick is no name of what is wrong"
     assert not Declaration.objects.filter(year=2015).exists()
     for kept in ('value="5000"', 'value="3"', 'value="Ada"'):
         assert kept in page
@@ -92,3 +95,17 @@ def test_no_form_for_a_year_that_is_always_refused(cast, client_of) -> None:
     }
     assert [year for year, status in told.items() if status == 200] == [1900, 2016]
     assert set(told.values()) == {200, 404}
+
+
+def test_who_never_answered_declares_and_does_not_correct(cast, client_of):
+    """Whatever it answered of other years."""
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    house, client = welcomed("Novaedia"), client_of("animator")
+    card = f"/habitants/{house.pk}/"
+    said(house, 22, 2013)
+    belonging = house.belongings.get()
+    actions.leave_pole(belonging, until=read_dated("avant le 31/12/2015"), by=THE_POLE)
+    assert "Corriger 2015" not in text_of(client.get(card))
+    assert "Déclarer 2015" in text_of(client.get(card))
+    said(house, 23, 2015)
+    assert "Corriger 2015" in text_of(client.get(card))

@@ -135,13 +135,15 @@ def _declared(card: Card, today: date) -> dict[str, Any]:
     shown = told[:YEARS]
     kinds = [kind for kind in Declared if any(kind.value in one.figures for one in shown)]
     asked = _belongs(card, date(last, 12, 31))
+    answered = any(one.year == last for one in told)
     return {
         "declared": [one.year for one in shown],
         "by_kind": [(kind, [one.figures.get(kind.value) for one in shown]) for kind in kinds],
         "declared_illustrative": any(one.illustrative for one in card.facets["declaration"]),
         "last_year": last,
-        "missing": asked and all(one.year != last for one in told),
-        "declares": any(one.year == last for one in told) or _belonged(card, last),
+        "answered_last": answered,
+        "missing": asked and not answered,
+        "declares": answered or _belonged(card, last),
     }
 
 

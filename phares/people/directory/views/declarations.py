@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -63,24 +64,38 @@ def _told(year: int, this_year: int, answers: list[Answered]) -> dict[str, Any]:
 
 
 @for_roles(*KEEPERS, Role.MEMBER_CONTACT)
-def declare(request: Request, pk: int, year: int) -> HttpResponse:
+def declare(
+    request: Request, pk: int, year: int, frozen: Callable[[], Collection[int]]
+) -> HttpResponse:
     """All the figures of a year at once: a blank is no answer, zero is one."""
     hide_unless(FIRST_YEAR <= year <= request.now.year)
-    found = editable(request, pk)
-    lead = _("Laissez vide ce que vous ne savez pas ; écrivez 0 quand il n’y en a pas.")
+    found, published = editable(request, pk), year in frozen()
+    leads = [_("Laissez vide ce que vous ne savez pas ; écrivez 0 quand il n’y en a pas.")]
+    if published:
+        leads.append(_beside(year))
     task = Task(
         _("Déclarer %(year)s") % {"year": year},
         _("Déclarer"),
         found.name,
         resolve_url("directory:organisation", pk),
-        lead,
+        " ".join(leads),
     )
     form = forms.DeclareForm(sent(request), initial=said_in(year, pk))
-    return filled(request, form, task, partial(_declare, found, year, request))
+    act = partial(_declare, found, year, request, published=published)
+    return filled(request, form, task, act)
+
+
+def _beside(year: int) -> str:
+    """What becomes of an answer once the report of its year is frozen."""
+    said = _(
+        "Le bilan %(year)s est figé : il garde ses chiffres, et ceux-ci s’y liront à côté, "
+        "comptés depuis."
+    )
+    return said % {"year": year}
 
 
 def _declare(
-    found: Organisation, year: int, request: Request, cleaned: dict[str, Any]
+    found: Organisation, year: int, request: Request, cleaned: dict[str, Any], *, published: bool
 ) -> tuple[str, str]:
     said_by = cleaned.pop("said_by")
     moved = actions.declare_year(
@@ -92,5 +107,10 @@ def _declare(
         said_by=said_by,
         sure=cleaned["sure"],
     )
-    told = _("Merci : la déclaration %(year)s est enregistrée.") if moved else _("Rien n’a changé.")
-    return told % {"year": year} if moved else told, resolve_url("directory:organisation", found.pk)
+    back = resolve_url("directory:organisation", found.pk)
+    if not moved:
+        return _("Rien n’a changé."), back
+    told = [_("Merci : la déclaration %(year)s est enregistrée.") % {"year": year}]
+    if published:
+        told.append(_beside(year))
+    return " ".join(told), back
