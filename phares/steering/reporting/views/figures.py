@@ -83,9 +83,16 @@ def one(request: Request, year: int, code: str) -> HttpResponseBase:
     return table_response(request, spec, rows, "reporting/figure.html", context)
 
 
+NAMED = ("%", "m²")
+"""Units that the label of a figure does not say."""
+
+
 def _heading(figure: queries.FigureOfYear) -> str:
-    """« 16 habitants »; « Au moins 4 emplois permanents (2 réponses sur 16) »."""
-    said = f"{figure.shown_text or '–'} {figure.label}"
+    """« 16 habitants »; « 83,2 %, taux d’occupation »; « Au moins 4 emplois (2 réponses sur 16) ».
+    """
+    unit = figure.indicator.unit
+    value = figure.shown_text or "–"
+    said = f"{value}\u00a0{unit}, {figure.label}" if unit in NAMED else f"{value} {figure.label}"
     few = {"said": said, "answers": figure.few}
     return _("Au moins %(said)s (%(answers)s)") % few if figure.few else said
 
