@@ -134,7 +134,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, 404)
+    """To who is not signed in, among the public pages, with their menu, while these stand."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.signed_in:
+        return error_page(request, 404)
+    words = ERRORS[404]
+    context = {"title": _(words.title), "happened": _(words.happened), "then": _(words.then)}
+    try:
+        return HttpResponse(render_to_string("web/lost.html", context, request), status=404)
+    except Exception:
+        return error_page(request, 404)
 
 
 def wrong_way(request: HttpRequest, allowed: str) -> HttpResponse:
