@@ -243,7 +243,10 @@ class DatedField(forms.Field):
         "avant le 31/12/2015."
     )
     default_error_messages = {
-        "invalid": _("Cette date ne se lit pas. Écrivez 12/03/2015, mars 2015, été 2015 ou 2015."),
+        "invalid": _(
+            "Cette date ne se lit pas. Écrivez 12/03/2015, mars 2015, été 2015, 2015 ou "
+            "avant le 31/12/2015."
+        ),
     }
 
     def __init__(self, **kwargs: Any) -> None:
