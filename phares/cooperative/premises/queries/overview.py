@@ -30,7 +30,13 @@ class KindOfSpace:
 
     @property
     def surface_m2(self) -> Decimal:
-        return sum((one.surface_m2 for one in self.spaces), Decimal(0))
+        """Without what lies inside a room that is counted already."""
+        return surface(self.spaces)
+
+    @property
+    def within_m2(self) -> Decimal:
+        """What lies inside rooms of other kinds: desks."""
+        return surface(self.spaces, desks=True) - self.surface_m2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,11 @@ class BuildingOnDay:
         ranked = sorted(self.spaces, key=lambda one: natural(one.space.code))
         found = [KindOfSpace(k, [s for s in ranked if s.kind is k]) for k in SpaceKind]
         return [one for one in found if one.spaces]
+
+    @property
+    def shared_m2(self) -> Decimal:
+        """What is told of desks and not added."""
+        return surface(self.spaces, desks=True) - self.surface_m2
 
     @property
     def occupants(self) -> list[Occupant]:

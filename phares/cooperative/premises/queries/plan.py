@@ -35,7 +35,7 @@ from phares.cooperative.premises.rules.plan import (
     tone_of,
 )
 from phares.kernel.dating import Dated
-from phares.kernel.words import square_metres
+from phares.kernel.words import plural, square_metres
 
 STANDING = (Taking.LEASE.value, Taking.CLOSURE.value)
 
@@ -303,4 +303,9 @@ class Plan:
         """What the drawing shows, for who does not see it."""
         free = sum(one.tone is Tone.FREE for one in self.spaces)
         held = sum(bool(one.holder) for one in self.spaces)
-        return f"{len(self.spaces)} espaces, {held} occupés par convention, {free} libres."
+        told = (
+            plural(len(self.spaces), "espace"),
+            f"{plural(held, 'occupé')} par convention" if held else "aucun occupé par convention",
+            plural(free, "libre") if free else "aucun libre",
+        )
+        return f"{', '.join(told)}."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,9 @@ from django.urls import reverse
 
 from phares.common.clock.actions import travel_to
 from phares.cooperative.premises import actions
+from phares.cooperative.premises.queries.ahead import plan_of
+from phares.cooperative.premises.queries.overview import buildings_on
+from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
 
@@ -138,3 +142,27 @@ def test_works_are_told_as_they_were_that_day(place, client_of):
     assert words() == {"en cours"}
     travel(2016, 1)
     assert words() == {"terminés"}
+
+
+def test_desks_are_told_and_not_added_to_the_surface(place, client_of):
+    """60 m² of coworking hold a desk of 8: the kinds add up to the surface of the house."""
+    actions.add_desk(
+        room=place.coworking, code="P1", name="Poste 1", surface_m2=Decimal(8), start=f.OPENED,
+        by=f.ANIMATOR,
+    )  # fmt: skip
+    page = client_of("animator").get(reverse("premises:overview")).text
+    assert "dont 8\u00a0m²" in page
+    assert "déjà comptés dans la surface de leur salle" in page
+    (building,) = buildings_on(date(2016, 1, 4))
+    assert sum(kind.surface_m2 for kind in building.kinds) == building.surface_m2 == 210
+    desk = next(one for one in building.kinds if one.kind is SpaceKind.DESK)
+    assert (desk.surface_m2, desk.within_m2) == (0, 8)
+
+
+def test_a_floor_without_a_free_space_says_none(place):
+    first = plan_of(place.first, date(2016, 1, 4), to=f.ANIMATOR)
+    assert first.sentence == "4\u00a0espaces, aucun occupé par convention, 3\u00a0libres."
+    for office in place.offices:
+        f.lease(place, office, occupant=place.owner, start=f.day(3))
+    first = plan_of(place.first, date(2016, 1, 4), to=f.ANIMATOR)
+    assert first.sentence == "4\u00a0espaces, 3\u00a0occupés par convention, aucun libre."
