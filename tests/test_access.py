@@ -80,6 +80,7 @@ WELCOME: dict[str, str] = {
         directory:give_consent directory:withdraw_consent
         directory:add_category directory:rename_category directory:delete_category
         directory:raise_category directory:lower_category directory:add_public
+        directory:duplicates directory:merge directory:tell_apart
         directory:withdraw_public directory:add_territory directory:withdraw_territory
         audit:journal privacy:register funding:new funding:move funding:correct
         library:note library:correct library:withdraw library:file
@@ -121,6 +122,8 @@ GIVEN: dict[str, object] = {
     "token": "absent",
     "kind": "absent",
     "person": ABSENT,
+    "one": ABSENT,
+    "other": ABSENT,
     "account": ABSENT,
     "form": "json",
 }

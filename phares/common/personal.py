@@ -22,7 +22,8 @@ def item(record: models.Model, *columns: str, title: str = "") -> Item:
     facts = ((_label(record, one), _said(record, one)) for one in columns)
     dates = _dates(record) if isinstance(record, Span) else ()
     told = tuple((label, value) for label, value in facts if value)
-    return Item(title or str(record), (*told, *dates))
+    invented = (("Illustratif", "oui"),) if getattr(record, "illustrative", False) else ()
+    return Item(title or str(record), (*told, *dates, *invented))
 
 
 def _label(record: models.Model, column: str) -> str:

@@ -90,7 +90,7 @@ YEARLY = {"directory:declarations", "reporting:figures"}
 
 INSIDE = {
     "portal:today": ("/a-faire/",),
-    "directory:organisations": ("/categories/", "/listes/"),
+    "directory:organisations": ("/categories/", "/listes/", "/doublons/"),
     "projects:actions": ("/partenaires/",),
     "reporting:reports": ("/bilan/",),
     "suitcases:home": ("/imports/",),

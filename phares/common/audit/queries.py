@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -19,6 +19,15 @@ def entries(*, who: int | None = None, subject_key: str = "") -> QuerySet[Entry]
     if who is not None:
         found = found.filter(actor_id=who)
     return found.filter(subject_key=subject_key) if subject_key else found
+
+
+def last_named(keys: Iterable[str]) -> dict[str, str]:
+    """What records were last called in the journal, by their keys; no query for none."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    lines = Entry.objects.filter(subject_key__in=wanted).order_by("pk")
+    return dict(lines.values_list("subject_key", "subject"))
 
 
 def of_family(family: str) -> Q:

@@ -55,7 +55,7 @@ HOLDINGS = (
         keeping=PERSONS,
         erased="Nom remplacé par un numéro ; courriel, téléphone, adresse, autres noms ôtés",
         kept="La ligne reste, sans nom, pour que les chiffres d’hier ne bougent pas",
-        tables=("directory.person", "directory.party", "directory.alias"),
+        tables=("directory.person", "directory.party", "directory.alias", "directory.unlike"),
     ),
     Holding(
         code="directory.function",

@@ -22,6 +22,7 @@ from phares.people.directory.views import (
     consents,
     declarations,
     lists,
+    merged,
     open_to_all,
     organisations,
     people,
@@ -116,6 +117,9 @@ PLAIN = [
     path("pole/textes/<int:pk>/corriger/", pole_told.correct_text, name="correct_text"),
     path("pole/territoire/citer/", pole_told.cite_context, name="cite_context"),
     path("pole/territoire/<int:pk>/retirer/", pole_told.withdraw_context, name="withdraw_context"),
+    path("doublons/", merged.duplicates, name="duplicates"),
+    path("doublons/<int:one>/<int:other>/", merged.merge, name="merge"),
+    path("doublons/<int:one>/<int:other>/distincts/", merged.tell_apart, name="tell_apart"),
     path("annuaire/", open_to_all.public_directory, name="public_directory"),
     path("annuaire/<int:pk>/", open_to_all.public_organisation, name="public_organisation"),
 ]

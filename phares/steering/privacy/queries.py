@@ -18,6 +18,7 @@ from phares.people.accounts.models import User
 from phares.people.accounts.personal_data import ACCOUNTS, accounts_held
 from phares.people.directory.models import Party, Person
 from phares.people.directory.personal_data import PERSONS, persons_held
+from phares.people.directory.queries.duplicates import absorbed_by
 from phares.steering.privacy import sources
 from phares.steering.privacy.models import Retention
 from phares.steering.privacy.rules.retention import cut, in_words
@@ -128,6 +129,7 @@ def subject_of(somebody: Somebody) -> Subject:
     """With all the names they are or were written under, and their addresses."""
     card, user, keys = somebody.card, somebody.user, _cards(somebody.ids)
     now = [one.name for one in (card, user) if one]
+    now += card.aliases.values_list("name", flat=True) if card else []
     reach = [card.email, card.phone] if card else []
     reach += [user.email] if user else []
     former = Entry.objects.filter(subject_key__in=keys).values_list("subject", flat=True)
@@ -141,8 +143,9 @@ def subject_of(somebody: Somebody) -> Subject:
 
 
 def _cards(who: Subject) -> list[str]:
-    keys = {"directory.person": who.person, "accounts.user": who.account}
-    return [f"{label}:{pk}" for label, pk in keys.items() if pk is not None]
+    persons = [who.person, *absorbed_by(who.person)] if who.person else []
+    cards = [f"directory.person:{pk}" for pk in persons]
+    return cards + ([f"accounts.user:{who.account}"] if who.account else [])
 
 
 def _shared(names: Iterable[str], who: Subject) -> set[str]:

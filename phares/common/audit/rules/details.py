@@ -46,6 +46,7 @@ WORDS = {
     "m2": "m²",
     "made": "importées",
     "missing_note": "pourquoi sans réponse",
+    "moved": "ce qui a suivi",
     "notice": "préavis, en mois",
     "on": "le",
     "order": "ordre",

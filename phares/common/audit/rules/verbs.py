@@ -37,6 +37,10 @@ VERBS = {
     "organisation.unlinked": "a délié",
     "person.registered": "a inscrit",
     "person.edited": "a corrigé la fiche de",
+    "organisation.merged": "a réuni une autre fiche à",
+    "person.merged": "a réuni une autre fiche à",
+    "card.row_left": "a retiré, déjà notée sur la fiche gardée, la ligne",
+    "card.told_apart": "a noté que ce ne sont pas les mêmes :",
     "function.given": "a noté une fonction de",
     "function.corrected": "a corrigé une fonction de",
     "function.ended": "a noté la fin d’une fonction de",
@@ -164,6 +168,7 @@ FAMILIES = {
         (
             "organisation.",
             "person.",
+            "card.",
             "function.",
             "consent.",
             "belonging.",

@@ -21,6 +21,7 @@ from phares.people.directory.actions.functions import (
     end_function,
     give_function,
 )
+from phares.people.directory.actions.merging import merge_cards, tell_apart
 from phares.people.directory.actions.organisations import (
     add_alias,
     edit_organisation,
@@ -91,6 +92,7 @@ __all__ = [
     "leave_pole",
     "link_organisations",
     "mask_signatures",
+    "merge_cards",
     "move_in",
     "move_out",
     "record_fact",
@@ -102,6 +104,7 @@ __all__ = [
     "shift_category",
     "state_text",
     "strike_fact",
+    "tell_apart",
     "unlink_organisations",
     "welcome_organisation",
     "withdraw_claim",

@@ -11,6 +11,7 @@ from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
 from phares.people.directory.models import Alias, Belonging, Consent, Function, Person
+from phares.people.directory.queries.duplicates import absorbed_by
 from phares.people.directory.queries.erasing import (
     consents_over,
     declarations_signed,
@@ -28,7 +29,18 @@ REACH = ("email", "phone", "website", "street", "postcode", "city", "source")
 def anonymise_person(person_id: int, mask: str, *, day: date, by: Actor) -> Person:
     """The card loses its name and all the ways to the person; nothing is shown outside any more."""
     insist(permissions.why_not_keep(by))
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+    for absorbed in absorbed_by(person_id):
+        _anonymise_card(absorbed, mask, day)
+    person = _anonymise_card(person_id, mask, day)
+    Belonging.objects.filter(party=person_id).update(exit_reason="", outcome="", source="")
+    _close_functions(person_id, day)
+    _take_back(person_id, day)
+    return person
+
+
+def _anonymise_card(person_id: int, mask: str, day: date) -> Person:
+    """A card, standing or merged into another."""
+    person: Person = Person._base_manager.select_for_update(of=("self",)).get(pk=person_id)
     person.given_name, _space, person.family_name = mask.partition(" ")
     person.name, person.search, person.erased_on = mask, haystack([mask]), day
     for column in REACH:
@@ -36,9 +48,6 @@ def anonymise_person(person_id: int, mask: str, *, day: date, by: Actor) -> Pers
     person.latitude = person.longitude = None
     person.save()
     Alias.objects.filter(party=person_id).delete()
-    Belonging.objects.filter(party=person_id).update(exit_reason="", outcome="", source="")
-    _close_functions(person_id, day)
-    _take_back(person_id, day)
     return person
 
 

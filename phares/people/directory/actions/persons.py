@@ -118,6 +118,7 @@ def edit_person(
     given, family = given_name or kept.given_name, family_name or kept.family_name
     insist(cards.why_not_person(given, family))
     _name(kept, given, family)
+    kept.search = haystack([kept.name, *kept.aliases.values_list("name", flat=True)])
     kept.save()
     record("person.edited", kept, by=by)
     return kept

@@ -10,6 +10,7 @@ from phares.people.directory.models.parties import (
     Person,
     Public,
     Territory,
+    Unlike,
 )
 from phares.people.directory.models.pole import Consent, ContextFigure, DatedFact, Pole, Statement
 
@@ -32,4 +33,5 @@ __all__ = [
     "Public",
     "Statement",
     "Territory",
+    "Unlike",
 ]

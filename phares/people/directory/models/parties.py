@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from phares.common.constraints import Never
 from phares.common.constraints.keys import siren_wrong, siret_wrong
@@ -62,6 +62,16 @@ class Public(models.Model):
         return self.name
 
 
+class StandingCards[M: models.Model](models.Manager[M]):
+    """Cards that stand: one that was merged into another is met through the other only.
+
+    Keys of other tables still lead to it (`_base_manager`): what was frozen names it.
+    """
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Party(Sourced):
     """A person or an organisation: whoever can sign, book, owe or be owed."""
 
@@ -76,11 +86,23 @@ class Party(Sourced):
     city = models.CharField("commune", max_length=120, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed",
+        verbose_name="réunie à",
+    )  # fmt: skip
+
+    objects = StandingCards()
 
     class Meta:
         verbose_name = "partie"
         ordering = ["name"]
         indexes = [models.Index(fields=["kind", "name"], name="party_kind_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="party_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -101,6 +123,25 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Unlike(models.Model):
+    """Two cards that look alike and are not the same: nobody proposes them again."""
+
+    first = models.ForeignKey(Party, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Party, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "paire de fiches distinctes"
+        verbose_name_plural = "paires de fiches distinctes"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="unlike_once"),
+            models.CheckConstraint(name="unlike_in_order", condition=Q(first__lt=F("second"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} et {self.second}"
 
 
 class Organisation(Party):

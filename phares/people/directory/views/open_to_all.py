@@ -13,6 +13,7 @@ from phares.common.web.tables import table_response
 from phares.people.directory.queries.organisations import public_organisations
 from phares.people.directory.queries.pages import public_functions
 from phares.people.directory.tables import PUBLIC_TABLE
+from phares.people.directory.views.merged import follows_merged
 
 
 @public
@@ -23,6 +24,7 @@ def public_directory(request: Request) -> HttpResponseBase:
 
 
 @public
+@follows_merged("directory:public_organisation")
 def public_organisation(request: Request, pk: int) -> HttpResponse:
     """The public card of a structure; one that is not shown does not exist here."""
     today = request.now.date()

@@ -35,6 +35,7 @@ from phares.people.directory.rules.permissions import may_edit, may_keep
 from phares.people.directory.tables import ALL_CHOICE, MEMBERS_CHOICE, organisation_table
 from phares.people.directory.views.card import card_context
 from phares.people.directory.views.filling import filled
+from phares.people.directory.views.merged import follows_merged
 from phares.people.directory.views.remaining import Others
 
 EDITS = KEEPERS | {Role.MEMBER_CONTACT}
@@ -66,6 +67,7 @@ def _members_first(request: Request, known: PoleOnDay) -> None:
 
 
 @for_roles(*INSIDE)
+@follows_merged("directory:organisation")
 def organisation(
     request: Request,
     pk: int,

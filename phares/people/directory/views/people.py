@@ -37,6 +37,7 @@ from phares.people.directory.rules.permissions import (
 )
 from phares.people.directory.tables import people_table
 from phares.people.directory.views.filling import filled
+from phares.people.directory.views.merged import follows_merged
 
 EDITS = KEEPERS | {Role.MEMBER_CONTACT}
 
@@ -50,6 +51,7 @@ def people(request: Request) -> HttpResponseBase:
 
 
 @for_roles(*INSIDE)
+@follows_merged("directory:person")
 def person(request: Request, pk: int, sections: tuple[PersonSection, ...] = ()) -> HttpResponse:
     """One person: functions held, and how to write to them for those who may."""
     found = get_object_or_404(Person, pk=pk)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
+from phares.common.audit.queries import last_named
 from phares.kernel.figures import Row
 from phares.steering.reporting.models import Measure
 from phares.steering.reporting.queries.figures import FigureOfYear
@@ -65,17 +66,22 @@ def _rows(figure: FigureOfYear, keys: Iterable[str]) -> Iterable[KeptRow]:
 
 
 def _names(keys: Iterable[str]) -> Mapping[str, str]:
-    """The names of records by their keys, « directory.belonging:12 »: one query a table."""
+    """The names of records by their keys, « directory.belonging:12 »: one query a table.
+
+    Of a record that left since, the journal knows the name: one query more.
+    """
     by_table: dict[str, list[int]] = defaultdict(list)
     for key in keys:
         table, _colon, pk = key.partition(":")
         if pk.isdigit():
             by_table[table].append(int(pk))
-    return {
+    found = {
         f"{table}:{pk}": str(record)
         for table, pks in by_table.items()
         for pk, record in _records(table, pks).items()
     }
+    gone = [f"{table}:{pk}" for table, pks in by_table.items() for pk in pks]
+    return found | last_named(one for one in gone if one not in found)
 
 
 def _records(table: str, pks: list[int]) -> Mapping[int, object]:
