@@ -156,7 +156,7 @@ def test_desks_are_told_and_not_added_to_the_surface(place, client_of):
     (building,) = buildings_on(date(2016, 1, 4))
     assert sum(kind.surface_m2 for kind in building.kinds) == building.surface_m2 == 210
     desk = next(one for one in building.kinds if one.kind is SpaceKind.DESK)
-    assert (desk.surface_m2, desk.within_m2) == (0, 8)
+    assert (desk.surface_m2, desk.within_m2) == (Decimal(0), Decimal(8))
 
 
 def test_a_floor_without_a_free_space_says_none(place):

@@ -70,19 +70,16 @@ def declare(
     """All the figures of a year at once: a blank is no answer, zero is one."""
     hide_unless(FIRST_YEAR <= year <= request.now.year)
     found, published = editable(request, pk), year in frozen()
-    leads = [_("Laissez vide ce que vous ne savez pas ; écrivez 0 quand il n’y en a pas.")]
-    if published:
-        leads.append(_beside(year))
-    task = Task(
-        _("Déclarer %(year)s") % {"year": year},
-        _("Déclarer"),
-        found.name,
-        resolve_url("directory:organisation", pk),
-        " ".join(leads),
-    )
+    back, lead = resolve_url("directory:organisation", pk), _lead(year, published=published)
+    task = Task(_("Déclarer %s") % year, _("Déclarer"), found.name, back, lead)
     form = forms.DeclareForm(sent(request), initial=said_in(year, pk))
     act = partial(_declare, found, year, request, published=published)
     return filled(request, form, task, act)
+
+
+def _lead(year: int, *, published: bool) -> str:
+    blank = _("Laissez vide ce que vous ne savez pas ; écrivez 0 quand il n’y en a pas.")
+    return f"{blank} {_beside(year)}" if published else blank
 
 
 def _beside(year: int) -> str:

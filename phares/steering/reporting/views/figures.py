@@ -88,8 +88,7 @@ NAMED = ("%", "m²")
 
 
 def _heading(figure: queries.FigureOfYear) -> str:
-    """« 16 habitants »; « 83,2 %, taux d’occupation »; « Au moins 4 emplois (2 réponses sur 16) ».
-    """
+    """« 16 habitants », « 83,2 %, taux d’occupation », « Au moins 4 emplois (2 réponses) »."""
     unit = figure.indicator.unit
     value = figure.shown_text or "–"
     said = f"{value}\u00a0{unit}, {figure.label}" if unit in NAMED else f"{value} {figure.label}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from phares.kernel.actor import THE_POLE
@@ -91,7 +93,12 @@ def test_a_year_is_declared_and_zero_is_an_answer(pole):
     assert Declaration.objects.count() == 3
     undo_import(more, by=THE_POLE, now=NOW)
     assert Declaration.objects.count() == 2
-    with_other = {"year": 2015, "kind": Declared.VOLUNTEERS, "value": 5, "today": NOW.date()}
+    with_other: dict[str, Any] = {
+        "year": 2015,
+        "kind": Declared.VOLUNTEERS,
+        "value": 5,
+        "today": NOW.date(),
+    }
     declare(organisation=Declaration.objects.all()[0].organisation, by=THE_POLE, **with_other)
     with pytest.raises(Refused, match="« Halage », modifié par Phares"):
         undo_import(batch, by=THE_POLE, now=NOW)
@@ -100,7 +107,8 @@ def test_a_year_is_declared_and_zero_is_an_answer(pole):
 @pytest.mark.parametrize(
     ("code", "titles", "line", "words"),
     [
-        ("belongings", "Structure;Lien;Depuis", "Halaje;habitante;2013", "« Halaje » ici. Peut-être « Halage »"),
+        ("belongings", "Structure;Lien;Depuis", "Halaje;habitante;2013",
+         "« Halaje » ici. Peut-être « Halage »"),
         ("belongings", "Structure;Lien;Depuis", "Zut;habitante;2013", "Importez d’abord sa fiche"),
         ("belongings", "Structure;Lien;Depuis;Jusqu’à", "Halage;habitante;2013;2011", "avant"),
         ("presences", STAYS, "Halage;habitante;2013;2014", "Importez d’abord les appartenances"),
@@ -111,7 +119,8 @@ def test_a_year_is_declared_and_zero_is_an_answer(pole):
         ("declarations", "Structure;Année;Bénévoles", "Halage;2015;2,5", "pas un nombre entier"),
         ("declarations", "Structure;Année;Bénévoles", "Halage;2015;-3", "sous zéro"),
         ("declarations", "Structure;Année;Bénévoles", "Halage;2031;3", "2031 n’a pas commencé"),
-        ("territories", "Nom;Nature;Dans", "Stains;commune;Mars", "« Mars » n’est pas dans la liste"),
+        ("territories", "Nom;Nature;Dans", "Stains;commune;Mars",
+         "« Mars » n’est pas dans la liste"),
         ("territories", "Nom;Nature", "Stains;ville", "commune, intercommunalité"),
         ("categories", "Nom;Rang", "Textile;7", "déjà inscrit autrement : Rang"),
     ],
