@@ -17,6 +17,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (500, 1000, 2000)
+LINES = (2_500, 5_000, 10_000)
+"""Structures that a file brings in: twice as many should take twice as long."""
 
 
 def child(home: Path, *arguments: str) -> Any:
@@ -90,6 +92,9 @@ def main() -> int:
             "demo_warm_s": command(demo, "demo", "--no-serve"),
             "figures_command_s": command(demo, "figures", "2015", "--format", "json"),
             "demo": child(demo, "report", "2015"),
+            "suitcases": [
+                child(Path(folder) / f"suitcase-{lines}", "suitcase", str(lines)) for lines in LINES
+            ],
         }
     print(json.dumps(result, indent=2, ensure_ascii=False))
     return 0

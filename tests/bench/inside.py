@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     what, value = arguments
-    does = {"fill": fill, "town": town, "report": report}[what]
+    does = {"fill": fill, "town": town, "report": report, "suitcase": suitcase}[what]
     with ThreadPoolExecutor(max_workers=1) as thread:  # where a server answers too
         json.dump(thread.submit(does, int(value)).result(), sys.stdout)
 
@@ -108,6 +108,29 @@ def report(year: int) -> dict[str, Any]:
         call = lambda suffix=suffix: report_file(year, suffix, now=_now())  # noqa: E731
         found[f"report{suffix}"] = timed(call, runs=7)
     return found
+
+
+def suitcase(lines: int) -> dict[str, Any]:
+    """Seconds to bring so many structures into an empty pole, from a CSV, and to take them out."""
+    from time import perf_counter, process_time
+
+    from django.core.management import call_command
+
+    from phares.kernel.actor import THE_POLE
+    from phares.people.directory.actions import add_pole
+    from phares.steering.suitcases.actions import export
+    from phares.steering.suitcases.sources import dataset
+    from tests.bench.suitcase import brought_in
+
+    call_command("migrate", verbosity=0)
+    add_pole(name="Banc d’essai", is_home=True, by=THE_POLE)
+    start, worked = perf_counter(), process_time()
+    made = brought_in(lines, _now())
+    assert made == lines, made
+    found = {"lines": lines, "import_s": perf_counter() - start, "cpu_s": process_time() - worked}
+    start = perf_counter()
+    export(dataset("organisations"), "csv", by=THE_POLE)
+    return {**found, "export_csv_s": perf_counter() - start}
 
 
 def _now() -> Any:

@@ -160,8 +160,14 @@ def _fill(organisation: Organisation, columns: dict[str, Any]) -> list[str]:
 
 
 def _save(organisation: Organisation, among: Lookup) -> None:
-    """A SIRET or an RNA has one holder: the sentence says who."""
+    """A SIRET or an RNA has one holder: the sentence says who.
+
+    Who brings a file in looks once: if somebody takes a number meanwhile, the line is refused.
+    """
     _insist_free(organisation, among)
+    if among is not IN_THE_DATABASE:
+        organisation.save(force_insert=organisation.pk is None)
+        return
     try:
         with transaction.atomic():
             organisation.save(force_insert=organisation.pk is None)
