@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -14,12 +14,14 @@ from django.db.models import F
 
 from phares.activities.library.models import Quote
 from phares.common.audit.models import Entry
+from phares.common.notices.models import Unsubscription
+from phares.common.notices.rules.kinds import TRIAL
 from phares.cooperative.governance.models import Mandate
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
 from phares.people.accounts.actions import reopen_account
-from phares.people.accounts.models import Key
+from phares.people.accounts.models import Key, OneTimeLink, OpenSession
 from phares.people.directory import actions as directory
 from phares.people.directory.models import Alias, Consent, Function, Person
 from phares.people.directory.rules.kinds import FunctionKind
@@ -37,6 +39,8 @@ from phares.steering.reporting import sources as figures
 from phares.steering.reporting.models import Edition, Measure
 from phares.steering.reporting.tests.factories import freeze
 from phares.steering.reporting.withheld import told_today
+from phares.steering.suitcases.models import Import, ImportLine
+from tests.letters import written
 from tests.lives import (
     ADMINISTRATOR,
     NOW,
@@ -100,15 +104,33 @@ def test_figures_of_every_year_stay_what_they_were():
     assert counted() == before
 
 
+def written_about(life: Life) -> None:
+    """Letters to her, a kind she does without, her session, a link, a file that names her."""
+    written("essai:maud", address="maud.roy@phares.test")
+    Unsubscription.objects.create(address="maud.roy@phares.test", kind=TRIAL.code, at=NOW)
+    OpenSession.objects.create(user=life.user, session_key="abc", opened_at=NOW, browser="Firefox")
+    link = {"digest": "0" * 64, "made_at": NOW, "expires_at": NOW + timedelta(hours=1)}
+    OneTimeLink.objects.create(
+        user=life.user, purpose="password", address=life.user.email, made_by_name="Maud Roy", **link
+    )
+    batch = Import.objects.create(
+        dataset="persons", file_name="equipe.csv", told="CSV", asked_by_name="Maud Roy", read_at=NOW
+    )
+    ImportLine.objects.create(batch=batch, number=2, cells=["Roy", "Halage", "Maud"])
+    ImportLine.objects.create(batch=batch, number=3, cells=["Quelqu’un", "Halage"])
+
+
 def test_nothing_names_the_person_any_more():
     life = a_life()
     Alias.objects.create(party=life.person, name="Maud Lebon")
     directory.edit_person(life.person, family_name="Roy-Lebon", by=THE_POLE, today=TODAY)
+    written_about(life)
     assert erase(life, "Maud Roy-Lebon l’a demandé par maud@exemple.fr") == MASK
     told = whole_text()
     for name in ("Maud", "Roy", "maud@exemple.fr", "maud.roy@phares.test", "06 12 34 56 78"):
         assert name not in told, name
     assert MASK in told
+    assert list(ImportLine.objects.values_list("cells", flat=True)) == [[], ["Quelqu’un", "Halage"]]
 
 
 def test_the_card_is_a_number_and_its_ties_stay():

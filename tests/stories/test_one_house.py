@@ -212,7 +212,7 @@ def test_a_frozen_year_is_still_explained(both):
     told = frozen.kept_of(figure)
     assert told is not None
     labels = {row.key: row.label for row in told.rows}
-    assert labels[f"directory.belonging:{stay.pk}"] == "Halage 93, habitant"
+    assert labels[f"directory.belonging:{stay.pk}"] == "Halage 93, habitante"
 
 
 def test_what_is_unlike_follows_and_is_noted_once(both):

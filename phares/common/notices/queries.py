@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from phares.common.notices.models import Notice, Unsubscription
 from phares.common.notices.rules.kinds import REFUSABLE, SECRET
 from phares.common.notices.rules.lifecycle import TO_SEND, NoticeState
+from phares.kernel.personal import Subject
 
 SALT = "phares.notices.unsubscribe"
 
@@ -58,3 +59,18 @@ def read_token(token: str) -> tuple[str, str] | None:
     except (signing.BadSignature, ValueError):
         return None
     return (address, kind) if kind in {one.code for one in REFUSABLE} else None
+
+
+def letters_of(who: Subject) -> QuerySet[Notice]:
+    """Those written to somebody, by their account, their card or an address of theirs alone."""
+    known = Q(to_address__in=who.alone)
+    if who.account is not None:
+        known |= Q(user_id=who.account)
+    if who.person is not None:
+        known |= Q(party_id=who.person)
+    return Notice.objects.filter(known)
+
+
+def refusals_of(who: Subject) -> QuerySet[Unsubscription]:
+    """The kinds their addresses do without."""
+    return Unsubscription.objects.filter(address__in=who.alone)

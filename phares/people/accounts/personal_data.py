@@ -47,15 +47,29 @@ HOLDINGS = (
         tables=("accounts.user", "accounts.key"),
     ),
     Holding(
+        code="accounts.link",
+        label="Liens écrits par courrier",
+        purpose="Inviter, rendre un mot de passe, confirmer une adresse",
+        basis=Basis.LEGITIMATE,
+        persons=EVERYBODY,
+        data="Adresse écrite, empreinte du lien, dates, nom de qui invite",
+        recipients="L’administration du pôle",
+        keeping=ACCOUNTS,
+        erased="Les liens de cette personne sont supprimés",
+        kept="Le nom de qui a invité, remplacé par un numéro",
+        tables=("accounts.onetimelink", "accounts.onetimelink.made_by_name"),
+    ),
+    Holding(
         code="accounts.session",
         label="Sessions et essais de mot de passe",
         purpose="Garder la porte, ralentir qui devine un mot de passe",
         basis=Basis.LEGITIMATE,
         persons=EVERYBODY,
-        data="Session ouverte ; adresse essayée, le temps de l’attente",
+        data="Session ouverte, navigateur ; empreinte de l’adresse essayée, le temps de l’attente",
         recipients="Personne : le logiciel seul",
         keeping=SESSIONS,
         erased="Les sessions ouvertes s’arrêtent avec le mot de passe",
+        tables=("accounts.opensession",),
     ),
 )
 
@@ -67,8 +81,16 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     user = User.objects.get(pk=who.account)
     keys = user.keys.select_related("organisation", "user")
     held = [item(key, "organisation", "starts_on", "ends_on") for key in keys]
+    opened = [item(one, "browser", "opened_at") for one in user.open_sessions.order_by("pk")]
+    links = [
+        item(one, "purpose", "address", "made_at", "used_at") for one in user.links.order_by("pk")
+    ]
     columns = ("name", "email", "is_active", "created_at", "last_login")
-    return {"accounts.account": [item(user, *columns, title="Compte"), *held]}
+    return {
+        "accounts.account": [item(user, *columns, title="Compte"), *held],
+        "accounts.link": links,
+        "accounts.session": opened,
+    }
 
 
 def why_not_erase(who: Collection[Subject], _day: date, _cut: Cut) -> Mapping[Subject, Reason]:

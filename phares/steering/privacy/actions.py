@@ -10,6 +10,7 @@ from phares.activities.library.actions import forget_author
 from phares.common.audit.actions import key_of, mask_names, record
 from phares.common.audit.queries import entries
 from phares.common.audit.rules.masking import replaced
+from phares.common.notices.actions import forget_reader
 from phares.common.numbering.actions import next_number
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Holding, Item, Purge, Subject
@@ -33,6 +34,7 @@ from phares.steering.privacy.queries import (
     why_kept,
 )
 from phares.steering.privacy.rules import permissions, retention
+from phares.steering.suitcases.actions import forget_named
 
 SERIES = "effacement"
 OVER = "durée de conservation passée"
@@ -94,6 +96,8 @@ def _forget(
         anonymise_person(who.person, mask, day=today, by=by)
     if user is not None:
         anonymise_account(user, mask, by=by, now=now)
+    forget_reader(who)
+    forget_named(who.alone, mask)
     mask_signatures(who.alone, mask, by=by)
     mask_names(who, mask, keys=keys)
 

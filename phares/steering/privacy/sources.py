@@ -9,6 +9,7 @@ from phares.activities.jobsharing import personal_data as jobsharing
 from phares.activities.library import personal_data as library
 from phares.common.audit import personal_data as audit
 from phares.common.documents import personal_data as documents
+from phares.common.notices import personal_data as notices
 from phares.common.sendings import personal_data as sendings
 from phares.cooperative.governance import personal_data as governance
 from phares.cooperative.membership import personal_data as membership
@@ -28,6 +29,7 @@ from phares.kernel.personal import (
 from phares.people.accounts import personal_data as accounts
 from phares.people.directory import personal_data as directory
 from phares.steering.reporting import personal_data as reporting
+from phares.steering.suitcases import personal_data as suitcases
 
 
 def no_item(_who: Subject) -> Mapping[str, list[Item]]:
@@ -63,6 +65,8 @@ SOURCES: tuple[Source, ...] = (
     Source(documents.HOLDINGS, documents.gather),
     Source(audit.HOLDINGS, audit.gather),
     Source(sendings.HOLDINGS),
+    Source(notices.HOLDINGS, notices.gather),
+    Source(suitcases.HOLDINGS, suitcases.gather),
 )
 
 

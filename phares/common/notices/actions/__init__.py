@@ -11,6 +11,7 @@ from phares.common.notices.actions.sending import (
 )
 from phares.common.notices.actions.writing import (
     erase_notices,
+    forget_reader,
     retry_notice,
     send_trial,
     subscribe_again,
@@ -24,6 +25,7 @@ __all__ = [
     "claim_next",
     "erase_notices",
     "forget_old_notices",
+    "forget_reader",
     "note_unreachable",
     "note_verdict",
     "retry_notice",

@@ -12,13 +12,14 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.common.notices.formats.letter import letter
 from phares.common.notices.models import Notice, Unsubscription
-from phares.common.notices.queries import refused_by
+from phares.common.notices.queries import letters_of, refusals_of, refused_by
 from phares.common.notices.rules.kinds import TRIAL, Kind
 from phares.common.notices.rules.lifecycle import NoticeState
 from phares.common.notices.rules.readers import Reader
 from phares.common.notices.rules.sending import next_hour, why_not_retry, why_not_try_out
 from phares.common.parameters.queries import value_of
 from phares.kernel.actor import Actor
+from phares.kernel.personal import Subject
 from phares.kernel.refusal import insist
 
 
@@ -74,6 +75,13 @@ def erase_notices(keys: Sequence[str]) -> None:
     waiting = [NoticeState.WAITING.value, NoticeState.FAILED.value]
     rows.filter(state__in=waiting).update(state=NoticeState.GIVEN_UP.value)
     rows.update(text="", html="")
+
+
+@transaction.atomic
+def forget_reader(who: Subject) -> None:
+    """The letters written to somebody who is erased, and what their address did without."""
+    letters_of(who).delete()
+    refusals_of(who).delete()
 
 
 @transaction.atomic

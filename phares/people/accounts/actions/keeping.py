@@ -116,10 +116,12 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
     insist(rules.why_not_close(user.pk, by, keeper=keeper, other_keepers=others))
     for key in user.keys.filter(Q(ends_on=None) | Q(ends_on__gt=day)):
         _end(key, day)
+    before = user.name
     user.name, user.email = mask, f"efface-{user.pk}@efface.invalid"
     user.set_unusable_password()
     user.is_active, user.last_login, user.erased_on = False, None, day
     user.save()
+    OneTimeLink.objects.filter(made_by_name=before).update(made_by_name=mask)
     OneTimeLink.objects.filter(user=user).delete()
     OpenSession.objects.filter(user=user).delete()
 

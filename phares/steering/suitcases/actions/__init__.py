@@ -2,7 +2,7 @@
 
 from phares.steering.suitcases.actions.carrying import ask_for, carry_on, carry_out, give_up
 from phares.steering.suitcases.actions.exporting import export
-from phares.steering.suitcases.actions.forgetting import forget_cells
+from phares.steering.suitcases.actions.forgetting import forget_cells, forget_named
 from phares.steering.suitcases.actions.receiving import choose_columns, drop_file, receive_file
 from phares.steering.suitcases.actions.undoing import undo_import
 
@@ -14,6 +14,7 @@ __all__ = [
     "drop_file",
     "export",
     "forget_cells",
+    "forget_named",
     "give_up",
     "receive_file",
     "undo_import",
