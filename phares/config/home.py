@@ -40,6 +40,9 @@ KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "backup_recipients": (list, '["age1…"]'),
     "clock_minutes": (int, "10"),
     "free_disk_mb": (int, "500"),
+    "log_format": (str, '"json"'),
+    "access_log": (bool, "true"),
+    "error_url": (str, '"https://clé@machine/numéro"'),
 }
 """What settings.toml may say: the kind of each value, and an example."""
 

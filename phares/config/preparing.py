@@ -143,9 +143,11 @@ def collect_static(folder: Path) -> bool:
     """Publishes style, scripts and fonts when one of them changed since the last time."""
     from django.core.management import call_command
 
+    from phares.config.logs import announce
+
     if static_is_current(folder):
         return False
-    say("Style, scripts et polices…")
+    announce("Style, scripts et polices…")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     (folder / STAMP).write_text(_fingerprint(), encoding="utf-8")
     return True

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from phares.config.error_reports import begin
 from phares.config.failures import Failure, reason_of
 from phares.config.stopping import stops
 
@@ -86,20 +87,12 @@ def settle() -> None:
 
 def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
     """Serves until stopped; `ready` is called once the first worker answers."""
-    from django.db import connections
-    from django.urls import get_resolver
+    from django.conf import settings
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    from phares.config.wsgi import application
-
-    # Loaded once here, inherited by the workers: their first visitor waits for nothing.
-    assert application is not None
-    assert get_resolver().url_patterns
-    settle()
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        getattr(connection, "close_pool", lambda: None)()
+    begin(settings.ERROR_URL)
+    _load()
     server = _server()(
         TARGET,
         address=host,
@@ -109,11 +102,27 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
         blocking_threads=4,
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=settings.LOGGING,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     )
     threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
     server.serve()
+
+
+def _load() -> None:
+    """Once here, inherited by the workers: their first visitor waits for nothing."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    from phares.config.wsgi import application
+
+    assert application is not None
+    assert get_resolver().url_patterns
+    settle()
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        getattr(connection, "close_pool", lambda: None)()
 
 
 def _server() -> Any:

@@ -7,6 +7,7 @@ import secrets
 
 from phares.common.web.csp import SECURE_CSP as SECURE_CSP
 from phares.config.home import database, demo_sign_ins, home, settings_of
+from phares.config.logs import format_of, logging_of
 from phares.config.mail import host_of, mailers_of, sender_of, site_url_of
 
 PHARES_HOME = home()
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "phares.common.web.stack.RoomMiddleware",
+    "phares.common.web.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -188,18 +190,6 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "filters": {
-        "wrong_host": {"()": "phares.config.logs.WrongHost"},
-        "no_fault": {"()": "phares.config.logs.NoFault"},
-    },
-    "loggers": {
-        "django.security.DisallowedHost": {"filters": ["wrong_host"]},
-        "django.request": {"filters": ["no_fault"]},
-    },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOG_FORMAT = format_of(_own)
+LOGGING = logging_of(_own)
+ERROR_URL = _own.get("error_url", "")

@@ -11,8 +11,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from phares.config import preparing
+from phares.config.error_reports import begin
 from phares.config.failures import Failure, sentence_of
 from phares.config.locks import CLOCK, Held, Lock
+from phares.config.logs import announce
 from phares.config.stopping import when_told_to_stop
 
 if TYPE_CHECKING:
@@ -33,12 +35,15 @@ def run(asked: Namespace) -> int:
     preparing.wake_django(folder)
     preparing.insist_on_tables()
     lock.note(RUNNING)
+    from django.conf import settings
+
     from phares.config.schedule import JOBS
 
     told = threading.Event()
     when_told_to_stop(lambda _signal: told.set())
     rounds = "un seul tour" if asked.once else "un tour par minute"
-    preparing.say(f"Horloge en marche, {rounds} : {', '.join(job.name for job in JOBS)}.")
+    begin(settings.ERROR_URL)
+    announce(f"Horloge en marche, {rounds} : {', '.join(job.name for job in JOBS)}.")
     clock = Clock(JOBS)
     clock.run(told, once=asked.once)
     return 1 if asked.once and clock.failed else 0
@@ -119,4 +124,4 @@ def tell(now: datetime, job: Job, what: str) -> None:
     """At the hour of the pole."""
     from django.utils.timezone import localtime
 
-    preparing.say(f"{localtime(now):%H:%M} {job.name} : {what}")
+    announce(f"{localtime(now):%H:%M} {job.name} : {what}")

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from phares.config import preparing, serving
 from phares.config.locks import alone_at_the_site
+from phares.config.logs import announce
 
 
 def run(asked: Namespace) -> None:
@@ -18,6 +19,4 @@ def run(asked: Namespace) -> None:
     preparing.collect_static(folder)
     where = serving.address(asked.host, asked.port)
     lock.note(where)
-    serving.serve(
-        asked.host, asked.port, ready=lambda: preparing.say(f"Phares est ouvert : {where}")
-    )
+    serving.serve(asked.host, asked.port, ready=lambda: announce(f"Phares est ouvert : {where}"))

@@ -1,0 +1,42 @@
+"""What no line may say: passwords, tokens, cookies, links that open something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+UNSAID = "…"
+SHORTEST = 6
+"""Of the secrets of settings.toml: a shorter one would blot out plain words."""
+_NAMES = "password|passwd|passphrase|mot_de_passe|token|jeton|secret|session|csrf|api_?key|cookie"
+PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Cookie: a=b; c=d, to the end of the line
+    (re.compile(r"(?i)\b((?:set-)?cookie|(?:proxy-)?authorization)(['\"]?\s*[:=]\s*).+"), r"\1\2…"),
+    # postgresql://name:password@machine
+    (re.compile(r"://[^/\s:@]*:[^/\s@]*@"), "://…@"),
+    # password=…, 'csrfmiddlewaretoken': '…', phares_session_key = "…"
+    (re.compile(rf"(?i)([\w-]*(?:{_NAMES})[\w-]*['\"]?\s*[:=]\s*['\"]?)[^\s'\",;&)}}\]]+"), r"\1…"),
+    # /connexion/?next=…
+    (re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+"), r"\1?…"),
+    # /lien/…/
+    (re.compile(r"/lien/[^/\s'\"]+"), "/lien/…"),
+    # Any other part of an address that nobody would type: long, or with a number in it
+    (
+        re.compile(r"(?<=/)(?![^/\s'\"]*\.py\b)(?:[\w:.=~-]{32,}|(?=[^/\s]*\d)[\w:.=~-]{20,})"),
+        UNSAID,
+    ),
+)
+
+
+class Scrubber:
+    """Takes out of a text what opens something; `own` are the secrets of this installation."""
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        self.own = sorted({one for one in own if len(one) >= SHORTEST}, key=len, reverse=True)
+
+    def __call__(self, text: str) -> str:
+        for secret in self.own:
+            text = text.replace(secret, UNSAID)
+        for pattern, said in PATTERNS:
+            text = pattern.sub(said, text)
+        return text
