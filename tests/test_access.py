@@ -52,6 +52,7 @@ WELCOME: dict[str, str] = {
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
     """,
     f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
+    TEAM: "directory:organisation_history directory:person_history",
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     CARES: """
         premises:add_space premises:change_space premises:add_desk premises:close_space

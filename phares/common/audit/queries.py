@@ -21,6 +21,14 @@ def entries(*, who: int | None = None, subject_key: str = "") -> QuerySet[Entry]
     return found.filter(subject_key=subject_key) if subject_key else found
 
 
+def entries_about(keys: Collection[str], but: Iterable[str] = ()) -> QuerySet[Entry]:
+    """The lines about any of these records, sessions and the acts that begin by `but` left out."""
+    found = Entry.objects.filter(acts(), subject_key__in=list(keys))
+    for start in but:
+        found = found.exclude(verb__startswith=start)
+    return found.order_by("-pk")
+
+
 def last_named(keys: Iterable[str]) -> dict[str, str]:
     """What records were last called in the journal, by their keys; no query for none."""
     wanted = list(keys)

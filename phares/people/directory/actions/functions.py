@@ -18,7 +18,7 @@ from phares.people.directory.queries.people import (
     running_after,
     stays_in_function,
 )
-from phares.people.directory.rules import permissions, ties
+from phares.people.directory.rules import cards, permissions, ties
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import FunctionKind
 
@@ -71,7 +71,8 @@ def hold(
     **evidence: Unpack[Evidence],
 ) -> Function:
     """The row itself, for actions that asked who may and whom it is about."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    insist(cards.why_not_erased(held.erased_on))
     standing = stays_in_function(person, organisation, title)
     insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
     insist(ties.why_not_show(name=public, reach=public_reach))

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from phares.common.audit.actions import record
@@ -21,6 +20,7 @@ from phares.common.facts import Span
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
 from phares.people.directory.models import Alias, Organisation, Party, Person, Unlike
+from phares.people.directory.queries.references import references
 from phares.people.directory.rules import merging, permissions
 from phares.people.directory.rules.kinds import PartyKind
 from phares.people.directory.rules.names import haystack, normalise
@@ -99,16 +99,6 @@ def _fill(kept: Any, lost: Any) -> None:
         if getattr(kept, column) in BLANK and value not in BLANK:
             setattr(kept, column, value)
     kept.save()
-
-
-def references(model: type[Row]) -> Iterator[tuple[type[Row], Any]]:
-    """Every column of every table that points to a row of this one, or of what it is made of."""
-    targets = {model, *model._meta.all_parents}
-    for table in apps.get_models(include_auto_created=True):
-        for column in table._meta.local_concrete_fields:
-            parent = getattr(column.remote_field, "parent_link", False)
-            if column.related_model in targets and not parent:
-                yield table, column
 
 
 def join(old: Row, new: Row, told: Told) -> None:

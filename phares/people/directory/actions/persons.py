@@ -112,7 +112,8 @@ def edit_person(
     insist(
         next((None for pk in houses if permissions.may_edit(by, pk)), permissions.why_not_keep(by))
     )
-    kept = Person.objects.select_for_update().get(pk=person.pk)
+    kept = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    insist(cards.why_not_erased(kept.erased_on))
     for key, value in reach.items():
         setattr(kept, key, value)
     given, family = given_name or kept.given_name, family_name or kept.family_name
@@ -130,6 +131,7 @@ def give_consent(
 ) -> Consent:
     """What a person agrees to, and how far it may go."""
     insist(permissions.why_not_keep(by))
+    insist(cards.why_not_erased(person.erased_on))
     consent = Consent.objects.create(person=person, about=about, scope=scope.value, given_on=on)
     record("consent.given", consent, by=by, scope=scope)
     return consent

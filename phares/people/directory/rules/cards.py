@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
+from phares.kernel.dating import Dated
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
 from phares.kernel.refusal import Known, Reason, insist
 from phares.kernel.words import listed, of
@@ -18,6 +20,17 @@ READERS: dict[str, Callable[[str], Identifier]] = {
     "vat_number": read_vat,
 }
 LABELS = {"siret": "Le SIRET", "rna": "Le numéro RNA"}
+
+
+def why_not_erased(erased_on: date | None) -> Reason | None:
+    """Nothing is written any more of who was forgotten."""
+    if erased_on is None:
+        return None
+    return Reason(
+        "erased",
+        f"Cette personne a été effacée le {Dated(erased_on)} : on n’y écrit plus. "
+        "Si elle revient, présentez-la de nouveau.",
+    )
 
 
 def checked(

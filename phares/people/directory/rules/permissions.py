@@ -6,6 +6,8 @@ from phares.kernel.actor import INSIDE, KEEPERS, MEMBERS, TEAM, Actor, Role
 from phares.kernel.refusal import Reason
 
 READS_ALL_DECLARATIONS = TEAM | {Role.CO_MANAGER}
+CLOSED_ACTS = ("consent.", "library.", "privacy.", "account.")
+"""Facts of the journal that only those who keep the directory read: agreements, authors, files."""
 NOT_YOURS = Reason(
     "forbidden", "Votre rôle au pôle ne le permet pas. Demandez-le à l’animation du pôle."
 )
@@ -28,6 +30,11 @@ def may_keep(actor: Actor) -> bool:
 def may_read(actor: Actor) -> bool:
     """The whole house reads the cards; a funder or a visitor has the public directory."""
     return actor.is_(*INSIDE)
+
+
+def may_read_history(actor: Actor) -> bool:
+    """Who did what on a card: the team."""
+    return actor.is_(*TEAM)
 
 
 def may_edit(actor: Actor, organisation_id: int) -> bool:

@@ -19,6 +19,7 @@ from phares.people.directory.rules.permissions import (
     may_edit,
     may_keep,
     may_read_declarations,
+    may_read_history,
     may_see_address,
 )
 from phares.people.directory.rules.presence import Presence
@@ -81,6 +82,7 @@ def card_context(card: Card, today: date, actor: Actor, others: Others) -> dict[
         "reads_declarations": reads,
         "edits": may_edit(actor, pk),
         "keeps": may_keep(actor),
+        "reads_history": may_read_history(actor),
         "reachable": may_see_address(actor, frozenset({pk})),
         "today": today,
         "remaining": remaining(card, today, actor, others, missing=missing),

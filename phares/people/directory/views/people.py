@@ -33,6 +33,7 @@ from phares.people.directory.rules.permissions import (
     may_edit,
     may_engage,
     may_keep,
+    may_read_history,
     may_see_address,
 )
 from phares.people.directory.tables import people_table
@@ -59,6 +60,8 @@ def person(request: Request, pk: int, sections: tuple[PersonSection, ...] = ()) 
     today = request.now.date()
     context = {"person": found, "functions": functions, "today": today}
     context |= _allowed(functions, actor, today) | _agreed(found, actor)
+    if found.erased_on:
+        context |= {"edits": False, "engages": False, "keeps": False, "kept": set()}
     context["sections"] = drawn_of_person(sections, found, today, actor)
     return page(request, "directory/person.html", context)
 
@@ -71,6 +74,7 @@ def _allowed(functions: list[Function], actor: Actor, today: date) -> dict[str, 
         "reachable": may_see_address(actor, now),
         "engages": may_engage(actor, ever),
         "edits": may_keep(actor) or any(may_edit(actor, house) for house in now),
+        "reads_history": may_read_history(actor),
         "kept": {house for house in ever if may_edit(actor, house)},
     }
 
