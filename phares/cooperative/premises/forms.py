@@ -33,11 +33,18 @@ from phares.cooperative.premises.queries.leases import (
 )
 from phares.cooperative.premises.queries.letting import lines_on, whys_not_sign
 from phares.cooperative.premises.queries.plan import SpaceOnDay, spaces_on
+from phares.cooperative.premises.queries.space import tariffs_by_unit
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.plan import Tone
+from phares.cooperative.premises.rules.prices import per_month
 from phares.kernel.dating import Dated
+from phares.kernel.money import Money
 from phares.people.directory.models import Organisation
-from phares.people.directory.queries.organisations import members_first, pole_or_other
+from phares.people.directory.queries.organisations import (
+    members_first,
+    pole_or_other,
+    without_the_gone,
+)
 
 FINE = _("Comme vous la connaissez : 12/03/2015, mars 2015, été 2015.")
 LAST = _("Dernier jour compris. Laissez vide s’il n’y a pas de fin.")
@@ -159,7 +166,10 @@ class TermsForm(forms.Form):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         to_let = with_terms([one for one in spaces_on(today) if one.kind in LET], today)
-        told = {one.space.pk: _told(one) for one in to_let}
+        tariffs = tariffs_by_unit(today)
+        told = {
+            one.space.pk: _told(one, per_month(one.kind, one.surface_m2, tariffs)) for one in to_let
+        }
         free = [one.space.pk for one in to_let if one.tone is Tone.FREE]
         field = self.fields["spaces"]
         assert isinstance(field, SpacesField)
@@ -178,7 +188,8 @@ class LeaseForm(TermsForm):
         occupant, lessor = self.fields["occupant"], self.fields["lessor"]
         assert isinstance(occupant, RowField)
         assert isinstance(lessor, RowField)
-        occupant.offer(members_first(Organisation.objects.all(), today), pole_or_other)
+        near = without_the_gone(members_first(Organisation.objects.all(), today))
+        occupant.offer(near, pole_or_other)
         lessor.offer(holders_first(today), holder_or_other)
 
     def clean(self) -> dict[str, Any]:
@@ -214,10 +225,11 @@ class StayForm(forms.Form):
     end = When(label=_("Jusqu’au"), required=False, help_text=LAST)
 
 
-def _told(one: SpaceOnDay) -> str:
-    """« 22 m², occupé par Terragram jusqu’au 31 janvier 2016 »."""
+def _told(one: SpaceOnDay, price: Money | None) -> str:
+    """« 22 m², 352,00 € par mois, occupé par Terragram jusqu’au 31 janvier 2016 »."""
     until = f" {one.until.up_to}" if one.until and one.tone is not Tone.FREE else ""
-    return f"{square_metres(one.surface_m2)}, {one.said}{until}"
+    costs = [f"{price} par mois"] if price else []
+    return ", ".join([square_metres(one.surface_m2), *costs, f"{one.said}{until}"])
 
 
 class EndForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +17,13 @@ from phares.cooperative.premises.models import Closure, Lease, Space, SpaceState
 from phares.cooperative.premises.queries.ahead import hold_of
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.permissions import may_read_lease
+from phares.cooperative.premises.rules.prices import unit_of
 from phares.cooperative.premises.rules.terms import last_of
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
+from phares.kernel.money import Money
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.rules.units import Unit
-
-PRICED_BY = {SpaceKind.DESK: Unit.DESK_MONTH, SpaceKind.COWORKING: Unit.DESK_MONTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,16 @@ def tariffs_for(state: SpaceState | None, day: date) -> list[Tariff]:
     """What a space of this kind costs that day."""
     if state is None:
         return []
-    unit = PRICED_BY.get(SpaceKind(state.kind), Unit.SQUARE_METRE_MONTH)
+    unit = unit_of(SpaceKind(state.kind))
     return list(Tariff.objects.filter(on(day), unit=unit.value))
+
+
+def tariffs_by_unit(day: date) -> dict[Unit, list[Money]]:
+    """The prices of that day by what they are counted in."""
+    found = defaultdict[Unit, list[Money]](list)
+    for unit, amount in Tariff.objects.filter(on(day)).values_list("unit", "amount"):
+        found[Unit(unit)].append(amount)
+    return dict(found)
 
 
 def works_on(space: Space) -> Q:

@@ -18,6 +18,9 @@ from phares.cooperative.premises.queries.overview import buildings_on
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
+from phares.kernel.money import Money
+from phares.money.pricing.actions import set_tariff
+from phares.money.pricing.rules.units import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +96,16 @@ def test_the_form_to_sign_puts_free_spaces_first(place, client_of):
     ]
 
 
+def test_the_form_to_sign_says_what_a_space_costs(place, client_of):
+    set_tariff(
+        code="bureau", label="Bureau", unit=Unit.SQUARE_METRE_MONTH, amount=Money.euros("16"),
+        since=f.day(1), by=f.ANIMATOR,
+    )  # fmt: skip
+    field = client_of("animator").get("/conventions/signer/").context["form"]["spaces"]
+    labels = [choice.choice_label.replace("\u00a0", " ") for choice in field]
+    assert labels[0] == "Bureau 3 (R+1), 20 m², 320,00 € par mois, libre"
+
+
 def test_what_is_not_free_is_folded_unless_it_is_ticked(place, client_of):
     taken, other = place.offices[:2]
     for office in (taken, other):
@@ -156,7 +169,7 @@ def test_desks_are_told_and_not_added_to_the_surface(place, client_of):
     (building,) = buildings_on(date(2016, 1, 4))
     assert sum(kind.surface_m2 for kind in building.kinds) == building.surface_m2 == 210
     desk = next(one for one in building.kinds if one.kind is SpaceKind.DESK)
-    assert (desk.surface_m2, desk.within_m2) == (Decimal(0), Decimal(8))
+    assert [desk.surface_m2, desk.within_m2] == [0, 8]
 
 
 def test_a_floor_without_a_free_space_says_none(place):

@@ -154,14 +154,32 @@ def belonging_on(day: date, *roles: BelongingRole) -> Q:
     return Q(pk__in=rows.values("party_id"))
 
 
+GONE = "Plus au pôle"
+NEARNESS = ("Au pôle", "Bientôt au pôle", "Partenaires et financeurs", "Autres", GONE)
+"""What one chooses a structure among, in this order."""
+
+
 def members_first(rows: QuerySet[Organisation], day: date) -> QuerySet[Any]:
-    """To choose among: members of the day, then the others; `pole_or_other` names the two."""
-    here = ExpressionWrapper(belonging_on(day, *MEMBER_ROLES), output_field=BooleanField())
-    return rows.annotate(at_the_pole=here).order_by("-at_the_pole", "name")
+    """To choose among: members of the day, those to come, the others; see `pole_or_other`."""
+    allies = [BelongingRole.PARTNER.value, BelongingRole.FUNDER.value]
+    near = (
+        belonging_on(day, *MEMBER_ROLES),
+        Exists(_of_row(role__in=_MEMBERS, starts_on__gt=day)),
+        Exists(_of_row(on(day), role__in=allies)),
+        ~Exists(_of_row(role__in=_MEMBERS)),
+    )
+    ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(near)]
+    found = Case(*ranks, default=Value(NEARNESS.index(GONE)))
+    return rows.annotate(nearness=found).order_by("nearness", "name")
+
+
+def without_the_gone(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """For what makes no sense with who has left: of `members_first`."""
+    return rows.exclude(nearness=NEARNESS.index(GONE))
 
 
 def pole_or_other(row: Any) -> str:
-    return "Au pôle" if row.at_the_pole else "Autres"
+    return NEARNESS[row.nearness]
 
 
 @lru_cache(maxsize=64)

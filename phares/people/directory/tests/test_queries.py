@@ -16,8 +16,6 @@ from phares.people.directory.queries.organisations import (
     heading_of,
     is_there,
     left_within_a_year,
-    members_first,
-    pole_or_other,
 )
 from phares.people.directory.queries.pages import answers_told
 from phares.people.directory.rules.kinds import (
@@ -384,12 +382,3 @@ def test_who_was_perhaps_a_member_stands_after_those_asked_and_may_answer() -> N
     assert [one.silent for one in answers] == [True, False]
     assert all(cells["acte"](one) for one in answers)
     assert names(queries.silent_in(2015)) == ["Zéphyr"]
-
-
-def test_members_of_the_day_are_offered_first() -> None:
-    member("Zéphyr")
-    member("Partie", left="2014")
-    structure("Abri")
-    rows = members_first(Organisation.objects.all(), TODAY)
-    told = [(pole_or_other(row), row.name) for row in rows]
-    assert told == [("Au pôle", "Zéphyr"), ("Autres", "Abri"), ("Autres", "Partie")]
