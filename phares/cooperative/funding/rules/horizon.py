@@ -57,6 +57,11 @@ class Horizon:
     def __bool__(self) -> bool:
         return bool(self.bars)
 
+    @property
+    def unsure(self) -> bool:
+        """Whether a bar goes on, pale, beyond what is sure of it."""
+        return any(bar.sure != bar.width for bar in self.bars)
+
 
 def drawn(supports: Iterable[Support], today: date, sentence: str) -> Horizon:
     """Grants still to run, asked or envisaged; from the year of today, or of the first of them."""

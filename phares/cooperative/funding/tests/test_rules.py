@@ -261,6 +261,8 @@ def test_an_unknown_term_is_sure_up_to_today_and_says_so():
     assert (later.sure, later.amount) == ("1.00", "montant inconnu, demandée, terme inconnu")
     assert bar.amount.endswith(", terme inconnu")
     assert "terme inconnu" not in known.amount
+    assert drawn([open_ended], OPENING, "").unsure
+    assert not drawn(THREE, OPENING, "").unsure, "then the legend says nothing of it"
 
 
 def test_nothing_to_draw():

@@ -136,3 +136,12 @@ def test_publics_and_territories_are_added_and_withdrawn(
     client.post(f"{there}territoires/{around.pk}/retirer/")
     assert (Public.objects.count(), Territory.objects.filter(pk=around.pk).count()) == (1, 0)
     assert "Retirer" not in text_of(client_of("receptionist").get(there))
+
+
+def test_where_a_fact_was_read_is_folded(cast, client_of):
+    """« 002:121-123 » is for who wants it: the card says « source »."""
+    found = Organisation.objects.get(pk=member("Halage", pole=cast.pole).party_id)
+    Organisation.objects.filter(pk=found.pk).update(source="002:121-123")
+    page = text_of(client_of("animator").get(f"/habitants/{found.pk}/"))
+    folded = '<details class="source"><summary>source</summary> <span class="ref">002:121-123'
+    assert folded in page
