@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 LINKS = "links => links.map(link => new URL(link.getAttribute('href'), location.href).href)"
-FILES = (".pdf", ".docx", ".csv", "format=", "/sw.js")
+FILES = (".pdf", ".docx", ".csv", ".xlsx", ".ods", ".json", "format=", "/sw.js")
 
 
 def sign_in(page: Page, site: str, who: str) -> None:
