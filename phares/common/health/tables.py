@@ -24,6 +24,10 @@ def took(duty: Duty) -> str:
     return f"{max(duty.took.total_seconds(), 0.1):.1f}\u00a0s".replace(".", ",")
 
 
+def why(duty: Duty) -> str:
+    return duty.failure[:1].upper() + duty.failure[1:]
+
+
 DUTIES = TableSpec(
     name="horloge",
     caption=_("Ce que fait l’horloge"),
@@ -44,7 +48,7 @@ DUTIES = TableSpec(
         Column(key="combien", label=_("Combien"), value=lambda duty: duty.count, numeric=True),
         Column(key="duree", label=_("Durée"), value=took, numeric=True),
         Column(key="echec", label=_("Dernier échec"), value=lambda duty: moment(duty.failed_at)),
-        Column(key="raison", label=_("Raison"), value=lambda duty: duty.failure, css="fin"),
+        Column(key="raison", label=_("Raison"), value=why, css="fin"),
     ),
     choices=(Choice("echecs", _("Pas faites la dernière fois"), FAILING),),
     empty=Empty(

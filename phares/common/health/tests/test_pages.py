@@ -115,7 +115,7 @@ def test_the_page_says_what_was_done_and_what_failed(
     client = client_of("administrator")
     with django_assert_max_num_queries(10):
         page = client.get("/horloge/").text
-    for words in ("6\u00a0heures", "0,3\u00a0s", ">12<", "le serveur ne répond pas.", "pas faite"):
+    for words in ("6\u00a0heures", "0,3\u00a0s", ">12<", "Le serveur ne répond pas.", "pas faite"):
         assert words in page
     assert "ne tourne" not in page
     assert "sessions oubliées" not in client.get("/horloge/?choix=echecs").text
