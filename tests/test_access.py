@@ -83,7 +83,8 @@ WELCOME: dict[str, str] = {
         directory:raise_category directory:lower_category directory:add_public
         directory:duplicates directory:merge directory:tell_apart
         directory:withdraw_public directory:add_territory directory:withdraw_territory
-        audit:journal privacy:register funding:new funding:move funding:correct
+        audit:journal audit:removed audit:put_back privacy:register
+        funding:new funding:move funding:correct
         library:note library:correct library:withdraw library:file
         projects:tell projects:carry_on projects:reword projects:place projects:move_up
         projects:move_down projects:remove projects:take_part projects:withdraw_part

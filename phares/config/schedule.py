@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from phares.common.notices.jobs import forget_notices, send_notices
+from phares.common.removals.jobs import forget_removals
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
@@ -33,6 +34,7 @@ JOBS = (
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
+    Job("retraits oubliés", timedelta(hours=6), forget_removals),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
     Job("données personnelles passées de date", timedelta(hours=24), forget_what_is_over),

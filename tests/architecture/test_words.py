@@ -27,6 +27,7 @@ REAL_CLOCK = (
     "common/audit",
     "common/documents/models.py",
     "common/sendings/models.py",
+    "common/removals/models.py",
     "people/accounts",
     "steering/privacy/views",
     "steering/privacy/jobs.py",

@@ -36,6 +36,7 @@ class Entry(models.Model):
                 name="audit_entry_masked_unsaid",
                 events=["UPDATE"],
                 when="NEW.masked <> OLD.masked + 1",
+                lasting=False,
             ),
         ]
 

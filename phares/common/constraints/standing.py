@@ -74,12 +74,7 @@ def _overlapping(model: Model, rule: NoOverlap) -> list[Any]:
 
 
 def _written_though_never(model: Model, rule: Never) -> list[Any]:
-    """The condition names NEW: here each row that stands bears that name.
-
-    One that names OLD is about a change: no row that stands can say whether it was made so.
-    """
-    if "OLD." in rule.when:
-        return []
+    """The condition names NEW: here each row that stands bears that name."""
     table = connection.ops.quote_name(model._meta.db_table)
     return _asked(f"SELECT NEW.{_key(model)} FROM {table} NEW WHERE {rule.when}")
 

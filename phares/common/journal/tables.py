@@ -70,3 +70,35 @@ JOURNAL = TableSpec(
         sentence=_("Chaque acte s’inscrira ici, avec son auteur et son heure."),
     ),
 )
+
+
+REMOVED = TableSpec(
+    name="retires",
+    caption=_("Retirés depuis trente jours"),
+    noun=("retrait", "retraits"),
+    columns=(
+        Column(key="quoi", label=_("Quoi"), value=lambda one: one.label, sort=("label",)),
+        Column(key="nature", label=_("Nature"), value=lambda one: one.kind, sort=("kind",)),
+        Column(
+            key="quand",
+            label=_("Retiré"),
+            value=lambda one: f"{french_date(one.at)}, {hour(one.at)}",
+            sort=("pk",),
+            css="nb",
+        ),
+        Column(key="qui", label=_("Par"), value=lambda one: one.by_name, sort=("by_name",)),
+        Column(
+            key="remettre",
+            label=_("Remettre"),
+            value=lambda one: "",
+            template="journal/cells/put_back.html",
+            css="fin seul",
+            export=False,
+        ),
+    ),
+    default_sort="-quand",
+    empty=Empty(
+        title=_("Rien n’a été retiré"),
+        sentence=_("Ce qui est retiré par erreur attend ici trente jours, et se remet d’un geste."),
+    ),
+)

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from phares.common.audit.actions import record
 from phares.common.facts import spanning
+from phares.common.removals.actions import take_away
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.queries import sittings
 from phares.cooperative.governance.rules.bodies import why_not_name
@@ -170,7 +171,7 @@ def remove_mandate(mandate: Mandate, *, reason: str, frozen: Collection[int], by
     kept = Mandate.objects.select_for_update().get(pk=mandate.pk)
     insist(why_not_erase(kept.holder, reason, kept.period, frozen))
     record("governance.mandate_removed", kept, by=by, **_written(kept), reason=reason)
-    kept.delete()
+    take_away(kept, by=by)
 
 
 def _written(mandate: Mandate) -> dict[str, str]:

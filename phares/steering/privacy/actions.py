@@ -12,6 +12,7 @@ from phares.common.audit.queries import entries
 from phares.common.audit.rules.masking import replaced
 from phares.common.notices.actions import forget_reader
 from phares.common.numbering.actions import next_number
+from phares.common.removals.actions import forget_naming
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Holding, Item, Purge, Subject
 from phares.kernel.refusal import Refused, insist
@@ -99,6 +100,7 @@ def _forget(
     forget_reader(who)
     forget_named(who.alone, mask)
     mask_signatures(who.alone, mask, by=by)
+    forget_naming(who.alone)
     mask_names(who, mask, keys=keys)
 
 

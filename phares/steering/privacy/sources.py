@@ -10,6 +10,7 @@ from phares.activities.library import personal_data as library
 from phares.common.audit import personal_data as audit
 from phares.common.documents import personal_data as documents
 from phares.common.notices import personal_data as notices
+from phares.common.removals import personal_data as removals
 from phares.common.sendings import personal_data as sendings
 from phares.cooperative.governance import personal_data as governance
 from phares.cooperative.membership import personal_data as membership
@@ -64,6 +65,7 @@ SOURCES: tuple[Source, ...] = (
     Source(reporting.HOLDINGS, reporting.gather),
     Source(documents.HOLDINGS, documents.gather),
     Source(audit.HOLDINGS, audit.gather),
+    Source(removals.HOLDINGS),
     Source(sendings.HOLDINGS),
     Source(notices.HOLDINGS, notices.gather),
     Source(suitcases.HOLDINGS, suitcases.gather),

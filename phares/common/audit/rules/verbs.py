@@ -152,6 +152,7 @@ VERBS = {
     "privacy.erased": "a effacé une personne, désormais",
     "privacy.retention_set": "a fixé la durée",
     "privacy.purged": "a appliqué les",
+    "removal.undone": "a remis, retiré par erreur,",
     "clock.travelled": "a déplacé le jour de la démonstration au",
     "import.done": "a importé",
     "import.undone": "a défait l’import de",
@@ -200,7 +201,16 @@ FAMILIES = {
     "bilan": ("Rendre compte", ("report.", "figure.", "library.", "document.")),
     "comptes": (
         "Comptes et réglages",
-        ("account.", "pole.", "clock.", "notice.", "parameter.", "import.", "export."),
+        (
+            "account.",
+            "pole.",
+            "clock.",
+            "notice.",
+            "parameter.",
+            "removal.",
+            "import.",
+            "export.",
+        ),
     ),
     "droits": ("Droits des personnes", ("privacy.",)),
 }

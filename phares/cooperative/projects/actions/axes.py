@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from phares.common.audit.actions import record
+from phares.common.removals.actions import take_away
 from phares.cooperative.projects.models import Axis
 from phares.cooperative.projects.rules.permissions import why_not_tell
 from phares.cooperative.projects.rules.telling import axis_in_use, why_not_axis, why_not_number
@@ -56,7 +57,7 @@ def remove_axis(axis: Axis, *, reason: str, by: Actor) -> None:
     kept = Axis.objects.get(pk=axis.pk)
     record("projects.axis_removed", kept, by=by, reason=reason)
     try:
-        kept.delete()
+        take_away(kept, by=by)
     except ProtectedError as error:
         kinds = [one._meta for one in error.protected_objects]
         words = [(str(kind.verbose_name), str(kind.verbose_name_plural)) for kind in kinds]

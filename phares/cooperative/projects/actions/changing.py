@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from phares.common.audit.actions import record
+from phares.common.removals.actions import take_away
 from phares.cooperative.projects.actions.telling import last_rank, told
 from phares.cooperative.projects.models import Action, Axis
 from phares.cooperative.projects.rules.changing import (
@@ -82,7 +83,7 @@ def remove_action(action: Action, *, by: Actor) -> None:
     led_to = [one.title for one in kept.led_to.all()]
     insist(why_not_remove(kept.title, parts=kept.parts.count(), led_to=led_to, partners=partners))
     record("projects.action_removed", kept, by=by, year=kept.year, text=kept.text)
-    kept.delete()
+    take_away(kept, by=by)
 
 
 def _origins(led_from: Action | None) -> set[int]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from phares.common.audit.actions import record
 from phares.common.facts import spanning
+from phares.common.removals.actions import take_away
 from phares.cooperative.projects.models import Action, Partnership
 from phares.cooperative.projects.rules.partners import why_not_end_partnership, why_not_partner
 from phares.cooperative.projects.rules.permissions import why_not_tell
@@ -99,7 +100,7 @@ def remove_partnership(
     insist(why_not_erase(str(kept), reason, kept.period, frozen))
     told = {"since": str(kept.beginning), "until": str(kept.ending or ""), "reason": reason}
     record("projects.partnership_removed", kept, by=by, **told)
-    kept.delete()
+    take_away(kept, by=by)
 
 
 def _locked(partnership: Partnership) -> Partnership:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from phares.common.audit.actions import record
+from phares.common.removals.actions import take_away
 from phares.cooperative.projects.models import Action, Participation
 from phares.cooperative.projects.rules.permissions import why_not_tell
 from phares.cooperative.projects.rules.telling import why_not_take_part
@@ -32,4 +33,4 @@ def withdraw_part(part: Participation, *, by: Actor) -> None:
     """An organisation noted by mistake takes no part."""
     insist(why_not_tell(by))
     record("projects.part_withdrawn", part, by=by)
-    part.delete()
+    take_away(part, by=by)

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from phares.common.audit.actions import headings, record
 from phares.common.facts import spanning
+from phares.common.removals.actions import take_away
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, why_not_span
 from phares.kernel.refusal import Reason, insist
@@ -148,7 +149,7 @@ def strike_fact(fact: DatedFact, *, by: Actor) -> None:
     """A fact noted by mistake; the journal keeps that it was."""
     insist(permissions.why_not_keep(by))
     record("pole.fact_struck", fact, by=by)
-    fact.delete()
+    take_away(fact, by=by)
 
 
 @transaction.atomic
@@ -170,4 +171,4 @@ def withdraw_context(figure: ContextFigure, *, by: Actor) -> None:
     """A figure cited by mistake, or that says nothing any more; the journal keeps that it was."""
     insist(permissions.why_not_keep(by))
     record("pole.context_withdrawn", figure, by=by, area=figure.area, year=figure.year)
-    figure.delete()
+    take_away(figure, by=by)

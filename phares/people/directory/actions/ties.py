@@ -7,6 +7,7 @@ from typing import Unpack
 from django.db import transaction
 
 from phares.common.audit.actions import record
+from phares.common.removals.actions import take_away
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import insist
@@ -38,7 +39,7 @@ def link_organisations(
 def unlink_organisations(link: Link, *, by: Actor) -> None:
     insist(permissions.why_not_keep(by))
     record("organisation.unlinked", link, by=by)
-    link.delete()
+    take_away(link, by=by)
 
 
 @transaction.atomic
@@ -70,4 +71,4 @@ def cite_claim(
 def withdraw_claim(claim: Claim, *, by: Actor) -> None:
     insist(permissions.why_not_edit(by, claim.organisation_id))
     record("organisation.claim_withdrawn", claim.organisation, by=by, claim=str(claim))
-    claim.delete()
+    take_away(claim, by=by)

@@ -1,0 +1,1 @@
+"""What was taken away by mistake comes back, for thirty days."""

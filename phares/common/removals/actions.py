@@ -1,0 +1,92 @@
+"""Taking away a record, and putting it back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core import serializers
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.db.models.deletion import Collector
+
+from phares.common.audit.actions import record
+from phares.common.removals.models import Removal
+from phares.common.removals.rules import coming_back
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import Refused, insist
+
+
+@transaction.atomic
+def take_away(row: models.Model, *, by: Actor) -> Removal:
+    """Deletes a record and what is its own, kept as it was; who calls says in the journal why.
+
+    What others hold against it (`ProtectedError`) stops it, as it stops any deletion.
+    """
+    kept = Removal(by_name=by.name, kind=str(row._meta.verbose_name), label=str(row)[:300])
+    kept.content = serializers.serialize("json", _with_its_own(row))
+    kept.save()
+    row.delete()
+    return kept
+
+
+def _with_its_own(row: models.Model) -> list[models.Model]:
+    """The record first, then what would go with it."""
+    collector = Collector(using=row._state.db or "default", origin=row)
+    collector.collect([row])
+    found: list[models.Model] = [one for rows in collector.data.values() for one in rows]
+    for rows in collector.fast_deletes:
+        found += list(rows)
+    return [row, *(one for one in found if one != row)]
+
+
+@transaction.atomic
+def put_back(removal: Removal, *, by: Actor) -> list[models.Model]:
+    """As it was, under the key it had; refused when its place is taken or its parent gone."""
+    insist(coming_back.why_not_put_back(by))
+    kept = Removal.objects.select_for_update().get(pk=removal.pk)
+    back = [_saved(one) for one in serializers.deserialize("json", kept.content)]
+    record("removal.undone", back[0], by=by)
+    kept.delete()
+    return back
+
+
+def _saved(one: Any) -> models.Model:
+    row: models.Model = one.object
+    for column in row._meta.concrete_fields:
+        if column.is_relation and getattr(row, column.attname) is not None:
+            _hang(row, column)
+    insist(coming_back.TAKEN if type(row)._base_manager.filter(pk=row.pk).exists() else None)
+    try:
+        with transaction.atomic():
+            one.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(coming_back.TAKEN) from None
+    return row
+
+
+def _hang(row: models.Model, column: Any) -> None:
+    """From what it hung from, or from the card that one was merged into since."""
+    key = getattr(row, column.attname)
+    found = column.related_model._base_manager.filter(pk=key).first()
+    if found is None:
+        raise Refused(coming_back.orphan(str(column.verbose_name)))
+    if merged := getattr(found, "merged_into_id", None):
+        setattr(row, column.attname, merged)
+
+
+def forget_over(now: datetime) -> int:
+    """Nothing comes back after thirty days."""
+    over = Removal.objects.filter(at__lt=now - timedelta(days=coming_back.DAYS))
+    deleted, _each = over.delete()
+    return deleted
+
+
+def forget_naming(names: Iterable[str]) -> int:
+    """What was taken away and names somebody who is forgotten does not come back."""
+    wanted = Q(pk=None)
+    for name in names:
+        wanted |= Q(label__contains=name) | Q(by_name=name) | Q(content__contains=name)
+    deleted, _each = Removal.objects.filter(wanted).delete()
+    return deleted
