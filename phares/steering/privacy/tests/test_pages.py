@@ -7,7 +7,9 @@ import json
 import pytest
 from django.urls import reverse
 
+from phares.common.audit.actions import record
 from phares.common.audit.models import Entry
+from phares.kernel.actor import Actor
 from phares.people.directory.models import Person
 from phares.steering.privacy import jobs
 from phares.steering.privacy.models import Retention
@@ -145,3 +147,16 @@ def test_the_card_leads_the_administration_to_the_file(keeper, client_of, ines):
     url, file = reverse("directory:person", args=[ines.pk]), reverse("privacy:file", args=[ines.pk])
     assert file in text_of(keeper.get(url))
     assert file not in text_of(client_of("animator").get(url))
+
+
+def test_a_long_journal_is_told_in_part_on_the_page_and_whole_in_the_file(client_of, cast):
+    client, user = client_of("animator"), cast.user("animator")
+    for number in range(120):
+        record("pole.described", f"Pôle {number}", by=Actor(user.pk, user.name))
+    read = text_of(client.get(reverse("privacy:mine")))
+    assert "Les cent premiers de 120" in read
+    assert "Pôle 119" in read
+    assert "Pôle 3<" not in read
+    given = json.loads(client.post(reverse("privacy:export_mine", args=["json"])).content)
+    [told] = [one for one in given["donnees"] if one["intitule"] == "Journal des actes"]
+    assert len(told["elements"]) == 120
