@@ -85,8 +85,8 @@ def _lead(year: int, *, published: bool) -> str:
 def _beside(year: int) -> str:
     """What becomes of an answer once the report of its year is frozen."""
     said = _(
-        "Le bilan %(year)s est figé : il garde ses chiffres, et ceux-ci s’y liront à côté, "
-        "comptés depuis."
+        "Le bilan %(year)s est figé : il garde ses chiffres. La page des chiffres montre les deux, "
+        "celui du bilan et celui compté depuis."
     )
     return said % {"year": year}
 

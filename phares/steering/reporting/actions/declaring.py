@@ -35,7 +35,10 @@ def declare_figure(
     by: Actor,
     now: datetime,
 ) -> DeclaredFigure:
-    """A figure somebody published, beside the computed one; one source says one value for a day."""
+    """A figure somebody published, beside the computed one; one source says one value for a day.
+
+    A reason sent again as it was stays the reason of the gap it was written for.
+    """
     insist(why_not_prepare(by))
     insist(_why_unknown(code))
     today = timezone.localdate(now)
@@ -49,6 +52,8 @@ def declare_figure(
         record("figure.declared", declared, by=by, named=_name(code, year), **told)
         return declared
     told["before"] = f"{declared.value.normalize():f}"
+    if gap_note.strip() and gap_note.strip() == declared.gap_note:
+        said["gap_note_for"] = declared.gap_note_for if declared.value == value else None
     for column, given in said.items():
         setattr(declared, column, given)
     declared.save(update_fields=list(said))

@@ -74,7 +74,7 @@ def test_a_record_that_left_the_year_is_still_named() -> None:
     assert kept is not None
     assert len(asked) == 1
     assert {row.label for row in kept.rows} == {
-        "Halage, habitant", "Mael, habitant", "Terragram, habitant",
+        "Halage, habitante", "Mael, habitante", "Terragram, habitante",
     }  # fmt: skip
     assert not any(row.still for row in kept.rows)
 

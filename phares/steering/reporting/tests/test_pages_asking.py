@@ -64,3 +64,19 @@ def test_a_leaving_day_that_nobody_knows_is_drawn_dashed(cast, client_of) -> Non
     bars = page.partition("De janvier à décembre")[2].partition("</table>")[0]
     assert bars.count('class="peut-etre"') == 1
     assert 'class="plein"' not in bars
+
+
+def test_a_reason_does_not_follow_a_value_that_changes(cast, client_of) -> None:
+    housed(cast.pole, "Halage", "2001")
+    client, path = client_of("animator"), f"/chiffres/{YEAR}/residents/declarer/"
+    client.post(path, {"value": "3", "gap_note": "Arrondi."})
+    assert DeclaredFigure.objects.get().gap_note_for == 1
+    client.post(path, {"value": "4", "gap_note": "Arrondi."})
+    assert DeclaredFigure.objects.get().gap_note_for is None
+    why = client.post(f"/chiffres/{YEAR}/residents/ecart/", {"gap_note": "Arrondi."})
+    assert why.status_code == 422
+    housed(cast.pole, "Mael", "2001")
+    client.post(path, {"value": "4", "gap_note": "Deux sont parties."})
+    housed(cast.pole, "Terragram", "2001")
+    client.post(path, {"value": "4", "gap_note": "Deux sont parties."})
+    assert DeclaredFigure.objects.get().gap_note_for == 2
