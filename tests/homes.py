@@ -23,7 +23,16 @@ from typing import Any
 import pytest
 
 COMMAND = Path(sys.executable).with_name("phares")
-OURS = ("PHARES_HOME", "PHARES_TEST", "PHARES_DATABASE_URL", "PHARES_PASSWORD", "PORT")
+OURS = (
+    "MAKELEVEL",
+    "MAKEFLAGS",
+    "POLE",
+    "PHARES_HOME",
+    "PHARES_TEST",
+    "PHARES_DATABASE_URL",
+    "PHARES_PASSWORD",
+    "PORT",
+)
 PASSWORD = "une-phrase-assez-longue"
 
 type Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -148,8 +148,8 @@ def test_people_write_meanwhile_and_the_copy_is_of_one_moment(phares, house, hom
     with closing(sqlite3.connect(home / "phares.sqlite3")) as base, base:
         base.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) "
-            "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details) "
-            "SELECT at, actor_name, verb, subject, subject_key, details FROM audit_entry, n "
+            "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details, masked) "
+            "SELECT at, actor_name, verb, subject, subject_key, details, 0 FROM audit_entry, n "
             "WHERE audit_entry.id = 1"
         )
     writer = Writer(home / "phares.sqlite3")
@@ -236,7 +236,7 @@ def test_a_restoration_that_is_killed_leaves_a_whole_house(
     change(home, "UPDATE directory_pole SET name = 'Autre' WHERE is_home")
     asked = ("restore", str(archive), "--yes")
     stopped(*asked, home=home, at="Remise", by=signal.SIGKILL, after=after)
-    left = (home / "restoring").exists()
+    left = any((home / "restoring").glob("*"))
     done = phares("figures", "2015", home=home)
     assert done.returncode == 0, done.stderr
     assert (home / "restoring").exists() is False

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -73,8 +74,15 @@ def opened(process: subprocess.Popen[str], lines: list[str]) -> None:
     pytest.fail("the site did not open:\n" + "".join(lines))
 
 
-def used(home: Path, lines: list[str]) -> list[tuple[int, str]]:
-    """The site opened, asked for pages, broken, stopped; each line that it wrote."""
+def heard(told: list[bytes]) -> None:
+    """The fault leaves by a thread of its own: waited for, at most twenty seconds."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not any(b'"exception"' in one for one in told):
+        time.sleep(0.05)
+
+
+def used(home: Path, lines: list[str], told: list[bytes]) -> list[tuple[int, str]]:
+    """The site opened, asked for pages, broken, stopped once its fault is told; what it wrote."""
     port = free_port()
     serve = (COMMAND, "serve", "--port", str(port))
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "start_new_session": True}
@@ -89,6 +97,7 @@ def used(home: Path, lines: list[str]) -> list[tuple[int, str]]:
             ]
             change(home, "ALTER TABLE directory_pole RENAME TO elsewhere")
             answers.append(asked(site, f"/?jeton={TOKEN}"))
+            heard(told)
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             lines += process.communicate(timeout=20)[0].splitlines()
@@ -106,7 +115,7 @@ def site(pole_home, tmp_path_factory):
         with (home / "settings.toml").open("a") as settings:
             settings.write('log_format = "json"\naccess_log = true\n')
             settings.write(f'error_url = "http://{KEY}@127.0.0.1:{port}/1"\n')
-        answers = used(home, lines)
+        answers = used(home, lines, told)
     return answers, [line for line in lines if line.strip()], told, home
 
 

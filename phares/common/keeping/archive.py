@@ -132,11 +132,15 @@ class Member:
             yield json.loads(one)
 
 
-def _safe(name: str) -> str:
+def _ours(name: str) -> bool:
     """A path that an archive may name: below `rows` or `files`, or a file that stands alone."""
     path = PurePosixPath(name)
     below = len(path.parts) > 1 and path.parts[0] in BELOW and ".." not in path.parts
-    if str(path) != name or not (below or name in (*ALONE, NAME)):
+    return str(path) == name and (below or name in (*ALONE, NAME))
+
+
+def _safe(name: str) -> str:
+    if not _ours(name):
         raise damaged(f"« {name} » n’y a pas sa place")
     return name
 
@@ -154,7 +158,9 @@ def members(path: Path, keys: Keys) -> Iterator[Iterator[Member]]:
 
 def _members(unzipped: gzip.GzipFile) -> Iterator[Member]:
     with tarfile.open(fileobj=unzipped, mode="r|") as tar:
-        for info in tar:
+        for place, info in enumerate(tar):
+            if not place and not _ours(info.name):
+                raise foreign(f"« {info.name} » n’y a pas sa place")
             content = tar.extractfile(info) if info.isreg() else None
             if content is None:
                 raise damaged(f"« {info.name} » n’est pas un fichier")
