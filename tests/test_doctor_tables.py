@@ -53,7 +53,7 @@ ON_SERVER = [
     ("ALTER TABLE audit_entry ADD CONSTRAINT later CHECK (id > 0) NOT VALID", "base.not-valid",
      "audit_entry"),
     ("SELECT setval('audit_entry_id_seq', 1, false); INSERT INTO audit_entry (id, at, actor_name, "
-     "verb, subject, subject_key, details) VALUES (7, now(), '', '', '', '', '{}')",
+     "verb, subject, subject_key, details, masked) VALUES (7, now(), '', '', '', '', '{}', 0)",
      "base.counter-behind", "audit_entry"),
 ]  # fmt: skip
 ON_BOTH = [

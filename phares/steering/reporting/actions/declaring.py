@@ -52,13 +52,19 @@ def declare_figure(
         record("figure.declared", declared, by=by, named=_name(code, year), **told)
         return declared
     told["before"] = f"{declared.value.normalize():f}"
-    if gap_note.strip() and gap_note.strip() == declared.gap_note:
-        said["gap_note_for"] = declared.gap_note_for if declared.value == value else None
+    _rewrite(declared, said)
+    record("figure.declared_again", declared, by=by, named=_name(code, year), **told)
+    return declared
+
+
+def _rewrite(declared: DeclaredFigure, said: dict[str, Any]) -> None:
+    """A reason that did not change holds for the gap it was written for, or for none."""
+    if said["gap_note"] and said["gap_note"] == declared.gap_note:
+        same = declared.value == said["value"]
+        said["gap_note_for"] = declared.gap_note_for if same else None
     for column, given in said.items():
         setattr(declared, column, given)
     declared.save(update_fields=list(said))
-    record("figure.declared_again", declared, by=by, named=_name(code, year), **told)
-    return declared
 
 
 @transaction.atomic
