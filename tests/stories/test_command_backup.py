@@ -178,8 +178,8 @@ class Writer(threading.Thread):
                 started = time.monotonic()
                 base.execute("BEGIN IMMEDIATE")
                 base.execute(
-                    "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details) "
-                    "VALUES ('2016-01-04 09:00:00', 'Ada', 'pair', '', '', '{}')"
+                    "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details, "
+                    "masked) VALUES ('2016-01-04 09:00:00', 'Ada', 'pair', '', '', '{}', 0)"
                 )
                 base.execute(
                     'INSERT INTO sendings_sending (key, said, "to", at) '

@@ -165,8 +165,8 @@ def test_people_write_meanwhile_and_the_copy_is_of_one_moment(
 ):
     with psycopg.connect(base) as one:
         one.execute(
-            "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details) "
-            "SELECT at, actor_name, verb, subject, subject_key, details FROM audit_entry, "
+            "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details, masked) "
+            "SELECT at, actor_name, verb, subject, subject_key, details, 0 FROM audit_entry, "
             "generate_series(1, 60000) WHERE id = 1"
         )
     done, pairs = threading.Event(), []
@@ -191,8 +191,8 @@ def write_pairs(url: str, done: threading.Event, pairs: list[int]) -> None:
     with closing(psycopg.connect(url)) as one:
         while not done.is_set():
             one.execute(
-                "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details) "
-                "VALUES (now(), 'Ada', 'pair', '', '', '{}')"
+                "INSERT INTO audit_entry (at, actor_name, verb, subject, subject_key, details, "
+                "masked) VALUES (now(), 'Ada', 'pair', '', '', '{}', 0)"
             )
             one.execute(
                 'INSERT INTO sendings_sending (key, said, "to", at) '
