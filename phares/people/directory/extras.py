@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import FETCH_PEERS, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from phares.common.compiled import among
 from phares.common.web.tables import Choice, Column
 from phares.kernel.actor import Actor
 from phares.people.directory.actions.belonging import Closing
 from phares.people.directory.models import Organisation, Person
+from phares.people.directory.queries.together import together
 
 type Values = Callable[[list[int], date, Actor], dict[int, object]]
 
@@ -81,7 +83,8 @@ class ExtraChoice:
     ids: Callable[[date], set[int] | QuerySet[Any]]
 
     def choice(self, day: date) -> Choice:
-        return Choice(self.key, self.label, Q(pk__in=self.ids(day)))
+        ids = self.ids(day)
+        return Choice(self.key, self.label, Q(pk__in=ids) if isinstance(ids, set) else among(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class Gathered:
 
     def of(self, row: Organisation) -> object:
         if row.pk not in self.known:
-            ids = together(row)
+            ids = [one.pk for one in together(row)]
             self.known = {**dict.fromkeys(ids), **self.values(ids, self.day, self.actor)}
         return self.known.get(row.pk)
 
@@ -178,14 +181,3 @@ def _column(extra: ExtraColumn, gathered: Gathered) -> Column:
         numeric=extra.numeric,
         css=extra.css,
     )
-
-
-def read_together(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Rows that remember which others came from the same query."""
-    return rows.fetch_mode(FETCH_PEERS)
-
-
-def together(row: Organisation) -> list[int]:
-    """The keys of the rows read with this one, itself included."""
-    peers = (peer() for peer in row._state.peers)
-    return [peer.pk for peer in peers if peer is not None] or [row.pk]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.kernel.actor import Actor
 from phares.people.directory.extras import ExtraChoice, ExtraColumn, extra_columns
-from phares.people.directory.models import Belonging, Organisation, Person
+from phares.people.directory.models import Organisation, Person
 from phares.people.directory.queries.organisations import (
     HEADING,
     belonging_on,
@@ -24,11 +24,10 @@ from phares.people.directory.queries.organisations import (
     housed_elsewhere,
     left_within_a_year,
     names_near,
-    presence_on,
     present_on,
-    there_since,
 )
 from phares.people.directory.queries.pages import Answered, PoleOnDay, person_found
+from phares.people.directory.queries.ties import presence_on, there_since, ties_of, told_on
 from phares.people.directory.rules.kinds import (
     FEMININE,
     HOUSED,
@@ -61,15 +60,9 @@ class Tie:
         return ", ".join([self.first, *self.words] if self.first else self.words).capitalize()
 
 
-def told_on(row: Any, day: date) -> list[Belonging]:
-    """Its belongings of the day; else the last one."""
-    now = [one for one in row.ours if one.holds(day)]
-    return now or row.ours[:1]
-
-
 def tie_of(day: date, joined: list[Column]) -> Callable[[Any], Tie]:
     def tie(row: Any) -> Tie:
-        roles = [FEMININE[BelongingRole(one.role)] for one in told_on(row, day)]
+        roles = [FEMININE[one.role] for one in told_on(row, day)]
         words = dict.fromkeys(roles)
         first = ", ".join(str(value) for one in joined if (value := one.value(row)))
         return Tie(tuple(words), first)
@@ -93,11 +86,11 @@ def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
 
     def presence(row: Any) -> Whereabouts | None:
         told = told_on(row, day)
-        if told and told[0].starts_on > day:
-            first = min(one.beginning for one in row.ours if one.starts_on > day)
+        if told and told[0].span.starts_on > day:
+            first = min(one.span.beginning for one in ties_of(row) if one.span.starts_on > day)
             return Whereabouts(_("à venir, %(when)s") % {"when": first.to_come})
         if told and not told[0].holds(day):
-            return Whereabouts(_("partie : %(when)s") % {"when": told[0].ending})
+            return Whereabouts(_("partie : %(when)s") % {"when": told[0].span.ending})
         where = presence_on(row, day)
         if where is Presence.YES:
             return Whereabouts(there_since(row, day).onwards, there=True)
@@ -112,7 +105,7 @@ def presence_of(day: date) -> Callable[[Any], Whereabouts | None]:
 def since(day: date) -> Callable[[Any], object]:
     def begun(row: Any) -> object:
         told = told_on(row, day)
-        return min((one.beginning for one in told), default=None)
+        return min((one.span.beginning for one in told), default=None)
 
     return begun
 

@@ -22,19 +22,22 @@ def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
     rows = rows.order_by()
     if not spec.choices:
         return {"": rows.count()}
-    every = rows.model._base_manager.all()
     wanted = {"n_": Count("pk")} | {
         f"n_{index}": Count("pk", filter=_condition(choice))
         for index, choice in enumerate(spec.choices)
     }
-    told = every.filter(pk__in=rows.values("pk")) if _narrowed(rows) else every
+    told = rows if _plain(rows) else rows.model._base_manager.filter(pk__in=rows.values("pk"))
     found = told.aggregate(**wanted)
     return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
 
 
-def _narrowed(rows: QuerySet[Any]) -> bool:
-    """Whether these are not all the rows of their table."""
-    return bool(rows.query.has_filters()) or rows.query.is_sliced or rows.query.is_empty()
+def _plain(rows: QuerySet[Any]) -> bool:
+    """Whether each row of the table stands there once at most: it is counted as it is."""
+    query = rows.query
+    if query.is_sliced or query.distinct or query.combinator or query.group_by is not None:
+        return False
+    joins = (getattr(join, "join_field", None) for join in query.alias_map.values())
+    return not any(getattr(join, "multiple", False) for join in joins)
 
 
 def _condition(choice: Choice) -> Q:

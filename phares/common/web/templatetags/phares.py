@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from phares.common.web import display
 from phares.common.web.forms import first_input
 from phares.common.web.icons import ICONS
+from phares.common.web.tables.drawn import Drawing
+from phares.common.web.tables.table import Table
 from phares.common.web.theme import THEMES, theme_of
 from phares.kernel.words import of
 
@@ -50,6 +52,12 @@ def icon(name: str) -> SafeString:
     """A drawing beside words, silent for screen readers."""
     drawing = mark_safe(ICONS[name])  # our own constants
     return format_html('<svg class="ic" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag(takes_context=True)
+def rows_of(context: Context, table: Table) -> SafeString:
+    """The groups and rows of a table: see `Drawing`."""
+    return Drawing(table, context).html
 
 
 @register.simple_tag

@@ -14,7 +14,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -23,21 +22,19 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from phares.common.compiled import among
 from phares.common.facts import during, on
 from phares.kernel.actor import Actor
-from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation, Presence
 from phares.people.directory.queries.belonging import (
     goes_on,
     residents_present_on,
 )
-from phares.people.directory.rules.belonging import Stay, follows
+from phares.people.directory.queries.together import read_together
 from phares.people.directory.rules.kinds import HOUSED, MEMBER_ROLES, BelongingRole, Declared
 from phares.people.directory.rules.names import near, needles
 from phares.people.directory.rules.permissions import may_read_all_declarations
-from phares.people.directory.rules.presence import Presence as InPremises
-from phares.people.directory.rules.presence import present
 
 _HOUSED = [role.value for role in HOUSED]
 _MEMBERS = [role.value for role in MEMBER_ROLES]
@@ -72,51 +69,17 @@ def _of_row(*conditions: Q, **lookups: object) -> QuerySet[Belonging]:
 
 
 def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> QuerySet[Any]:
-    """Organisations as the list shows them: three queries, whatever their number.
+    """Organisations as the list shows them, read together: see `ties_of` for how they belong.
 
     `heading_of` says under which heading each stands, in the order of `HEADING`.
-    Its belongings, `ours`, hold its `stays` in the premises: see `is_there` and `there_since`.
     `team`: permanent jobs of the last full year, for those who read what everybody declares.
     """
-    stays = Prefetch("presences", Presence.objects.order_by("-starts_on"), to_attr="stays")
-    ours = Belonging.objects.filter(pole__is_home=True).order_by("-starts_on")
-    if by_area:
-        ours = ours.select_related("area")
-    rows = Organisation.objects.prefetch_related(
-        Prefetch("belongings", queryset=ours.prefetch_related(stays), to_attr="ours")
-    )
+    rows = read_together(Organisation.objects.all())
     name, rank = _area() if by_area else (F("main_category__name"), F("main_category__rank"))
     found: QuerySet[Any] = rows.annotate(
         heading_name=name, heading_rank=Coalesce(rank, _otherwise())
     )
     return found.annotate(team=_team(day)) if may_read_all_declarations(actor) else found
-
-
-def is_there(row: Any, day: date) -> bool:
-    """The rule of `residents_present_on`, of a listed row."""
-    return presence_on(row, day) is InPremises.YES
-
-
-def presence_on(row: Any, day: date) -> InPremises:
-    """Whether a listed row is in the premises that day: yes, no, or nobody knows."""
-    lives = (one for one in row.ours if one.role in HOUSED and one.holds(day))
-    return present((Stay(s.beginning, s.ending) for one in lives for s in one.stays), day)
-
-
-def there_since(row: Any, day: date) -> Dated:
-    """Since when a structure that is in the premises that day has been there, a week's gap apart.
-
-    A guest who became a resident has been there since it was a guest.
-    """
-    stays: list[Presence] = [
-        stay for one in row.ours for stay in one.stays if stay.starts_on <= day
-    ]
-    stays.sort(key=lambda stay: stay.starts_on, reverse=True)
-    first = next(stay for stay in stays if stay.holds(day))
-    for stay in stays:
-        if stay.ends_on is not None and follows(first.starts_on, stay.ends_on):
-            first = stay
-    return first.beginning
 
 
 def _team(day: date) -> Subquery:
@@ -151,7 +114,7 @@ def belonging_on(day: date, *roles: BelongingRole) -> Q:
     """Organisations that belong to our pole that day in one of these roles."""
     wanted = [role.value for role in roles]
     rows = Belonging.objects.filter(on(day), pole__is_home=True, role__in=wanted)
-    return Q(pk__in=rows.values("party_id"))
+    return among(rows.values("party_id"))
 
 
 GONE = "Plus au pôle"
@@ -184,7 +147,7 @@ def pole_or_other(row: Any) -> str:
 
 @lru_cache(maxsize=64)
 def present_on(day: date) -> Q:
-    return Q(pk__in=residents_present_on(day).values("party_id"))
+    return among(residents_present_on(day).values("party_id"))
 
 
 @lru_cache(maxsize=64)
@@ -192,7 +155,7 @@ def housed_elsewhere(day: date) -> Q:
     """Residents and guests who belong that day and are for sure out of the premises."""
     housed = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED)
     there = Presence.objects.filter(on(day))
-    return Q(pk__in=housed.exclude(pk__in=there.values("belonging")).values("party_id"))
+    return among(housed.exclude(pk__in=there.values("belonging")).values("party_id"))
 
 
 @lru_cache(maxsize=64)
@@ -205,7 +168,7 @@ def left_within_a_year(day: date) -> Q:
         pole__is_home=True,
         role__in=_MEMBERS,
     )
-    return Q(pk__in=rows.values("party_id"))
+    return among(rows.values("party_id"))
 
 
 def public_organisations(day: date) -> QuerySet[Organisation]:

@@ -14,10 +14,10 @@ from phares.people.directory.models import Function, Organisation, Pole
 from phares.people.directory.queries.organisations import (
     HEADING,
     heading_of,
-    is_there,
     left_within_a_year,
 )
 from phares.people.directory.queries.pages import answers_told
+from phares.people.directory.queries.ties import is_there, ties_of
 from phares.people.directory.rules.kinds import (
     Declared,
     FactKind,
@@ -179,7 +179,7 @@ def test_the_list_costs_three_queries(size: int, django_assert_num_queries) -> N
     with django_assert_num_queries(3):
         rows = list(queries.organisations_listed(TODAY, THE_POLE))
         assert {str(presence_of(TODAY)(row)) for row in rows} == {"depuis 2013"}
-        assert all(row.ours[0].area is None and row.main_category is None for row in rows)
+        assert all(ties_of(row)[0].role is RESIDENT and row.main_category is None for row in rows)
 
 
 def test_the_public_sees_members_of_the_day_who_agreed() -> None:

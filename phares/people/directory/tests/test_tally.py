@@ -23,8 +23,9 @@ from phares.people.directory.models import (
     Presence,
 )
 from phares.people.directory.queries.belonging import residents_present_on
-from phares.people.directory.queries.organisations import is_there, organisations_listed
+from phares.people.directory.queries.organisations import organisations_listed
 from phares.people.directory.queries.tallying import headcount
+from phares.people.directory.queries.ties import is_there
 from phares.people.directory.rules.kinds import Declared, PartyKind, TerritoryKind
 from phares.people.directory.tests.factories import (
     ADHERENT,

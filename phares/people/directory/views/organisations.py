@@ -25,7 +25,6 @@ from phares.people.directory.extras import (
     Remaining,
     Section,
     drawn,
-    read_together,
 )
 from phares.people.directory.models import Alias, Link, Organisation
 from phares.people.directory.queries.card import organisation_card
@@ -52,7 +51,7 @@ def organisations(
     known = pole_on(today)
     _members_first(request, known)
     spec = organisation_table(today, actor, known, columns, choices)
-    rows = read_together(organisations_listed(today, actor, by_area=known.areas))
+    rows = organisations_listed(today, actor, by_area=known.areas)
     context = {"known": known, "keeps": may_keep(actor)}
     return table_response(request, spec, rows, "directory/organisations.html", context)
 

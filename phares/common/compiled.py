@@ -1,0 +1,69 @@
+"""Queries put into SQL once: for those that every visit asks again with the same day.
+
+Building the SQL of a rule about vague dates costs more than running it over two thousand rows.
+Only for plain numbers and texts, which come from the database as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache, wraps
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, Q, QuerySet
+
+type Sql = tuple[str, tuple[Any, ...]]
+
+
+def prepared[*Asked](
+    build: Callable[[*Asked], QuerySet[Any, Any]],
+) -> Callable[[*Asked], list[tuple[Any, ...]]]:
+    """The rows of a query of numbers and texts, whose SQL depends on its arguments alone."""
+
+    @lru_cache(maxsize=64)
+    def sql(_vendor: str, *asked: Hashable) -> Sql:
+        return build(*asked).query.sql_with_params()  # type: ignore[arg-type]
+
+    @wraps(build)
+    def rows(*asked: *Asked) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(*sql(connection.vendor, *asked))
+            return cursor.fetchall()
+
+    return rows
+
+
+class Among(Expression):
+    """Whether a column is one of the values of a query, which looks at nothing around it."""
+
+    conditional = True
+
+    def __init__(self, rows: QuerySet[Any, Any], column: str = "pk") -> None:
+        super().__init__(output_field=BooleanField())
+        self._column: Any = F(column)
+        self._sql, self._params = _told(rows.order_by())
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self._column]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self._column,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> Sql:
+        column, params = compiler.compile(self._column)
+        return f"{column} IN ({self._sql})", (*params, *self._params)
+
+
+def among(rows: QuerySet[Any, Any]) -> Q:
+    """Rows whose key is one of the values of a query: `pk__in`, put into SQL here and now."""
+    return Q(Among(rows))
+
+
+def _told(rows: QuerySet[Any, Any]) -> Sql:
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT NULL WHERE 1 = 0", ()
+    return sql, tuple(params)
