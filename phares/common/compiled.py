@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Q, QuerySet
+from django.db.models import BooleanField, Expression, F, QuerySet
 
 type Sql = tuple[str, tuple[Any, ...]]
 
@@ -36,7 +36,10 @@ def prepared[*Asked](
 
 
 class Among(Expression):
-    """Whether a column is one of the values of a query, which looks at nothing around it."""
+    """Rows whose column is one of the values of a query: `pk__in`, put into SQL here and now.
+
+    The query looks at nothing around it.
+    """
 
     conditional = True
 
@@ -54,11 +57,6 @@ class Among(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Sql:
         column, params = compiler.compile(self._column)
         return f"{column} IN ({self._sql})", (*params, *self._params)
-
-
-def among(rows: QuerySet[Any, Any]) -> Q:
-    """Rows whose key is one of the values of a query: `pk__in`, put into SQL here and now."""
-    return Q(Among(rows))
 
 
 def _told(rows: QuerySet[Any, Any]) -> Sql:

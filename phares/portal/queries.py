@@ -230,7 +230,7 @@ def _space_lines(spaces: list[SpaceOnDay]) -> list[SpaceLine]:
 
 
 def _moves(today: date) -> list[Move]:
-    found = directory.moves_since(today - A_YEAR, today)[:MOVES]
+    found = directory.latest_moves(today - A_YEAR, today, MOVES)
     return [_move(belonging, today) for belonging in found]
 
 

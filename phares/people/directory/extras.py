@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from phares.common.compiled import among
+from phares.common.compiled import Among
 from phares.common.web.tables import Choice, Column
 from phares.kernel.actor import Actor
 from phares.people.directory.actions.belonging import Closing
@@ -84,7 +84,7 @@ class ExtraChoice:
 
     def choice(self, day: date) -> Choice:
         ids = self.ids(day)
-        return Choice(self.key, self.label, Q(pk__in=ids) if isinstance(ids, set) else among(ids))
+        return Choice(self.key, self.label, Q(pk__in=ids) if isinstance(ids, set) else Among(ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from phares.common.compiled import Among
 from phares.common.web.tables.specs import Choice, Rows, TableSpec
 
 
@@ -40,8 +41,8 @@ def _plain(rows: QuerySet[Any]) -> bool:
     return not any(getattr(join, "multiple", False) for join in joins)
 
 
-def _condition(choice: Choice) -> Q:
-    if not isinstance(choice.where, Q):
+def _condition(choice: Choice) -> Q | Among:
+    if not isinstance(choice.where, Q | Among):
         raise TypeError(f"{choice.key}: rows of the database are chosen by a condition")
     return choice.where
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from phares.common.compiled import Among
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -42,15 +44,15 @@ class Choice:
     """A visible choice « Montrer », with how many rows it leaves.
 
     `where` is a condition on rows of the database, which may not double any of them (own columns,
-    to-one relations, `pk__in`); for a list in memory, a test of one row.
+    to-one relations, `Among`); for a list in memory, a test of one row.
     """
 
     key: str
     label: Words
-    where: Q | Callable[[Any], bool]
+    where: Q | Among | Callable[[Any], bool]
 
     def apply(self, rows: Rows) -> Rows:
-        if isinstance(self.where, Q):
+        if isinstance(self.where, Q | Among):
             return rows.filter(self.where)  # type: ignore[union-attr]
         return [row for row in rows if self.where(row)]
 

@@ -2,6 +2,7 @@
 
 from phares.people.directory.queries.belonging import (
     adherents_on,
+    latest_moves,
     moves_since,
     residents_present_on,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "found_by",
     "home_pole",
     "last_known",
+    "latest_moves",
     "moves_since",
     "names_of",
     "organisation_card",

@@ -69,7 +69,25 @@ def moves_since(start: date, day: date) -> QuerySet[Any]:
     A tie that gave way to another is no departure: the other tells it, with the role `before`;
     in the same role, nothing moved.
     """
+    return _told_as_moves(_touched(start, day), start, day)
+
+
+def latest_moves(start: date, day: date, number: int) -> list[Any]:
+    """The first of `moves_since`: what ties became is looked up for the latest ones only."""
+    touched = _touched(start, day).values("pk")[: 12 * number]
+    few = list(_told_as_moves(_ours().filter(pk__in=touched), start, day)[:number])
+    return few if len(few) == number else list(moves_since(start, day)[:number])
+
+
+def _touched(start: date, day: date) -> QuerySet[Belonging]:
+    """Ties of members that begin or end between two days, in the order of moves."""
     came = Q(starts_on__gt=start, starts_on__lte=day)
+    left = Q(ends_on__gt=start, ends_on__lte=day)
+    rows = _ours().filter(came | left, role__in=_MEMBERS)
+    return rows.order_by(F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
+
+
+def _told_as_moves(rows: QuerySet[Belonging], start: date, day: date) -> QuerySet[Any]:
     left = Q(ends_on__gt=start, ends_on__lte=day)
     stands = Q(ends_on__isnull=True) | Q(ends_on__gt=day) | ~Q(goes_on())
     before = Belonging.objects.filter(
@@ -81,9 +99,8 @@ def moves_since(start: date, day: date) -> QuerySet[Any]:
     )
     moved = Q(before__isnull=True) | ~Q(before=F("role")) | left
     return (
-        _ours()
-        .filter(came | left, stands, role__in=_MEMBERS)
+        rows.filter(stands)
         .annotate(before=Subquery(before.order_by("-ends_on").values("role")[:1]))
         .filter(moved)
-        .order_by(F("ends_on").desc(nulls_last=True), "-starts_on")
+        .order_by(F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
     )

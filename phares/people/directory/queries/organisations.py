@@ -22,7 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from phares.common.compiled import among
+from phares.common.compiled import Among
 from phares.common.facts import during, on
 from phares.kernel.actor import Actor
 from phares.kernel.time import year_period
@@ -110,11 +110,11 @@ def heading_of(row: Any) -> str:
 
 
 @lru_cache(maxsize=64)
-def belonging_on(day: date, *roles: BelongingRole) -> Q:
+def belonging_on(day: date, *roles: BelongingRole) -> Among:
     """Organisations that belong to our pole that day in one of these roles."""
     wanted = [role.value for role in roles]
     rows = Belonging.objects.filter(on(day), pole__is_home=True, role__in=wanted)
-    return among(rows.values("party_id"))
+    return Among(rows.values("party_id"))
 
 
 GONE = "Plus au pôle"
@@ -146,20 +146,20 @@ def pole_or_other(row: Any) -> str:
 
 
 @lru_cache(maxsize=64)
-def present_on(day: date) -> Q:
-    return among(residents_present_on(day).values("party_id"))
+def present_on(day: date) -> Among:
+    return Among(residents_present_on(day).values("party_id"))
 
 
 @lru_cache(maxsize=64)
-def housed_elsewhere(day: date) -> Q:
+def housed_elsewhere(day: date) -> Among:
     """Residents and guests who belong that day and are for sure out of the premises."""
     housed = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_HOUSED)
     there = Presence.objects.filter(on(day))
-    return among(housed.exclude(pk__in=there.values("belonging")).values("party_id"))
+    return Among(housed.exclude(pk__in=there.values("belonging")).values("party_id"))
 
 
 @lru_cache(maxsize=64)
-def left_within_a_year(day: date) -> Q:
+def left_within_a_year(day: date) -> Among:
     """Members that left in the year that ends that day; who goes on as a member did not leave."""
     rows = Belonging.objects.filter(
         ~Q(goes_on()),
@@ -168,7 +168,7 @@ def left_within_a_year(day: date) -> Q:
         pole__is_home=True,
         role__in=_MEMBERS,
     )
-    return among(rows.values("party_id"))
+    return Among(rows.values("party_id"))
 
 
 def public_organisations(day: date) -> QuerySet[Organisation]:

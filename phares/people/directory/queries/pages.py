@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from phares.common.compiled import prepared
 from phares.common.facts import on
 from phares.people.directory.models import (
     Belonging,
@@ -51,6 +52,13 @@ class PoleOnDay:
 
 def pole_on(day: date) -> PoleOnDay:
     """What its list shows depends on it: one query that stops at the first row of each."""
+    found = next(iter(_known_of_our_pole(day)), (False,) * 4)
+    return PoleOnDay(*map(bool, found))
+
+
+@prepared
+def _known_of_our_pole(day: date) -> QuerySet[Any, Any]:
+    """In the order of `PoleOnDay`."""
     ours = Belonging.objects.filter(pole=OuterRef("pk")).order_by()
     asked = {
         "members": ours.filter(on(day), role__in=_MEMBERS),
@@ -58,10 +66,8 @@ def pole_on(day: date) -> PoleOnDay:
         "houses": ours.filter(role__in=_HOUSED),
         "areas": ours.filter(area__isnull=False),
     }
-    pole = Pole.objects.filter(is_home=True).annotate(
-        **{name: Exists(rows) for name, rows in asked.items()}
-    )
-    return PoleOnDay(**(pole.values(*asked).first() or dict.fromkeys(asked, False)))
+    known = {name: Exists(rows) for name, rows in asked.items()}
+    return Pole.objects.filter(is_home=True).order_by().annotate(**known).values_list(*asked)
 
 
 def people_listed(day: date) -> QuerySet[Person]:

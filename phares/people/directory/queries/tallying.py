@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Max, Min, Q, When
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models import Sum as SumOf
 
+from phares.common.compiled import Among, prepared
 from phares.common.facts import during, surely_in, surely_on
 from phares.kernel.figures import Size
 from phares.kernel.time import year_period
@@ -46,35 +47,39 @@ class Sum(NamedTuple):
 
 def headcount(year: int) -> Headcount:
     """A party counts once, whatever the stays it had in the year: one query."""
-    last = date(year, 12, 31)
-    there = Q(pk__in=residents_present_on(last).order_by().values("pk"))
-    rows = Belonging.objects.filter(during(year_period(year)), pole__is_home=True).order_by()
-    parties = rows.values("party").annotate(
-        housed=_any(_HOUSED),
-        during=_any(surely_in(year) & _HOUSED),
-        present=_any(there),
-        asked=_any(surely_on(last) & _MEMBER & Q(party__kind=PartyKind.ORGANISATION.value)),
-        invented=_any(_HOUSED & Q(illustrative=True)),
-    )
-    found = parties.aggregate(
-        all_housed=SumOf("housed", default=0),
-        all_present=SumOf("present", default=0),
-        all_asked=SumOf("asked", default=0),
-        all_during=SumOf("during", default=0),
-        during_invented=Count("party", filter=Q(during=1, invented=1)),
-        present_invented=Count("party", filter=Q(present=1, invented=1)),
-    )
+    found = {name: (number, invented) for name, number, invented in _heads(year)}
     return Headcount(
-        housed=found["all_housed"],
-        during=Size(found["all_during"], found["during_invented"]),
-        present=Size(found["all_present"], found["present_invented"]),
-        asked=found["all_asked"],
+        housed=found["housed"][0],
+        during=Size(*found["during"]),
+        present=Size(*found["present"]),
+        asked=found["asked"][0],
     )
 
 
-def _any(condition: Q) -> Max:
-    """1 when one of the grouped rows is so, else 0."""
-    return Max(Case(When(condition, then=1), default=0))
+@prepared
+def _heads(year: int) -> QuerySet[Any, Any]:
+    """Of each group: its name, its parties, and how many of them are invented where it is told."""
+    last = date(year, 12, 31)
+    ours = Belonging.objects.filter(during(year_period(year)), pole__is_home=True).order_by()
+    housed, organisation = ours.filter(_HOUSED), Q(party__kind=PartyKind.ORGANISATION.value)
+    groups = {
+        "housed": housed,
+        "during": housed.filter(surely_in(year)),
+        "present": residents_present_on(last).order_by(),
+        "asked": ours.filter(surely_on(last), _MEMBER, organisation),
+    }
+    invented = Among(housed.filter(illustrative=True).values("party_id"), "party_id")
+    told = {"during": invented, "present": invented}
+    first, *others = (
+        rows.select_related(None)
+        .values_list(Value(name))
+        .annotate(
+            parties=Count("party_id", distinct=True),
+            invented=Count("party_id", distinct=True, filter=told.get(name, Q(pk=None))),
+        )
+        for name, rows in groups.items()
+    )
+    return first.union(*others, all=True).order_by()
 
 
 def adherents_by_area(year: int) -> list[tuple[str | None, Size]]:
@@ -88,14 +93,34 @@ def adherents_by_area(year: int) -> list[tuple[str | None, Size]]:
 
 def sums_said(year: int) -> Mapping[str, Sum]:
     """By kind, what was declared for the year by those asked and by others: one query."""
-    members = asked_in(year).order_by().values("pk")
-    asked = Case(When(organisation__in=members, then=True), default=False)
-    rows = Declaration.objects.filter(year=year).order_by().annotate(asked=asked)
-    found = rows.values_list("kind", "asked").annotate(
-        total=SumOf("value"), number=Count("pk"), invented=Count("pk", filter=Q(illustrative=True))
+    rows = list(_said(year))
+    asked = {
+        kind: (total, number, invented) for told, kind, total, number, invented in rows if told
+    }
+    found = {
+        kind: _sum(asked.get(kind, (0, 0, 0)), number)
+        for told, kind, _, number, _ in rows
+        if not told
+    }
+    return defaultdict(Sum, found)
+
+
+def _sum(asked: tuple[int, int, int], everybody: int) -> Sum:
+    total, answered, invented = asked
+    return Sum(total, answered, invented, others=everybody - answered)
+
+
+@prepared
+def _said(year: int) -> QuerySet[Any, Any]:
+    """Of each kind, by those asked (1) and by everybody (0): the total, how many, and invented."""
+    asked = Among(asked_in(year).order_by().values("pk"), "organisation_id")
+    rows = Declaration.objects.filter(year=year).order_by()
+    members, everybody = (
+        found.values_list(Value(told), "kind").annotate(
+            total=SumOf("value"),
+            number=Count("pk"),
+            invented=Count("pk", filter=Q(illustrative=True)),
+        )
+        for told, found in ((1, rows.filter(asked)), (0, rows))
     )
-    sums: dict[str, Sum] = defaultdict(Sum)
-    for kind, is_asked, total, number, invented in found:
-        one = Sum(total, number, invented) if is_asked else Sum(others=number)
-        sums[kind] = sums[kind].plus(one)
-    return sums
+    return members.union(everybody, all=True).order_by()

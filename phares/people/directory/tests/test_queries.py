@@ -121,6 +121,9 @@ def test_who_goes_on_as_a_member_did_not_leave() -> None:
         ("Trop lente", "resident", None), ("Lente", "resident", "guest"),
         ("Terragram", "resident", "guest"), ("Halage", "adherent", None),
     ]  # fmt: skip
+    for number in (1, 4, 20):
+        first = queries.latest_moves(date(2014, 12, 31), LAST_DAY, number)
+        assert [(one.party.name, one.role, one.before) for one in first] == told[:number]
 
 
 def test_another_pole_has_its_own_members() -> None:
