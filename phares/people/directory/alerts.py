@@ -10,8 +10,8 @@ from phares.kernel.actor import Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.words import in_words, listed
 from phares.people.directory.models import Organisation
-from phares.people.directory.queries.declarations import silent_in
-from phares.people.directory.queries.pole import home_pole
+from phares.people.directory.queries.declarations import names_of_silent, silent_in
+from phares.people.directory.queries.pole import lacks_carrier
 from phares.people.directory.rules.permissions import may_keep
 
 
@@ -22,15 +22,14 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     """
     year = today.year - 1
     if may_keep(actor):
-        return [*_beginning(), *_missing(list(silent_in(year)), year)]
+        return [*_beginning(), *_missing(names_of_silent(year), year)]
     own = actor.parties_as(Role.MEMBER_CONTACT)
     return _yours(list(silent_in(year).filter(pk__in=own)), year) if own else []
 
 
 def _beginning() -> list[Alert]:
     """Of a pole just opened: its first structure, then who carries it."""
-    pole = home_pole()
-    if pole is None or pole.carrier_id:
+    if not lacks_carrier():
         return []
     first = Organisation.objects.order_by("pk")[:2]
     if len(first) > 1:
@@ -49,14 +48,13 @@ def _beginning() -> list[Alert]:
     return [Alert(Urgency.SURVEILLE, fact, then, "Le dire", reverse("directory:describe_pole"))]
 
 
-def _missing(silent: list[Organisation], year: int) -> list[Alert]:
-    if not silent:
+def _missing(names: list[str], year: int) -> list[Alert]:
+    if not names:
         return []
-    names = [one.short_name or one.name for one in silent]
     shown = listed(names) if len(names) < 5 else f"{', '.join(names[:4])}…"
-    lack = "n’a pas déclaré" if len(silent) == 1 else "n’ont pas déclaré"
-    count = in_words(len(silent), feminine=True).capitalize()
-    plural = "s" if len(silent) > 1 else ""
+    lack = "n’a pas déclaré" if len(names) == 1 else "n’ont pas déclaré"
+    count = in_words(len(names), feminine=True).capitalize()
+    plural = "s" if len(names) > 1 else ""
     return [
         Alert(
             Urgency.SURVEILLE,

@@ -96,10 +96,10 @@ def of_the_departed(today: date) -> QuerySet[Any]:
 def last_of_the_present(today: date) -> list[Lease]:
     """The last agreement of each structure that is in the premises and has none any more."""
     there = Presence.objects.filter(on(today), belonging__pole__is_home=True)
+    housed = Lease.objects.filter(running(today)).order_by().values("occupant_id")
     over_now = Lease.objects.filter(over(today), occupant__in=there.values("belonging__party"))
-    housed = Lease.objects.filter(running(today), occupant_id=OuterRef("occupant_id"))
-    rows = over_now.filter(~Exists(housed)).select_related("occupant").order_by("ends_on", "pk")
-    return list({lease.occupant_id: lease for lease in rows}.values())
+    rows = over_now.exclude(occupant__in=housed).select_related("occupant")
+    return list({lease.occupant_id: lease for lease in rows.order_by("ends_on", "pk")}.values())
 
 
 def running_told(occupant_id: int, today: date, actor: Actor) -> str:

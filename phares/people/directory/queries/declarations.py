@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet
 
+from phares.common.compiled import prepared
 from phares.common.facts import on, surely_on
 from phares.kernel.actor import MEMBERS, Actor
 from phares.people.directory.models import Belonging, Declaration, Organisation
@@ -43,8 +44,18 @@ def declarations_of(year: int) -> QuerySet[Declaration]:
 
 def silent_in(year: int) -> QuerySet[Organisation]:
     """Asked, and no figure at all for the year."""
-    said = Declaration.objects.filter(year=year).values("organisation_id")
-    return asked_in(year).exclude(pk__in=said)
+    said = Declaration.objects.filter(organisation_id=OuterRef("pk"), year=year)
+    return asked_in(year).filter(~Exists(said))
+
+
+def names_of_silent(year: int) -> list[str]:
+    """How those asked that said nothing are called, by name."""
+    return [short or name for name, short in _called(year)]
+
+
+@prepared
+def _called(year: int) -> QuerySet[Any, Any]:
+    return silent_in(year).values_list("name", "short_name")
 
 
 def last_known(organisation_ids: list[int], year: int) -> dict[tuple[int, str], Declaration]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
+from phares.common.compiled import prepared
 from phares.common.facts import on
 from phares.people.directory.models import ContextFigure, DatedFact, Function, Pole, Statement
 
@@ -14,6 +16,16 @@ from phares.people.directory.models import ContextFigure, DatedFact, Function, P
 def home_pole() -> Pole | None:
     """Ours, with who carries it; None before it is described."""
     return Pole.objects.select_related("carrier", "area").filter(is_home=True).first()
+
+
+def lacks_carrier() -> bool:
+    """Whether our pole is described, and nobody said who carries it."""
+    return bool(_without_carrier())
+
+
+@prepared
+def _without_carrier() -> QuerySet[Any, Any]:
+    return Pole.objects.filter(is_home=True, carrier=None).order_by().values_list("pk")
 
 
 def other_poles() -> QuerySet[Pole]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from phares.activities.library.queries import TakenBack, taken_back
+from phares.common.compiled import prepared
 from phares.kernel.refusal import insist
 from phares.people.directory.models import Belonging, Declaration, Pole
 from phares.people.directory.queries import silent_in
@@ -69,21 +71,23 @@ class Frame:
 
 def frame_of(year: int) -> Frame:
     """One query, whatever the number of records."""
+    state, *firsts = next(iter(_framed(year)), (None,))
+    known = [int(str(one)[:4]) for one in firsts if one is not None]  # a year, or a day of it
+    return Frame(min(known, default=None), YearState(state) if state else None)
+
+
+@prepared
+def _framed(year: int) -> QuerySet[Any, Any]:
+    """The state of the year, then the first of belongings, declarations and reports."""
     ours = Belonging.objects.filter(pole=OuterRef("pk")).order_by("starts_on")
     told = ReportYear.objects.filter(pole=OuterRef("pk"))
-    row = (
-        Pole.objects.filter(is_home=True)
-        .values_list(
-            Subquery(told.filter(year=year).values("state")[:1]),
-            Subquery(ours.values("starts_on")[:1]),
-            Subquery(Declaration.objects.order_by("year").values("year")[:1]),
-            Subquery(told.order_by("year").values("year")[:1]),
-        )
-        .first()
+    home = Pole.objects.filter(is_home=True).order_by()
+    return home.values_list(
+        Subquery(told.filter(year=year).values("state")[:1]),
+        Subquery(ours.values("starts_on")[:1]),
+        Subquery(Declaration.objects.order_by("year").values("year")[:1]),
+        Subquery(told.order_by("year").values("year")[:1]),
     )
-    state, *firsts = row or (None,)
-    years = [one.year if isinstance(one, date) else one for one in firsts if one is not None]
-    return Frame(min(years, default=None), YearState(state) if state else None)
 
 
 def first_year() -> int | None:
