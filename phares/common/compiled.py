@@ -46,7 +46,7 @@ class Among(Expression):
     def __init__(self, rows: QuerySet[Any, Any], column: str = "pk") -> None:
         super().__init__(output_field=BooleanField())
         self._column: Any = F(column)
-        self._sql, self._params = _told(rows.order_by())
+        self._told = _told(rows.order_by())
 
     def get_source_expressions(self) -> list[Any]:
         return [self._column]
@@ -55,13 +55,17 @@ class Among(Expression):
         (self._column,) = exprs
 
     def as_sql(self, compiler: Any, connection: Any) -> Sql:
+        if self._told is None:
+            return "1 = 0", ()
         column, params = compiler.compile(self._column)
-        return f"{column} IN ({self._sql})", (*params, *self._params)
+        sql, asked = self._told
+        return f"{column} IN ({sql})", (*params, *asked)
 
 
-def _told(rows: QuerySet[Any, Any]) -> Sql:
+def _told(rows: QuerySet[Any, Any]) -> Sql | None:
+    """None: nothing can be found, and the database need not be asked."""
     try:
         sql, params = rows.query.sql_with_params()
     except EmptyResultSet:
-        return "SELECT NULL WHERE 1 = 0", ()
+        return None
     return sql, tuple(params)

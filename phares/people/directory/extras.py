@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from phares.common.compiled import Among
 from phares.common.web.tables import Choice, Column
@@ -80,11 +81,11 @@ class ExtraChoice:
 
     key: str
     label: str
-    ids: Callable[[date], set[int] | QuerySet[Any]]
+    ids: Callable[[date], QuerySet[Any, Any]]
 
+    @lru_cache(maxsize=64)  # noqa: B019 — the few choices that the composition makes, once
     def choice(self, day: date) -> Choice:
-        ids = self.ids(day)
-        return Choice(self.key, self.label, Q(pk__in=ids) if isinstance(ids, set) else Among(ids))
+        return Choice(self.key, self.label, Among(self.ids(day)))
 
 
 @dataclass(frozen=True, slots=True)

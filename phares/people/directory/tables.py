@@ -135,6 +135,7 @@ def organisation_table(
         group_sort=HEADING,
         default_sort="structure",
         empty=_nobody(may_keep(actor)),
+        same=("habitants", day, known, may_read_all_declarations(actor)),
     )
 
 

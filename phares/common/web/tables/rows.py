@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
-from phares.common.compiled import Among
+from phares.common.compiled import Among, prepared
 from phares.common.web.tables.specs import Choice, Rows, TableSpec
 
 
@@ -16,20 +17,45 @@ def searched(spec: TableSpec, rows: Rows, q: str) -> Rows:
     return spec.search(rows, q) if spec.search and q else rows
 
 
-def counts(spec: TableSpec, rows: Rows) -> dict[str, int]:
-    """How many rows in all (key "") and under each choice, which only filters: a single query."""
+def counts(spec: TableSpec, rows: Rows, *, whole: bool = False) -> dict[str, int]:
+    """How many rows in all (key "") and under each choice, which only filters: a single query.
+
+    `whole`: the rows given, before any search.
+    """
     if not isinstance(rows, QuerySet):
         return {"": len(rows), **{c.key: len(c.apply(rows)) for c in spec.choices}}
-    rows = rows.order_by()
     if not spec.choices:
-        return {"": rows.count()}
+        return {"": rows.order_by().count()}
+    if whole and spec.same is not None:
+        same = spec.same, tuple(choice.key for choice in spec.choices)
+        (found,) = _counted(_Counting(same, rows, spec.choices))
+    else:
+        (found,) = _counting(rows, spec.choices)
+    return dict(zip(("", *(choice.key for choice in spec.choices)), found, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """What is counted, known by what its SQL depends on."""
+
+    same: Hashable
+    rows: QuerySet[Any] = field(compare=False)
+    choices: tuple[Choice, ...] = field(compare=False)
+
+
+@prepared
+def _counted(asked: _Counting) -> QuerySet[Any, Any]:
+    return _counting(asked.rows, asked.choices)
+
+
+def _counting(rows: QuerySet[Any], choices: tuple[Choice, ...]) -> QuerySet[Any, Any]:
+    """One row: how many in all, then under each choice."""
+    plain = _plain(rows)
+    told = rows if plain else rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
     wanted = {"n_": Count("pk")} | {
-        f"n_{index}": Count("pk", filter=_condition(choice))
-        for index, choice in enumerate(spec.choices)
+        f"n_{index}": Count("pk", filter=_condition(choice)) for index, choice in enumerate(choices)
     }
-    told = rows if _plain(rows) else rows.model._base_manager.filter(pk__in=rows.values("pk"))
-    found = told.aggregate(**wanted)
-    return {"": found["n_"]} | {c.key: found[f"n_{i}"] for i, c in enumerate(spec.choices)}
+    return told.order_by().values(one_=Value(1)).annotate(**wanted).values_list(*wanted)
 
 
 def _plain(rows: QuerySet[Any]) -> bool:

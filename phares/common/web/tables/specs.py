@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,10 @@ class TableSpec:
     css: str = ""
     invented: Callable[[Any], bool] | None = None
     """Whether a row is invented: said beside its name and in files. None: its own column says."""
+
+    same: Hashable = None
+    """What the counts of the whole list depend on, apart from its rows: their SQL is built once
+    for it. None: it is built each time."""
 
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)

@@ -55,7 +55,7 @@ class Table:
         self._given: QueryDict = request.GET
         self._rows = rows
         self._found = searched(spec, rows, asked.q)
-        self.counts = counts(spec, self._found)
+        self.counts = counts(spec, self._found, whole=not asked.q)
         self.count = self.counts[asked.choice.key if asked.choice else ""]
         self.pages = max(1, ceil(self.count / spec.page_size))
         self.page = min(asked.page, self.pages)
@@ -69,7 +69,7 @@ class Table:
     @cached_property
     def whole_counts(self) -> dict[str, int]:
         """The same counts whatever is searched for: what a heading of the page says."""
-        return counts(self.spec, self._rows) if self.asked.q else self.counts
+        return counts(self.spec, self._rows, whole=True) if self.asked.q else self.counts
 
     @cached_property
     def all_rows(self) -> Rows:

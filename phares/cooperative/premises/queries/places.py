@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.rules.kinds import OccupationState
@@ -16,6 +16,7 @@ from phares.cooperative.premises.models import LeaseLine, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LeaseState, SpaceKind
 from phares.cooperative.premises.rules.letting import State
 from phares.kernel.dating import Dated
+from phares.kernel.stretches import SPAN, Stretch
 
 
 def latest_state(space: Space) -> SpaceState | None:
@@ -66,48 +67,36 @@ class SpaceUse:
 
 def spaces_of(organisation_ids: Sequence[int], day: date) -> dict[int, list[SpaceUse]]:
     """What each of these organisations has by agreement that day, floor by floor: one query."""
-    lines = _from(day).filter(
-        lease__starts_on__lte=day, lease__occupant_id__in=list(organisation_ids)
-    )
     uses = defaultdict[int, list[SpaceUse]](list)
-    for line in lines:
-        uses[line.lease.occupant_id].append(_use(line))
+    running = Q(lease__starts_on__lte=day, lease__occupant_id__in=list(organisation_ids))
+    for occupant, use in _uses(day, running):
+        uses[occupant].append(use)
     return dict(uses)
 
 
 def spaces_now_and_later(organisation_id: int, day: date) -> tuple[list[SpaceUse], list[SpaceUse]]:
     """What it has by agreement that day, then what it will have by those to come: one query."""
-    now: list[SpaceUse] = []
-    later: list[SpaceUse] = []
-    for line in _from(day).filter(lease__occupant_id=organisation_id):
-        (now if line.lease.starts_on <= day else later).append(_use(line))
+    uses = [use for _, use in _uses(day, Q(lease__occupant_id=organisation_id))]
+    later = [use for use in uses if use.lease_start.day > day]
+    now = [use for use in uses if use.lease_start.day <= day]
     return now, sorted(later, key=lambda use: use.lease_start)
 
 
-def _from(day: date) -> QuerySet[LeaseLine]:
-    """Spaces of agreements that run or will begin, floor by floor."""
+PLACE = "space_id space__code space__name space__floor_id space__floor__code surface_m2".split()
+AGREED = "lease_id lease__number lease__state lease__notice_months lease__renewal".split()
+RENEWED = [f"lease__renewal__{name}" for name in SPAN]
+
+
+def _uses(day: date, wanted: Q) -> Iterator[tuple[int, SpaceUse]]:
+    """Spaces of agreements that run or will begin, with their occupant, floor by floor."""
     lasts = Q(lease__ends_on__isnull=True) | Q(lease__ends_on__gt=day)
-    rows = LeaseLine.objects.filter(lasts).exclude(lease__state=LeaseState.CANCELLED.value)
-    return rows.select_related("lease__renewal", "space__floor").order_by(
-        "space__floor__level", "space__code"
-    )
-
-
-def _use(line: LeaseLine) -> SpaceUse:
-    space, lease = line.space, line.lease
-    last = getattr(lease, "renewal", lease)
-    return SpaceUse(
-        space_id=space.pk,
-        code=space.code,
-        name=space.name,
-        floor_id=space.floor_id,
-        floor_code=space.floor.code,
-        surface_m2=line.surface_m2,
-        lease_id=lease.pk,
-        lease_number=lease.number,
-        lease_start=lease.beginning,
-        lease_end=lease.ending,
-        kept_until=last.ending,
-        endable=lease.state == LeaseState.ACTIVE.value,
-        notice_months=lease.notice_months,
-    )
+    rows = LeaseLine.objects.filter(lasts, wanted).exclude(lease__state=LeaseState.CANCELLED.value)
+    columns = [*PLACE, *AGREED, *(f"lease__{name}" for name in SPAN), *RENEWED]
+    ordered = rows.order_by("space__floor__level", "space__code")
+    for occupant, *told in ordered.values_list("lease__occupant_id", *columns):
+        place, (pk, number, state, notice, renewal) = told[:6], told[6:11]
+        span, renewed = Stretch(*told[11:15]), Stretch(*told[15:])
+        kept_until = renewed.ending if renewal else span.ending
+        runs = state == LeaseState.ACTIVE.value
+        use = [*place, pk, number, span.beginning, span.ending, kept_until, runs, notice]
+        yield occupant, SpaceUse(*use)

@@ -74,12 +74,17 @@ def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> Q
     `heading_of` says under which heading each stands, in the order of `HEADING`.
     `team`: permanent jobs of the last full year, for those who read what everybody declares.
     """
+    return _listed(day, may_read_all_declarations(actor), by_area).all()
+
+
+@lru_cache(maxsize=16)
+def _listed(day: date, with_team: bool, by_area: bool) -> QuerySet[Any]:
     rows = read_together(Organisation.objects.all())
     name, rank = _area() if by_area else (F("main_category__name"), F("main_category__rank"))
     found: QuerySet[Any] = rows.annotate(
         heading_name=name, heading_rank=Coalesce(rank, _otherwise())
     )
-    return found.annotate(team=_team(day)) if may_read_all_declarations(actor) else found
+    return found.annotate(team=_team(day)) if with_team else found
 
 
 def _team(day: date) -> Subquery:

@@ -7,37 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from phares.kernel.dating import Dated, Precision
+from phares.kernel.dating import Dated
+from phares.kernel.stretches import SPAN, Stretch
 from phares.people.directory.models import Belonging, Presence
 from phares.people.directory.queries.together import together
 from phares.people.directory.rules.belonging import Stay, follows
 from phares.people.directory.rules.kinds import HOUSED, BelongingRole
 from phares.people.directory.rules.presence import Presence as InPremises
 from phares.people.directory.rules.presence import present
-
-SPAN = ("starts_on", "starts_precision", "ends_on", "ends_precision")
-
-
-class Stretch(NamedTuple):
-    """From a day up to, and without, another, each with its precision."""
-
-    starts_on: date
-    starts_precision: str
-    ends_on: date | None
-    ends_precision: str
-
-    def holds(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
-
-    @property
-    def beginning(self) -> Dated:
-        return Dated(self.starts_on, Precision(self.starts_precision))
-
-    @property
-    def ending(self) -> Dated | None:
-        if self.ends_on is None:
-            return None
-        return Dated.ending_at(self.ends_on, Precision(self.ends_precision))
 
 
 class TieRow(NamedTuple):
