@@ -13,7 +13,14 @@ from tests import environment
 pytest_plugins = ["tests.cast", "tests.homes"]
 
 
+BROWSER = Path(__file__).parent / "tests" / "browser"
 FRENCH_SPACES = "phares.common.web.middleware.SpacesMiddleware"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks come first: begun last, one of them would leave the other workers idle."""
+    items.sort(key=lambda item: not item.path.is_relative_to(BROWSER))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,7 +36,7 @@ def phares_home() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite is tried as it is used: a file, with its locks; only its flushes are spared."""
     if connection.vendor == "sqlite":
         described = connection.settings_dict

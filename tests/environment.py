@@ -8,10 +8,21 @@ import shutil
 import tempfile
 from pathlib import Path
 
-HOME = Path(tempfile.mkdtemp(prefix="phares-test-"))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+"""Which of several workers this is; each has its home inside that of the run."""
+
+
+def _home() -> Path:
+    if WORKER:
+        return Path(os.environ["PHARES_HOME"], WORKER)
+    home = Path(tempfile.mkdtemp(prefix="phares-test-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return home
+
+
+HOME = _home()
 for folder in ("files", "static"):
-    (HOME / folder).mkdir()
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+    (HOME / folder).mkdir(parents=True)
 
 os.environ["PHARES_HOME"] = str(HOME)
 os.environ["PHARES_TEST"] = "1"

@@ -1,4 +1,4 @@
-"""Homes of poles for the tests that run the real command, each prepared once in a run.
+"""Homes of poles for the tests that run the real command, each prepared once for all workers.
 
     def test_it_counts(phares, demo_home):
         done = phares("figures", "2015", home=demo_home("phares"))
@@ -8,6 +8,7 @@ A test that changes a home asks for `home_copy` and works on its own copy.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -21,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.environment import WORKER
 
 COMMAND = Path(sys.executable).with_name("phares")
 OURS = (
@@ -36,6 +39,7 @@ OURS = (
 PASSWORD = "une-phrase-assez-longue"
 
 type Run = Callable[..., subprocess.CompletedProcess[str]]
+type Prepare = Callable[..., Path]
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
@@ -126,27 +130,40 @@ def phares() -> Run:
 
 
 @pytest.fixture(scope="session")
-def pole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pole just opened by `phares init`, empty. Read only: copy it to change it."""
-    home = tmp_path_factory.mktemp("pole") / "home"
-    named = ("--name", "Le Quai", "--admin-email", "ada@quai.test", "--admin-name", "Ada Kervella")
-    done = run("init", *named, home=home, PHARES_PASSWORD=PASSWORD)
-    assert done.returncode == 0, done.stderr
-    return home
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepare:
+    """`prepared("pole", "init", …)`: a home that this command made, for every worker of the run.
+
+    The first who asks has it made; the others wait. Where it failed, each says why.
+    """
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if WORKER else ours
+
+    def home_of(name: str, *command: str, **more: str) -> Path:
+        home, ready = shared / "homes" / name, shared / "homes" / f"{name}.ready"
+        home.parent.mkdir(mode=0o700, exist_ok=True)
+        with ready.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not ready.exists():
+                shutil.rmtree(home, ignore_errors=True)
+                done = run(*command, home=home, **more)
+                assert done.returncode == 0, done.stderr
+                ready.touch()
+        return home
+
+    return home_of
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def pole_home(prepared: Prepare) -> Path:
+    """A pole just opened by `phares init`, empty. Read only: copy it to change it."""
+    named = ("--name", "Le Quai", "--admin-email", "ada@quai.test", "--admin-name", "Ada Kervella")
+    return prepared("pole", "init", *named, PHARES_PASSWORD=PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def demo_home(prepared: Prepare) -> Callable[[str], Path]:
     """The home of a demonstration, loaded the first time it is asked for. Read only."""
-
-    @cache
-    def prepared(pole: str) -> Path:
-        home = tmp_path_factory.mktemp("demo") / pole
-        done = run("demo", "--no-serve", "--pole", pole, home=home)
-        assert done.returncode == 0, done.stderr
-        return home
-
-    return prepared
+    return cache(lambda pole: prepared(pole, "demo", "--no-serve", "--pole", pole))
 
 
 @pytest.fixture

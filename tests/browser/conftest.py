@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -38,12 +39,16 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def site(demo_home: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
-    """`site("phares")` is the address of that demonstration, served once for the whole run."""
+def site(
+    demo_home: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], str]]:
+    """`site("phares")` is the address of that demonstration; each worker serves a copy."""
     with ExitStack() as servers:
 
         @cache
         def opened(pole: str) -> str:
-            return servers.enter_context(serving("serve", home=demo_home(pole)))
+            home = tmp_path_factory.mktemp("site") / pole
+            shutil.copytree(demo_home(pole), home)
+            return servers.enter_context(serving("serve", home=home))
 
         yield opened

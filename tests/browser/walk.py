@@ -23,8 +23,7 @@ def sign_in(page: Page, site: str, who: str) -> None:
 
 def names_of(page: Page, site: str) -> Iterator[tuple[str, str]]:
     """(URL name, address) of every link of the page that stays in the site."""
-    hrefs = page.eval_on_selector_all("a[href]", LINKS)
-    for href in hrefs:
+    for href in dict.fromkeys(page.eval_on_selector_all("a[href]", LINKS)):
         if not href.startswith(site) or any(mark in href for mark in FILES):
             continue
         path = urlsplit(href).path
@@ -34,18 +33,18 @@ def names_of(page: Page, site: str) -> Iterator[tuple[str, str]]:
             raise AssertionError(f"a dead link on {page.url}: {href}") from None
 
 
-def walk(page: Page, site: str, start: str = "/aujourdhui/") -> dict[str, str]:
-    """Every kind of page one can click to, with the address of the first one met."""
-    found: dict[str, str] = {}
+def walk(page: Page, site: str, start: str = "/aujourdhui/") -> Iterator[str]:
+    """Opens every kind of page one can click to, once; gives its name while the page is there."""
+    found: set[str] = set()
     waiting = [(resolve(start).view_name, site + start)]
     while waiting:
         name, address = waiting.pop(0)
         if name in found:
             continue
-        found[name] = address
+        found.add(name)
         response = page.goto(address)
         assert response is not None
         assert response.status == 200, f"{address} answered {response.status}"
         if name != LETTER:
             waiting += [pair for pair in names_of(page, site) if pair[0] not in found]
-    return found
+        yield name
