@@ -139,13 +139,8 @@ def _backup(commands: Commands) -> None:
     backup = _command(commands, "backup", "sauvegarde le pôle entier dans un fichier")
     backup.add_argument("file", metavar="FICHIER", help="fichier à écrire (.tar.gz)")
     backup.add_argument("--force", action="store_true", help="remplace un fichier qui est là")
-    backup.add_argument(
-        "--recipient",
-        metavar="CLÉ",
-        action="append",
-        default=[],
-        help="chiffre pour cette clé publique d’age (age1…) ou de SSH ; plusieurs fois si besoin",
-    )
+    for_whom = "chiffre pour cette clé publique d’age (age1…) ou de SSH"
+    _several(backup, "--recipient", "CLÉ", for_whom)
     _passphrase(backup, "chiffre par la phrase de passe de ce fichier, première ligne")
 
 
@@ -153,14 +148,14 @@ def _restore(commands: Commands) -> None:
     restore = _command(commands, "restore", "remet un pôle tel qu’il a été sauvegardé")
     restore.add_argument("file", metavar="FICHIER", help="sauvegarde à remettre")
     restore.add_argument("--yes", action="store_true", help="ne demande pas de confirmation")
-    restore.add_argument(
-        "--identity",
-        metavar="FICHIER",
-        action="append",
-        default=[],
-        help="fichier de la clé privée, d’age ou de SSH ; plusieurs fois si besoin",
-    )
+    _several(restore, "--identity", "FICHIER", "fichier de la clé privée, d’age ou de SSH")
     _passphrase(restore, "fichier de la phrase de passe, première ligne")
+
+
+def _several(command: argparse.ArgumentParser, name: str, metavar: str, does: str) -> None:
+    """What may be given more than once."""
+    does = f"{does} ; plusieurs fois si besoin"
+    command.add_argument(name, metavar=metavar, action="append", default=[], help=does)
 
 
 def _passphrase(command: argparse.ArgumentParser, does: str) -> None:

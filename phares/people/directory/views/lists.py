@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -48,8 +49,8 @@ def add_public(request: Request) -> HttpResponse:
 
 
 def _add_public(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
-    added = actions.add_public(code=slugify(cleaned["name"])[:60], name=cleaned["name"], by=by)
-    return _("« %(name)s » est ajouté.") % {"name": added.name}, _back()
+    name = cleaned["name"]
+    return _added(actions.add_public(code=slugify(name)[:60], name=name, by=by))
 
 
 @for_roles(*KEEPERS)
@@ -61,8 +62,11 @@ def add_territory(request: Request) -> HttpResponse:
 
 
 def _add_territory(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
-    added = actions.add_territory(**cleaned, by=by)
-    return _("« %(name)s » est ajouté.") % {"name": added.name}, _back()
+    return _added(actions.add_territory(**cleaned, by=by))
+
+
+def _added(one: Public | Territory) -> tuple[str, str]:
+    return _("« %(name)s » est ajouté.") % {"name": one.name}, _back()
 
 
 @for_roles(*KEEPERS)
@@ -70,11 +74,7 @@ def _add_territory(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
 def withdraw_public(request: Request, pk: int) -> HttpResponse:
     """One that no structure serves."""
     found = get_object_or_404(Public, pk=pk)
-    try:
-        actions.withdraw_public(found, by=request.actor)
-    except Refused as refusal:
-        return _listed(request, refusal.reason.sentence, 422)
-    return done(request, _back(), _("« %(name)s » est retiré.") % {"name": found.name})
+    return _withdrawn(request, found.name, partial(actions.withdraw_public, found))
 
 
 @for_roles(*KEEPERS)
@@ -82,11 +82,15 @@ def withdraw_public(request: Request, pk: int) -> HttpResponse:
 def withdraw_territory(request: Request, pk: int) -> HttpResponse:
     """One that nothing names."""
     found = get_object_or_404(Territory, pk=pk)
+    return _withdrawn(request, found.name, partial(actions.withdraw_territory, found))
+
+
+def _withdrawn(request: Request, name: str, withdraw: Callable[..., None]) -> HttpResponse:
     try:
-        actions.withdraw_territory(found, by=request.actor)
+        withdraw(by=request.actor)
     except Refused as refusal:
         return _listed(request, refusal.reason.sentence, 422)
-    return done(request, _back(), _("« %(name)s » est retiré.") % {"name": found.name})
+    return done(request, _back(), _("« %(name)s » est retiré.") % {"name": name})
 
 
 def _task(title: str, submit: str) -> Task:
