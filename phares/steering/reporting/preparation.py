@@ -19,6 +19,7 @@ from phares.steering.reporting.queries import (
     report_of,
 )
 from phares.steering.reporting.rules.freezing import Readiness, thin, why_not_freeze, why_not_review
+from phares.steering.reporting.rules.gaps import gap_between
 from phares.steering.reporting.rules.lifecycle import YearState
 
 
@@ -33,12 +34,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenGap:
+    """A gap as it was published with the year, and the reason of then: nobody fills it any more."""
+
+    code: str
+    label: str
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preparation:
     """A year on its way to being frozen."""
 
     report: ReportYear | None
     sections: Sequence[ReportSection]
     gaps: Sequence[FigureOfYear]
+    """What is to be explained, or may be explained better; nothing of a frozen year."""
     ready: Readiness | None
     steps: Sequence[Step]
     why_not_review: Reason | None = None
@@ -47,6 +59,8 @@ class Preparation:
     """Why one is asked again before freezing."""
     silent: Sequence[Organisation] = ()
     """The structures that did not answer."""
+    kept: Sequence[FrozenGap] = ()
+    """The gaps of a frozen year, as they were published."""
     waiting: Sequence[str] = ()
     """The files of a frozen report that are still to be made."""
 
@@ -74,18 +88,33 @@ def preparation(year: int, *, today: date) -> Preparation:
         return Preparation(None, (), (), None, ())
     figures = [figure for figure in figures_of(year) if figure.applicable]
     ready = readiness(report, figures)
+    frozen = ready.state is YearState.FROZEN
     return Preparation(
         report=report,
         sections=list(report.sections.all()),
-        gaps=[figure for figure in figures if figure.gap],
+        gaps=[] if frozen else [figure for figure in figures if figure.gap],
+        kept=_kept(figures) if frozen else (),
         ready=ready,
         steps=_steps(ready),
         why_not_review=why_not_review(ready),
         why_not_freeze=why_not_freeze(ready, today=today),
         thin=thin(ready),
-        silent=list(silent_in(year)),
+        silent=[] if frozen else list(silent_in(year)),
         waiting=_waiting(ready),
     )
+
+
+def _kept(figures: Sequence[FigureOfYear]) -> list[FrozenGap]:
+    """What was published beside what was counted, the day of the freeze."""
+    found = []
+    for figure in figures:
+        kept, indicator = figure.frozen, figure.indicator
+        if kept is None:
+            continue
+        gap = gap_between(kept.declared, kept.value, decimals=indicator.decimals, unit=kept.unit)
+        if gap:
+            found.append(FrozenGap(kept.code, kept.label, gap.sentence, kept.gap_note))
+    return found
 
 
 def _waiting(ready: Readiness) -> list[str]:
@@ -94,7 +123,11 @@ def _waiting(ready: Readiness) -> list[str]:
 
 
 def _steps(ready: Readiness) -> list[Step]:
-    """In order; the first that is not behind is the current one."""
+    """In order; the first that is not behind is the current one. All are, of a frozen year."""
+    if ready.state is YearState.FROZEN:
+        names = ("Chiffres", "Textes", "Déclarations", "Relecture", "Gel")
+        ends = ("figés", "figés", "closes", "faite", "fait")
+        return [Step(name, end, done=True) for name, end in zip(names, ends, strict=True)]
     reviewed = ready.state is not YearState.DRAFT
     answered = not ready.missing or bool(ready.missing_note)
     steps = [
@@ -103,8 +136,7 @@ def _steps(ready: Readiness) -> list[Step]:
         Step("Textes", _texts(ready), not ready.to_reread),
         Step("Déclarations", _left(len(ready.missing), "manque", "manquent"), answered),
         Step("Relecture", "faite" if reviewed else "à faire", reviewed),
-        Step("Gel", "fait" if ready.state is YearState.FROZEN else "à faire",
-             ready.state is YearState.FROZEN),
+        Step("Gel", "à faire", False),
     ]  # fmt: skip
     current = next((place for place, step in enumerate(steps) if not step.done), None)
     return [

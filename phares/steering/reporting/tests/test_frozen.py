@@ -136,3 +136,19 @@ def test_the_page_of_a_figure_shows_both(cast, client_of) -> None:
     listed = " ".join(client_of("animator").get(f"/chiffres/{YEAR}/").text.split())
     assert "Figé à 2" in listed
     assert "18 alors, 25 aujourd’hui" in listed
+
+
+def test_a_frozen_year_leaves_nothing_to_fill(cast, client_of) -> None:
+    """Its gaps and its silences stand as they were published, without a verb."""
+    housed(cast.pole, "Halage", "2001")
+    housed(cast.pole, "Mael", "2014")
+    declare("3", "Sans date.")
+    client, path = client_of("animator"), f"/bilan/{YEAR}/preparer/"
+    freeze()
+    declare("9", "")
+    page = " ".join(client.get(path).text.split()).partition("<main")[2].replace("\u00a0", " ")
+    for asked in ("à expliquer", "Dire pourquoi", "Corriger", "n’a pas répondu", "facultatif",
+                  "/declarer/", "à faire", "à relire", "manque", '"step"'):  # fmt: skip
+        assert asked not in page, asked
+    for said in ("Le bilan 2015, figé", "Publié 3, compté 2 : 1 de plus", "Sans date.", "Parties."):
+        assert said in page, said
