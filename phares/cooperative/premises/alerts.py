@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from phares.cooperative.premises.queries.leases import (
     of_the_departed,
     visible_to,
 )
+from phares.cooperative.premises.queries.promises import Promise, promised_after
 from phares.cooperative.premises.rules.kinds import LeaseState, WorksState
 from phares.cooperative.premises.rules.lifecycle import months_after
 from phares.cooperative.premises.rules.permissions import (
@@ -23,6 +25,7 @@ from phares.cooperative.premises.rules.permissions import (
     WHO_LETS,
     may_arrange,
     may_let,
+    may_read_all_leases,
 )
 from phares.kernel.actor import TEAM, Actor, Role
 from phares.kernel.alerts import Alert, Urgency
@@ -37,7 +40,9 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     departed = _of_the_departed(today) if may_let(actor) else {}
     left = [lease for leases in departed.values() for lease in leases]
     found = [_departed(leases) for leases in departed.values()]
-    found += [_ending(one, actor, today) for one in _leases_ending(actor, today) if one not in left]
+    ending = [one for one in _leases_ending(actor, today) if one not in left]
+    promises = promised_after(ending)
+    found += [_ending(one, promises.get(one.pk, ()), actor, today) for one in ending]
     if may_let(actor):
         found += _without_agreement(today)
     if actor.is_(*TEAM, Role.CO_MANAGER):
@@ -50,25 +55,41 @@ def _leases_ending(actor: Actor, today: date) -> list[Lease]:
     return list(soon.select_related("occupant").prefetch_related("lines__space"))
 
 
-def _ending(lease: Lease, actor: Actor, today: date) -> Alert:
-    assert lease.ends_on is not None
-    spaces = listed([line.space.name for line in lease.lines.all()])
-    free = f"{spaces} : libre dès le {Dated(lease.ends_on)}."
-    if lease.state == LeaseState.ENDED.value:
-        consequence, renewable = f"Congé reçu. {free}", False
-    else:
-        consequence, renewable = f"{_notice(lease, today)} Sans renouvellement, {free}", True
+def _ending(lease: Lease, promises: Sequence[Promise], actor: Actor, today: date) -> Alert:
+    """Nobody is asked to renew what goes to somebody else the day after."""
+    noticed = lease.state == LeaseState.ENDED.value
+    renewable = not noticed and not any(promise.at_once for promise in promises)
+    begins = "Congé reçu." if noticed else _notice(lease, today)
+    without = " Sans renouvellement," if renewable else ""
     acts = renewable and may_let(actor)
     return Alert(
         urgency=Urgency.SURVEILLE,
         fact=f"Convention {of(lease.occupant.name)} : fin {_on(lease.ending)}",
-        consequence=consequence,
+        consequence=f"{begins}{without} {_afterwards(lease, promises, actor)}",
         verb="Renouveler" if acts else "Voir",
         url=reverse("premises:renew" if acts else "premises:lease", args=[lease.pk]),
         due=lease.period.last_day,
         decide=acts,
         who=WHO_LETS if renewable and not acts else "",
     )
+
+
+def _afterwards(lease: Lease, promises: Sequence[Promise], actor: Actor) -> str:
+    """What is free then, and to whom goes what is not: its name to who reads all agreements."""
+    assert lease.ends_on is not None
+    gone = {promise.space for promise in promises if promise.at_once}
+    free = [line.space.name for line in lease.lines.all() if line.space.name not in gone]
+    said = [f"{listed(free)} : libre dès le {Dated(lease.ends_on)}."] if free else []
+    named = may_read_all_leases(actor)
+    said += [_goes(promise, promise.holder if named else "") for promise in promises]
+    return " ".join(said)
+
+
+def _goes(promise: Promise, holder: str) -> str:
+    """« Bureau 5 va à Terragram dès le 1er février 2016. »"""
+    if holder:
+        return f"{promise.space} va à {holder} {promise.since.to_come}."
+    return f"{promise.space} est promis à d’autres {promise.since.to_come}."
 
 
 def _of_the_departed(today: date) -> dict[int, list[Lease]]:

@@ -72,6 +72,62 @@ def test_an_agreement_under_notice_says_when_the_space_is_free(lease):
     assert alert.verb == "Voir"
 
 
+def promised(place, where, since, end=None):
+    return f.lease(place, where, occupant=f.organisation("ERRC"), start=since, end=end)
+
+
+def test_a_space_promised_to_another_is_not_to_be_renewed(place, lease, client_of):
+    """Said with its name to who reads all agreements; its occupant learns that it goes."""
+    promised(place, place.offices[2], f.day(2, 1, 2016))
+    (alert,) = told(f.ANIMATOR)
+    assert alert.consequence == (
+        "Le préavis de 2 mois commence le 1er décembre 2015. "
+        "Bureau 5 va à ERRC dès le 1er février 2016."
+    )
+    assert (alert.verb, alert.url) == ("Voir", reverse("premises:lease", args=[lease.pk]))
+    assert (alert.decide, alert.who) == (False, "")
+    (own,) = told(f.contact_of(lease.occupant))
+    assert own.consequence.endswith("Bureau 5 est promis à d’autres dès le 1er février 2016.")
+    page = client_of("animator").get(alert.url).text
+    assert "Bureau 5 va à ERRC dès le 1er février 2016" in page
+    assert "Renouveler" not in page
+    with pytest.raises(Refused, match="ERRC"):
+        actions.renew_lease(lease, end=None, by=f.ANIMATOR)
+
+
+def test_one_promised_later_may_be_renewed_until_then(place, lease):
+    promised(place, place.offices[2], f.day(6, 1, 2016))
+    (alert,) = told(f.ANIMATOR)
+    assert alert.consequence.endswith(
+        "Sans renouvellement, Bureau 5 : libre dès le 1er février 2016. "
+        "Bureau 5 va à ERRC dès le 1er juin 2016."
+    )
+    assert (alert.verb, alert.decide) == ("Renouveler", True)
+
+
+def test_what_is_cancelled_or_elsewhere_promises_nothing(place, lease):
+    other = promised(place, place.offices[2], f.day(2, 1, 2016))
+    actions.end_lease(
+        other, last_day=f.day(1, 31, 2016), noticed_on=None, agreed=True, by=f.ANIMATOR
+    )
+    promised(place, place.offices[0], f.day(2, 1, 2016))
+    (alert,) = told(f.ANIMATOR)
+    assert alert.verb == "Renouveler"
+    assert "ERRC" not in alert.consequence
+
+
+def test_of_several_spaces_each_is_told(place):
+    tenant = f.organisation()
+    rooms = (place.offices[0], place.offices[1])
+    f.lease(place, *rooms, occupant=tenant, start=f.day(3), end=f.day(1, 31, 2016))
+    promised(place, place.offices[1], f.day(2, 1, 2016))
+    (alert,) = told(f.ANIMATOR)
+    assert alert.consequence.endswith(
+        "Bureau 3 : libre dès le 1er février 2016. Bureau 4 va à ERRC dès le 1er février 2016."
+    )
+    assert alert.verb == "Voir"
+
+
 def test_works_under_way_then_late(place):
     works = actions.plan_works(
         building=place.building, name="Toiture", start=f.day(11), end=f.day(12, 31),

@@ -27,10 +27,16 @@ from phares.cooperative.premises.queries.leases import (
     visible_to,
 )
 from phares.cooperative.premises.queries.letting import lines_on
+from phares.cooperative.premises.queries.promises import promised_after
 from phares.cooperative.premises.queries.space import Fact
 from phares.cooperative.premises.rules.kinds import LeaseState, TenureKind
 from phares.cooperative.premises.rules.lifecycle import Situation, months_after
-from phares.cooperative.premises.rules.permissions import LETS, SEES_AN_AGREEMENT, may_let
+from phares.cooperative.premises.rules.permissions import (
+    LETS,
+    SEES_AN_AGREEMENT,
+    may_let,
+    may_read_all_leases,
+)
 from phares.cooperative.premises.tables import lease_table
 from phares.cooperative.premises.views.filling import filled
 from phares.kernel.actor import Actor
@@ -57,7 +63,7 @@ def lease(request: Request, pk: int) -> HttpResponse:
 
 def _lease_context(found: Lease, request: Request) -> dict[str, Any]:
     today, lets = request.now.date(), may_let(request.actor)
-    situation = situation_of(found, today)
+    situation, promises = situation_of(found, today), promised_after([found]).get(found.pk, [])
     return {
         "lease": found,
         "lines": found.lines.select_related("space__floor").order_by("space__floor__level"),
@@ -66,7 +72,8 @@ def _lease_context(found: Lease, request: Request) -> dict[str, Any]:
         "endable": lets and found.state == LeaseState.ACTIVE and situation is not Situation.OVER,
         "correctable": lets and found.state != LeaseState.CANCELLED,
         "noticed": lets and found.state == LeaseState.ENDED and situation is not Situation.OVER,
-        "renewable": lets and _renewable(found),
+        "renewable": lets and _renewable(found) and not any(one.at_once for one in promises),
+        "promises": promises if may_read_all_leases(request.actor) else (),
     }
 
 
