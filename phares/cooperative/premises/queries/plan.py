@@ -19,19 +19,19 @@ from phares.cooperative.premises.models import Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.rules.plan import (
-    CHARACTER,
-    CHARACTER_ON_A_PHONE,
     LINE,
     MARGIN,
     WIDE,
     Box,
+    Scale,
     Tone,
     desk_in,
-    drawn,
     folded,
+    lying,
     natural,
     plate,
     shortened,
+    standing,
     tone_of,
 )
 from phares.kernel.dating import Dated
@@ -96,30 +96,26 @@ class Drawn:
 
     one: SpaceOnDay
     box: Box
-    across: int
     divided: bool = False
 
     @property
     def name(self) -> str:
-        return self._name(CHARACTER)
-
-    @property
-    def name_on_a_phone(self) -> str:
-        return self._name(CHARACTER_ON_A_PHONE[self.across])
-
-    def _name(self, character: int) -> str:
+        """On the length of a corridor that is too narrow for it."""
+        code = self.one.space.code
         short = plate if self.one.space.parent_id else shortened
-        return short(self.one.space.code, self.box.width, character)
+        return short(code, self.box.height if self.along else self.box.width)
 
     @property
-    def line_on_a_phone(self) -> int:
-        """In the middle; above its desks for a room that has some."""
-        return self.box.first_line + 6 if self.divided else self.box.middle
+    def along(self) -> bool:
+        """Whether its name is written from top to bottom."""
+        code, box = self.one.space.code, self.box
+        fits = shortened(code, box.width) == code
+        return not fits and not self.one.space.parent_id and box.height > 2 * box.width
 
     @property
     def who(self) -> list[tuple[int, str]]:
         """The occupant, or « libre », under the name: on two lines when there is room for them."""
-        if self.divided or self.box.lines < 2:
+        if self.divided or self.along or self.box.lines < 2:
             return []
         if self.one.tone is Tone.FREE:
             said = [self._whole("libre")]
@@ -130,7 +126,7 @@ class Drawn:
     @property
     def m2(self) -> str:
         """Whole or not at all."""
-        if self.divided or self.box.lines < 3:
+        if self.divided or self.along or self.box.lines < 3:
             return ""
         return self._whole(square_metres(self.one.surface_m2))
 
@@ -243,6 +239,47 @@ def _closed(taken: Mapping[int, Standing], units: Collection[int]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One drawing of a floor: lying, or standing on a phone."""
+
+    form: str
+    scale: Scale
+    spaces: list[SpaceOnDay]
+
+    @property
+    def outline(self) -> Box:
+        return Box(MARGIN, MARGIN, self.scale.across, self.scale.down)
+
+    @property
+    def width(self) -> int:
+        return self.scale.across + 2 * MARGIN
+
+    @property
+    def height(self) -> int:
+        return self.scale.down + 2 * MARGIN
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        """Wholes first, then their parts on top; a desk without a place is set in its room."""
+        rooms = {one.space.parent_id for one in self.spaces}
+        placed, desks = [], []
+        for one in self.spaces:
+            if not one.space.width:
+                continue
+            space = one.space
+            box = self.scale.box(Rect(space.x, space.y, space.width, space.height))
+            divided = space.pk in rooms
+            placed.append(Drawn(one, box, divided))
+            desks += self._desks(space.pk, box) if divided else []
+        return sorted(placed, key=lambda piece: piece.one.space.parent_id is not None) + desks
+
+    def _desks(self, room_id: int, room: Box) -> list[Drawn]:
+        """The desks of a room that nobody placed."""
+        mine = [s for s in self.spaces if s.space.parent_id == room_id and not s.space.width]
+        return [Drawn(desk, desk_in(room, n, len(mine))) for n, desk in enumerate(mine)]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A floor to draw, so many units across, with its spaces."""
 
@@ -255,42 +292,13 @@ class Plan:
         return self.across == WIDE
 
     @property
-    def outline(self) -> Box:
-        return self._box(Rect(0, 0, self.floor.width, self.floor.height))
-
-    @property
-    def width(self) -> int:
-        return self.across + 2 * MARGIN
-
-    @property
-    def height(self) -> int:
-        return self.outline.height + 2 * MARGIN
-
-    def _box(self, rect: Rect) -> Box:
-        return drawn(rect, self.floor.width, self.across)
-
-    @property
-    def drawn(self) -> list[Drawn]:
-        """Wholes first, then their parts on top; a desk without a place is set in its room."""
-        rooms = {one.space.parent_id for one in self.spaces}
-        placed, desks = [], []
-        for one in self.spaces:
-            if not one.space.width:
-                continue
-            space = one.space
-            box = self._box(Rect(space.x, space.y, space.width, space.height))
-            divided = space.pk in rooms
-            placed.append(Drawn(one, box, self.across, divided))
-            desks += self._desks(space.pk, box) if divided else []
-        return sorted(placed, key=lambda piece: piece.one.space.parent_id is not None) + desks
-
-    def _desks(self, room_id: int, room: Box) -> list[Drawn]:
-        """The desks of a room that nobody placed."""
-        mine = [s for s in self.spaces if s.space.parent_id == room_id and not s.space.width]
-        return [
-            Drawn(desk, desk_in(room, index, len(mine)), self.across)
-            for index, desk in enumerate(mine)
-        ]
+    def sheets(self) -> tuple[Sheet, Sheet]:
+        """The page shows one of them, by its width."""
+        sides = self.floor.width, self.floor.height
+        return (
+            Sheet("couche", lying(*sides, self.across), self.spaces),
+            Sheet("debout", standing(*sides), self.spaces),
+        )
 
     @property
     def tones(self) -> list[Tone]:

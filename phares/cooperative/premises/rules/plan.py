@@ -11,11 +11,14 @@ from phares.kernel.lifecycle import Labelled
 
 WIDE, NARROW = 900, 560
 """Units across a plan that has the page, or a column: text has the same size on every floor."""
+UPRIGHT, TALL = 352, 640
+"""Units across a plan that stands on a phone, one to the pixel; how far down it goes at most."""
 MARGIN = 3
 LINE = 17
 CHARACTER = 7
-"""Mean width of a letter, in units; on a phone letters are larger."""
-CHARACTER_ON_A_PHONE = {WIDE: 15, NARROW: 10}
+"""Mean width of a letter, in units."""
+HEADING = 30
+"""What the name of a room takes above its desks."""
 
 
 class Tone(Labelled):
@@ -50,11 +53,6 @@ class Box:
         return self.first_line + LINE
 
     @property
-    def middle(self) -> int:
-        """The line of the only word, on a phone."""
-        return self.y + self.height // 2 + 9
-
-    @property
     def last_line(self) -> int:
         return self.y + self.height - 10
 
@@ -74,27 +72,64 @@ def tone_of(
     return Tone.FREE if kind in LET and not divided else Tone.COMMON
 
 
-def drawn(rect: Rect, floor_width: int, across: int = WIDE) -> Box:
-    """From decimetres to units; edges are rounded, not sizes, so that neighbours touch."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a floor of so many decimetres fills a sheet of so many units.
 
-    def unit(decimetres: int) -> int:
-        return MARGIN + (decimetres * across * 2 + floor_width) // (floor_width * 2)
+    A long floor is turned by a quarter to stand on a phone: its left is then at the top.
+    """
 
-    left, top = unit(rect.x), unit(rect.y)
-    return Box(left, top, unit(rect.x + rect.width) - left, unit(rect.y + rect.height) - top)
+    width: int
+    height: int
+    across: int
+    down: int
+    turned: bool = False
+
+    def box(self, rect: Rect) -> Box:
+        """Edges are rounded, not sizes, so that neighbours touch."""
+        if self.turned:
+            rect = Rect(self.width - rect.y - rect.height, rect.x, rect.height, rect.width)
+        left, right = (_units(x, self.width, self.across) for x in (rect.x, rect.x + rect.width))
+        top, foot = (_units(y, self.height, self.down) for y in (rect.y, rect.y + rect.height))
+        return Box(left, top, right - left, foot - top)
+
+
+def lying(width: int, height: int, across: int = WIDE) -> Scale:
+    """As it is, so many units across."""
+    return Scale(width, height, across, (height * across * 2 + width) // (width * 2))
+
+
+def standing(width: int, height: int) -> Scale:
+    """As a phone holds it: the short side across; a very long one is squeezed."""
+    turned = width > height
+    short, long = sorted((width, height)) if turned else (width, height)
+    return Scale(short, long, UPRIGHT, min(TALL, long * UPRIGHT // short), turned)
+
+
+def _units(decimetres: int, whole: int, units: int) -> int:
+    return MARGIN + (decimetres * units * 2 + whole) // (whole * 2)
 
 
 def desk_in(room: Box, index: int, count: int) -> Box:
-    """A desk that nobody placed: side by side in the lower half of its room."""
-    gap, top = 6, room.y + room.height // 2
-    left = room.x + gap + (room.width - gap) * index // count
-    right = room.x + (room.width - gap) * (index + 1) // count
-    return Box(left, top, right - left, room.y + room.height - gap - top)
+    """A desk that nobody placed, under the name of its room: in rows that leave each desk large."""
+    gap, top = 6, room.y + min(room.height // 2, HEADING)
+    across, down = room.width - gap, room.y + room.height - top
+
+    def side(columns: int) -> int:
+        return min(across // columns, down // -(-count // columns))
+
+    columns = max(range(1, count + 1), key=lambda n: (side(n), n))
+    row, column = divmod(index, columns)
+    left = room.x + gap + across * column // columns
+    right = room.x + across * (column + 1) // columns
+    rows = -(-count // columns)
+    first, last = top + down * row // rows, top + down * (row + 1) // rows - gap
+    return Box(left, first, right - left, last - first)
 
 
-def shortened(text: str, width: int, character: int = CHARACTER) -> str:
+def shortened(text: str, width: int) -> str:
     """What fits on one line of the box; nothing rather than one letter."""
-    room = (width - 14) // character
+    room = (width - 14) // CHARACTER
     if len(text) <= room:
         return text
     return f"{text[: room - 1].rstrip()}…" if room > 3 else ""
@@ -112,9 +147,9 @@ def folded(text: str, width: int, lines: int) -> list[str]:
     return [shortened(line, width) for line in found]
 
 
-def plate(code: str, width: int, character: int = CHARACTER) -> str:
+def plate(code: str, width: int) -> str:
     """A desk's plate that is too long keeps its number: « poste 4 » becomes « 4 »."""
-    fitting = shortened(code, width, character)
+    fitting = shortened(code, width)
     number = re.search(r"\d+$", code)
     return number[0] if number and fitting != code else fitting
 

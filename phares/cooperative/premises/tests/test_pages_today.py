@@ -16,6 +16,7 @@ from phares.cooperative.premises import actions
 from phares.cooperative.premises.queries.ahead import plan_of
 from phares.cooperative.premises.queries.overview import buildings_on
 from phares.cooperative.premises.rules.kinds import SpaceKind
+from phares.cooperative.premises.rules.places import Rect
 from phares.cooperative.premises.tests import factories as f
 from phares.kernel.actor import THE_POLE
 from phares.kernel.money import Money
@@ -179,3 +180,26 @@ def test_a_floor_without_a_free_space_says_none(place):
         f.lease(place, office, occupant=place.owner, start=f.day(3))
     first = plan_of(place.first, date(2016, 1, 4), to=f.ANIMATOR)
     assert first.sentence == "4\u00a0espaces, 3\u00a0occupés par convention, aucun libre."
+
+
+def test_a_floor_is_drawn_lying_and_standing(place, client_of):
+    """One of them shows, by the width of the page: the same spaces, whole names on a phone."""
+    lying, standing = plan_of(place.first, date(2016, 1, 4), to=f.ANIMATOR).sheets
+    assert [one.one.space.code for one in lying.drawn] == [
+        one.one.space.code for one in standing.drawn
+    ]
+    assert [one.name for one in standing.drawn] == ["3", "4", "5", "Cordouan"]
+    page = client_of("animator").get(reverse("premises:floor", args=[place.first.pk])).text
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert page.count('aria-label="Cordouan, ') == 2
+    assert page.count('<pattern id="travaux"') == 1
+
+
+def test_a_name_too_long_for_a_corridor_is_written_along_it(place):
+    f.space(place.first, "couloir 1", "Couloir", SpaceKind.CIRCULATION, 45, Rect(0, 60, 300, 20))
+    for sheet, along in zip(
+        plan_of(place.first, date(2016, 1, 4), to=f.ANIMATOR).sheets, (False, True), strict=True
+    ):
+        (corridor,) = [one for one in sheet.drawn if one.one.space.code == "couloir 1"]
+        assert (corridor.name, corridor.along, corridor.who) == ("couloir 1", along, [])

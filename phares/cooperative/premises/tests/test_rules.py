@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
@@ -18,11 +19,12 @@ from phares.cooperative.premises.rules.plan import (
     Box,
     Tone,
     desk_in,
-    drawn,
     folded,
+    lying,
     natural,
     plate,
     shortened,
+    standing,
     tone_of,
 )
 from phares.kernel.actor import Role
@@ -266,20 +268,57 @@ def test_the_tone_of_a_space(case, kind, facts, tone):
 
 def test_neighbours_touch_on_the_plan():
     """300 dm across are 900 units; edges are rounded, so no gap shows between two rooms."""
-    left, right = drawn(Rect(0, 0, 35, 50), 300), drawn(Rect(35, 0, 41, 50), 300)
+    floor = lying(300, 150)
+    left, right = floor.box(Rect(0, 0, 35, 50)), floor.box(Rect(35, 0, 41, 50))
+    assert (floor.across, floor.down) == (900, 450)
     assert left == Box(3, 3, 105, 150)
-    assert drawn(Rect(0, 0, 35, 50), 300, NARROW) == Box(3, 3, 65, 93)
+    assert lying(300, 150, NARROW).box(Rect(0, 0, 35, 50)) == Box(3, 3, 65, 93)
     assert left.x + left.width == right.x
-    thirds = [drawn(Rect(x, 0, 1, 1), 7) for x in range(7)]
+    thirds = [lying(7, 1).box(Rect(x, 0, 1, 1)) for x in range(7)]
     assert all(a.x + a.width == b.x for a, b in zip(thirds, thirds[1:], strict=False))
 
 
-def test_desks_without_a_place_stand_in_their_room():
-    room = Box(0, 0, 300, 100)
-    desks = [desk_in(room, n, 5) for n in range(5)]
-    assert all(one.y >= 50 and one.y + one.height < 100 for one in desks)
-    assert all(a.x + a.width < b.x for a, b in zip(desks, desks[1:], strict=False))
-    assert desks[-1].x + desks[-1].width < 300
+STANDING = [
+    ("long: its left is at the top", 360, 125, (352, 640, True), Rect(0, 0, 90, 25),
+     Box(285, 3, 70, 160)),
+    ("square: as it is", 100, 100, (352, 352, False), Rect(0, 0, 50, 25), Box(3, 3, 176, 88)),
+    ("already high: squeezed at most", 100, 400, (352, 640, False), Rect(0, 0, 50, 100),
+     Box(3, 3, 176, 160)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "width", "height", "sheet", "rect", "box"), STANDING)
+def test_a_floor_stands_on_a_phone(case, width, height, sheet, rect, box):
+    """One unit to the pixel; turned, not mirrored."""
+    floor = standing(width, height)
+    assert (floor.across, floor.down, floor.turned) == sheet
+    assert floor.box(rect) == box
+
+
+ROOMS = [
+    ("wide: side by side", Box(0, 0, 300, 100), 5, 5),
+    ("high, on a phone: two by two", Box(3, 300, 141, 178), 5, 2),
+    ("low: still side by side", Box(0, 0, 155, 78), 5, 5),
+    ("one alone", Box(0, 0, 80, 80), 1, 1),
+]
+
+
+@pytest.mark.parametrize(("case", "room", "count", "abreast"), ROOMS)
+def test_desks_without_a_place_stand_in_their_room(case, room, count, abreast):
+    desks = [desk_in(room, n, count) for n in range(count)]
+    assert sum(one.y == desks[0].y for one in desks) == abreast
+    assert all(one.y >= room.y + 30 for one in desks)
+    assert all(one.y + one.height < room.y + room.height for one in desks)
+    assert all(room.x < one.x and one.x + one.width < room.x + room.width for one in desks)
+    for one, other in combinations(desks, 2):
+        beside = one.x + one.width < other.x or other.x + other.width < one.x
+        assert beside or one.y + one.height < other.y
+
+
+def test_a_desk_on_a_phone_is_large_enough_for_a_finger():
+    """24 pixels at least (WCAG 2.5.8): a room of 10 m by 5 of a floor of 36 m, with five desks."""
+    room = standing(360, 125).box(Rect(212, 75, 100, 50))
+    assert min(min(one.width, one.height) for one in (desk_in(room, n, 5) for n in range(5))) >= 24
 
 
 @pytest.mark.parametrize(
