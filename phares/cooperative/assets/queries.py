@@ -116,9 +116,14 @@ def clashes(
     return sorted(first.values(), key=lambda one: (one.starts_at, one.asset_id))
 
 
-def why_not_take(asset_ids: Iterable[int], start: datetime, end: datetime | None) -> Reason | None:
-    """Who has each of these, or a whole or a part of it, and until when: all at once."""
-    return said_of(clashes(family_of(asset_ids), start, end), start)
+def why_not_take(
+    asset_ids: Iterable[int], start: datetime, end: datetime | None, *, but: str = ""
+) -> Reason | None:
+    """Who has each of these, or a whole or a part of it, and until when: all at once.
+
+    `but`: the key of what asks, which does not stand in its own way.
+    """
+    return said_of(clashes(family_of(asset_ids), start, end, but=but), start)
 
 
 def said_of(met: Sequence[Occupation], start: datetime) -> Reason | None:

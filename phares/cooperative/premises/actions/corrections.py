@@ -15,13 +15,12 @@ from phares.cooperative.assets.queries import midnight
 from phares.cooperative.premises.actions.facts import Correction, Line
 from phares.cooperative.premises.actions.leases import take_spaces
 from phares.cooperative.premises.models import Lease
-from phares.cooperative.premises.queries.letting import whys_not_let
+from phares.cooperative.premises.queries.letting import lines_of, whys_not_correct, whys_not_let
 from phares.cooperative.premises.rules import letting, permissions
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import insist
-from phares.kernel.time import Period
 
 
 @transaction.atomic
@@ -40,12 +39,11 @@ def correct_lease(
     """
     insist(permissions.why_not(permissions.may_let(by)))
     kept = Lease.objects.select_for_update().get(pk=lease.pk)
-    before, lines = _told(kept), _lines(kept)
+    before, lines = _told(kept), lines_of(kept)
     asked = letting.Correction(kept.starts_on <= today, end is not None, bool(terms))
-    insist(letting.why_not_correct(kept.number, LeaseState(kept.state), asked))
-    insist(letting.why_not_dates(start.day, end.after if end else None))
     wanted = terms.pop("lines", lines)
-    _insist_lettable(wanted, Period(start.day, end.after if end else None))
+    whys = whys_not_correct(kept, asked, wanted, start.day, end.after if end else None)
+    insist(next(iter(whys), None))
     other_spaces = dict(wanted) != dict(lines)
     if other_spaces:
         _give_back(kept, [*lines, *wanted], by)
@@ -70,19 +68,11 @@ def withdraw_notice(lease: Lease, *, end: Dated | None, today: date, by: Actor) 
     for column, value in spanning(kept.beginning, end).items():
         setattr(kept, column, value)
     kept.state, kept.noticed_on, kept.term_on = LeaseState.ACTIVE.value, None, None
-    _insist_lettable(_lines(kept), kept.period)
+    insist(next(whys_not_let(lines_of(kept), kept.period), None))
     kept.save()
     _move(kept, by)
     record("lease.notice_withdrawn", kept, by=by, until=end)
     return kept
-
-
-def _insist_lettable(lines: Sequence[Line], period: Period) -> None:
-    insist(next(whys_not_let(lines, period), None))
-
-
-def _lines(lease: Lease) -> list[Line]:
-    return [(line.space, line.surface_m2) for line in lease.lines.select_related("space__parent")]
 
 
 def _move(lease: Lease, by: Actor) -> None:

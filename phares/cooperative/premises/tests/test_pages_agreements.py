@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,6 +75,35 @@ def test_one_that_runs_keeps_its_spaces(place, lease, cast, client_of):
     sent = {"start": "1/3/2015", "end": "août 2016"}
     assert client.post(address("correct", lease), sent).status_code == 302
     assert str(Lease.objects.get(pk=lease.pk).ending) == "août 2016"
+
+
+def test_a_correction_tells_all_its_reasons_at_once(place, cast, client_of):
+    """Dates the wrong way round, a space that is not fit, another that somebody has."""
+    quai, client = cast.houses["quai"], client_of("animator")
+    lease = f.lease(place, place.offices[0], occupant=quai, start=f.day(3, year=2016))
+    f.lease(place, place.offices[1], occupant=cast.houses["digue"], start=f.day(3))
+    wanted = [place.offices[0].pk, place.offices[1].pk, place.workshop.pk]
+    sent = {"spaces": wanted, "start": "1/4/2016", "end": "1/3/2016", "notice_months": "99"}
+    before = list(Occupation.objects.values())
+    errors = client.post(address("correct", lease), sent).context["form"].errors
+    assert set(errors) == {"end", "spaces", "notice_months"}
+    assert "avant le début" in errors["end"][0]
+    said = " ".join(errors["spaces"])
+    assert "Atelier textile n’est pas utilisable" in said
+    assert "Bureau 4 est occupé par La Digue verte" in said
+    assert "Bureau 3" not in said
+    assert list(Occupation.objects.values()) == before
+
+
+def test_of_an_agreement_that_ended_a_correction_tells_all_too(place, lease, cast, client_of):
+    """Its dates alone may change: it keeps an end, and another came before it."""
+    notice: Any = {"noticed_on": date(2015, 12, 1), "agreed": True, "by": f.ANIMATOR}
+    actions.end_lease(lease, last_day=f.day(2, 28, 2016), **notice)
+    f.lease(place, place.offices[2], occupant=cast.houses["digue"], start=f.day(9, year=2016))
+    sent = {"start": "1/3/2015", "end": ""}
+    errors = client_of("animator").post(address("correct", lease), sent).context["form"].errors
+    assert "garde un dernier jour" in errors["end"][0]
+    assert "La Digue verte à partir du 1er septembre 2016" in errors["start"][0]
 
 
 def test_a_notice_is_taken_back_by_the_form(lease, client_of):

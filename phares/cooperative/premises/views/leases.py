@@ -26,7 +26,7 @@ from phares.cooperative.premises.queries.leases import (
     situation_of,
     visible_to,
 )
-from phares.cooperative.premises.queries.letting import lines_on
+from phares.cooperative.premises.queries.letting import lines_on, lines_once_corrected
 from phares.cooperative.premises.queries.promises import promised_after
 from phares.cooperative.premises.queries.space import Fact
 from phares.cooperative.premises.rules.kinds import LeaseState, TenureKind
@@ -148,11 +148,9 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 def _correct(found: Lease, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
-    """What was agreed on a space that stays is kept."""
     if "spaces" in cleaned:
-        agreed = dict(found.lines.values_list("space_id", "surface_m2"))
-        lines = lines_on(cleaned.pop("spaces"), cleaned["start"].day)
-        cleaned["lines"] = [(space, agreed.get(space.pk, m2)) for space, m2 in lines]
+        spaces, day = cleaned.pop("spaces"), cleaned["start"].day
+        cleaned["lines"] = lines_once_corrected(found, spaces, day)
     actions.correct_lease(found, **cleaned, today=request.now.date(), by=request.actor)
     return _("%(number)s est corrigée.") % {"number": found.number}, _at(found)
 
