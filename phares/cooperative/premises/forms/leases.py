@@ -27,6 +27,7 @@ from phares.cooperative.premises.models import Lease, Space
 from phares.cooperative.premises.queries.ahead import with_terms
 from phares.cooperative.premises.queries.leases import (
     NOTICES,
+    arrival_after,
     holder_or_other,
     holders_first,
 )
@@ -44,6 +45,7 @@ from phares.cooperative.premises.rules.kinds import LET
 from phares.cooperative.premises.rules.letting import Correction
 from phares.cooperative.premises.rules.plan import Tone
 from phares.cooperative.premises.rules.prices import per_month
+from phares.kernel.dating import Dated
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason
 from phares.people.directory.models import Organisation
@@ -75,6 +77,8 @@ class TermsForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.otherwise = today
+        """The day its spaces are judged on while the beginning cannot be read."""
         to_let = with_terms([one for one in spaces_on(today) if one.kind in LET], today)
         tariffs = tariffs_by_unit(today)
         told = {
@@ -89,10 +93,12 @@ class TermsForm(forms.Form):
         """What the rules refuse of its dates and spaces is said in the same round as the rest."""
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
-        if start:
-            unread = start.day + timedelta(days=1) if "end" in self.errors else None
-            for reason in self.whys_not(start.day, end.after if end else unread):
-                self.add_error(self._about(reason), NotTaken(reason))
+        day = start.day if start else self.otherwise
+        until = end.after if end else None
+        if not {"start", "end"}.isdisjoint(self.errors):
+            until = day + timedelta(days=1)
+        for reason in self.whys_not(day, until):
+            self.add_error(self._about(reason), NotTaken(reason))
         return cleaned
 
     def whys_not(self, start: date, end: date | None) -> list[Reason]:
@@ -109,6 +115,14 @@ class LeaseForm(TermsForm):
     FIRST: ClassVar = {"occupant": NO_STRUCTURE, "lessor": NO_STRUCTURE, "spaces": NO_SPACE}
 
     occupant = OrganisationField(label=_("Pour quelle structure"))
+    start = When(
+        label=_("Depuis"),
+        required=False,
+        help_text=_(
+            "Vide : le jour où la structure vient, ou aujourd’hui si elle est déjà là. Sinon, "
+            "comme vous la connaissez : 12/03/2015, mars 2015, été 2015."
+        ),
+    )
     lessor = OrganisationField(label=_("Consentie par"))
     field_order = ("occupant", "spaces", "start", "end", "lessor")
 
@@ -120,6 +134,14 @@ class LeaseForm(TermsForm):
         near = without_the_gone(members_first(Organisation.objects.all(), today))
         occupant.offer(near, pole_or_other)
         lessor.offer(holders_first(today), holder_or_other)
+
+    def clean(self) -> dict[str, Any]:
+        """A beginning left empty is that of the structure that was chosen."""
+        occupant, start = self.cleaned_data.get("occupant"), self.cleaned_data.get("start")
+        if occupant and not start and "start" not in self.errors:
+            arrival = arrival_after(occupant.party_ptr_id, self.otherwise)
+            self.cleaned_data["start"] = arrival or Dated(self.otherwise)
+        return super().clean()
 
     def whys_not(self, start: date, end: date | None) -> list[Reason]:
         spaces = self.cleaned_data.get("spaces")
@@ -140,7 +162,7 @@ class CorrectLeaseForm(TermsForm):
             "note": lease.note,
         }
         super().__init__(*args, initial=initial, today=today, **options)
-        self.lease, self.begun = lease, lease.starts_on <= today
+        self.lease, self.begun, self.otherwise = lease, lease.starts_on <= today, lease.starts_on
         if self.begun:
             for name in ("spaces", "notice_months", "note"):
                 del self.fields[name]

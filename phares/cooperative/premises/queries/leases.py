@@ -112,11 +112,16 @@ def _until(end: Dated | None) -> str:
     return end.up_to if end else "sans date de fin"
 
 
-def arrival_after(organisation: str | None, day: date) -> Dated | None:
-    """When a structure that is to come does; `organisation` as an address gives it."""
+def asked_for(organisation: str | None) -> int | None:
+    """The structure that an address names, if it may be one."""
     if organisation is None or not organisation.isdecimal() or len(organisation) > PK_DIGITS:
         return None
-    ours = Belonging.objects.filter(party_id=int(organisation), pole__is_home=True)
+    return int(organisation)
+
+
+def arrival_after(party_id: int, day: date) -> Dated | None:
+    """When a structure that is to come does."""
+    ours = Belonging.objects.filter(party_id=party_id, pole__is_home=True)
     if ours.filter(on(day)).exists():
         return None
     row = ours.filter(starts_on__gt=day, role__in=_MEMBERS).order_by("starts_on").first()

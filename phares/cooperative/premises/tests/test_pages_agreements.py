@@ -226,3 +226,38 @@ def test_an_agreement_is_proposed_from_the_day_the_structure_comes(
     enter_pole(party=quai, role=role, since=since, by=THE_POLE)
     page = client_of("animator").get(reverse("premises:sign"), {"structure": quai.pk})
     assert str(page.context["form"]["start"].value()) == proposed
+
+
+@pytest.mark.parametrize(
+    ("since", "begins"), [("mars 2016", "mars 2016"), ("2014", "4 janvier 2016")]
+)
+def test_a_beginning_left_empty_follows_the_structure_that_is_chosen(
+    place, cast, client_of, since, begins
+):
+    """Without script: nothing is proposed before one is chosen."""
+    quai, client, sign = cast.houses["quai"], client_of("animator"), reverse("premises:sign")
+    enter_pole(party=quai, role=BelongingRole.RESIDENT, since=read_dated(since), by=THE_POLE)
+    assert client.get(sign).context["form"]["start"].value() is None
+    sent = {
+        "occupant": quai.pk, "lessor": place.manager.pk, "start": "", "end": "",
+        "notice_months": "2", "spaces": [place.offices[0].pk],
+    }  # fmt: skip
+    answer = client.post(sign, sent, follow=True)
+    lease = Lease.objects.get()
+    assert str(lease.beginning) == begins
+    assert f"signée avec Le Quai partagé, {lease.beginning.onwards}" in text_of(answer)
+
+
+def test_a_beginning_that_cannot_be_read_hides_nobody(place, lease, client_of):
+    """Who has the space today is said with the date to write again; who comes later is not."""
+    free, client = place.offices[1], client_of("animator")
+    f.lease(place, free, occupant=f.organisation("ERRC"), start=f.day(9, year=2016))
+    sent = {
+        "occupant": place.owner.pk, "lessor": place.manager.pk, "start": "bientôt",
+        "end": "", "notice_months": "2", "spaces": [free.pk, place.offices[2].pk],
+    }  # fmt: skip
+    errors = client.post(reverse("premises:sign"), sent).context["form"].errors
+    assert set(errors) == {"start", "spaces"}
+    assert "Le Quai partagé" in errors["spaces"][0]
+    assert "ERRC" not in errors["spaces"][0]
+    assert not Lease.objects.filter(occupant=place.owner).exists()

@@ -22,6 +22,7 @@ from phares.cooperative.premises import actions, forms
 from phares.cooperative.premises.models import Lease, Tenure
 from phares.cooperative.premises.queries.leases import (
     arrival_after,
+    asked_for,
     listed,
     situation_of,
     visible_to,
@@ -111,9 +112,9 @@ def sign(request: Request) -> HttpResponse:
     """A new agreement."""
     today, back = request.now.date(), resolve_url("premises:leases")
     task = Task(_("Signer une convention"), _("Signer la convention"), _("Conventions"), back)
-    occupant = request.GET.get("structure")
+    occupant = asked_for(request.GET.get("structure"))
     initial = {
-        "start": arrival_after(occupant, today) or Dated(today),
+        "start": (arrival_after(occupant, today) or Dated(today)) if occupant else None,
         "lessor": _manager_on(today),
         "spaces": request.GET.getlist("espace"),
         "occupant": occupant,
@@ -131,8 +132,9 @@ def _manager_on(day: date) -> int | None:
 def _sign(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
     lines = lines_on(cleaned.pop("spaces"), cleaned["start"].day)
     signed = actions.sign_lease(lines=lines, **cleaned, by=by)
-    said = _("Convention %(number)s signée avec %(who)s.")
-    return said % {"number": signed.number, "who": signed.occupant}, _at(signed)
+    said = _("Convention %(number)s signée avec %(who)s, %(since)s.")
+    told = {"who": signed.occupant, "since": signed.beginning.onwards}
+    return said % {"number": signed.number, **told}, _at(signed)
 
 
 @for_roles(*LETS)
