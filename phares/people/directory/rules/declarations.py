@@ -91,7 +91,9 @@ asked about before it is kept. What is usual counts for ten at least: 7 after 1 
 what it said last, or a tenth, is asked about however small: 20 after 2 has a digit too many.
 
 No law says so: this is what catches a digit or two typed too many. To be changed with what poles
-see."""
+see. The figures of one structure are not held against each other: turnover for a job goes from a
+few thousand euros in insertion to several hundred thousand in trade, which is more than a digit,
+and volunteers or people helped follow no other figure."""
 
 
 @dataclass(frozen=True, slots=True)
