@@ -40,7 +40,10 @@ class FunctionForm(forms.Form):
     public_reach = forms.BooleanField(
         label=_("Montrer aussi son courriel et son téléphone"),
         required=False,
-        help_text=_("Avec son accord. Seule la structure qui porte le pôle les publie."),
+        help_text=_(
+            "Avec son accord. Ils ne se lisent que pour la structure qui porte le pôle ; aux "
+            "autres, le pôle transmet."
+        ),
     )
 
 
