@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,8 +47,10 @@ class Figure:
     label: str
     when: str
     """Of which day or year; « publié » where the pole’s own word stands for the count."""
-    few: str = ""
-    """« 3 réponses sur 16 »: the value is « au moins » that."""
+    few: bool = False
+    """Whether so few answered that the value is « au moins » that."""
+    answers: str = ""
+    """« 14 structures sur 16 », of a sum of what they declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,10 @@ def _figure(figure: FigureOfYear, told: Outside) -> Figure:
     value, unit = told.value, indicator.unit
     if unit == "€" and value >= MILLION:
         value, unit = (value / MILLION).quantize(Decimal("0.1")).normalize(), "M€"
-    few = figure.few_then if (told.year, told.standing) == (figure.year, FROZEN) else ""
-    return Figure(number(value), unit, indicator.label, _when(indicator, told), few)
+    said = Figure(number(value), unit, indicator.label, _when(indicator, told))
+    if (told.year, told.standing) != (figure.year, FROZEN):
+        return said
+    return replace(said, few=bool(figure.few_then), answers=figure.answers_then)
 
 
 def _when(indicator: Indicator, told: Outside) -> str:

@@ -65,6 +65,7 @@ def test_what_few_structures_declared_is_not_told_to_all(cast, client, answers, 
     reporting.freeze_year(report, by=THE_POLE, now=now)
     page = client.get("/").content.decode()
     assert ("3\u202f333" in page) is shown
+    assert ("en 2015, 3\u00a0structures sur 4</small>" in page) is shown
     assert "1\u202f111" not in page
     assert "2\u202f222" not in page
     untold = "Emplois permanents : non publié, moins de trois réponses."
@@ -213,13 +214,13 @@ def test_a_sum_of_declarations_is_told_outside_once_it_is_settled(cast, client) 
     report = reporting.open_year(2015, by=THE_POLE, now=now)
     reporting.mark_reviewed(report, by=THE_POLE, now=now)
     reporting.freeze_year(report, by=THE_POLE, now=now)
-    assert told() == [("3\u202f333", "en 2015")]
+    assert told() == [("3\u202f333", "en 2015, 3\u00a0structures sur 3")]
     travel_to(now.replace(year=2017), by=THE_POLE)
     actions.declare_year(
         organisation=house, year=2016, values={Declared.VOLUNTEERS: 5000},
         by=THE_POLE, today=now.date().replace(year=2017),
     )  # fmt: skip
-    assert told() == [("3\u202f333", "en 2015")]
+    assert told() == [("3\u202f333", "en 2015, 3\u00a0structures sur 3")]
 
 
 def _much_to_do(cast) -> None:

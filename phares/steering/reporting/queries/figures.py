@@ -16,7 +16,7 @@ from phares.steering.reporting.rules.frozen import Stand, changes
 from phares.steering.reporting.rules.gaps import Gap, gap_between, why_not_explained
 from phares.steering.reporting.rules.order import LARGE, arranged, in_force
 from phares.steering.reporting.rules.outside import Outside, told_outside
-from phares.steering.reporting.rules.partial import few_answers
+from phares.steering.reporting.rules.partial import few_answers, who_answered
 from phares.steering.reporting.rules.roundings import counted_label, rounded, with_unit, written
 
 NOTHING = Counted(None)
@@ -95,9 +95,18 @@ class FigureOfYear:
 
     @property
     def few_then(self) -> str:
-        """The same of what was frozen: each of its records was an answer."""
-        answered = len(self.frozen.row_keys) if self.frozen and self.counted.asked else None
-        return few_answers(answered, self.counted.asked)
+        """The same of what was frozen."""
+        return few_answers(self._answered_then, self.counted.asked)
+
+    @property
+    def answers_then(self) -> str:
+        """« 14 structures sur 16 », of a frozen sum of what they declared."""
+        return who_answered(self._answered_then, self.counted.asked)
+
+    @property
+    def _answered_then(self) -> int | None:
+        """Each record of a frozen sum was an answer."""
+        return len(self.frozen.row_keys) if self.frozen and self.counted.asked else None
 
     @property
     def declared_text(self) -> str:

@@ -16,3 +16,10 @@ def few_answers(answered: int | None, asked: int | None) -> str:
     if not answered or not asked or answered * ENOUGH >= asked:
         return ""
     return f"{plural(answered, 'réponse')} sur {asked}"
+
+
+def who_answered(answered: int | None, asked: int | None) -> str:
+    """« 14 structures sur 16 », beside a sum of what structures declared."""
+    if not answered or not asked:
+        return ""
+    return f"{plural(answered, 'structure')} sur {max(answered, asked)}"
