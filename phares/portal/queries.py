@@ -230,26 +230,32 @@ def _space_lines(spaces: list[SpaceOnDay]) -> list[SpaceLine]:
 
 
 def _moves(today: date) -> list[Move]:
+    """Who is to come, then who came or left."""
+    coming = directory.arrivals_after(today)[:MOVES]
     found = directory.latest_moves(today - A_YEAR, today, MOVES)
-    return [_move(belonging, today) for belonging in found]
+    return [_move(belonging, today) for belonging in [*coming, *found]]
 
 
 def _move(belonging: Any, today: date) -> Move:
     gone = belonging.ending if belonging.ends_on and belonging.ends_on <= today else None
+    comes = belonging.starts_on > today
     return Move(
         name=belonging.party.name,
         url=reverse("directory:organisation", args=[belonging.party_id])
         if belonging.party.kind == "organisation"
         else reverse("directory:person", args=[belonging.party_id]),
-        mark="projet" if gone else "cours",
-        said=_("partie, %s") % gone if gone else _came(belonging),
+        mark="projet" if gone or comes else "cours",
+        said=_("partie, %s") % gone if gone else _came(belonging, comes=comes),
         outcome=belonging.outcome if gone else "",
     )
 
 
-def _came(belonging: Any) -> str:
-    """« habitante, depuis septembre 2015 (hébergée auparavant) »."""
-    told = f"{FEMININE[BelongingRole(belonging.role)]}, {belonging.beginning.onwards}"
+def _came(belonging: Any, *, comes: bool) -> str:
+    """« habitante, depuis septembre 2015 (hébergée auparavant) », or « à venir : … dès … »."""
+    role, beginning = FEMININE[BelongingRole(belonging.role)], belonging.beginning
+    told = f"{role}, {beginning.onwards}"
+    if comes:
+        told = _("à venir : %(role)s, %(since)s") % {"role": role, "since": beginning.to_come}
     if belonging.before is None:
         return told
     before = FEMININE[BelongingRole(belonging.before)]

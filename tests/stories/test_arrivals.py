@@ -76,8 +76,10 @@ def test_who_comes_with_a_structure_is_on_its_card_before_the_day(client_of):
         organisation=house, given_name="Awa", family_name="Traoré", title="Contact",
         kind=FunctionKind.CONTACT, since=read_dated("mars 2016"), by=THE_POLE,
     )  # fmt: skip
-    assert CONTACT not in steps(client, house)
+    assert steps(client, house) == [SIGN]
     page = client.get(f"/habitants/{house.pk}/").text
+    assert "Elle vient dès mars 2016." in page
+    assert "notée présente" not in page
     assert "Awa Traoré<small>Contact, dès mars 2016</small>" in page
     assert "pas encore présentée" not in page
     assert "elle y paraîtra dès mars 2016" in page
@@ -85,6 +87,36 @@ def test_who_comes_with_a_structure_is_on_its_card_before_the_day(client_of):
     page = client.get(f"/habitants/{house.pk}/").text
     assert "Awa Traoré<small>Contact</small>" in page
     assert "elle y paraît</a>" in page
+
+
+def test_who_is_to_come_is_told_among_arrivals_and_persons(client_of):
+    """With the day, and neither as there nor as a colleague whose address one may read."""
+    client, house = client_of("animator"), welcomed("mars 2016")
+    actions.introduce_person(
+        organisation=house, given_name="Awa", family_name="Traoré", title="Contact",
+        kind=FunctionKind.CONTACT, since=read_dated("mars 2016"), by=THE_POLE,
+        email="awa@halage.test",
+    )  # fmt: skip
+    told = 'Halage</a><span class="balise projet">à venir : habitante, dès mars 2016</span>'
+    assert told in client.get("/aujourdhui/").text
+    persons = " ".join(client.get("/personnes/").text.split())
+    assert "Awa Traoré" in persons
+    assert "(à venir, dès mars 2016)" in persons
+    listed = client.get("/personnes/?format=csv").getvalue().decode()
+    assert "Contact, Halage (à venir, dès mars 2016)" in listed
+    travel_to(datetime(2016, 3, 1, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    assert "habitante, depuis mars 2016" in client.get("/aujourdhui/").text
+    assert "à venir" not in client.get("/personnes/").text
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [("mars 2016", "Mael est attendue dès mars 2016."), ("4/1/2016", "Mael est accueillie.")],
+)
+def test_welcoming_says_whether_it_is_there(client_of, since, said):
+    sent = {"name": "Mael", "role": "resident", "since": since, "legal_form": "association"}
+    answer = client_of("animator").post("/habitants/accueillir/", sent, follow=True)
+    assert said in answer.text
 
 
 def test_outside_the_walls_no_agreement_is_asked(client_of):

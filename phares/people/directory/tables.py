@@ -228,12 +228,18 @@ def people_table(actor: Actor, day: date) -> TableSpec:
 
 
 def _functions(row: Any) -> str:
-    return " ; ".join(f"{one.title}, {one.organisation.name}" for one in row.held)
+    """What one does, then what one will do, from when."""
+    return " ; ".join(f"{one.title}, {one.organisation.name}{_to_come(one)}" for one in row.held)
+
+
+def _to_come(one: Any) -> str:
+    said = _(" (à venir, %(since)s)") % {"since": one.beginning.to_come}
+    return said if one.coming else ""
 
 
 def _reach(actor: Actor, key: str) -> Callable[[Person], str]:
     def reach(row: Any) -> str:
-        houses = frozenset(one.organisation_id for one in row.held)
+        houses = frozenset(one.organisation_id for one in row.held if not one.coming)
         return getattr(row, key) if may_see_address(actor, houses) else ""
 
     return reach

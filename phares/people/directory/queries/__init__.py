@@ -2,6 +2,7 @@
 
 from phares.people.directory.queries.belonging import (
     adherents_on,
+    arrivals_after,
     latest_moves,
     moves_since,
     residents_present_on,
@@ -46,6 +47,7 @@ __all__ = [
     "found_by",
     "home_pole",
     "last_known",
+    "arrivals_after",
     "latest_moves",
     "moves_since",
     "names_of",

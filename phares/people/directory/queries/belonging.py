@@ -90,6 +90,20 @@ def _touched(start: date, day: date) -> QuerySet[Belonging]:
 def _told_as_moves(rows: QuerySet[Belonging], start: date, day: date) -> QuerySet[Any]:
     left = Q(ends_on__gt=start, ends_on__lte=day)
     stands = Q(ends_on__isnull=True) | Q(ends_on__gt=day) | ~Q(goes_on())
+    moved = Q(before__isnull=True) | ~Q(before=F("role")) | left
+    found = _after_another(rows.filter(stands)).filter(moved)
+    return found.order_by(F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
+
+
+def arrivals_after(day: date) -> QuerySet[Any]:
+    """Members who are to come, the first to come first; in another role, with the one `before`."""
+    rows = _after_another(_ours().filter(starts_on__gt=day, role__in=_MEMBERS))
+    moved = Q(before__isnull=True) | ~Q(before=F("role"))
+    return rows.filter(moved).order_by("starts_on", "pk")
+
+
+def _after_another(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With the role `before`, of the tie that gave way to this one."""
     before = Belonging.objects.filter(
         pole__is_home=True,
         party=OuterRef("party"),
@@ -97,10 +111,6 @@ def _told_as_moves(rows: QuerySet[Belonging], start: date, day: date) -> QuerySe
         ends_on__lte=OuterRef("starts_on"),
         ends_on__gte=_moved("starts_on", -HANDOVER),
     )
-    moved = Q(before__isnull=True) | ~Q(before=F("role")) | left
-    return (
-        rows.filter(stands)
-        .annotate(before=Subquery(before.order_by("-ends_on").values("role")[:1]))
-        .filter(moved)
-        .order_by(F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
-    )
+    last = before.order_by("-ends_on").values("role")[:1]
+    followed: QuerySet[Any] = rows.annotate(before=Subquery(last))
+    return followed

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 
 from phares.common.compiled import prepared
 from phares.common.facts import on
@@ -71,8 +79,10 @@ def _known_of_our_pole(day: date) -> QuerySet[Any, Any]:
 
 
 def people_listed(day: date) -> QuerySet[Person]:
-    """Persons with a function that day: two queries a page."""
-    held = Function.objects.filter(on(day)).select_related("organisation").order_by("pk")
+    """Persons with a function that day, or `coming`: two queries a page."""
+    coming = ExpressionWrapper(Q(starts_on__gt=day), output_field=BooleanField())
+    known = Function.objects.filter(on(day) | Q(starts_on__gt=day))
+    held = known.annotate(coming=coming).select_related("organisation").order_by("coming", "pk")
     rows = Person.objects.filter(pk__in=held.order_by().values("person_id"))
     return rows.prefetch_related(Prefetch("functions", queryset=held, to_attr="held"))
 

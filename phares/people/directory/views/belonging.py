@@ -115,12 +115,17 @@ def move_in(request: Request, pk: int) -> HttpResponse:
     found, back = _belonging(pk)
     task = Task(_("Noter dans les locaux"), _("Noter dans les locaux"), found.party.name, back)
     form = forms.MoveInForm(sent(request), initial={"since": Dated(request.now.date())})
-    return filled(request, form, task, partial(_move_in, found, request.actor, back))
+    return filled(request, form, task, partial(_move_in, found, request, back))
 
 
-def _move_in(found: Belonging, by: Actor, back: str, cleaned: dict[str, Any]) -> tuple[str, str]:
-    actions.move_in(found, **cleaned, by=by)
-    return _("%(name)s est notée présente dans les locaux.") % {"name": found.party.name}, back
+def _move_in(
+    found: Belonging, request: Request, back: str, cleaned: dict[str, Any]
+) -> tuple[str, str]:
+    actions.move_in(found, **cleaned, by=request.actor)
+    told = {"name": found.party.name, "since": cleaned["since"].to_come}
+    if cleaned["since"].day > request.now.date():
+        return _("%(name)s est attendue dans les locaux %(since)s.") % told, back
+    return _("%(name)s est notée présente dans les locaux.") % told, back
 
 
 def _belonging(pk: int) -> tuple[Belonging, str]:

@@ -96,12 +96,16 @@ def welcome(request: Request) -> HttpResponse:
         lead,
     )
     form = forms.WelcomeForm(sent(request), initial={"since": Dated(request.now.date())})
-    return filled(request, form, task, partial(_welcome, request.actor))
+    return filled(request, form, task, partial(_welcome, request))
 
 
-def _welcome(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
-    welcomed = actions.welcome_organisation(**cleaned, by=by)
-    return _("%(name)s est accueillie.") % {"name": welcomed.name}, _at(welcomed)
+def _welcome(request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
+    since = cleaned["since"]
+    welcomed = actions.welcome_organisation(**cleaned, by=request.actor)
+    told = {"name": welcomed.name, "since": since.to_come}
+    if since.day > request.now.date():
+        return _("%(name)s est attendue %(since)s.") % told, _at(welcomed)
+    return _("%(name)s est accueillie.") % told, _at(welcomed)
 
 
 @for_roles(*EDITS)
