@@ -25,6 +25,18 @@ class Group:
     title: str
     links: list[Link]
 
+    @property
+    def folded(self) -> bool:
+        """Settings are many and seldom opened: they unfold, so that a rail stands in a window."""
+        return self.title == SETTINGS and len(self.links) > FEW
+
+    @property
+    def here(self) -> bool:
+        return any(link.current for link in self.links)
+
+
+SETTINGS, FEW = "Réglages", 3
+
 
 RAIL = (
     ("", (("Aujourd’hui", "portal:today"),)),
@@ -64,7 +76,7 @@ RAIL = (
         ),
     ),
     (
-        "Réglages",
+        SETTINGS,
         (
             ("Le pôle", "directory:pole"),
             ("Comptes", "accounts:users"),

@@ -9,6 +9,7 @@ from phares.kernel.alerts import Alert, Urgency
 from phares.portal.navigation import bottom, rail
 from phares.portal.rules.horizon import horizon
 from phares.portal.rules.maps import WIDTH, Place, draw
+from tests.parties import acting
 
 TODAY = date(2016, 1, 4)
 
@@ -166,3 +167,19 @@ def test_the_lamp_stands_where_one_is(
     assert [link.label for link in bottom(actor, path=path, year=2015) if link.current] == (
         at_the_bottom
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "folded", "here"),
+    [
+        (Role.ADMINISTRATOR, "/aujourdhui/", ["Réglages"], False),
+        (Role.ADMINISTRATOR, "/journal/", ["Réglages"], True),
+        (Role.TECHNICIAN, "/aujourdhui/", [], False),
+    ],
+)
+def test_many_settings_unfold_where_one_is(
+    role: Role, path: str, folded: list[str], here: bool
+) -> None:
+    groups = rail(acting(role), path=path, year=2015)
+    assert [group.title for group in groups if group.folded] == folded
+    assert any(group.here for group in groups if group.folded) is here
