@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from phares.kernel.dating import MONTHS, Dated, Precision
-from phares.kernel.words import in_words
+from phares.kernel.words import in_words, thousands
 
 VAGUE = (Precision.BEFORE, Precision.YEAR, Precision.DECADE)
 """A start known no better than this is no arrival that a year could tell."""
@@ -28,13 +28,23 @@ def dates_told(start: Dated, end: Dated | None, year: int, then: str = "") -> st
     return start.onwards if came else None
 
 
+IN_WORDS = 20
+"""The last number that is said in words."""
+
+
 def heads_told(during: int, still: int, day: date, perhaps: int = 0) -> str:
     """« Vingt structures ont été présentes en 2015 ; seize le sont encore ».
 
-    `perhaps`: of how many more nobody knows; « et peut-être deux autres ».
+    `perhaps`: of how many more nobody knows; « et peut-être deux autres ». As soon as one of them
+    is written in figures, all are.
     """
-    many = in_words(during, feminine=True).capitalize()
-    more = f", et peut-être {in_words(perhaps, feminine=True)} autre" if perhaps else ""
+    figures = max(during, still, perhaps) > IN_WORDS
+
+    def told(number: int) -> str:
+        return thousands(number) if figures else in_words(number, feminine=True)
+
+    many = told(during).capitalize()
+    more = f", et peut-être {told(perhaps)} autre" if perhaps else ""
     many_more = f"{more}{'s' if perhaps > 1 else ''}{',' if perhaps else ''}"
     came = (
         f"structure{many_more} a été présente"
@@ -47,7 +57,7 @@ def heads_told(during: int, still: int, day: date, perhaps: int = 0) -> str:
         case 1:
             stands = f"une l’est encore le {Dated(day)}"
         case _:
-            stands = f"{in_words(still, feminine=True)} le sont encore le {Dated(day)}"
+            stands = f"{told(still)} le sont encore le {Dated(day)}"
     return f"{many} {came} en {day.year} ; {stands}."
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from phares.steering.reporting.rules.presence import heads_told
 from phares.steering.reporting.rules.printed import why_not_as_printed
 
 
@@ -25,3 +27,11 @@ from phares.steering.reporting.rules.printed import why_not_as_printed
 def test_they_are_the_same(case, text, rows, value, said):
     kept = None if value is None else Decimal(value)
     assert why_not_as_printed(text, rows, kept, 3) == said, case
+
+
+def test_a_sentence_does_not_mix_figures_and_words() -> None:
+    day = date(2015, 12, 31)
+    assert heads_told(20, 16, day).startswith("Vingt structures ont été présentes en 2015 ; seize")
+    told = heads_told(21, 17, day, 2)
+    assert told.startswith("21 structures, et peut-être 2 autres, ont été présentes")
+    assert "17 le sont encore" in told
