@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     DateField,
     Exists,
     ExpressionWrapper,
@@ -69,30 +70,36 @@ def moves_since(start: date, day: date) -> QuerySet[Any]:
     A tie that gave way to another is no departure: the other tells it, with the role `before`;
     in the same role, nothing moved.
     """
-    return _told_as_moves(_touched(start, day), start, day)
+    return _judged(_touched(start, day), start, day).filter(is_move=True)
 
 
 def latest_moves(start: date, day: date, number: int) -> list[Any]:
     """The first of `moves_since`: what ties became is looked up for the latest ones only."""
-    touched = _touched(start, day).values("pk")[: 12 * number]
-    few = list(_told_as_moves(_ours().filter(pk__in=touched), start, day)[:number])
-    return few if len(few) == number else list(moves_since(start, day)[:number])
+    few = 12 * number
+    latest = _ours().filter(pk__in=_touched(start, day).values("pk")[:few])
+    judged = list(_judged(latest, start, day))
+    found = [one for one in judged if one.is_move][:number]
+    enough = len(found) == number or len(judged) < few
+    return found if enough else list(moves_since(start, day)[:number])
+
+
+_LATEST = (F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
 
 
 def _touched(start: date, day: date) -> QuerySet[Belonging]:
     """Ties of members that begin or end between two days, in the order of moves."""
     came = Q(starts_on__gt=start, starts_on__lte=day)
     left = Q(ends_on__gt=start, ends_on__lte=day)
-    rows = _ours().filter(came | left, role__in=_MEMBERS)
-    return rows.order_by(F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
+    return _ours().filter(came | left, role__in=_MEMBERS).order_by(*_LATEST)
 
 
-def _told_as_moves(rows: QuerySet[Belonging], start: date, day: date) -> QuerySet[Any]:
+def _judged(rows: QuerySet[Belonging], start: date, day: date) -> QuerySet[Any]:
+    """Whether each is a move, by what its party was before and is after."""
     left = Q(ends_on__gt=start, ends_on__lte=day)
     stands = Q(ends_on__isnull=True) | Q(ends_on__gt=day) | ~Q(goes_on())
     moved = Q(before__isnull=True) | ~Q(before=F("role")) | left
-    found = _after_another(rows.filter(stands)).filter(moved)
-    return found.order_by(F("ends_on").desc(nulls_last=True), "-starts_on", "pk")
+    is_move = ExpressionWrapper(stands & moved, output_field=BooleanField())
+    return _after_another(rows).annotate(is_move=is_move).order_by(*_LATEST)
 
 
 def arrivals_after(day: date) -> QuerySet[Any]:
