@@ -32,6 +32,7 @@ WELCOME: dict[str, str] = {
     EVERYONE: """
         portal:home portal:travel accounts:sign_in accounts:sign_out
         accounts:lost_password accounts:open_link accounts:use_link
+        accounts:code accounts:recovery_code accounts:passkey
         directory:public_directory directory:public_organisation
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
@@ -40,6 +41,8 @@ WELCOME: dict[str, str] = {
     """,
     SIGNED_IN: """
         portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
+        accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
+        accounts:rename_factor accounts:remove_factor
         accounts:address accounts:end_session accounts:end_others post:mine post:choose
         privacy:mine privacy:export_mine
     """,
@@ -104,6 +107,7 @@ WELCOME: dict[str, str] = {
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key
         accounts:give_password accounts:close accounts:reopen
         accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
+        accounts:reset_factors
         post:outgoing post:retry post:trial post:parameters post:set_parameter
         health:clock
         privacy:set_term privacy:due privacy:purge privacy:people privacy:file privacy:export

@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     )
     for add in (
         _demo, _serve, _clock, _init, _migrate, _doctor, _backup, _restore, _move, _figures,
-        _report, _import, _export, _docs,
+        _report, _import, _export, _unlock, _docs,
     ):  # fmt: skip
         add(commands)
     return whole
@@ -226,6 +226,13 @@ def _export(commands: Commands) -> None:
         "--format", choices=("csv", "xlsx", "ods", "json"), default="csv", help="csv sans rien dire"
     )
     take.add_argument("--output", metavar="FICHIER", help="fichier à écrire (sortie standard)")
+
+
+def _unlock(commands: Commands) -> None:
+    unlock = _command(
+        commands, "unlock", "remet un compte au seul mot de passe, quand tout le reste est perdu"
+    )
+    unlock.add_argument("address", metavar="ADRESSE", help="adresse électronique du compte")
 
 
 def _year(parser: argparse.ArgumentParser) -> None:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "phares.common.clock.middleware.NowMiddleware",
     "phares.people.accounts.middleware.ActorMiddleware",
+    "phares.people.accounts.gate.SecondStepMiddleware",
     "phares.common.web.middleware.RefusalMiddleware",
 ]
 TEMPLATES = [
@@ -137,6 +138,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The passwords of a demonstration are on its door: a second step would guard nothing.
+SECOND_STEP_ASKED = not DEMO
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "portal:today"
 LOGOUT_REDIRECT_URL = "portal:home"

@@ -58,6 +58,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo_day": _demo_day(now) if settings.DEMO else None,
         "palette_url": reverse("portal:find"),
         "account_url": reverse("accounts:mine"),
+        "second_step_due": getattr(request, "second_step_due", None),
+        "second_step_url": reverse("accounts:second_step"),
         "own_data_url": reverse("privacy:mine"),
         "sign_out_url": reverse("accounts:sign_out"),
     }

@@ -28,7 +28,7 @@ PARTS = (
     "tokens socle coque "
     "entete bouton bloc balise plaque qui afaire lignes chiffre tableau filtres champ etapes jauge "
     "avis frise dialogue graphe onglets tiroir "
-    "aujourdhui plan public bilan courrier interface erreur "
+    "aujourdhui plan public bilan courrier entree interface erreur "
     "contraste impression"
 ).split()
 

@@ -7,15 +7,18 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from phares.people.accounts.models import Key, User
+from phares.people.accounts.queries import with_factor
 
 
 class KeyringBackend(ModelBackend):
-    """E-mail and password; one query gives the account and every key it ever had."""
+    """E-mail and password; one query gives the account, every key it ever had, and whether a
+    second step guards it."""
 
     def get_user(self, user_id: Any) -> User | None:
-        keyring = list(Key.objects.filter(user_id=user_id).select_related("user"))
+        keys = with_factor(Key.objects.filter(user_id=user_id), "user_id").select_related("user")
+        keyring: list[Any] = list(keys)
         user = keyring[0].user if keyring else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
-        user.keyring = keyring
+        user.keyring, user.has_factor = keyring, keyring[0].guarded if keyring else None
         return user

@@ -162,3 +162,90 @@ class PasswordForm(ChosenPasswordForm):
         super().__init__(*args, **options)
         self.fields["new"].label = _("Nouveau mot de passe")
         self.fields["again"].label = _("Le nouveau, une seconde fois")
+
+
+def _own_password() -> forms.CharField:
+    return forms.CharField(
+        label=_("Votre mot de passe"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        help_text=_("Pour être sûr que c’est bien vous."),
+    )
+
+
+def _factor_name(example: Any) -> forms.CharField:
+    return forms.CharField(label=_("Nom"), max_length=80, help_text=example)
+
+
+class OneTimeCodeField(forms.CharField):
+    """Six digits; a telephone shows digits to type them, a browser may fill them in."""
+
+    def __init__(self, **options: Any) -> None:
+        told = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        super().__init__(max_length=12, widget=forms.TextInput(told), **options)
+
+
+class CodeForm(forms.Form):
+    """The second step of signing in."""
+
+    code = OneTimeCodeField(label=_("Code à six chiffres de votre application"))
+    refused_title = _("Vous n’êtes pas encore entré.")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+
+class RecoveryCodeForm(forms.Form):
+    """The day when the telephone is lost."""
+
+    code = forms.CharField(
+        label=_("Un de vos codes de secours"),
+        max_length=40,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+        help_text=_("Douze lettres et chiffres, comme ABCD-EFGH-JKMN. Chacun sert une seule fois."),
+    )
+    refused_title = _("Vous n’êtes pas encore entré.")
+
+
+class PasskeyForm(forms.Form):
+    """What the browser answers for a passkey; a script fills it in."""
+
+    answer = forms.CharField(
+        max_length=20_000,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Le navigateur n’a rien répondu. Recommencez.")},
+    )
+    refused_title: Any = _("Vous n’êtes pas encore entré.")
+
+
+class NewAuthenticatorForm(forms.Form):
+    """An application of codes, proved by its first code."""
+
+    code = OneTimeCodeField(label=_("Code à six chiffres que montre l’application"))
+    name = _factor_name(_("Pour le reconnaître : « Mon téléphone »."))
+    current = _own_password()
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A passkey, made by the browser."""
+
+    field_order = ("name", "current", "answer")
+
+    name = _factor_name(_("Pour la reconnaître : « Ordinateur du bureau »."))
+    current = _own_password()
+    refused_title: Any = ""
+
+
+class OwnPasswordForm(forms.Form):
+    """Nothing but the proof that it is oneself."""
+
+    current = _own_password()
+
+
+class FactorNameForm(forms.Form):
+    """What one calls it."""
+
+    name = _factor_name(_("Pour le reconnaître : « Mon téléphone »."))

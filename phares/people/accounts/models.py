@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from phares.kernel.actor import ROLE_LABELS, Role
+from phares.people.accounts.rules.factors import FactorKind
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation, Person
 
@@ -32,9 +33,14 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField("créé le", auto_now_add=True)
     session_round = models.PositiveIntegerField("sessions fermées partout", default=0)
     erased_on = models.DateField("effacé le", null=True, blank=True, editable=False)
+    factor_due_on = models.DateField(
+        "connexion en deux étapes exigée le", null=True, blank=True, editable=False
+    )
 
     keyring: list[Key] | None = None
     """Every key, when they were read with the account."""
+    has_factor: bool | None = None
+    """Whether there is a second step, when it was read with the account."""
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -182,3 +188,56 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.browser}"
+
+
+class Factor(models.Model):
+    """What proves, beside the password, who signs in: an application of codes, or a passkey."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="factors")
+    kind = models.CharField("moyen", max_length=10, choices=FactorKind.choices())
+    name = models.CharField("nom", max_length=80)
+    added_at = models.DateTimeField("ajouté le")
+    used_at = models.DateTimeField("a servi le", null=True)
+    sealed_secret = models.TextField("secret scellé", blank=True)
+    last_step = models.BigIntegerField("dernier code accepté", null=True)
+    credential_id = models.TextField("clé d’accès", null=True, unique=True)
+    public_key = models.TextField("clé publique", blank=True)
+    sign_count = models.BigIntegerField("usages dits par la clé", default=0)
+
+    class Meta:
+        verbose_name = "moyen de connexion"
+        verbose_name_plural = "moyens de connexion"
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="factor_holds_what_its_kind_needs",
+                condition=models.Q(
+                    kind=FactorKind.TOTP.value, credential_id__isnull=True, public_key=""
+                )
+                & ~models.Q(sealed_secret="")
+                | models.Q(
+                    kind=FactorKind.PASSKEY.value, credential_id__isnull=False, sealed_secret=""
+                )
+                & ~models.Q(public_key=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """For the day when the telephone is lost: only its fingerprint is kept, and it serves once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    mark = models.CharField("empreinte", max_length=64, unique=True)
+    made_at = models.DateTimeField("fait le")
+    used_at = models.DateTimeField("a servi le", null=True)
+
+    class Meta:
+        verbose_name = "code de secours"
+        verbose_name_plural = "codes de secours"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"code de secours, {self.user}"

@@ -60,6 +60,18 @@ HOLDINGS = (
         tables=("accounts.onetimelink", "accounts.onetimelink.made_by_name"),
     ),
     Holding(
+        code="accounts.factor",
+        label="Moyens de connexion et codes de secours",
+        purpose="S’assurer, après le mot de passe, que c’est la même personne",
+        basis=Basis.LEGITIMATE,
+        persons=EVERYBODY,
+        data="Nom du moyen, dates ; secret scellé, clé publique, empreinte des codes de secours",
+        recipients="Personne : le logiciel seul",
+        keeping=ACCOUNTS,
+        erased="Moyens et codes de cette personne sont supprimés",
+        tables=("accounts.factor", "accounts.recoverycode"),
+    ),
+    Holding(
         code="accounts.session",
         label="Sessions et essais de mot de passe",
         purpose="Garder la porte, ralentir qui devine un mot de passe",
@@ -85,12 +97,20 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     links = [
         item(one, "purpose", "address", "made_at", "used_at") for one in user.links.order_by("pk")
     ]
-    columns = ("name", "email", "is_active", "created_at", "last_login")
+    columns = ("name", "email", "is_active", "created_at", "last_login", "factor_due_on")
     return {
+        "accounts.factor": _factors(user),
         "accounts.account": [item(user, *columns, title="Compte"), *held],
         "accounts.link": links,
         "accounts.session": opened,
     }
+
+
+def _factors(user: User) -> list[Item]:
+    """What they are called and when they served: neither a secret nor a fingerprint."""
+    factors = [item(one, "kind", "added_at", "used_at") for one in user.factors.all()]
+    codes = user.recovery_codes.order_by("pk")
+    return factors + [item(one, "made_at", "used_at", title="Code de secours") for one in codes]
 
 
 def why_not_erase(who: Collection[Subject], _day: date, _cut: Cut) -> Mapping[Subject, Reason]:

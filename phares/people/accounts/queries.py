@@ -6,17 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor, Held, Role
 from phares.kernel.time import Period
-from phares.people.accounts.models import Attempts, Key, OneTimeLink, OpenSession, User
+from phares.people.accounts.models import (
+    Attempts,
+    Factor,
+    Key,
+    OneTimeLink,
+    OpenSession,
+    RecoveryCode,
+    User,
+)
+from phares.people.accounts.rules.factors import demanded
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.directory.models import Organisation
@@ -38,9 +49,10 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
 
 
 def users_with_keys(day: date) -> QuerySet[User]:
-    """Every account, with `current_keys` as of that day."""
+    """Every account, with `current_keys` as of that day, and `guarded`: by a second step."""
     keys = Key.objects.filter(on(day)).select_related("organisation")
-    return User.objects.prefetch_related(Prefetch("keys", keys, to_attr="current_keys"))
+    rows = with_factor(User.objects.all(), "pk")
+    return rows.prefetch_related(Prefetch("keys", keys, to_attr="current_keys"))
 
 
 def held_by(user: User, day: date) -> set[Held]:
@@ -134,3 +146,34 @@ def last_administrator(day: date) -> int | None:
 def accounts_of(accounts: list[int]) -> QuerySet[User]:
     """These accounts, with all the keys they ever held."""
     return User.objects.filter(pk__in=accounts).prefetch_related("keys")
+
+
+def with_factor(rows: QuerySet[Any], account: str) -> QuerySet[Any]:
+    """These rows, with `guarded`: whether the account in that column has a second step."""
+    held = Factor.objects.filter(user_id=OuterRef(account))
+    told: QuerySet[Any] = rows.annotate(guarded=Exists(held))
+    return told
+
+
+def is_guarded(user: User) -> bool:
+    """Whether a second step guards this account."""
+    if user.has_factor is None:
+        user.has_factor = user.factors.exists()
+    return user.has_factor
+
+
+def codes_left(user: User) -> int:
+    """How many recovery codes have not served."""
+    return RecoveryCode.objects.filter(user=user, used_at=None).count()
+
+
+def passkeys_of(user: User) -> list[str]:
+    """What its passkeys are known by."""
+    held = Factor.objects.filter(user=user, credential_id__isnull=False)
+    return [str(one) for one in held.values_list("credential_id", flat=True)]
+
+
+def needs_second_step(user: User, day: date) -> bool:
+    """Whether the keys held that day ask for one. A demonstration, whose passwords are on its door,
+    asks nobody."""
+    return settings.SECOND_STEP_ASKED and demanded(actor_of(user, day))

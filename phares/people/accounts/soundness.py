@@ -1,4 +1,4 @@
-"""What must hold of the accounts: somebody keeps the keys."""
+"""What must hold of the accounts: somebody keeps the keys, and the second steps can be read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from phares.kernel.soundness import Finding
+from phares.people.accounts.formats.sealing import Unreadable, unseal
+from phares.people.accounts.models import Factor
 from phares.people.accounts.queries import accounts_are_kept
 
 
@@ -19,3 +21,25 @@ def findings(now: datetime) -> Iterator[Finding]:
             "l’administration.",
             "Reprenez une sauvegarde d’avant.",
         )
+    if lost := unreadable_factors():
+        yield Finding(
+            "accounts.factors",
+            "La secret_key de settings.toml a changé. Applications de codes qui ne se lisent "
+            f"plus : {lost}. Les codes de secours d’avant non plus.",
+            "Remettez l’ancienne secret_key ; si elle est perdue, phares unlock ADRESSE pour "
+            "chaque compte.",
+        )
+
+
+def unreadable_factors() -> int:
+    """How many applications of codes were sealed with another secret_key."""
+    kept = Factor.objects.exclude(sealed_secret="").values_list("sealed_secret", flat=True)
+    return sum(map(_is_lost, kept.iterator()))
+
+
+def _is_lost(sealed: str) -> bool:
+    try:
+        unseal(sealed)
+    except Unreadable:
+        return True
+    return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.display import french_date
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.kernel.actor import ROLE_LABELS, Role
-from phares.people.accounts.models import Key, User
+from phares.people.accounts.models import Factor, Key, User
 
 
 def key_words(key: Key) -> str:
@@ -33,6 +33,10 @@ def _state(user: Any) -> str:
     return "ouvert" if user.has_usable_password() else "invité"
 
 
+def _second_step(user: Any) -> str:
+    return "oui" if user.guarded else "non"
+
+
 USERS = TableSpec(
     name="comptes",
     caption=_("Comptes du pôle"),
@@ -47,6 +51,13 @@ USERS = TableSpec(
         ),
         Column(key="adresse", label=_("Adresse"), value=lambda user: user.email, sort=("email",)),
         Column(key="cles", label=_("Clés"), value=_keys),
+        Column(
+            key="etapes",
+            label=_("Deux étapes"),
+            value=_second_step,
+            sort=("guarded",),
+            css="detail",
+        ),
         Column(
             key="venue",
             label=_("Dernière connexion"),
@@ -67,6 +78,9 @@ USERS = TableSpec(
     choices=(
         Choice("ouverts", _("Ouverts"), Q(is_active=True)),
         Choice("fermes", _("Fermés"), Q(is_active=False)),
+        Choice(
+            "seul", _("Mot de passe seul"), Q(~Exists(Factor.objects.filter(user=OuterRef("pk"))))
+        ),
     ),
     default_sort="nom",
     empty=Empty(

@@ -2,16 +2,35 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.people.accounts.views import accounts, invitations, recovering, sessions
+from phares.people.accounts.views import (
+    accounts,
+    factors,
+    invitations,
+    recovering,
+    second_step,
+    sessions,
+)
 
 app_name = "accounts"
 urlpatterns = [
     path("connexion/", accounts.sign_in, name="sign_in"),
+    path("connexion/code/", second_step.code, name="code"),
+    path("connexion/code-de-secours/", second_step.recovery_code, name="recovery_code"),
+    path("connexion/cle-d-acces/", second_step.passkey, name="passkey"),
     path("deconnexion/", accounts.sign_out, name="sign_out"),
     path("mon-compte/", accounts.mine, name="mine"),
     path("comptes/", accounts.users, name="users"),
     path("comptes/ouvrir/", accounts.open_one, name="open"),
     path("mon-compte/adresse/", recovering.address, name="address"),
+    path("mon-compte/deux-etapes/", factors.second_step, name="second_step"),
+    path(
+        "mon-compte/deux-etapes/application/", factors.add_authenticator, name="add_authenticator"
+    ),
+    path("mon-compte/deux-etapes/cle-d-acces/", factors.add_passkey, name="add_passkey"),
+    path("mon-compte/deux-etapes/codes/", factors.renew_codes, name="renew_codes"),
+    path("mon-compte/deux-etapes/<int:pk>/nom/", factors.rename, name="rename_factor"),
+    path("mon-compte/deux-etapes/<int:pk>/retirer/", factors.remove, name="remove_factor"),
+    path("comptes/<int:pk>/deux-etapes/retirer/", factors.reset, name="reset_factors"),
     path("mon-compte/sessions/fermer/", sessions.end_others, name="end_others"),
     path("mon-compte/sessions/<int:pk>/fermer/", sessions.end_one, name="end_session"),
     path("mot-de-passe-oublie/", recovering.lost_password, name="lost_password"),

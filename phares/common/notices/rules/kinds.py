@@ -50,6 +50,31 @@ ADDRESS_CHANGED = Kind(
     "Cette adresse était celle d’un compte du pôle.",
     "accounts/mail/address_changed.txt",
 )
+OWN_ACCOUNT = "Ce courrier protège votre compte au pôle."
+FACTOR_ADDED = Kind(
+    "account.factor_added",
+    "Moyen de connexion ajouté",
+    OWN_ACCOUNT,
+    "accounts/mail/factor_added.txt",
+)
+FACTOR_REMOVED = Kind(
+    "account.factor_removed",
+    "Moyen de connexion retiré",
+    OWN_ACCOUNT,
+    "accounts/mail/factor_removed.txt",
+)
+FACTORS_RESET = Kind(
+    "account.factors_reset",
+    "Connexion remise au seul mot de passe",
+    OWN_ACCOUNT,
+    "accounts/mail/factors_reset.txt",
+)
+RECOVERY_CODE_USED = Kind(
+    "account.recovery_code_used",
+    "Code de secours utilisé",
+    OWN_ACCOUNT,
+    "accounts/mail/recovery_code_used.txt",
+)
 MISSING_DECLARATION = Kind(
     "declaration.missing",
     "Déclaration annuelle qui manque",
@@ -73,6 +98,10 @@ KINDS = {
         PASSWORD_RESET,
         ADDRESS_TO_CONFIRM,
         ADDRESS_CHANGED,
+        FACTOR_ADDED,
+        FACTOR_REMOVED,
+        FACTORS_RESET,
+        RECOVERY_CODE_USED,
         MISSING_DECLARATION,
         TRIAL,
     )

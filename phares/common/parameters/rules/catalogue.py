@@ -9,6 +9,9 @@ from phares.kernel.actor import Actor, Role
 from phares.kernel.refusal import Reason
 
 SETS = frozenset({Role.ADMINISTRATOR})
+ANSSI = (
+    "ANSSI-PG-078 (octobre 2021) recommande plusieurs facteurs ; ce délai est un usage de la maison"
+)
 HOUSE = "usage de la maison, à défaut d’un texte"
 RFC = "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
 
@@ -35,6 +38,15 @@ KNOWN = (
     Known("account.invitation", "Une invitation vaut", "jours", 14, 1, 90, HOUSE),
     Known("account.reset", "Un lien de nouveau mot de passe vaut", "minutes", 60, 5, 1440, HOUSE),
     Known("account.address", "Un lien de changement d’adresse vaut", "heures", 24, 1, 168, HOUSE),
+    Known(
+        "account.second_factor",
+        "Délai pour passer à la connexion en deux étapes",
+        "jours",
+        30,
+        0,
+        365,
+        ANSSI,
+    ),
 )
 CATALOGUE = {one.code: one for one in KNOWN}
 

@@ -5,6 +5,15 @@ Keys and sign-in follow the real calendar.
 
 from __future__ import annotations
 
+from phares.people.accounts.actions.factors import (
+    add_authenticator,
+    add_passkey,
+    ask_second_factor,
+    remove_factor,
+    rename_factor,
+    renew_recovery_codes,
+    reset_factors,
+)
 from phares.people.accounts.actions.inviting import (
     accept_invitation,
     invite,
@@ -29,6 +38,12 @@ from phares.people.accounts.actions.recovering import (
     confirm_address,
     reset_password,
 )
+from phares.people.accounts.actions.second_step import (
+    note_codes_exhausted,
+    use_code,
+    use_passkey,
+    use_recovery_code,
+)
 from phares.people.accounts.actions.sessions import (
     end_other_sessions,
     end_session,
@@ -38,10 +53,13 @@ from phares.people.accounts.actions.sessions import (
 from phares.people.accounts.actions.trying import count_failure, forget_failures
 
 __all__ = [
-    "anonymise_account",
     "accept_invitation",
+    "add_authenticator",
+    "add_passkey",
+    "anonymise_account",
     "ask_address_change",
     "ask_password_reset",
+    "ask_second_factor",
     "change_password",
     "close_account",
     "confirm_address",
@@ -54,12 +72,20 @@ __all__ = [
     "give_password",
     "invite",
     "invite_again",
+    "note_codes_exhausted",
     "note_lock_out",
     "note_session",
     "note_sign_in",
     "open_account",
+    "remove_factor",
+    "rename_factor",
+    "renew_recovery_codes",
     "reopen_account",
+    "reset_factors",
     "reset_password",
     "take_back_key",
+    "use_code",
+    "use_passkey",
+    "use_recovery_code",
     "withdraw_invitation",
 ]

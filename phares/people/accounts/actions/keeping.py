@@ -13,7 +13,14 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
-from phares.people.accounts.models import Key, OneTimeLink, OpenSession, User
+from phares.people.accounts.models import (
+    Factor,
+    Key,
+    OneTimeLink,
+    OpenSession,
+    RecoveryCode,
+    User,
+)
 from phares.people.accounts.queries import actor_of, held_by, keepers_besides
 from phares.people.accounts.rules import keys as rules
 from phares.people.directory.models import Organisation, Person
@@ -122,8 +129,8 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
     user.is_active, user.last_login, user.erased_on = False, None, day
     user.save()
     OneTimeLink.objects.filter(made_by_name=before).update(made_by_name=mask)
-    OneTimeLink.objects.filter(user=user).delete()
-    OpenSession.objects.filter(user=user).delete()
+    for held in (OneTimeLink, OpenSession, Factor, RecoveryCode):
+        held.objects.filter(user=user).delete()
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout
 from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -45,6 +45,7 @@ from phares.people.accounts.models import Key, User
 from phares.people.accounts.queries import (
     failures,
     invitations_pending,
+    is_guarded,
     keys_in_force,
     sessions_of,
     users_with_keys,
@@ -52,6 +53,8 @@ from phares.people.accounts.queries import (
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.tables import USERS
+from phares.people.accounts.views.entering import stay_in
+from phares.people.accounts.views.second_step import come_in
 
 PLACES = {
     "known-address": ("email",),
@@ -76,8 +79,7 @@ def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST)
     if form.is_valid() and form.user:
         actions.forget_failures(email, place)
-        let_in(request, form.user)
-        return redirect(_onward(request))
+        return come_in(request, form.user, _onward(request))
     return _missed(request, form, email, place)
 
 
@@ -105,6 +107,7 @@ def mine(request: Request) -> HttpResponse:
         "keys": keys_in_force(person, timezone.localdate()),
         "sessions": sessions_of(person, timezone.now()),
         "session_key": request.session.session_key,
+        "guarded": is_guarded(person),
     }
     return page(request, "accounts/mine.html", context, status=status_of(form))
 
@@ -220,27 +223,6 @@ def _at(pk: int) -> str:
     return resolve_url("accounts:user", pk)
 
 
-def let_in(request: Request, user: User) -> None:
-    """Signed in, in a new session; the journal and the list of sessions say so."""
-    login(request, user, backend="phares.people.accounts.backend.KeyringBackend")
-    actions.note_sign_in(user, now=timezone.now())
-    _note_session(request, user)
-
-
-def stay_in(request: Request, user: User) -> None:
-    """What ends every session leaves this one, under another key."""
-    actions.forget_session(request.session.session_key)
-    update_session_auth_hash(request, user)
-    _note_session(request, user)
-
-
-def _note_session(request: Request, user: User) -> None:
-    if not request.session.session_key:
-        request.session.save()
-    key, agent = request.session.session_key or "", request.headers.get("User-Agent", "")
-    actions.note_session(user, session_key=key, user_agent=agent, now=timezone.now())
-
-
 def place_of(request: Request) -> str:
     """Where somebody knocks from: behind a proxy, what it says of whom it let in, the last one."""
     told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
@@ -272,6 +254,7 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
         "password_form": GivenPasswordForm(),
         "invited": not account.has_usable_password(),
         "pending": invitations_pending().filter(user=account).first(),
+        "guarded": is_guarded(account),
     } | tried
     return page(request, "accounts/user.html", context, status=status_of(*tried.values()))
 

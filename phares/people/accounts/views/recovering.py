@@ -28,7 +28,8 @@ from phares.people.accounts.models import OneTimeLink, User
 from phares.people.accounts.queries import failures, link_of
 from phares.people.accounts.rules.links import Purpose
 from phares.people.accounts.rules.passwords import may_try
-from phares.people.accounts.views.accounts import account_of, let_in, place_of
+from phares.people.accounts.views.accounts import account_of, place_of
+from phares.people.accounts.views.second_step import come_in
 
 HELD = "lien"
 PLACES = {"weak-password": ("new",)}
@@ -79,12 +80,12 @@ def _use(link: OneTimeLink, token: str, form: Form) -> User:
 
 
 def _came_in(request: Request, user: User, link: OneTimeLink) -> HttpResponse:
-    """In with the new password; with a new address one signs in as usual."""
+    """In with the new password and its second step; with a new address one signs in as usual."""
     request.session.pop(HELD, None)
     if link.purpose == Purpose.ADDRESS:
         return done(request, "accounts:mine", _("Votre nouvelle adresse est confirmée."))
-    let_in(request, user)
-    return done(request, "portal:today", _("Votre mot de passe est choisi : vous êtes entré."))
+    said = _("Votre mot de passe est choisi : vous êtes entré.")
+    return come_in(request, user, "portal:today", said)
 
 
 @public

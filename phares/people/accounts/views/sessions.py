@@ -13,7 +13,8 @@ from phares.common.web.pages import done
 from phares.common.web.requests import Request
 from phares.people.accounts import actions
 from phares.people.accounts.queries import sessions_of
-from phares.people.accounts.views.accounts import account_of, stay_in
+from phares.people.accounts.views.accounts import account_of
+from phares.people.accounts.views.entering import stay_in
 
 
 @signed_in
