@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from phares.kernel.soundness import Finding
-from phares.people.accounts.formats.sealing import Unreadable, unseal
+from phares.people.accounts.formats.sealing import opened
 from phares.people.accounts.models import Factor
 from phares.people.accounts.queries import accounts_are_kept
 
@@ -34,12 +34,4 @@ def findings(now: datetime) -> Iterator[Finding]:
 def unreadable_factors() -> int:
     """How many applications of codes were sealed with another secret_key."""
     kept = Factor.objects.exclude(sealed_secret="").values_list("sealed_secret", flat=True)
-    return sum(map(_is_lost, kept.iterator()))
-
-
-def _is_lost(sealed: str) -> bool:
-    try:
-        unseal(sealed)
-    except Unreadable:
-        return True
-    return False
+    return sum(opened(one) is None for one in kept.iterator())

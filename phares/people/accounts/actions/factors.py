@@ -23,7 +23,7 @@ from phares.kernel.dating import Dated
 from phares.kernel.refusal import Refused, insist
 from phares.people.accounts.actions.keeping import day_of, locked
 from phares.people.accounts.formats.passkeys import Site, made
-from phares.people.accounts.formats.sealing import mark_of, seal
+from phares.people.accounts.formats.sealing import mark_of, opened, seal
 from phares.people.accounts.models import Factor, OpenSession, RecoveryCode, User
 from phares.people.accounts.rules import factors as rules
 from phares.people.accounts.rules import keys
@@ -48,6 +48,7 @@ def add_authenticator(
 ) -> list[str]:
     """An application of codes, once it showed a right one. Gives new recovery codes, if any."""
     user = _own(user, current, by)
+    insist(rules.KNOWN_APPLICATION if _holds(user, secret) else None)
     step = rules.matching_step(secret, code, now=now, last=None)
     insist(rules.WRONG_CODE if step is None else None)
     return _add(
@@ -150,6 +151,12 @@ def _own(user: User, current: str, by: Actor) -> User:
 def _insist_on_own(user_id: int, by: Actor) -> None:
     if user_id != by.user_id:
         raise Refused(rules.ONLY_OWN)
+
+
+def _holds(user: User, secret: str) -> bool:
+    """Whether this very application is there: a form sent twice adds it once."""
+    sealed = user.factors.exclude(sealed_secret="").values_list("sealed_secret", flat=True)
+    return any(opened(one) == secret for one in sealed)
 
 
 def _add(user: User, factor: Factor, name: str, by: Actor, now: datetime) -> list[str]:

@@ -16,7 +16,7 @@ from phares.kernel.actor import VISITOR
 from phares.kernel.refusal import Refused
 from phares.people.accounts.actions.keeping import locked
 from phares.people.accounts.formats.passkeys import MadePasskey, Site, credential_of, signed
-from phares.people.accounts.formats.sealing import Unreadable, mark_of, unseal
+from phares.people.accounts.formats.sealing import mark_of, opened
 from phares.people.accounts.models import Factor, RecoveryCode, User
 from phares.people.accounts.queries import actor_of, codes_left
 from phares.people.accounts.rules import factors as rules
@@ -82,8 +82,7 @@ def note_codes_exhausted(user: User) -> None:
 
 
 def _step_of(factor: Factor, typed: str, now: datetime) -> int | None:
-    try:
-        secret = unseal(factor.sealed_secret)
-    except Unreadable:
+    secret = opened(factor.sealed_secret)
+    if secret is None:
         return None
     return rules.matching_step(secret, typed, now=now, last=factor.last_step)

@@ -48,6 +48,11 @@ WRONG_PASSKEY = Reason(
 STALE_PASSKEY = Reason(
     "stale-passkey", "La page est restée ouverte trop longtemps. Rechargez-la, puis recommencez."
 )
+KNOWN_APPLICATION = Reason(
+    "known-application",
+    "Cette application est déjà ajoutée. Si vous n’avez pas vu vos codes de secours, refaites-les "
+    "depuis « Connexion en deux étapes ».",
+)
 KNOWN_PASSKEY = Reason("known-passkey", "Cette clé d’accès est déjà sur un compte du pôle.")
 TOO_MANY = Reason("too-many", f"{MOST_FACTORS} moyens suffisent : retirez-en un d’abord.")
 ONLY_OWN = Reason("only-own", "On ne règle que sa propre connexion.")

@@ -20,16 +20,18 @@ ORIGIN = "http://testserver"
 SITE = Site("Pôle des Phares", "testserver", ORIGIN)
 
 
-def code_at(now: datetime, *, steps: int = 0) -> str:
-    return TOTP(SECRET).generate_otp(int(now.timestamp()) // 30 + steps)
+def code_at(now: datetime, *, steps: int = 0, secret: str = SECRET) -> str:
+    return TOTP(secret).generate_otp(int(now.timestamp()) // 30 + steps)
 
 
-def with_application(user: User, *, now: datetime = NOW, name: str = "Mon téléphone") -> list[str]:
+def with_application(
+    user: User, *, now: datetime = NOW, name: str = "Mon téléphone", secret: str = SECRET
+) -> list[str]:
     """Gives the recovery codes."""
     return actions.add_authenticator(
         user,
-        secret=SECRET,
-        code=code_at(now),
+        secret=secret,
+        code=code_at(now, secret=secret),
         name=name,
         current=PASSWORD,
         by=actor_of(user, now.date()),

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 from django.utils import timezone
-from pyotp import TOTP
+from pyotp import TOTP, random_base32
 
 from phares.common.audit.models import Entry
 from phares.people.accounts.models import Factor, RecoveryCode, User
@@ -56,6 +56,8 @@ def test_an_application_is_added_and_codes_are_shown_once(client_of, nour):
     codes = SHOWN.findall(shown.text)
     assert (shown.status_code, len(codes)) == (200, 10)
     assert "no-store" in shown.headers["Cache-Control"]
+    again = client.post(APPLICATION, typed(secret), follow=True)
+    assert "Cette application est déjà ajoutée." in again.text, "pressed twice, told what to do"
     assert not any(code in client.get(MINE).text for code in codes)
     assert secret_of(client.get(APPLICATION)) != secret
     assert client.post(APPLICATION, typed(secret)).status_code == 422
@@ -169,7 +171,7 @@ def test_the_administration_resets_it(client_of, nour):
 
 def test_the_list_of_accounts_says_who_has_one(client_of, nour, django_assert_max_num_queries):
     with_application(nour)
-    with_application(nour, name="Le second")
+    with_application(nour, name="Le second", secret=random_base32())
     client = client_of("administrator")
     assert "12\u00a0comptes" in client.get("/comptes/").text
     with django_assert_max_num_queries(12):

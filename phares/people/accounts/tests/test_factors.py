@@ -15,7 +15,7 @@ from phares.kernel.actor import THE_POLE
 from phares.kernel.personal import Subject
 from phares.kernel.refusal import Refused
 from phares.people.accounts import actions
-from phares.people.accounts.formats.sealing import unseal
+from phares.people.accounts.formats.sealing import opened
 from phares.people.accounts.models import Factor, OpenSession, RecoveryCode
 from phares.people.accounts.personal_data import gather
 from phares.people.accounts.rules import factors as rules
@@ -85,7 +85,7 @@ def test_nothing_that_opens_is_readable(nour):
     for secret in (SECRET, *(code.replace("-", "") for code in codes)):
         assert secret not in everything
     assert Factor.objects.get().sealed_secret not in str(told)
-    assert unseal(Factor.objects.get().sealed_secret) == SECRET
+    assert opened(Factor.objects.get().sealed_secret) == SECRET
     assert len(told) == 11
 
 
@@ -146,8 +146,13 @@ def test_one_passkey_is_on_one_account(nour, cast):
 
 def test_ten_are_enough(nour):
     for number in range(rules.MOST_FACTORS):
-        with_application(nour, name=f"n° {number}")
+        with_application(nour, name=f"n° {number}", secret=random_base32())
     refused(lambda: with_application(nour, name="un de trop"), rules.TOO_MANY)
+
+
+def test_the_same_application_is_added_once(nour):
+    with_application(nour)
+    refused(lambda: with_application(nour), rules.KNOWN_APPLICATION)
 
 
 def test_it_is_renamed_by_its_owner(nour, by, cast):

@@ -87,8 +87,10 @@ def test_each_recovery_code_serves_once_and_is_told(nour, cast):
 def test_the_password_alone_opens_nothing(client, nour):
     with_application(nour)
     before = Entry.objects.count()
-    client.get(DOOR)
+    client.get(PASSKEY)
+    before_it = client.session.session_key
     response = password(client, next="/habitants/")
+    assert client.session.session_key not in (None, before_it), "a session of its own"
     assert (response.status_code, response["Location"]) == (302, CODE)
     assert not is_in(client)
     assert "_auth_user_id" not in client.session

@@ -18,13 +18,13 @@ from pyotp import TOTP, random_base32
 
 from phares.common.web.audience import for_roles, signed_in
 from phares.common.web.filling import Task, accepted, filled, pressed, sent, status_of
-from phares.common.web.pages import page
+from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.kernel.actor import Actor
 from phares.kernel.words import of
 from phares.people.accounts import actions
 from phares.people.accounts.formats.passkeys import asked_to_make
-from phares.people.accounts.formats.sealing import Unreadable, seal, unseal
+from phares.people.accounts.formats.sealing import opened, seal
 from phares.people.accounts.forms import (
     FactorNameForm,
     NewAuthenticatorForm,
@@ -34,6 +34,7 @@ from phares.people.accounts.forms import (
 from phares.people.accounts.gate import before_second_step
 from phares.people.accounts.models import Factor, User
 from phares.people.accounts.queries import codes_left, needs_second_step, passkeys_of
+from phares.people.accounts.rules.factors import KNOWN_APPLICATION
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.views.accounts import account_of
 from phares.people.accounts.views.second_step import keep_challenge, site_of, take_challenge
@@ -69,16 +70,19 @@ def second_step(request: Request) -> HttpResponse:
 @sensitive_post_parameters("current", "code")
 def add_authenticator(request: Request) -> HttpResponse:
     """An application of codes: its secret as a drawing and as text, then its first code."""
+    sending = request.method == "POST"
+    if sending and SECRET not in request.session:
+        return done(request, "accounts:second_step", KNOWN_APPLICATION.sentence)
     person, form = account_of(request), NewAuthenticatorForm(sent(request))
     secret = _secret(request)
-    if request.method == "POST" and form.is_valid():
+    if sending and form.is_valid():
         given = form.cleaned_data | {"secret": secret, "by": request.actor}
         act = partial(_added, partial(actions.add_authenticator, person, **given))
         if (codes := accepted(form, act, PLACES)) is not False:
             request.session.pop(SECRET, None)
             return _shown(request, codes)
-    address = TOTP(secret).provisioning_uri(name=person.email, issuer_name=site_of(request).name)
-    context = {"form": form, "secret": _in_fours(secret), "drawing": _drawn(address)}
+    drawing = _drawn(secret, person.email, site_of(request).name)
+    context = {"form": form, "secret": _in_fours(secret), "drawing": drawing}
     return page(request, "accounts/second_step/authenticator.html", context, status=status_of(form))
 
 
@@ -186,20 +190,20 @@ def _shown(request: Request, codes: tuple[str, ...]) -> HttpResponse:
 
 def _secret(request: Request) -> str:
     """The same as long as it is not added, so that a page shown again shows the same drawing."""
-    try:
-        return unseal(request.session.get(SECRET, ""))
-    except Unreadable:
-        secret = random_base32()
-        request.session[SECRET] = seal(secret)
-        return secret
+    if (waiting := opened(request.session.get(SECRET, ""))) is not None:
+        return waiting
+    secret = random_base32()
+    request.session[SECRET] = seal(secret)
+    return secret
 
 
 def _in_fours(secret: str) -> str:
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
-def _drawn(address: str) -> SafeString:
+def _drawn(secret: str, email: str, pole: str) -> SafeString:
     """Black on white, day and night: cameras read nothing else."""
+    address = TOTP(secret).provisioning_uri(name=email, issuer_name=pole)
     drawing = segno.make(address, error="m", micro=False)
     told = {"svgclass": "qr", "lineclass": None, "omitsize": True, "light": "#fff"}
     return mark_safe(drawing.svg_inline(**told, border=4))
