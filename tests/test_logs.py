@@ -8,6 +8,7 @@ import logging
 import pytest
 
 from phares.common.web.request_ids import CURRENT
+from phares.config.error_reports import bare
 from phares.config.failures import Failure
 from phares.config.logs import Json, Line, logging_of, secrets_of
 from phares.config.secrets_in_logs import Scrubber
@@ -41,7 +42,15 @@ TOKEN = "kX9" + "a1B2c3D4" * 5
         (f"Not Found: /autre/{TOKEN}", "Not Found: /autre/…"),
         ("GET /connexion/?next=/mon-compte/&jeton=abc 200", "GET /connexion/?… 200"),
         ("csrfmiddlewaretoken=abc123&email=a", "csrfmiddlewaretoken=…&email=a"),
-        ("{'password': 'un deux', 'name': 'Ada'}", "{'password': '… deux', 'name': 'Ada'}"),
+        ("{'password': 'un deux', 'name': 'Ada'}", "{'password': '…', 'name': 'Ada'}"),
+        ("passphrase = 'il a dit', puis", "passphrase = '…', puis"),
+        ("'password': 'cut short", "'password': '… short"),
+        ("DETAIL:  Failing row contains (1, ada@x.fr, argon2$x).",
+         "DETAIL:  Failing row contains (…"),
+        ("DETAIL:  Key (session_key)=(abc) already exists.",
+         "DETAIL:  Key (session_key)=(…) already exists."),
+        ("DETAIL:  Key (user_id, role)=(3, (x)) is not present in table",
+         "DETAIL:  Key (user_id, role)=(…) is not present in table"),
         ('secret_key = "abc"', 'secret_key = "…"'),
         ("Cookie: phares_pole=abc; other=def", "Cookie: …"),
         ("'Authorization': 'Bearer abc'", "'Authorization': …"),
@@ -125,3 +134,9 @@ def test_a_line_a_page_says_neither_who_nor_what_was_asked(client, caplog):
 def test_no_line_a_page_unless_it_is_asked_for(client, caplog):
     client.get("/connexion/")
     assert [one for one in caplog.records if one.name == "phares.access"] == []
+
+
+def test_what_a_visitor_sends_on_purpose_is_not_told_elsewhere():
+    assert bare({"logger": "django.security.RequestDataTooBig", "level": "error"}, None) is None
+    told = bare({"logger": "django.request", "level": "error", "user": {"id": 1}}, None)
+    assert told == {"logger": "django.request", "level": "error", "tags": {"request": ""}}

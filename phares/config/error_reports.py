@@ -48,8 +48,11 @@ def options(url: str) -> dict[str, Any]:
 def bare(event: Any, _hint: Any) -> Any:
     """An event with its kind and its path through the code, and nothing that a person wrote.
 
-    What an exception says is left out: a database quotes the row it refuses.
+    What an exception says is left out: a database quotes the row it refuses. What a visitor sends
+    on purpose is no fault of ours.
     """
+    if str(event.get("logger", "")).startswith("django.security."):
+        return None
     from phares.common.web.request_ids import CURRENT
 
     told = {name: event[name] for name in KEPT if event.get(name)}

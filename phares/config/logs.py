@@ -18,6 +18,7 @@ WRONG_HOST = (
     "Si c’est celui du pôle, ajoutez-le, puis relancez phares serve."
 )
 FORMATS = ("text", "json")
+STDERR = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_attack"]}
 TOLD = ("method", "path", "status", "ms")
 """What a line of JSON says apart, when the record has it."""
 
@@ -32,10 +33,11 @@ def logging_of(own: Mapping[str, Any]) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": kind, "own": secrets_of(own)}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "handlers": {"stderr": STDERR},
         "filters": {
             "wrong_host": {"()": "phares.config.logs.WrongHost"},
             "no_fault": {"()": "phares.config.logs.NoFault"},
+            "no_attack": {"()": "phares.config.logs.NoAttack"},
         },
         "loggers": {
             "django.security.DisallowedHost": {"filters": ["wrong_host"]},
@@ -128,6 +130,16 @@ class NoFault(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.ERROR:
             record.exc_info = None
+        return True
+
+
+class NoAttack(logging.Filter):
+    """What a visitor sends on purpose is one line too: nobody fills the disk with our traces."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security."):
+            record.exc_info = None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True
 
 

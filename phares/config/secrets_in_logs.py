@@ -14,8 +14,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?i)\b((?:set-)?cookie|(?:proxy-)?authorization)(['\"]?\s*[:=]\s*).+"), r"\1\2…"),
     # postgresql://name:password@machine
     (re.compile(r"://[^/\s:@]*:[^/\s@]*@"), "://…@"),
-    # password=…, 'csrfmiddlewaretoken': '…', phares_session_key = "…"
+    # 'password': 'two words'
+    (re.compile(rf"(?i)([\w-]*(?:{_NAMES})[\w-]*['\"]?\s*[:=]\s*)(['\"]).*?(?<!\\)\2"), r"\1\2…\2"),
+    # password=…, csrfmiddlewaretoken=…, a value that is cut before its closing quote
     (re.compile(rf"(?i)([\w-]*(?:{_NAMES})[\w-]*['\"]?\s*[:=]\s*['\"]?)[^\s'\",;&)}}\]]+"), r"\1…"),
+    # What PostgreSQL quotes of a row that it refuses
+    (re.compile(r"(Failing row contains \().*"), r"\1…"),
+    (re.compile(r"(Key \([^)]*\)=\().*?\)(?= \w)"), r"\1…)"),
     # /connexion/?next=…
     (re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+"), r"\1?…"),
     # /lien/…/

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -22,7 +23,10 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 class HeadersMiddleware:
-    """Adds the protections that Django does not: no sensors, no embedding, no shared cache."""
+    """Adds the protections that Django does not: no sensors, no embedding, no shared cache.
+
+    What was made for somebody stays on no disk: who goes back after signing out sees nothing.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -31,8 +35,8 @@ class HeadersMiddleware:
         response = self.respond(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if response.headers.get("Content-Type", "").startswith("text/html"):
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+        kept = "no-store" if settings.SESSION_COOKIE_NAME in request.COOKIES else "no-cache"
+        response.headers.setdefault("Cache-Control", f"private, {kept}")
         return response
 
 

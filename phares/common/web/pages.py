@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from inspect import getclosurevars, isfunction
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,8 +53,7 @@ def done(request: HttpRequest, to: str, said: str = "", **params: object) -> Htt
 
 def _only_scrolls(request: HttpRequest, target: str) -> bool:
     """Whether a browser would take this for another place on the page it shows."""
-    here = urlsplit(request.headers.get("HX-Current-URL", ""))
-    there = urlsplit(target)
+    here, there = _parts(request.headers.get("HX-Current-URL", "")), urlsplit(target)
     return bool(there.fragment) and (here.path, here.query) == (there.path, there.query)
 
 
@@ -72,8 +71,16 @@ def page_before(request: HttpRequest, otherwise: str) -> str:
 
 def path_of(address: str) -> str:
     """`/habitants/?q=quai`, without the machine."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def _parts(address: str) -> SplitResult:
+    """What a browser says of where it is; what is no address is nowhere."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def can_be_read(address: str) -> bool:

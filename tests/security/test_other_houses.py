@@ -1,0 +1,133 @@
+"""Things of another house, asked for by their number: neither their title nor a way to change them.
+
+Every address with a number that welcomes the contact of a house has a row: what the Quai has there,
+or why everybody in the house may read it. A new address without one fails.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from phares.common.audit.models import Entry
+from phares.config.handbook import addresses
+from phares.cooperative.premises.tests.factories import day, lease, place
+from phares.kernel.actor import THE_POLE
+from phares.kernel.dating import read_dated
+from phares.people.accounts.models import OpenSession
+from phares.people.directory import actions
+from phares.people.directory.rules.kinds import FunctionKind
+from tests.test_access import EXPECTED, GIVEN, path_of
+
+pytestmark = pytest.mark.django_db
+CONTACT = "stranger"
+SECRET = "Zostère"
+"""In the name of everything that the Quai has here."""
+
+TOLD_TO_ALL = set(
+    """
+    web:error directory:organisation directory:person directory:declarations
+    directory:public_organisation premises:floor premises:space
+    reporting:figures reporting:other_figures reporting:figure reporting:report reporting:download
+    post:letter post:as_sent
+    """.split()
+)
+"""Cards, plans and figures of the pole, that every house reads; the letters of a demonstration."""
+OF_THE_QUAI = {
+    "house": """
+        directory:declare directory:edit_organisation directory:add_alias directory:introduce
+        directory:cite_claim
+    """,
+    "alias": "directory:remove_alias",
+    "claim": "directory:withdraw_claim",
+    "function": "directory:correct_function directory:change_function directory:end_function",
+    "person": "directory:edit_person directory:give_function",
+    "lease": "premises:lease",
+    "session": "accounts:end_session",
+}
+KINDS = {name: kind for kind, names in OF_THE_QUAI.items() for name in names.split()}
+HIDDEN = {"premises:lease", "accounts:end_session"}
+"""Whose very existence is a secret: answered as what does not exist."""
+
+
+@pytest.fixture
+def quai(cast) -> dict[str, int]:
+    """What the Quai has, by its kind: the number it bears."""
+    house = cast.houses["quai"]
+    person = actions.introduce_person(
+        organisation=house,
+        given_name=SECRET,
+        family_name="Roy",
+        title=f"Directrice {SECRET}",
+        kind=FunctionKind.DIRECTION,
+        since=read_dated("2014"),
+        by=THE_POLE,
+    )
+    on = {"as_of": read_dated("2015"), "by": THE_POLE}
+    built = place()
+    session = {"session_key": "z" * 32, "opened_at": timezone.now(), "browser": SECRET}
+    return {
+        "house": house.pk,
+        "person": person.pk,
+        "function": person.functions.get().pk,
+        "alias": actions.add_alias(house, name=f"Alias {SECRET}", by=THE_POLE).pk,
+        "claim": actions.cite_claim(organisation=house, label=SECRET, value="12", **on).pk,
+        "lease": lease(built, built.offices[0], start=day(1), occupant=house).pk,
+        "session": OpenSession.objects.create(user=cast.users["member_contact"], **session).pk,
+    }
+
+
+def numbered() -> list[tuple[str, str]]:
+    """Addresses with a number that welcome the contact of a house."""
+    return [
+        (pattern, name)
+        for pattern, name, _audience in addresses()
+        if "<int:" in pattern and CONTACT in EXPECTED[name]
+    ]
+
+
+def test_each_has_its_row():
+    assert {name for _pattern, name in numbered()} == TOLD_TO_ALL | KINDS.keys()
+
+
+def test_nothing_is_told_nor_changed(client_of, quai, monkeypatch):
+    client, wrong = client_of(CONTACT), {}
+    before, today = Entry.objects.count(), date(2016, 1, 4)
+    monkeypatch.setitem(GIVEN, "year", today.year - 1)
+    for pattern, name in numbered():
+        if name in TOLD_TO_ALL:
+            continue
+        nowhere = path_of(name, pattern)
+        with monkeypatch.context() as given:
+            given.setitem(GIVEN, "pk", quai[KINDS[name]])
+            there = path_of(name, pattern)
+        for ask in (client.get, client.post):
+            if said := told_wrongly(name, ask(there), ask(nowhere)):
+                wrong[f"{ask.__name__} {name}"] = said
+    assert wrong == {}
+    assert Entry.objects.count() == before
+
+
+def told_wrongly(name, answer, absent) -> str:
+    """What the answer says that it should not; nothing when it is as it must be."""
+    if answer.status_code == absent.status_code == 405:
+        return ""
+    if answer.status_code not in (403, 404):
+        return f"status {answer.status_code}"
+    if SECRET in answer.text:
+        return "told by its name"
+    if name in HIDDEN and (answer.status_code, answer.text) != (absent.status_code, absent.text):
+        return "told apart from what does not exist"
+    return ""
+
+
+def test_its_own_people_open_each(client_of, quai, monkeypatch):
+    """Without this the test above would hold of addresses that open to nobody."""
+    client = client_of("member_contact")
+    for pattern, name in numbered():
+        if name not in TOLD_TO_ALL:
+            monkeypatch.setitem(GIVEN, "pk", quai[KINDS[name]])
+            assert client.get(path_of(name, pattern)).status_code in (200, 405), name
+    assert SECRET in client.get(f"/habitants/{quai['house']}/").text
