@@ -1,9 +1,10 @@
-"""What our middleware adds to a request, for type checkers: views name this class."""
+"""What our middleware adds to a request, for type checkers; where a request comes from."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from phares.kernel.actor import Actor
@@ -14,3 +15,9 @@ class Request(HttpRequest):
 
     actor: Actor
     now: datetime
+
+
+def place_of(request: HttpRequest) -> str:
+    """Where somebody knocks from: behind a proxy, what it says of whom it let in, the last one."""
+    told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
+    return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

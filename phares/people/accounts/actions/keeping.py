@@ -87,7 +87,7 @@ def take_back_key(key: Key, *, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def close_account(user: User, *, by: Actor, now: datetime) -> None:
-    """Nobody signs in with it any more; whoever was signed in is out at the next page."""
+    """Nobody signs in with it any more; whoever was signed in is out, reopened or not."""
     insist(rules.why_not_keep(by))
     user, day = locked(user), day_of(now)
     insist(None if user.is_active else rules.ALREADY_CLOSED)
@@ -96,6 +96,7 @@ def close_account(user: User, *, by: Actor, now: datetime) -> None:
     insist(rules.why_not_close(user.pk, by, keeper=keeper, other_keepers=others))
     user.is_active = False
     user.save(update_fields=["is_active"])
+    end_all(user)
     record("account.closed", user, by=by)
 
 
@@ -173,6 +174,13 @@ def set_password(user: User, password: str) -> None:
         raise Refused(Reason("weak-password", " ".join(error.messages))) from None
     user.set_password(password)
     user.save()
+    end_all(user)
+
+
+def end_all(user: User) -> None:
+    """No session of before is accepted any more, and what was written before opens nothing."""
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
     waiting = OneTimeLink.objects.filter(user=user, used_at=None, withdrawn_at=None)
     waiting.update(withdrawn_at=timezone.now())
     OpenSession.objects.filter(user=user).delete()

@@ -13,7 +13,7 @@ from phares.common.notices.rules.kinds import ADDRESS_CHANGED
 from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Refused, insist
-from phares.people.accounts.actions.keeping import UNKNOWN_ADDRESS, locked, set_password
+from phares.people.accounts.actions.keeping import UNKNOWN_ADDRESS, end_all, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.models import User
 from phares.people.accounts.queries import account_at, actor_of
@@ -78,13 +78,15 @@ def ask_address_change(user: User, *, address: str, current: str, by: Actor, now
 
 @transaction.atomic
 def confirm_address(token: str, *, now: datetime) -> User:
-    """One signs in with the new address from here on; the old one is told."""
+    """One signs in with the new address from here on; every open session ends; the old one is
+    told."""
     user, link = use_link(token, Purpose.ADDRESS, now=now)
     if User.objects.filter(email__iexact=link.address).exclude(pk=user.pk).exists():
         raise Refused(links.TAKEN)
     old, user.email = user.email, link.address
     user.save(update_fields=["email"])
     withdraw_links(user, Purpose.PASSWORD, now=now)
+    end_all(user)
     write_notice(
         ADDRESS_CHANGED,
         key=f"account.address_changed:{link.digest}",

@@ -29,7 +29,7 @@ from phares.common.web.filling import (
     status_of,
 )
 from phares.common.web.pages import can_be_read, done, page, wanted_page
-from phares.common.web.requests import Request
+from phares.common.web.requests import Request, place_of
 from phares.common.web.tables import table_response
 from phares.kernel.actor import Actor
 from phares.kernel.words import of
@@ -43,7 +43,6 @@ from phares.people.accounts.forms import (
 )
 from phares.people.accounts.models import Key, User
 from phares.people.accounts.queries import (
-    failures,
     invitations_pending,
     is_guarded,
     keys_in_force,
@@ -55,6 +54,7 @@ from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.tables import USERS
 from phares.people.accounts.views.entering import stay_in
 from phares.people.accounts.views.second_step import come_in
+from phares.people.accounts.views.trying import asks_too_often, count, waits
 
 PLACES = {
     "known-address": ("email",),
@@ -74,7 +74,7 @@ def sign_in(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _door(request, SignInForm())
     email, place = request.POST.get("email", ""), place_of(request)
-    if not may_try(failures(email, place, timezone.now())):
+    if waits(email, place):
         return error_page(request, 429)
     form = SignInForm(request.POST)
     if form.is_valid() and form.user:
@@ -97,19 +97,25 @@ def sign_out(request: Request) -> HttpResponse:
 def mine(request: Request) -> HttpResponse:
     """One's own account: name, keys, password."""
     person, form = account_of(request), PasswordForm(request.POST or None)
+    if request.method == "POST" and asks_too_often(person, "password"):
+        return error_page(request, 429)
     act = sent_once(request, partial(_change_password, person, form, request.actor))
     if form.is_valid() and (result := accepted(form, act, OWN_PLACES)):
         stay_in(request, person)
         said, to = result
         return done(request, to, said)
-    context = {
-        "form": form,
+    context = {"form": form} | _of(request, person)
+    return page(request, "accounts/mine.html", context, status=status_of(form))
+
+
+def _of(request: Request, person: User) -> dict[str, Any]:
+    """The keys somebody holds, and where they are signed in."""
+    return {
         "keys": keys_in_force(person, timezone.localdate()),
         "sessions": sessions_of(person, timezone.now()),
         "session_key": request.session.session_key,
         "guarded": is_guarded(person),
     }
-    return page(request, "accounts/mine.html", context, status=status_of(form))
 
 
 def _change_password(person: User, form: PasswordForm, by: Actor) -> tuple[str, str]:
@@ -223,15 +229,9 @@ def _at(pk: int) -> str:
     return resolve_url("accounts:user", pk)
 
 
-def place_of(request: Request) -> str:
-    """Where somebody knocks from: behind a proxy, what it says of whom it let in, the last one."""
-    told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
-    return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-
-
 def _missed(request: Request, form: SignInForm, email: str, place: str) -> HttpResponse:
     """The door again; the last wrong password that is taken is told in the journal."""
-    if not may_try(actions.count_failure(email, place, now=timezone.now())):
+    if not may_try(count(email, place)):
         actions.note_lock_out(email)
     return _door(request, form, status=422)
 

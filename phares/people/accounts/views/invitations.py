@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from phares.common.web.audience import for_roles
+from phares.common.web.errors import error_page
 from phares.common.web.filling import Task, filled, sent
 from phares.common.web.pages import done
 from phares.common.web.requests import Request
@@ -25,6 +26,7 @@ from phares.people.accounts.queries import invitations_pending
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.tables import INVITATIONS
 from phares.people.accounts.views.accounts import PLACES
+from phares.people.accounts.views.trying import asks_too_often
 
 
 @for_roles(*KEEPERS)
@@ -57,6 +59,8 @@ def _invite(request: Request, form: InvitationForm, _cleaned: dict[str, Any]) ->
 def again(request: Request, pk: int) -> HttpResponse:
     """A new link; the one before opens nothing any more."""
     account = get_object_or_404(User, pk=pk)
+    if asks_too_often(account, "invitation"):
+        return error_page(request, 429)
     actions.invite_again(account, by=request.actor, now=timezone.now())
     said = _("Une nouvelle invitation est écrite à %(name)s.") % {"name": account.name}
     return done(request, "accounts:invitations", said)

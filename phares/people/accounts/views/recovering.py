@@ -21,15 +21,16 @@ from phares.common.web.audience import public, signed_in
 from phares.common.web.errors import error_page
 from phares.common.web.filling import Task, accepted, filled, sent, status_of
 from phares.common.web.pages import done, page
-from phares.common.web.requests import Request
+from phares.common.web.requests import Request, place_of
 from phares.people.accounts import actions
 from phares.people.accounts.forms import AddressForm, ChosenPasswordForm, LostPasswordForm
 from phares.people.accounts.models import OneTimeLink, User
-from phares.people.accounts.queries import failures, link_of
+from phares.people.accounts.queries import link_of
 from phares.people.accounts.rules.links import Purpose
-from phares.people.accounts.rules.passwords import may_try
-from phares.people.accounts.views.accounts import account_of, place_of
+from phares.people.accounts.views.accounts import account_of
+from phares.people.accounts.views.entering import stay_in
 from phares.people.accounts.views.second_step import come_in
+from phares.people.accounts.views.trying import asks_too_often, count, waits
 
 HELD = "lien"
 PLACES = {"weak-password": ("new",)}
@@ -56,10 +57,10 @@ def use_link(request: Request) -> HttpResponse:
     link = link_of(token, timezone.now())
     if link is None:
         return page(request, "accounts/dead_link.html", status=404)
-    form = _form_of(link, request)
+    form, who = _form_of(link, request), request.user.pk
     sending = request.method == "POST" and form.is_valid()
     if sending and (user := accepted(form, partial(_use, link, token, form), PLACES)):
-        return _came_in(request, user, link)
+        return _came_in(request, user, link, mine=user.pk == who)
     context = {"form": form, "link": link}
     return page(request, "accounts/use_link.html", context, status=status_of(form))
 
@@ -79,10 +80,13 @@ def _use(link: OneTimeLink, token: str, form: Form) -> User:
     return actions.accept_invitation(token, password=form.cleaned_data["new"], now=now)
 
 
-def _came_in(request: Request, user: User, link: OneTimeLink) -> HttpResponse:
-    """In with the new password and its second step; with a new address one signs in as usual."""
+def _came_in(request: Request, user: User, link: OneTimeLink, *, mine: bool) -> HttpResponse:
+    """In with the new password and its second step; with a new address one signs in as usual, or
+    stays where one is."""
     request.session.pop(HELD, None)
     if link.purpose == Purpose.ADDRESS:
+        if mine:
+            stay_in(request, user)
         return done(request, "accounts:mine", _("Votre nouvelle adresse est confirmée."))
     said = _("Votre mot de passe est choisi : vous êtes entré.")
     return come_in(request, user, "portal:today", said)
@@ -97,9 +101,9 @@ def lost_password(request: Request) -> HttpResponse:
         return page(request, "accounts/lost.html", {"form": form}, status=status_of(form))
     address, place = form.cleaned_data["email"], place_of(request)
     asked = f"lost {address}"
-    if not may_try(failures(asked, place, timezone.now())):
+    if waits(asked, place):
         return error_page(request, 429)
-    actions.count_failure(asked, place, now=timezone.now())
+    count(asked, place)
     actions.ask_password_reset(address, now=timezone.now())
     return page(request, "accounts/lost.html", {"asked": address})
 
@@ -108,6 +112,8 @@ def lost_password(request: Request) -> HttpResponse:
 @sensitive_post_parameters("current")
 def address(request: Request) -> HttpResponse:
     """Another address to sign in with, once it is confirmed from there."""
+    if request.method == "POST" and asks_too_often(account_of(request), "address"):
+        return error_page(request, 429)
     lead = _("Un courrier part à la nouvelle adresse ; l’ancienne reste la bonne jusque-là.")
     back = resolve_url("accounts:mine")
     task = Task(_("Changer d’adresse"), _("Demander le changement"), _("Mon compte"), back, lead)

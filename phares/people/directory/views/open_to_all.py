@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from phares.common.web.audience import public
+from phares.common.web.pacing import Pace, paced
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -15,8 +16,11 @@ from phares.people.directory.queries.pages import public_functions
 from phares.people.directory.tables import PUBLIC_TABLE
 from phares.people.directory.views.merged import follows_merged
 
+SEARCHES = Pace(60)
+
 
 @public
+@paced(SEARCHES)
 def public_directory(request: Request) -> HttpResponseBase:
     """Members of today who agreed to be shown."""
     rows = public_organisations(request.now.date())
