@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 OPEN, CLOSED = ".tar.gz", ".tar.gz.age"
 DAILY, STAMP = "jour", "%Y-%m-%d-%H%M%S"
+BEFORE_MIGRATION, MIGRATIONS = "avant-migration", 5
+"""Of the copies made before a newer version, how many stay unless settings.toml says another."""
 ON_THE_TARGET = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO,
 }  # fmt: skip
@@ -153,17 +155,30 @@ def keeping_of(folder: Path) -> Keeping:
     )
 
 
-def daily_copies(into: Path) -> dict[datetime, Path]:
-    """The daily copies of a folder, by their moment, as their names say it."""
+def copies_named(into: Path, why: str) -> dict[datetime, Path]:
+    """The copies of a folder made for this reason, by their moment, as their names say it."""
     found = {}
-    for path in into.glob(f"{DAILY}-*{OPEN}*"):
-        stamp = path.name.removeprefix(f"{DAILY}-")[: len("2016-01-04-093000")]
+    for path in into.glob(f"{why}-*{OPEN}*"):
+        stamp = path.name.removeprefix(f"{why}-")[: len("2016-01-04-093000")]
         if path.name.endswith((OPEN, CLOSED)):
             try:
                 found[datetime.strptime(stamp, STAMP)] = path  # noqa: DTZ007  # as the clock showed
             except ValueError:
                 continue
     return found
+
+
+def copy_before_migration(folder: Path, now: datetime) -> tuple[Path, Kept]:
+    """What stands there before its tables change; the oldest of these copies leave then.
+
+    The last five newer versions can be taken back. At zero, all of these copies stay.
+    """
+    target, kept = own_copy(folder, BEFORE_MIGRATION, now)
+    number = settings_of(folder).get("backup_migrations", MIGRATIONS)
+    copies = copies_named(target.parent, BEFORE_MIGRATION)
+    for moment in sorted(copies)[:-number] if number > 0 else ():
+        os.unlink(copies[moment])
+    return target, kept
 
 
 def copy_of_the_day(now: datetime) -> int:
@@ -177,12 +192,12 @@ def copy_of_the_day(now: datetime) -> int:
     keeping, into = keeping_of(folder), own_folder(folder)
     if settings_of(folder).get("demo") or keeping == Keeping(0, 0, 0):
         return 0
-    if any(moment.date() == localtime(now).date() for moment in daily_copies(into)):
+    if any(moment.date() == localtime(now).date() for moment in copies_named(into, DAILY)):
         return 0
     for half in into.glob(f"{DAILY}-*.half"):  # of a clock that was killed: one works at a time
         half.unlink()
     own_copy(folder, DAILY, now)
-    copies = daily_copies(into)
+    copies = copies_named(into, DAILY)
     for moment in copies.keys() - kept(copies, keeping):
         os.unlink(copies[moment])
     return 1

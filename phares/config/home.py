@@ -37,6 +37,7 @@ KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "backup_daily": (int, "7"),
     "backup_weekly": (int, "4"),
     "backup_monthly": (int, "12"),
+    "backup_migrations": (int, "5"),
     "backup_recipients": (list, '["age1…"]'),
     "clock_minutes": (int, "10"),
     "free_disk_mb": (int, "500"),

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from phares.config import preparing
-from phares.config.copies import own_copy, told
+from phares.config.copies import copy_before_migration, told
 from phares.config.preparing import say
 
 BACK = "Si la suite échoue ou déplaît : « phares restore {} » la remet."
@@ -35,6 +35,6 @@ def _copy(folder: Path) -> None:
     if not anything_in(connection):
         return
     say("Sauvegarde d’abord…")
-    target, kept = own_copy(folder, "avant-migration", timezone.now())
+    target, kept = copy_before_migration(folder, timezone.now())
     say(f"Sauvegarde écrite : {told(target, kept)}.")
     say(BACK.format(target))

@@ -47,10 +47,28 @@ def _to_postgresql(folder: Path, url: str, source: Any) -> tuple[int, int]:
     target = _opened(described)
     try:
         with as_default(target), transaction.atomic():
+            if done := _done_before(source, target):
+                say("Un déplacement s’était arrêté après la copie : il est mené à son terme.")
+                return done
             _insist_empty(target.introspection.table_names())
             return _carried(source, target)
     finally:
         target.close()
+
+
+def _done_before(source: Any, target: Any) -> tuple[int, int] | None:
+    """How much a move had carried that was stopped before the settings said so; no other base."""
+    from phares.common.keeping.bases import snapshot
+    from phares.common.keeping.tables import level_of, tables_at
+
+    if not target.introspection.table_names() or level_of(target) != level_of(source):
+        return None
+    with snapshot(source) as base:
+        tables = tables_at(level_of(base))
+        try:
+            return len(tables), _compared(base, target, tables)
+        except Failure:
+            return None
 
 
 def _insist_empty(tables: list[str]) -> None:
@@ -110,22 +128,28 @@ def _carried(source: Any, target: Any) -> tuple[int, int]:
     """All rows, then the proof; how many tables and rows."""
     from phares.common.keeping.bases import snapshot
     from phares.common.keeping.house import fill_from_base
-    from phares.common.keeping.rows import fingerprint
 
-    total = 0
     with snapshot(source) as base:
         say("Copie des lignes…")
         tables = fill_from_base(base, target)
         say("Comparaison…")
-        for table in tables:
-            here, there = fingerprint(base, table), fingerprint(target, table)
-            if here != there:
-                raise Failure(
-                    f"la table {table.name} n’est pas la même des deux côtés "
-                    f"({here[0]} et {there[0]} lignes) : rien n’a été changé."
-                )
-            total += here[0]
-    return len(tables), total
+        return len(tables), _compared(base, target, tables)
+
+
+def _compared(base: Any, target: Any, tables: list[Any]) -> int:
+    """How many rows; a failure when a table is not the same on both sides."""
+    from phares.common.keeping.rows import fingerprint
+
+    total = 0
+    for table in tables:
+        here, there = fingerprint(base, table), fingerprint(target, table)
+        if here != there:
+            raise Failure(
+                f"la table {table.name} n’est pas la même des deux côtés "
+                f"({here[0]} et {there[0]} lignes) : rien n’a été changé."
+            )
+        total += here[0]
+    return total
 
 
 def _point_to(folder: Path, url: str) -> None:
