@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from phares.common.post import alerts as post
 from phares.cooperative.funding import alerts as funding
 from phares.cooperative.funding import search as grants
 from phares.cooperative.governance import search as bodies
@@ -23,6 +24,7 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     directory.for_actor,
     premises.for_actor,
     funding.for_actor,
+    post.for_actor,
 )
 
 SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (

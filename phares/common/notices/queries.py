@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from phares.common.notices.models import Notice, Unsubscription
 from phares.common.notices.rules.kinds import REFUSABLE, SECRET
 from phares.common.notices.rules.lifecycle import TO_SEND, NoticeState
+from phares.common.notices.rules.sending import EXPIRED
 from phares.kernel.personal import Subject
 
 SALT = "phares.notices.unsubscribe"
@@ -26,6 +27,11 @@ def waiting() -> QuerySet[Notice]:
 
 def given_up() -> QuerySet[Notice]:
     return Notice.objects.filter(state=NoticeState.GIVEN_UP.value)
+
+
+def lost_since(day: date) -> QuerySet[Notice]:
+    """Given up since that day, that may be tried again: neither taken back nor expired."""
+    return given_up().filter(due_at__date__gte=day).exclude(last_error__in=["", EXPIRED])
 
 
 def unwanted(rows: QuerySet[Notice]) -> QuerySet[Notice]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from phares.common.audit.models import Entry
 from phares.common.notices.models import Notice, Unsubscription
 from phares.common.notices.queries import token_of
 from phares.common.notices.rules.kinds import MISSING_DECLARATION, PASSWORD_RESET
+from phares.common.notices.rules.sending import EXPIRED
 from phares.common.parameters.models import Parameter
 from phares.common.post.links import links_of
 from tests.letters import written
@@ -40,6 +44,24 @@ def test_what_leaves_is_listed_with_what_did_not_go_through(
     assert page.count("Réessayer") == 1
     assert "un-secret" not in page, "the link of a letter is for its reader alone"
     assert "Aucun serveur de courrier" not in page
+
+
+def test_letters_that_nobody_received_are_told_on_the_first_page(client_of, real):
+    """To who may try them again; neither those taken back, nor those whose link expired."""
+    for number in range(5):
+        written(str(number), kind=PASSWORD_RESET)
+    today = timezone.now()
+    lost = Notice.objects.filter(key__in="012")
+    lost.update(state="given_up", last_error="Refusé : 550", due_at=today)
+    Notice.objects.filter(key="2").update(due_at=today - timedelta(days=20))
+    Notice.objects.filter(key="3").update(state="given_up", last_error="", due_at=today)
+    Notice.objects.filter(key="4").update(state="given_up", last_error=EXPIRED, due_at=today)
+    page = client_of("administrator").get("/a-faire/").text
+    assert "Deux courriers n’ont pas pu partir" in page
+    assert 'href="/courrier-sortant/?choix=abandonne"' in page
+    assert "n’ont pas pu partir" not in client_of("animator").get("/a-faire/").text
+    Notice.objects.filter(key="1").update(state="waiting")
+    assert "Un courrier n’a pas pu partir" in client_of("administrator").get("/a-faire/").text
 
 
 def test_without_a_mail_server_the_page_says_so(client_of, real, settings):
