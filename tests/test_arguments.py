@@ -42,6 +42,7 @@ def test_what_takes_a_value_names_it_in_french(parsers):
         "LIEU",
         "MACHINE",
         "NOM",
+        "NUMÉRO",
         "PORT",
     }
 

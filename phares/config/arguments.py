@@ -217,6 +217,9 @@ def _import(commands: Commands) -> None:
     how.add_argument(
         "--good-lines", action="store_true", help="les bonnes lignes seulement, sinon tout ou rien"
     )
+    how.add_argument(
+        "--undo", type=int, metavar="NUMÉRO", help="défait l’import de ce numéro, dit à sa fin"
+    )
 
 
 def _export(commands: Commands) -> None:

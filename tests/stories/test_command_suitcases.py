@@ -63,6 +63,20 @@ def test_a_refused_line_keeps_all_out_unless_the_good_ones_are_wanted(phares, ho
     assert (good.returncode, verdict(home, STRUCTURES)) == (0, 1)
 
 
+def test_an_import_is_undone_by_its_number(phares, home, tmp_path):
+    file = written(tmp_path, "Nom;Ville\nHalage;Stains\nCafé;L’Île\n")
+    done = phares("import", "organisations", file, home=home)
+    assert "Import n° 1 fait. « phares import --undo 1 » le défait." in done.stdout.replace(
+        "\u00a0", " "
+    )
+    told(phares("import", "--undo", "7", home=home), 1, "il n’y a pas d’import n° 7")
+    undone = phares("import", "--undo", "1", home=home)
+    assert (undone.returncode, verdict(home, STRUCTURES)) == (0, 0), undone.stderr
+    assert "est défait : 2 lignes retirées" in undone.stdout.replace("\u00a0", " ")
+    assert phares("import", "--undo", "1", home=home).returncode == 1
+    assert verdict(home, "SELECT count(*) FROM audit_entry WHERE verb = 'import.undone'") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

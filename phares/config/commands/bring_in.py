@@ -1,4 +1,4 @@
-"""`phares import organisations FILE`: what lies in a spreadsheet, all of it or nothing."""
+"""`phares import organisations FILE`: what lies in a spreadsheet, all of it or nothing; undone."""
 
 from __future__ import annotations
 
@@ -16,16 +16,35 @@ SHOWN = 20
 
 
 def run(asked: Namespace) -> int:
-    if not asked.list and (asked.dataset is None or asked.file is None):
+    undoing = asked.undo is not None
+    if not (asked.list or undoing) and (asked.dataset is None or asked.file is None):
         raise Failure("dites quoi importer et quel fichier. « phares import --list » les nomme.")
     preparing.wake_django(preparing.existing_home())
     if asked.list:
         give(known_sets())
         return 0
     preparing.insist_on_pole()
+    if undoing:
+        give(_undone(asked.undo))
+        return 0
     batch = _carried(asked, _content(Path(asked.file)))
     give(report(batch))
     return _code(batch, dry_run=asked.dry_run)
+
+
+def _undone(number: int) -> str:
+    """What an import made goes away, all of it or nothing; refused with what rests on it."""
+    from phares.common.clock.queries import now
+    from phares.kernel.actor import THE_POLE
+    from phares.steering.suitcases.actions import undo_import
+    from phares.steering.suitcases.queries import counts_of, imports
+
+    batch = imports().filter(pk=number).first()
+    if batch is None:
+        raise Failure(f"il n’y a pas d’import n° {number}. La page « Importer » les nomme.")
+    made = counts_of(batch).made
+    undo_import(batch, by=THE_POLE, now=now())
+    return f"L’import n° {number} ({batch.file_name}) est défait : {made} lignes retirées."
 
 
 def known_sets() -> str:
@@ -107,7 +126,7 @@ def _verdict(batch: Any, done: bool, counts: Any) -> str:
     from phares.steering.suitcases.rules.lifecycle import Mode
 
     if done:
-        return f"Import n° {batch.pk} fait."
+        return f"Import n° {batch.pk} fait. « phares import --undo {batch.pk} » le défait."
     if batch.mode == Mode.TRIAL:
         return "C’était un essai : rien n’est importé."
     return (
