@@ -8,11 +8,19 @@ from phares.cooperative.governance import urls as governance
 from phares.cooperative.projects import urls as projects
 from phares.people.accounts.queries import contacts_of
 from phares.people.directory.urls import app_name, urlpatterns_with
-from phares.portal.extras import CHOICES, COLUMNS, OF_PERSON, PARTINGS, REMAINING, SECTIONS
+from phares.portal.extras import (
+    CHOICES,
+    COLUMNS,
+    OF_PERSON,
+    PARTINGS,
+    REMAINING,
+    RIVALS,
+    SECTIONS,
+)
 from phares.steering.reporting.queries import frozen_years
 
 DIRECTORY = urlpatterns_with(
-    COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of, OF_PERSON, frozen_years
+    COLUMNS, CHOICES, SECTIONS, PARTINGS, REMAINING, contacts_of, OF_PERSON, frozen_years, RIVALS
 )
 urlpatterns = [
     path("", include("phares.portal.urls")),

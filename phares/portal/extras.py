@@ -21,12 +21,15 @@ from phares.cooperative.premises.rules.permissions import may_let, may_read_leas
 from phares.cooperative.projects.queries import participations_of
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
+from phares.people.accounts.actions import settle_accounts
+from phares.people.accounts.queries import accounts_of_both
 from phares.people.directory.extras import (
     ExtraChoice,
     ExtraColumn,
     Parting,
     PersonSection,
     Remaining,
+    Rivals,
     Section,
     Step,
 )
@@ -180,3 +183,4 @@ SECTIONS = (
 OF_PERSON = (PersonSection("donnees", "Données personnelles", _file_section),)
 REMAINING = (Remaining("espaces", here=_to_sign, gone=_to_end),)
 PARTINGS = (Parting(running_told, end_leases_of),)
+RIVALS = Rivals("Le compte à garder", accounts_of_both, settle_accounts)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor, Held, Role
+from phares.kernel.dating import Dated
 from phares.kernel.time import Period
 from phares.people.accounts.models import (
     Attempts,
@@ -141,6 +142,20 @@ def last_administrator(day: date) -> int | None:
     keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
     holders = list(keys.values_list("user_id", flat=True).distinct()[:2])
     return holders[0] if len(holders) == 1 else None
+
+
+def accounts_of_both(one: int, other: int) -> list[tuple[int, str]]:
+    """The accounts of two persons when each has one: « Inès Caron, ines@exemple.fr, ouvert »."""
+    rows = list(User.objects.filter(person__in=[one, other]).order_by("pk"))
+    if len(rows) < 2:
+        return []
+    return [(user.pk, _told(user)) for user in rows]
+
+
+def _told(user: User) -> str:
+    seen = f"vu le {Dated(timezone.localdate(user.last_login))}" if user.last_login else ""
+    state = "ouvert" if user.is_active else "fermé"
+    return ", ".join(filter(None, (user.name, user.email, state, seen)))
 
 
 def accounts_of(accounts: list[int]) -> QuerySet[User]:

@@ -34,6 +34,17 @@ class Parting:
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """What each of two persons has, and one person may have once: their accounts."""
+
+    label: str
+    told: Callable[[int, int], list[tuple[int, str]]]
+    """Both of them, each with its key, by the keys of two cards; nothing otherwise."""
+    settle: Callable[[int, int, Actor], None]
+    """The first stays, the second gives way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Something that remains to be done for a structure: what, why, one verb, and where."""
 

@@ -12,6 +12,7 @@ from phares.people.directory.extras import (
     Parting,
     PersonSection,
     Remaining,
+    Rivals,
     Section,
 )
 from phares.people.directory.queries.reminders import Contacts
@@ -44,18 +45,15 @@ def urlpatterns_with(
     contacts: Contacts = lambda _ids: {},
     of_person: tuple[PersonSection, ...] = (),
     frozen: Callable[[], Collection[int]] = frozenset,
+    rivals: Rivals = merged.NONE,
 ) -> list[URLPattern]:
     """Every address; the list, the cards and the form of a departure show these extras.
 
     `contacts` says who signs in for a structure, `frozen` the years whose report is frozen.
     """
+    listed = {"columns": columns, "choices": choices}
     return [
-        path(
-            "habitants/",
-            organisations.organisations,
-            {"columns": columns, "choices": choices},
-            name="organisations",
-        ),
+        path("habitants/", organisations.organisations, listed, name="organisations"),
         path(
             CARD,
             organisations.organisation,
@@ -65,6 +63,7 @@ def urlpatterns_with(
         path(LEAVE, belonging.leave, {"partings": partings}, name="leave"),
         path(DECLARE, declarations.declare, {"frozen": frozen}, name="declare"),
         path(REMIND, reminders.remind, {"contacts": contacts}, name="remind"),
+        path("doublons/<int:one>/<int:other>/", merged.merge, {"rivals": rivals}, name="merge"),
         path("personnes/<int:pk>/", people.person, {"sections": of_person}, name="person"),
         *PLAIN,
     ]
@@ -121,7 +120,6 @@ PLAIN = [
     path("habitants/<int:pk>/histoire/", history.organisation, name="organisation_history"),
     path("personnes/<int:pk>/histoire/", history.person, name="person_history"),
     path("doublons/", merged.duplicates, name="duplicates"),
-    path("doublons/<int:one>/<int:other>/", merged.merge, name="merge"),
     path("doublons/<int:one>/<int:other>/distincts/", merged.tell_apart, name="tell_apart"),
     path("annuaire/", open_to_all.public_directory, name="public_directory"),
     path("annuaire/<int:pk>/", open_to_all.public_organisation, name="public_organisation"),

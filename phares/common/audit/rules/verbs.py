@@ -5,6 +5,7 @@ from __future__ import annotations
 VERBS = {
     "account.opened": "a ouvert un compte à",
     "account.closed": "a fermé le compte de",
+    "account.one_kept": "a gardé un seul compte à",
     "account.reopened": "a rouvert le compte de",
     "account.key_given": "a donné une clé à",
     "account.key_taken_back": "a repris une clé à",

@@ -26,10 +26,12 @@ from phares.people.accounts.actions.keeping import (
     close_account,
     give_key,
     give_password,
+    keep_one_account,
     note_lock_out,
     note_sign_in,
     open_account,
     reopen_account,
+    settle_accounts,
     take_back_key,
 )
 from phares.people.accounts.actions.recovering import (
@@ -72,6 +74,7 @@ __all__ = [
     "give_password",
     "invite",
     "invite_again",
+    "keep_one_account",
     "note_codes_exhausted",
     "note_lock_out",
     "note_session",
@@ -83,6 +86,7 @@ __all__ = [
     "reopen_account",
     "reset_factors",
     "reset_password",
+    "settle_accounts",
     "take_back_key",
     "use_code",
     "use_passkey",

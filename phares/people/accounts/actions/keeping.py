@@ -101,6 +101,22 @@ def close_account(user: User, *, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
+def keep_one_account(kept: User, lost: User, *, by: Actor, now: datetime) -> None:
+    """Of the two accounts of one person, one stays; the other is closed, and off her card."""
+    insist(rules.why_not_keep(by))
+    if lost.is_active:
+        close_account(lost, by=by, now=now)
+    User.objects.filter(pk=lost.pk).update(person=None)
+    record("account.one_kept", kept, by=by, before=lost.email, after=kept.email)
+
+
+def settle_accounts(kept: int, lost: int, by: Actor) -> None:
+    """The same by their keys, now."""
+    both = User.objects.in_bulk([kept, lost])
+    keep_one_account(both[kept], both[lost], by=by, now=timezone.now())
+
+
+@transaction.atomic
 def reopen_account(user: User, *, by: Actor) -> None:
     """The account and the keys it still holds."""
     insist(rules.why_not_keep(by))

@@ -9,7 +9,7 @@ merge_cards
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,9 +49,17 @@ class Told:
         self.moved[name] = self.moved.get(name, 0) + 1
 
 
+def _nothing() -> None: ...
+
+
 @transaction.atomic
-def merge_cards(kept_id: int, lost_id: int, *, by: Actor) -> Organisation | Person:
-    """The card `lost_id` is joined to `kept_id`, whose name and words win where both speak."""
+def merge_cards(
+    kept_id: int, lost_id: int, *, by: Actor, first: Callable[[], None] = _nothing
+) -> Organisation | Person:
+    """The card `lost_id` is joined to `kept_id`, whose name and words win where both speak.
+
+    `first` settles, in the same transaction, what both have and one may have once.
+    """
     insist(permissions.why_not_keep(by))
     both = Party._base_manager.select_for_update().in_bulk(sorted({kept_id, lost_id}))
     kept, lost = _whole(both.get(kept_id)), _whole(both.get(lost_id))
@@ -60,6 +68,7 @@ def merge_cards(kept_id: int, lost_id: int, *, by: Actor) -> Organisation | Pers
     numbers = [{one: getattr(card, one, "") for one in merging.NUMBERS} for card in (kept, lost)]
     insist(merging.why_not_one_house(*numbers))
     names = _names(lost)
+    first()
     _fill(kept, lost)
     told = Told()
     _forget_unlike(kept, lost)

@@ -20,8 +20,25 @@ class MergeForm(forms.Form):
         help_text=_("Là où les deux parlent, c’est elle qui dit vrai."),
     )
 
-    def __init__(self, *args: Any, cards: list[Party], **options: Any) -> None:
+    rival = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text=_("L’autre est fermé, et ses sessions avec lui."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        cards: list[Party],
+        rivals: list[tuple[int, str]],
+        label: str = "",
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        both: Any = self.fields["rival"]
+        both.label, both.choices = label, rivals
+        if not rivals:
+            del self.fields["rival"]
         choice: Any = self.fields["kept"]
         choice.choices = [(card.pk, _told(card)) for card in cards]
         choice.initial = cards[0].pk

@@ -18,6 +18,7 @@ from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.kernel.actor import KEEPERS, Actor
 from phares.people.directory import actions
+from phares.people.directory.extras import Rivals
 from phares.people.directory.forms.merging import MergeForm
 from phares.people.directory.models import Organisation, Party, Person
 from phares.people.directory.queries.duplicates import (
@@ -29,6 +30,7 @@ from phares.people.directory.queries.duplicates import (
 from phares.people.directory.views.filling import filled
 
 type View = Callable[..., HttpResponseBase]
+NONE = Rivals("", lambda _one, _other: [], lambda _kept, _lost, _by: None)
 
 
 def follows_merged(to: str) -> Callable[[View], View]:
@@ -58,7 +60,7 @@ def duplicates(request: Request) -> HttpResponse:
 
 
 @for_roles(*KEEPERS)
-def merge(request: Request, one: int, other: int) -> HttpResponse:
+def merge(request: Request, one: int, other: int, rivals: Rivals = NONE) -> HttpResponse:
     """Which of the two cards stays; everything else follows it."""
     both = cards_of(one, other)
     if len(both) != 2:
@@ -69,14 +71,27 @@ def merge(request: Request, one: int, other: int) -> HttpResponse:
     )
     back = resolve_url("directory:duplicates")
     task = Task(_("Réunir deux fiches"), _("Réunir"), _("Doublons"), back, lead)
-    form = MergeForm(sent(request), cards=both)
-    return filled(request, form, task, partial(_merge, both, request.actor))
+    told = rivals.told(one, other)
+    form = MergeForm(sent(request), cards=both, rivals=told, label=rivals.label)
+    settled = partial(_settle, rivals, [pk for pk, _name in told], request.actor)
+    return filled(request, form, task, partial(_merge, both, settled, request.actor))
 
 
-def _merge(both: list[Party], by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
+def _settle(rivals: Rivals, both: list[int], by: Actor, cleaned: dict[str, Any]) -> None:
+    for other in both:
+        if other != cleaned["rival"]:
+            rivals.settle(cleaned["rival"], other, by)
+
+
+def _merge(
+    both: list[Party],
+    settled: Callable[[dict[str, Any]], None],
+    by: Actor,
+    cleaned: dict[str, Any],
+) -> tuple[str, str]:
     kept_id = cleaned["kept"]
     [lost] = [card for card in both if card.pk != kept_id]
-    kept = actions.merge_cards(kept_id, lost.pk, by=by)
+    kept = actions.merge_cards(kept_id, lost.pk, by=by, first=partial(settled, cleaned))
     said = _("« %(lost)s » est réunie à %(kept)s.") % {"lost": lost.name, "kept": kept.name}
     return said, _page_of(kept)
 
