@@ -211,6 +211,7 @@ def test_a_backup_that_is_stopped_leaves_no_file_of_that_name(phares, house, tmp
     assert target.read_text() == "what was there before"
     if by != signal.SIGKILL:
         assert list(tmp_path.iterdir()) == [target]
+    assert phares("doctor", home=house).stdout.endswith("Tout va bien.\n")
     assert phares("backup", str(target), "--force", home=house).returncode == 0
     assert list(tmp_path.iterdir()) == [target], "what a kill left is swept by the next one"
 
@@ -240,6 +241,7 @@ def test_a_restoration_that_is_killed_leaves_a_whole_house(
     done = phares("figures", "2015", home=home)
     assert done.returncode == 0, done.stderr
     assert (home / "restoring").exists() is False
+    assert phares("doctor", home=home).stdout.endswith("Tout va bien.\n")
     if left:
         assert "rien n’a changé" in done.stderr or "menée à son terme" in done.stderr
     name = verdict(home, "SELECT name FROM directory_pole WHERE is_home")
