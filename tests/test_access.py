@@ -40,7 +40,8 @@ WELCOME: dict[str, str] = {
         health:health
     """,
     SIGNED_IN: """
-        portal:today portal:to_do portal:everything portal:find accounts:mine pricing:tariffs
+        portal:arrive portal:mine portal:today portal:to_do portal:everything portal:find
+        accounts:mine pricing:tariffs
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
         accounts:rename_factor accounts:remove_factor
         accounts:address accounts:end_session accounts:end_others post:mine post:choose

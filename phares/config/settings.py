@@ -141,7 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # The passwords of a demonstration are on its door: a second step would guard nothing.
 SECOND_STEP_ASKED = not DEMO
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "portal:today"
+LOGIN_REDIRECT_URL = "portal:arrive"
 LOGOUT_REDIRECT_URL = "portal:home"
 
 MAILERS = mailers_of(_own, demo=DEMO)

@@ -9,6 +9,7 @@ from django.urls import resolve, reverse
 
 from phares.common.web.audience import Audience
 from phares.kernel.actor import Actor
+from phares.portal.rules.landing import ONES_OWN, THE_DAY, first_page, has_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ SETTINGS, FEW = "Réglages", 3
 
 
 RAIL = (
-    ("", (("Aujourd’hui", "portal:today"),)),
+    ("", (("Mon espace", ONES_OWN), ("Aujourd’hui", THE_DAY))),
     (
         "Le lieu",
         (
@@ -90,18 +91,20 @@ RAIL = (
     ),
 )
 BOTTOM = (
-    ("Jour", "portal:today", "phare"),
+    ("Jour", THE_DAY, "phare"),
     ("Lieu", "premises:overview", "porte"),
     ("Habitants", "directory:organisations", "habitants"),
     ("Bilan", "reporting:reports", "bilan"),
     ("Tout", "portal:everything", "tout"),
 )
+FIRST = {THE_DAY: BOTTOM[0], ONES_OWN: ("Accueil", ONES_OWN, "phare")}
+"""The first destination on a phone, for whom this page is the first."""
 YEARLY = {"directory:declarations", "reporting:figures"}
 """Pages of a year: the rail opens last year's, the one to report on."""
 
 
 INSIDE = {
-    "portal:today": ("/a-faire/",),
+    THE_DAY: ("/a-faire/",),
     "directory:organisations": ("/categories/", "/listes/", "/doublons/"),
     "projects:actions": ("/partenaires/",),
     "reporting:reports": ("/bilan/",),
@@ -135,7 +138,8 @@ def rail(actor: Actor, *, path: str, year: int) -> list[Group]:
     """The links this actor may follow, by what one does there."""
     groups = []
     for title, entries in RAIL:
-        links = [_link(label, name, path=path, year=year) for label, name in entries]
+        told = [entry for entry in entries if entry[1] != ONES_OWN or has_own(actor)]
+        links = [_link(label, name, path=path, year=year) for label, name in told]
         allowed = [link for link in links if _audience(link.url).welcomes(actor)]
         if allowed:
             groups.append(Group(title, allowed))
@@ -145,7 +149,7 @@ def rail(actor: Actor, *, path: str, year: int) -> list[Group]:
 def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
     """Five destinations on a phone, each for its group of the rail; « Tout » for the others."""
     links = []
-    for label, name, icon in BOTTOM:
+    for label, name, icon in (FIRST[first_page(actor)], *BOTTOM[1:]):
         link = _link(label, name, path=path, year=year, icon=icon)
         group = next((entries for _, entries in RAIL if any(name == one for _, one in entries)), ())
         here = any(_link(*entry, path=path, year=year).current for entry in group)
@@ -153,6 +157,12 @@ def bottom(actor: Actor, *, path: str, year: int) -> list[Link]:
     if not any(link.current for link in links) and _in_the_rail(path, year):
         links[-1] = replace(links[-1], current=True)
     return [link for link in links if _audience(link.url).welcomes(actor)]
+
+
+def first_link(actor: Actor) -> Link:
+    """The first page of this person, as the rail names it."""
+    name = first_page(actor)
+    return next(Link(label, reverse(name)) for label, one in RAIL[0][1] if one == name)
 
 
 def _in_the_rail(path: str, year: int) -> bool:
@@ -173,7 +183,7 @@ def public_links(actor: Actor, *, path: str, placed: bool, told: bool) -> list[L
         *coming,
         *([Link("Bilan", reverse("reporting:reports"))] if told else []),
     ]
-    inside = Link("Mon espace", reverse("portal:today"))
+    inside = Link("Mon espace", reverse(first_page(actor)))
     outside = Link("Espace habitants", reverse("accounts:sign_in"))
     shown = [Link(one.label, one.url, _within(path, one.url)) for one in links]
     return [*shown, inside if actor.signed_in else outside]

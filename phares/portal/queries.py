@@ -105,23 +105,7 @@ class Day:
     def lead(self) -> str:
         if not self.inside:
             return self._outside
-        number = sum(alert.decide for alert in self.alerts)
-        if number == 1:
-            return _("Une chose attend une décision de votre part.")
-        if number:
-            count = in_words(number, feminine=True).capitalize()
-            return _("%s choses attendent une décision de votre part.") % count
-        return self._to_know
-
-    @property
-    def _to_know(self) -> str:
-        number = len(self.alerts)
-        if not number:
-            return _("Rien n’attend une décision de votre part.")
-        if number == 1:
-            return _("Rien n’attend une décision de votre part ; une chose est à savoir.")
-        said = _("Rien n’attend une décision de votre part ; %s choses sont à savoir.")
-        return said % in_words(number, feminine=True)
+        return said_to_decide(self.alerts)
 
     @property
     def _outside(self) -> str:
@@ -148,6 +132,22 @@ class Day:
         decide = sum(alert.decide for alert in self.alerts)
         counts = ((_("%s à décider"), decide), (_("%s à savoir"), len(self.alerts) - decide))
         return ", ".join(said % number for said, number in counts if number)
+
+
+def said_to_decide(alerts: list[Alert]) -> str:
+    """How much waits for the reader; failing that, how much is to be known."""
+    number = sum(alert.decide for alert in alerts)
+    if number == 1:
+        return _("Une chose attend une décision de votre part.")
+    if number:
+        count = in_words(number, feminine=True).capitalize()
+        return _("%s choses attendent une décision de votre part.") % count
+    if not alerts:
+        return _("Rien n’attend une décision de votre part.")
+    if len(alerts) == 1:
+        return _("Rien n’attend une décision de votre part ; une chose est à savoir.")
+    said = _("Rien n’attend une décision de votre part ; %s choses sont à savoir.")
+    return said % in_words(len(alerts), feminine=True)
 
 
 def alerts_for(actor: Actor, *, today: date) -> list[Alert]:

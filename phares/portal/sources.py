@@ -1,4 +1,4 @@
-"""Every domain that has something to say on the first page, or that can be searched, by hand."""
+"""Every domain that has something to say on the first pages, or to be found, by hand."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from phares.cooperative.funding import alerts as funding
 from phares.cooperative.funding import search as grants
 from phares.cooperative.governance import search as bodies
 from phares.cooperative.premises import alerts as premises
+from phares.cooperative.premises import own as rooms
 from phares.cooperative.premises import search as places
 from phares.cooperative.projects import search as actions
 from phares.kernel.alerts import Alert
+from phares.kernel.own import Own
 from phares.kernel.search import Hit, Sought
+from phares.people.accounts import alerts as accounts
+from phares.people.accounts import own as keys
 from phares.people.directory import alerts as directory
+from phares.people.directory import own as structures
 from phares.people.directory import search as parties
 from phares.portal import acts
 from phares.steering.reporting import alerts as reporting
@@ -24,8 +29,18 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     directory.for_actor,
     premises.for_actor,
     funding.for_actor,
+    accounts.for_actor,
     post.for_actor,
 )
+
+OWN: tuple[Own, ...] = (
+    rooms.rooms,
+    structures.declarations,
+    structures.people,
+    keys.keys,
+    structures.belonging,
+)
+"""What is told of one’s own structures, in the order it is read."""
 
 SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
     ("Structures et personnes", parties.find),

@@ -14,9 +14,11 @@ from phares.common.web.pages import page, wanted_page
 from phares.common.web.requests import Request
 from phares.kernel.actor import INSIDE
 from phares.people.directory.queries import home_pole
-from phares.portal import finding, queries
+from phares.portal import finding, navigation, queries
 from phares.portal.forms import TravelForm
+from phares.portal.own import mine_of
 from phares.portal.public import public_home
+from phares.portal.rules.landing import first_page
 
 
 @public
@@ -25,6 +27,21 @@ def home(request: Request) -> HttpResponse:
     """The public page of the pole."""
     home = public_home(home_pole(), request.now.date())
     return page(request, "portal/home.html", {"home": home})
+
+
+@signed_in
+@require_safe
+def arrive(request: Request) -> HttpResponse:
+    """To the first page of whoever comes in."""
+    return redirect(first_page(request.actor))
+
+
+@signed_in
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """One’s own structures: rooms, declarations, people; what waits, and one’s account."""
+    own = mine_of(request.actor, request.now.date())
+    return page(request, "portal/mine.html", {"mine": own})
 
 
 @signed_in
@@ -41,7 +58,8 @@ def to_do(request: Request) -> HttpResponse:
     """Everything that waits for this person, and everything that is good to know."""
     alerts = queries.alerts_for(request.actor, today=request.now.date())
     inside = request.actor.is_(*INSIDE)
-    context = {"sorted": queries.sorted_out(alerts), "inside": inside}
+    back = navigation.first_link(request.actor)
+    context = {"sorted": queries.sorted_out(alerts), "inside": inside, "back": back}
     return page(request, "portal/to_do.html", context)
 
 

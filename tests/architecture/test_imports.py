@@ -33,6 +33,7 @@ PORTS = {
     "personal_data": "phares.steering.privacy.sources",
     "suitcase": "phares.steering.suitcases.sources",
     "alerts": "phares.portal.sources",
+    "own": "phares.portal.sources",
     "search": "phares.portal.sources",
     "soundness": "phares.config.doctor.sources",
 }

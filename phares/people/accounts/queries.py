@@ -11,12 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
-from phares.kernel.actor import VISITOR, Actor, Held, Role
+from phares.kernel.actor import MEMBERS, VISITOR, Actor, Held, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
 from phares.people.accounts.models import (
@@ -79,6 +79,19 @@ def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
         reader = Reader(user.email, user.name, user_id=user.pk, party_id=user.person_id)
         found[house or 0].append(reader)
     return found
+
+
+def holders_for(organisations: Iterable[int], day: date) -> QuerySet[Any]:
+    """The keys of these structures that are held that day; `invited_until`, while its holder has
+    not answered the invitation."""
+    asked = OneTimeLink.objects.filter(
+        user=OuterRef("user"), purpose=Purpose.INVITATION.value, used_at=None, withdrawn_at=None
+    )
+    roles = [role.value for role in MEMBERS]
+    keys = Key.objects.filter(on(day), role__in=roles, organisation_id__in=list(organisations))
+    found = keys.filter(user__is_active=True).select_related("user")
+    told: QuerySet[Any] = found.annotate(invited_until=Subquery(asked.values("expires_at")[:1]))
+    return told.order_by("role", "user__name", "pk")
 
 
 def digest_of(token: str) -> str:

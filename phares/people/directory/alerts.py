@@ -74,7 +74,7 @@ def _yours(silent: list[Organisation], year: int) -> list[Alert]:
             f"{one.name} n’a pas déclaré {year}",
             "Emplois, insertion, services civiques, bénévoles : deux minutes suffisent.",
             "Déclarer",
-            reverse("directory:declarations", args=[year]),
+            reverse("directory:declare", args=[one.pk, year]),
             date(year, 12, 31),
         )
         for one in silent

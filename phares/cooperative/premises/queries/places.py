@@ -76,10 +76,27 @@ def spaces_of(organisation_ids: Sequence[int], day: date) -> dict[int, list[Spac
 
 def spaces_now_and_later(organisation_id: int, day: date) -> tuple[list[SpaceUse], list[SpaceUse]]:
     """What it has by agreement that day, then what it will have by those to come: one query."""
-    uses = [use for _, use in _uses(day, Q(lease__occupant_id=organisation_id))]
-    later = [use for use in uses if use.lease_start.day > day]
-    now = [use for use in uses if use.lease_start.day <= day]
-    return now, sorted(later, key=lambda use: use.lease_start)
+    return spaces_now_and_later_of([organisation_id], day)[organisation_id]
+
+
+def spaces_now_and_later_of(
+    organisation_ids: Sequence[int], day: date
+) -> dict[int, tuple[list[SpaceUse], list[SpaceUse]]]:
+    """The same of each of these organisations: one query."""
+    told: dict[int, tuple[list[SpaceUse], list[SpaceUse]]] = {
+        pk: ([], []) for pk in organisation_ids
+    }
+    for occupant, use in _uses(day, Q(lease__occupant_id__in=list(organisation_ids))):
+        now, later = told[occupant]
+        (now if use.lease_start.day <= day else later).append(use)
+    for _now, later in told.values():
+        later.sort(key=lambda use: use.lease_start)
+    return told
+
+
+def any_space() -> bool:
+    """Whether the pole has a place with spaces at all."""
+    return Space.objects.exists()
 
 
 PLACE = "space_id space__code space__name space__floor_id space__floor__code surface_m2".split()

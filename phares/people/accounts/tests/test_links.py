@@ -324,8 +324,8 @@ def test_invited_from_the_page_and_in_from_the_letter(cast, client_of):
     assert visitor.post("/lien/", {"new": WORD, "again": WORD + "x"}).status_code == 422
     assert visitor.post("/lien/", {"new": "court", "again": "court"}).status_code == 422
     entered = visitor.post("/lien/", {"new": WORD, "again": WORD})
-    assert entered["Location"] == "/aujourdhui/"
-    assert visitor.get("/aujourdhui/").status_code == 200
+    assert entered["Location"] == "/entrer/"
+    assert visitor.get("/entrer/", follow=True).status_code == 200
     assert visitor.session.session_key != key, "the session is renewed"
     assert Client().get(f"/lien/{token}/").status_code == 404
     assert (

@@ -14,7 +14,7 @@ from phares.people.accounts.rules.passwords import TRIES
 from tests.cast import PASSWORD, ROLES
 
 DOOR = "/connexion/"
-TODAY = "/aujourdhui/"
+FIRST_PAGE = "/entrer/"
 
 
 def sign_in(client, email="animator@phares.test", password=PASSWORD, **more):
@@ -28,7 +28,7 @@ def signed_in(client) -> bool:
 def test_in_by_address_and_password(client, cast):
     before = client.session.session_key
     response = sign_in(client, email=" Animator@Phares.test ")
-    assert (response.status_code, response["Location"]) == (302, TODAY)
+    assert (response.status_code, response["Location"]) == (302, FIRST_PAGE)
     assert signed_in(client)
     assert client.session.session_key != before, "the session is renewed"
 
@@ -115,10 +115,10 @@ def test_behind_a_proxy_those_who_come_from_elsewhere_do_not_wait(client, cast, 
     ("wanted", "reached"),
     [
         ("/habitants/?q=quai", "/habitants/?q=quai"),
-        ("", TODAY),
-        ("https://ailleurs.test/", TODAY),
-        ("//ailleurs.test/", TODAY),
-        ("javascript:alert(1)", TODAY),
+        ("", FIRST_PAGE),
+        ("https://ailleurs.test/", FIRST_PAGE),
+        ("//ailleurs.test/", FIRST_PAGE),
+        ("javascript:alert(1)", FIRST_PAGE),
     ],
 )
 def test_one_goes_on_to_our_own_pages_only(client, cast, wanted, reached):
@@ -133,15 +133,15 @@ def test_whoever_is_outside_is_led_to_the_door_and_back(client, cast):
 
 @pytest.mark.parametrize("wanted", ["/deconnexion/", "/comptes/3/fermer/", "/nulle-part/"])
 def test_one_goes_on_to_pages_that_can_be_read_only(client, cast, wanted):
-    assert sign_in(client, next=wanted)["Location"] == TODAY
+    assert sign_in(client, next=wanted)["Location"] == FIRST_PAGE
 
 
 @pytest.mark.parametrize(
     ("headers", "back"),
     [
         ({"Referer": "http://testserver/comptes/3/?onglet=cles"}, "/comptes/3/%3Fonglet%3Dcles"),
-        ({"Referer": "https://ailleurs.test/comptes/3/"}, TODAY),
-        ({}, TODAY),
+        ({"Referer": "https://ailleurs.test/comptes/3/"}, FIRST_PAGE),
+        ({}, FIRST_PAGE),
         ({"HX-Request": "true", "HX-Current-URL": "http://testserver/comptes/3/"}, "/comptes/3/"),
     ],
 )

@@ -260,10 +260,10 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
 
 
 def _onward(request: Request) -> str:
-    """Where one was going, if it is one of our pages; today's page otherwise."""
-    today = resolve_url(settings.LOGIN_REDIRECT_URL)
-    wanted = wanted_page(request, today)
-    return wanted if can_be_read(wanted) else today
+    """Where one was going, if it is one of our pages; one’s first page otherwise."""
+    first = resolve_url(settings.LOGIN_REDIRECT_URL)
+    wanted = wanted_page(request, first)
+    return wanted if can_be_read(wanted) else first
 
 
 def account_of(request: Request) -> User:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -89,7 +90,7 @@ def _came_in(request: Request, user: User, link: OneTimeLink, *, mine: bool) -> 
             stay_in(request, user)
         return done(request, "accounts:mine", _("Votre nouvelle adresse est confirmée."))
     said = _("Votre mot de passe est choisi : vous êtes entré.")
-    return come_in(request, user, "portal:today", said)
+    return come_in(request, user, settings.LOGIN_REDIRECT_URL, said)
 
 
 @public

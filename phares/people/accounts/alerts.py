@@ -1,0 +1,40 @@
+"""Invitations that nobody took up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from phares.kernel.actor import Actor, Role
+from phares.kernel.alerts import Alert, Urgency
+from phares.people.accounts.models import Key
+from phares.people.accounts.queries import holders_for
+
+WHO_INVITES = "l’administration du pôle"
+
+
+def for_actor(actor: Actor, *, today: date) -> list[Alert]:
+    """To a contact, who was invited to their structure and has not answered."""
+    own = actor.parties_as(Role.MEMBER_CONTACT)
+    if not own:
+        return []
+    held = holders_for(sorted(own), timezone.localdate())
+    return [_alert(key) for key in held if key.invited_until is not None]
+
+
+def _alert(key: Key) -> Alert:
+    over = key.invited_until <= timezone.now()  # type: ignore[attr-defined]
+    return Alert(
+        Urgency.SURVEILLE if over else Urgency.COURS,
+        _("%(name)s n’a pas encore répondu à son invitation") % {"name": key.user.name},
+        _("Son lien a expiré : il en faut un autre pour entrer.")
+        if over
+        else _("Le lien est dans sa boîte aux lettres, peut-être parmi les indésirables."),
+        _("Voir"),
+        f"{reverse('directory:organisation', args=[key.organisation_id])}#personnes",
+        decide=False,
+        who=WHO_INVITES if over else "",
+    )
