@@ -11,7 +11,11 @@ from phares.common.removals.jobs import forget_removals
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
-from phares.people.accounts.jobs import forget_attempts, forget_expired_sessions
+from phares.people.accounts.jobs import (
+    forget_attempts,
+    forget_expired_sessions,
+    forget_many_opened,
+)
 from phares.steering.privacy.jobs import forget_what_is_over
 from phares.steering.reporting.jobs import make_missing_files
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
@@ -33,6 +37,7 @@ JOBS = (
     Job("fichiers importés oubliés", timedelta(hours=6), forget_old_files),
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
+    Job("fiches ouvertes oubliées", timedelta(hours=6), forget_many_opened),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("retraits oubliés", timedelta(hours=6), forget_removals),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),

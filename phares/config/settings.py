@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "phares.common.clock.middleware.NowMiddleware",
     "phares.people.accounts.middleware.ActorMiddleware",
     "phares.people.accounts.gate.SecondStepMiddleware",
+    "phares.portal.middleware.RecentMiddleware",
     "phares.common.web.middleware.RefusalMiddleware",
 ]
 TEMPLATES = [

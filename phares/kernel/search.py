@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,10 @@ class Hit:
     label: str
     detail: str
     url: str
+
+
+type Names = Callable[[Collection[int], Actor, date], Mapping[int, Hit]]
+"""Records by their numbers, as this person may read them today; the others are left out."""
 
 
 def held(words: Sequence[str], bare: str) -> bool:

@@ -12,6 +12,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.search import Hit, Sought, nearest
 from phares.people.directory.rules.names import needles, normalise
 from phares.portal import navigation
+from phares.portal.recent import recent
 from phares.portal.sources import SEARCHES
 
 SHORTEST = 2
@@ -40,6 +41,12 @@ def found(asked: Sought | None) -> list[Found]:
     by, hits = asked.actor, ((heading, find(asked)) for heading, find in SEARCHES)
     kept = ((heading, [hit for hit in some if opens(hit.url, by)]) for heading, some in hits)
     return [Found(heading, some) for heading, some in kept if some]
+
+
+def opened_lately(actor: Actor, today: date) -> list[Found]:
+    """What this person opened last, and may still open."""
+    hits = recent(actor, today)
+    return [Found(_("Ouvert récemment"), hits)] if hits else []
 
 
 def pages_found(asked: Sought | None) -> list[Found]:

@@ -14,7 +14,7 @@ from phares.cooperative.premises import search as places
 from phares.cooperative.projects import search as actions
 from phares.kernel.alerts import Alert
 from phares.kernel.own import Own
-from phares.kernel.search import Hit, Sought
+from phares.kernel.search import Hit, Names, Sought
 from phares.people.accounts import alerts as accounts
 from phares.people.accounts import own as keys
 from phares.people.directory import alerts as directory
@@ -52,3 +52,14 @@ SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
     ("Chiffres et bilans", figures.find),
 )
 """What can be found, under the heading it is told."""
+
+OPENED: dict[str, Names] = {
+    "directory:organisation": parties.parties,
+    "directory:person": parties.parties,
+    "premises:space": places.spaces,
+    "premises:lease": places.agreements,
+    "premises:works_page": places.works,
+    "projects:actions": actions.told,
+    "reporting:report": figures.of_years,
+}
+"""The pages of one record, each with who names it again to those who opened it."""

@@ -66,12 +66,14 @@ def to_do(request: Request) -> HttpResponse:
 @signed_in
 @require_safe
 def find(request: Request) -> HttpResponse:
-    """Whatever bears these words among what this person may open; as JSON for the palette."""
+    """What bears these words among what one may open, without words what one opened last; as JSON
+    for the palette."""
     text = request.GET.get("q", "").strip()
-    asked = finding.sought(text, request.actor, request.now.date())
-    groups = finding.found(asked)
+    today = request.now.date()
+    asked = finding.sought(text, request.actor, today)
+    groups = finding.found(asked) if text else finding.opened_lately(request.actor, today)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        hits = [asdict(hit) for group in groups for hit in group.hits]
+        hits = [asdict(hit) | {"group": one.heading} for one in groups for hit in one.hits]
         return JsonResponse({"results": hits})
     groups = finding.pages_found(asked) + groups
     return page(request, "portal/find.html", {"q": text, "asked": asked, "groups": groups})

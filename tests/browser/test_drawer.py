@@ -1,4 +1,4 @@
-"""The drawer and the palette, by keyboard, in a real browser."""
+"""The drawer, by keyboard, in a real browser."""
 
 from __future__ import annotations
 
@@ -35,14 +35,3 @@ def test_what_was_written_is_not_thrown_away_by_a_slip(
     question.get_by_role("button", name="Abandonner").click()
     expect(name).to_be_hidden()
     expect(page.get_by_role("link", name="Ajouter un autre nom")).to_be_focused()
-
-
-def test_a_structure_is_two_key_strokes_and_a_few_letters_away(
-    page: Page, site: Callable[[str], str]
-) -> None:
-    enter(page, site, "/aujourdhui/")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("mode es")
-    expect(page.get_by_role("option", name="Mode Estime").first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mode Estime")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from phares.cooperative.premises.models import Space, Works
+from phares.cooperative.premises.models import Lease, Space, Works
 from phares.cooperative.premises.queries.ahead import spaces_told
 from phares.cooperative.premises.queries.leases import searched, visible_to
 from phares.cooperative.premises.queries.plan import SpaceOnDay
 from phares.cooperative.premises.rules.permissions import READS, SEES_AN_AGREEMENT, SEES_THE_PLAN
 from phares.cooperative.premises.rules.plan import Tone
+from phares.kernel.actor import Actor
 from phares.kernel.search import EACH, Hit, Sought, nearest
 from phares.kernel.words import of
 from phares.people.directory.rules.names import normalise
@@ -37,6 +42,27 @@ def _spaces(sought: Sought) -> list[Hit]:
     return [replace(hit, detail=_told(told.get(found[hit.url][0]), hit.detail)) for hit in met]
 
 
+def spaces(keys: Collection[int], actor: Actor, today: date) -> dict[int, Hit]:
+    """Spaces by their numbers, for who sees the plan."""
+    rows = Space.objects.filter(pk__in=keys) if actor.is_(*SEES_THE_PLAN) else Space.objects.none()
+    said = rows.values_list("pk", "name", "code", "floor__name")
+    return {pk: Hit(name, f"{code}, {at}", _at("space", pk)) for pk, name, code, at in said}
+
+
+def agreements(keys: Collection[int], actor: Actor, _today: date) -> dict[int, Hit]:
+    """Agreements by their numbers, of those this person reads."""
+    if not actor.is_(*SEES_AN_AGREEMENT):
+        return {}
+    rows = _said(visible_to(actor).filter(pk__in=keys))
+    return {pk: _agreement(pk, number, name) for pk, number, name in rows}
+
+
+def works(keys: Collection[int], actor: Actor, _today: date) -> dict[int, Hit]:
+    """Works by their numbers, for the team."""
+    rows = Works.objects.filter(pk__in=keys) if actor.is_(*READS) else Works.objects.none()
+    return {pk: _one_works(pk, name) for pk, name in rows.values_list("pk", "name")}
+
+
 def _told(one: SpaceOnDay | None, where: str) -> str:
     """« Terragram, jusqu’au 31 janvier 2018 · 7, Premier étage »."""
     if one is None or one.tone is Tone.COMMON:
@@ -49,21 +75,27 @@ def _told(one: SpaceOnDay | None, where: str) -> str:
 
 def _agreements(sought: Sought) -> list[Hit]:
     rows = searched(visible_to(sought.actor), " ".join(sought.words)).order_by("-number")
-    said = rows.values_list("pk", "number", "occupant__name")[:EACH]
-    return [
-        Hit(number, _("convention %s") % of(name), _at("lease", pk)) for pk, number, name in said
-    ]
+    return [_agreement(pk, number, name) for pk, number, name in _said(rows)[:EACH]]
+
+
+def _said(rows: QuerySet[Lease]) -> Any:
+    return rows.values_list("pk", "number", "occupant__name")
+
+
+def _agreement(pk: int, number: str, occupant: str) -> Hit:
+    return Hit(number, _("convention %s") % of(occupant), _at("lease", pk))
 
 
 def _works(sought: Sought) -> list[Hit]:
     rows = Works.objects.values_list("pk", "name").order_by("-starts_on")
     return nearest(
         sought.words,
-        (
-            (normalise(f"{name} travaux"), Hit(name, _("travaux"), _at("works_page", pk)))
-            for pk, name in rows
-        ),
+        ((normalise(f"{name} travaux"), _one_works(pk, name)) for pk, name in rows),
     )
+
+
+def _one_works(pk: int, name: str) -> Hit:
+    return Hit(name, _("travaux"), _at("works_page", pk))
 
 
 def _at(page: str, pk: int) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
+from phares.people.accounts.actions import forget_what_is_many
 from phares.people.accounts.models import Attempts, OpenSession
 
 
@@ -20,3 +21,8 @@ def forget_expired_sessions(now: datetime) -> int:
     deleted, _each = Session.objects.filter(expire_date__lt=now).delete()
     OpenSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return deleted
+
+
+def forget_many_opened(_now: datetime) -> int:
+    """Of what each opened, the last few stay."""
+    return forget_what_is_many()

@@ -241,3 +241,24 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"code de secours, {self.user}"
+
+
+class Opened(models.Model):
+    """What somebody opened last: where to find it again, never what it is called."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="opened")
+    subject = models.CharField("fiche", max_length=80)
+    """The name of its page and its number: « directory:organisation:12 »."""
+    at = models.DateTimeField("ouverte le")
+
+    class Meta:
+        verbose_name = "fiche ouverte"
+        verbose_name_plural = "fiches ouvertes"
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["user", "-at"], name="opened_lately")]
+        constraints = [
+            models.UniqueConstraint(name="opened_once", fields=["user", "subject"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.subject}"

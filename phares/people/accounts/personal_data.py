@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from phares.common.personal import item
-from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
+from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Purge, Subject
 from phares.kernel.refusal import Reason
-from phares.people.accounts.models import User
+from phares.kernel.words import plural
+from phares.people.accounts.actions import forget_opened
+from phares.people.accounts.models import Opened, User
 from phares.people.accounts.queries import accounts_of, last_administrator
 from phares.people.accounts.rules.keys import LAST_KEEPER
 
@@ -29,6 +31,14 @@ SESSIONS = Keeping(
     "quatorze jours, puis l’horloge les oublie",
     "Rester connecté d’une semaine à l’autre sur son poste.",
     "Réglage SESSION_COOKIE_AGE du logiciel",
+)
+OPENED = Keeping(
+    "accounts.opened",
+    "Fiches ouvertes récemment",
+    3,
+    "après la dernière ouverture",
+    "Retrouver ce que l’on vient de lire ; plus vieux, cela ne sert plus à personne.",
+    "Choix du pôle, à confirmer : RGPD, article 5.1 c (minimisation)",
 )
 EVERYBODY = "Personnes qui ont un compte"
 
@@ -83,6 +93,18 @@ HOLDINGS = (
         erased="Les sessions ouvertes s’arrêtent avec le mot de passe",
         tables=("accounts.opensession",),
     ),
+    Holding(
+        code="accounts.opened",
+        label="Fiches ouvertes récemment",
+        purpose="Retrouver en deux touches ce que l’on a ouvert",
+        basis=Basis.LEGITIMATE,
+        persons=EVERYBODY,
+        data="Page et numéro des dernières fiches ouvertes, heure ; jamais leur nom",
+        recipients="La personne elle-même, et elle seule",
+        keeping=OPENED,
+        erased="Toutes les lignes de ce compte sont supprimées",
+        tables=("accounts.opened",),
+    ),
 )
 
 
@@ -103,6 +125,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
         "accounts.account": [item(user, *columns, title="Compte"), *held],
         "accounts.link": links,
         "accounts.session": opened,
+        "accounts.opened": [item(one, "at", title=one.subject) for one in user.opened.all()],
     }
 
 
@@ -140,3 +163,20 @@ def accounts_held() -> list[tuple[int, int | None]]:
     """Every account that was not erased, with the person it is of."""
     rows = User.objects.filter(erased_on=None).order_by("pk")
     return list(rows.values_list("pk", "person_id"))
+
+
+def opened_due(before: date) -> list[Item]:
+    """How many were opened for the last time before that day: nobody reads which."""
+    count = Opened.objects.filter(at__lt=_midnight(before)).count()
+    return [Item(plural(count, "fiche"))] if count else []
+
+
+def _forget_opened(before: date) -> int:
+    return forget_opened(_midnight(before))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+PURGES = (Purge("accounts.opened", "Fiches ouvertes récemment", opened_due, _forget_opened),)

@@ -24,6 +24,7 @@ from phares.people.accounts.models import (
     Factor,
     Key,
     OneTimeLink,
+    Opened,
     OpenSession,
     RecoveryCode,
     User,
@@ -31,6 +32,7 @@ from phares.people.accounts.models import (
 from phares.people.accounts.rules.factors import demanded
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.links import Purpose, why_not_use
+from phares.people.accounts.rules.opened import KEPT
 from phares.people.directory.models import Organisation
 
 
@@ -138,6 +140,12 @@ def sessions_of(user: User, now: datetime) -> QuerySet[OpenSession]:
     """Where this person is signed in; the last one first."""
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
     return OpenSession.objects.filter(user=user, session_key__in=alive)
+
+
+def opened_by(user_id: int) -> list[str]:
+    """What somebody opened, the last first."""
+    rows = Opened.objects.filter(user=user_id).order_by("-at", "-pk")[:KEPT]
+    return list(rows.values_list("subject", flat=True))
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phares.common.facts import during
+from phares.kernel.actor import Actor
 from phares.kernel.search import EACH, Hit, Sought
 from phares.kernel.time import Period
 from phares.people.directory.models import Function, Organisation, Party
@@ -24,12 +28,23 @@ def find(sought: Sought) -> list[Hit]:
     if not may_read(sought.actor):
         return []
     rows = list(_found(sought).values_list("pk", "kind", "name")[:EACH])
-    details = _structures(rows) | _persons(rows, sought)
-    return [
-        Hit(name, details.get(pk, _("personne")), reverse(PAGES[kind], args=[pk]))
+    return list(_hits(rows, sought.today).values())
+
+
+def _hits(rows: list[tuple[int, str, str]], today: date) -> dict[int, Hit]:
+    """In the same order, each with what a line says of it."""
+    details = _structures(rows) | _persons(rows, today)
+    return {
+        pk: Hit(name, details.get(pk, _("personne")), reverse(PAGES[kind], args=[pk]))
         for pk, kind, name in rows
         if kind in PAGES
-    ]
+    }
+
+
+def parties(keys: Collection[int], actor: Actor, today: date) -> dict[int, Hit]:
+    """Structures and persons by their numbers."""
+    rows = list(Party.objects.filter(pk__in=keys).values_list("pk", "kind", "name"))
+    return _hits(rows, today) if may_read(actor) else {}
 
 
 def _found(sought: Sought) -> QuerySet[Party]:
@@ -48,9 +63,9 @@ def _structures(rows: list[tuple[int, str, str]]) -> dict[int, str]:
     return {pk: tagline or city or _("structure") for pk, tagline, city in said} if keys else {}
 
 
-def _persons(rows: list[tuple[int, str, str]], sought: Sought) -> dict[int, str]:
+def _persons(rows: list[tuple[int, str, str]], today: date) -> dict[int, str]:
     keys = [pk for pk, kind, _name in rows if kind == PartyKind.PERSON.value]
-    held = Function.objects.filter(during(Period(sought.today)), person_id__in=keys)
+    held = Function.objects.filter(during(Period(today)), person_id__in=keys)
     said = held.order_by("-starts_on", "-pk").values_list(
         "person_id", "title", "organisation__name"
     )

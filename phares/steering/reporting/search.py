@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from phares.kernel.actor import INSIDE, STEERS
+from phares.kernel.actor import INSIDE, STEERS, Actor
 from phares.kernel.search import Hit, Sought, nearest
 from phares.people.directory.rules.names import normalise
 from phares.steering.reporting.queries import catalogue, reports
@@ -31,11 +34,18 @@ def _figure(year: int, code: str) -> str:
 
 
 def _reports(sought: Sought) -> list[Hit]:
-    told = reports()
-    if not sought.actor.is_(*STEERS):
-        told = told.filter(state=YearState.FROZEN.value)
-    hits = (
-        Hit(str(one), YearState(one.state).label, reverse("reporting:report", args=[one.year]))
-        for one in told
-    )
+    hits = of_years(None, sought.actor, sought.today).values()
     return nearest(sought.words, ((normalise(f"{hit.label} annuel"), hit) for hit in hits))
+
+
+def of_years(years: Collection[int] | None, actor: Actor, _today: date) -> dict[int, Hit]:
+    """The reports of these years, or all; who does not prepare them reads the frozen ones."""
+    told = reports() if years is None else reports().filter(year__in=years)
+    if not actor.is_(*STEERS):
+        told = told.filter(state=YearState.FROZEN.value)
+    return {
+        one.year: Hit(
+            str(one), YearState(one.state).label, reverse("reporting:report", args=[one.year])
+        )
+        for one in told
+    }

@@ -34,6 +34,11 @@ from phares.people.accounts.actions.keeping import (
     settle_accounts,
     take_back_key,
 )
+from phares.people.accounts.actions.opened import (
+    forget_opened,
+    forget_what_is_many,
+    note_opened,
+)
 from phares.people.accounts.actions.recovering import (
     ask_address_change,
     ask_password_reset,
@@ -69,7 +74,9 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "forget_failures",
+    "forget_opened",
     "forget_session",
+    "forget_what_is_many",
     "give_key",
     "give_password",
     "invite",
@@ -77,6 +84,7 @@ __all__ = [
     "keep_one_account",
     "note_codes_exhausted",
     "note_lock_out",
+    "note_opened",
     "note_session",
     "note_sign_in",
     "open_account",

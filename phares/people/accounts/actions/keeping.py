@@ -17,6 +17,7 @@ from phares.people.accounts.models import (
     Factor,
     Key,
     OneTimeLink,
+    Opened,
     OpenSession,
     RecoveryCode,
     User,
@@ -146,7 +147,7 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
     user.is_active, user.last_login, user.erased_on = False, None, day
     user.save()
     OneTimeLink.objects.filter(made_by_name=before).update(made_by_name=mask)
-    for held in (OneTimeLink, OpenSession, Factor, RecoveryCode):
+    for held in (OneTimeLink, OpenSession, Opened, Factor, RecoveryCode):
         held.objects.filter(user=user).delete()
 
 
