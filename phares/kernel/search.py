@@ -42,7 +42,12 @@ def held(words: Sequence[str], bare: str) -> bool:
     return all(f" {word}" in f" {bare}" if word.isdigit() else word in bare for word in words)
 
 
-def nearest(words: Sequence[str], texts: Iterable[tuple[str, Hit]]) -> list[Hit]:
-    """Among bare texts with their hits, those that hold the words; what begins so comes first."""
-    met = [(not bare.startswith(words[0]), hit) for bare, hit in texts if held(words, bare)]
-    return [hit for _later, hit in sorted(met, key=lambda one: one[0])][:EACH]
+def nearest(words: Sequence[str], texts: Iterable[tuple[str, Callable[[], Hit]]]) -> list[Hit]:
+    """Among bare texts, those that hold the words; what begins so comes first.
+
+    Of thousands of texts a few are told: only theirs is made into a hit.
+    """
+    first = words[0]
+    near = ((bare, made) for bare, made in texts if first in bare)
+    met = [(not bare.startswith(first), made) for bare, made in near if held(words, bare)]
+    return [made() for _later, made in sorted(met, key=lambda one: one[0])[:EACH]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,5 +28,11 @@ ACTS = (
 
 def find(sought: Sought) -> list[Hit]:
     """The portal leaves out what this person may not do."""
-    hits = (Hit(str(label), _("à faire"), reverse(name)) for label, name in ACTS)
-    return nearest(sought.words, ((normalise(hit.label), hit) for hit in hits))
+    said = ((str(label), name) for label, name in ACTS)
+    return nearest(
+        sought.words, ((normalise(label), partial(_hit, label, name)) for label, name in said)
+    )
+
+
+def _hit(label: str, name: str) -> Hit:
+    return Hit(label, _("à faire"), reverse(name))

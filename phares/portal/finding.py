@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,7 @@ def pages_found(asked: Sought | None) -> list[Found]:
     hits = nearest(
         asked.words,
         (
-            (normalise(f"{one.label} {title}"), Hit(one.label, title, one.url))
+            (normalise(f"{one.label} {title}"), partial(Hit, one.label, title, one.url))
             for title, one in links
         ),
     )

@@ -92,6 +92,7 @@ def main() -> int:
             "demo_warm_s": command(demo, "demo", "--no-serve"),
             "figures_command_s": command(demo, "figures", "2015", "--format", "json"),
             "demo": child(demo, "report", "2015"),
+            "search": child(Path(folder) / "archive", "search", "15"),
             "suitcases": [
                 child(Path(folder) / f"suitcase-{lines}", "suitcase", str(lines)) for lines in LINES
             ],

@@ -22,7 +22,9 @@ def main(arguments: list[str]) -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     what, value = arguments
-    does = {"fill": fill, "town": town, "report": report, "suitcase": suitcase}[what]
+    does = {
+        "fill": fill, "town": town, "report": report, "suitcase": suitcase, "search": search
+    }[what]  # fmt: skip
     with ThreadPoolExecutor(max_workers=1) as thread:  # where a server answers too
         json.dump(thread.submit(does, int(value)).result(), sys.stdout)
 
@@ -90,6 +92,37 @@ def _addresses(year: int) -> dict[str, str]:
         "figures_page": reverse("reporting:figures", args=[year]),
         "today": reverse("portal:today"),
     }
+
+
+def search(runs: int) -> dict[str, Any]:
+    """Milliseconds of processor for one search among 100 000 records, as the team and as a member;
+    on PostgreSQL with PHARES_DATABASE_URL, where the server’s own time is beside: see `wall`."""
+    from time import process_time
+
+    from django.core.management import call_command
+    from django.test import Client
+    from django.utils import timezone
+
+    from phares.config.serving import settle
+    from phares.config.upkeep import refresh_statistics
+    from phares.people.accounts.models import User
+    from tests.bench.archive import WORDS, fill
+    from tests.bench.measure import timed
+
+    call_command("migrate", verbosity=0)
+    found: dict[str, Any] = {"records": fill()}
+    refresh_statistics(timezone.now())
+    settle()
+    for user in User.objects.order_by("pk"):
+        client = Client(headers={"Accept": "application/json"})
+        client.force_login(user)
+        for name, words in WORDS.items():
+            call = lambda words=words, client=client: client.get("/chercher/", {"q": words})  # noqa: E731
+            hits = len(call().json()["results"])
+            cpu = timed(call, runs=runs, clock=process_time)
+            wall = timed(call, runs=runs)["median_ms"]
+            found[f"{user.name.split()[0].lower()}_{name}"] = {"hits": hits, **cpu, "wall_ms": wall}
+    return found
 
 
 def figures(year: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,12 +17,12 @@ def find(sought: Sought) -> list[Hit]:
     return nearest(
         sought.words,
         (
-            (normalise(f"{funder} {purpose}"), Hit(funder, purpose, _list(funder)))
+            (normalise(f"{funder} {purpose}"), partial(_hit, funder, purpose))
             for funder, purpose in rows.values_list("funder__name", "purpose")
         ),
     )
 
 
-def _list(funder: str) -> str:
-    """The list of grants, on this funder."""
-    return f"{reverse('funding:grants')}?{urlencode({'q': funder})}"
+def _hit(funder: str, purpose: str) -> Hit:
+    """On the list of grants, among those of this funder."""
+    return Hit(funder, purpose, f"{reverse('funding:grants')}?{urlencode({'q': funder})}")

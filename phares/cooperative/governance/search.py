@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.urls import reverse
 
 from phares.cooperative.governance.models import Body
@@ -19,7 +21,7 @@ def find(sought: Sought) -> list[Hit]:
     return nearest(
         sought.words,
         (
-            (normalise(name), Hit(name, BodyKind(kind).label, f"{page}#instance-{pk}"))
+            (normalise(name), partial(Hit, name, BodyKind(kind).label, f"{page}#instance-{pk}"))
             for pk, name, kind in rows
         ),
     )

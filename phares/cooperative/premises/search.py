@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -32,21 +33,28 @@ def find(sought: Sought) -> list[Hit]:
 def _spaces(sought: Sought) -> list[Hit]:
     """Each with who has it, and until when for who may read it: only when one is found."""
     rows = Space.objects.values_list("pk", "name", "code", "floor__name").order_by("name", "pk")
-    found = {
-        _at("space", pk): (pk, name, f"{code}, {floor}", normalise(f"{name} {code}"))
-        for pk, name, code, floor in rows
-    }
-    hits = ((bare, Hit(name, where, url)) for url, (_pk, name, where, bare) in found.items())
-    met = nearest(sought.words, hits)
-    told = {one.space.pk: one for one in spaces_told(sought.today, to=sought.actor)} if met else {}
-    return [replace(hit, detail=_told(told.get(found[hit.url][0]), hit.detail)) for hit in met]
+    met = nearest(
+        sought.words,
+        (
+            (normalise(f"{name} {code}"), partial(_space, pk, name, code, floor))
+            for pk, name, code, floor in rows
+        ),
+    )
+    if not met:
+        return []
+    told = {_at("space", one.space.pk): one for one in spaces_told(sought.today, to=sought.actor)}
+    return [replace(hit, detail=_told(told.get(hit.url), hit.detail)) for hit in met]
 
 
 def spaces(keys: Collection[int], actor: Actor, today: date) -> dict[int, Hit]:
     """Spaces by their numbers, for who sees the plan."""
     rows = Space.objects.filter(pk__in=keys) if actor.is_(*SEES_THE_PLAN) else Space.objects.none()
     said = rows.values_list("pk", "name", "code", "floor__name")
-    return {pk: Hit(name, f"{code}, {at}", _at("space", pk)) for pk, name, code, at in said}
+    return {pk: _space(pk, name, code, floor) for pk, name, code, floor in said}
+
+
+def _space(pk: int, name: str, code: str, floor: str) -> Hit:
+    return Hit(name, f"{code}, {floor}", _at("space", pk))
 
 
 def agreements(keys: Collection[int], actor: Actor, _today: date) -> dict[int, Hit]:
@@ -90,7 +98,7 @@ def _works(sought: Sought) -> list[Hit]:
     rows = Works.objects.values_list("pk", "name").order_by("-starts_on")
     return nearest(
         sought.words,
-        ((normalise(f"{name} travaux"), _one_works(pk, name)) for pk, name in rows),
+        ((normalise(f"{name} travaux"), partial(_one_works, pk, name)) for pk, name in rows),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ def find(sought: Sought) -> list[Hit]:
     return nearest(
         sought.words,
         (
-            (normalise(title), _hit(pk, title, year))
+            (normalise(title), partial(_hit, pk, title, year))
             for pk, title, year in rows.values_list("pk", "title", "year")
         ),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,19 +25,20 @@ def find(sought: Sought) -> list[Hit]:
 def _indicators(sought: Sought) -> list[Hit]:
     year = sought.today.year - 1
     texts = (
-        (normalise(one.label), Hit(one.label, _("chiffre"), _figure(year, one.code)))
-        for one in catalogue()
+        (normalise(one.label), partial(_figure, year, one.label, one.code)) for one in catalogue()
     )
     return nearest(sought.words, texts)
 
 
-def _figure(year: int, code: str) -> str:
-    return reverse("reporting:figure", args=[year, code])
+def _figure(year: int, label: str, code: str) -> Hit:
+    return Hit(label, _("chiffre"), reverse("reporting:figure", args=[year, code]))
 
 
 def _reports(sought: Sought) -> list[Hit]:
     hits = of_years(None, sought.actor, sought.today).values()
-    return nearest(sought.words, ((normalise(f"{hit.label} annuel"), hit) for hit in hits))
+    return nearest(
+        sought.words, ((normalise(f"{hit.label} annuel"), partial(replace, hit)) for hit in hits)
+    )
 
 
 def of_years(years: Collection[int] | None, actor: Actor, _today: date) -> dict[int, Hit]:

@@ -13,23 +13,32 @@ LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 ACRONYM_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?!\w)")
 ALONE = re.compile(r"\b\w(?: \w)+\b")
 """Letters that stand alone, one after the other."""
+SIGNS = re.compile(r"[\W_]+")
+KNOWN = 32_768
+"""How many texts are remembered without their accents: a search looks at every title of the pole,
+and what does not fit would be made again each time."""
 CLOSE = 0.8
 """How alike two spellings are, from 0 to 1, for one to be meant by the other."""
 WORDS = 8
 """How many words of a search are looked at."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN)
 def normalise(text: str) -> str:
     """Without accents, case, dots, hyphens, apostrophes or double spaces: what search compares.
 
     « A.C.I.A.E » and « ACIAE » meet, « L’Île-Saint-Denis » and « l'ile saint denis » too.
     """
-    return " ".join(re.sub(r"[\W_]+", " ", ACRONYM_DOT.sub("", _plain(text))).split())
+    plain = _plain(text)
+    if "." in plain:
+        plain = ACRONYM_DOT.sub("", plain)
+    return SIGNS.sub(" ", plain).strip()
 
 
 def _plain(text: str) -> str:
     """Without accents nor case."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFKD", text.translate(LIGATURES))
     return "".join(letter for letter in spread if not unicodedata.combining(letter)).casefold()
 
