@@ -99,7 +99,8 @@ def _judged(rows: QuerySet[Belonging], start: date, day: date) -> QuerySet[Any]:
     stands = Q(ends_on__isnull=True) | Q(ends_on__gt=day) | ~Q(goes_on())
     moved = Q(before__isnull=True) | ~Q(before=F("role")) | left
     is_move = ExpressionWrapper(stands & moved, output_field=BooleanField())
-    return _after_another(rows).annotate(is_move=is_move).order_by(*_LATEST)
+    judged: QuerySet[Any] = _after_another(rows).annotate(is_move=is_move)
+    return judged.order_by(*_LATEST)
 
 
 def arrivals_after(day: date) -> QuerySet[Any]:
