@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from phares.cooperative.membership.queries import associate_ids, associates, associates_on
 from phares.cooperative.premises.actions import end_leases_of
-from phares.cooperative.premises.queries.leases import arrival_after, of_the_departed, running_told
+from phares.cooperative.premises.queries.leases import of_the_departed, running_told
 from phares.cooperative.premises.queries.organisation import organisation_spaces
 from phares.cooperative.premises.queries.places import SpaceUse, spaces_of
 from phares.cooperative.premises.rules.permissions import may_let, may_read_lease
@@ -122,13 +122,13 @@ def _file_section(found: Person, _day: date, actor: Actor) -> str:
     return render_to_string("portal/extras/file.html", context)
 
 
-def _to_sign(pk: int, day: date, actor: Actor) -> list[Step]:
+def _to_sign(pk: int, arrival: Dated | None, actor: Actor) -> list[Step]:
     """Who is in the premises has an agreement, or will have one."""
     if not may_let(actor):
         return []
     what = _("Elle n’a ni convention ni espace")
     why = _("Elle est notée présente dans les locaux. Signez sa convention, ou notez-la ailleurs.")
-    if arrival := arrival_after(pk, day):
+    if arrival is not None:
         why = _("Elle vient %(since)s. Signez sa convention, ou notez-la ailleurs.")
         why %= {"since": arrival.to_come}
     return [Step(what, why, _("Signer"), f"{reverse('premises:sign')}?structure={pk}")]

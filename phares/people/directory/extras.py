@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from phares.common.compiled import Among
 from phares.common.web.tables import Choice, Column
 from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
 from phares.people.directory.actions.belonging import Closing
 from phares.people.directory.models import Organisation, Person
 from phares.people.directory.queries.together import together
@@ -64,8 +65,8 @@ class Remaining:
     section: str
     """The section where it is shown that the structure has what this is about."""
 
-    here: Callable[[int, date, Actor], list[Step]]
-    """Asked of one that is, or will be, in the premises, and has it not."""
+    here: Callable[[int, Dated | None, Actor], list[Step]]
+    """Asked of one that is in the premises, or comes there that day, and has it not."""
     gone: Callable[[int, date, Actor], list[Step]]
     """Asked of one that has left the pole, and has it still."""
 

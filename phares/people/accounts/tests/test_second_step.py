@@ -208,7 +208,7 @@ def test_a_recovery_code_opens_too(client, nour):
     password(client)
     assert "code de secours" in client.get(CODE).text
     assert client.get(RECOVERY).status_code == 200
-    assert client.post(RECOVERY, {"code": codes[0]})["Location"] == "/aujourdhui/"
+    assert client.post(RECOVERY, {"code": codes[0]})["Location"] == "/entrer/"
     assert is_in(client)
 
 
@@ -231,7 +231,7 @@ def test_a_passkey_after_the_password(client, nour):
     assert password(client)["Location"] == PASSKEY, "no code to type"
     asked = question(client.get(PASSKEY))
     answer = device.sign(asked, origin=ORIGIN)
-    assert client.post(PASSKEY, {"answer": answer})["Location"] == "/aujourdhui/"
+    assert client.post(PASSKEY, {"answer": answer})["Location"] == "/entrer/"
     assert is_in(client)
     assert Factor.objects.get().sign_count == 1
     client.post("/deconnexion/")
@@ -312,5 +312,5 @@ def test_a_passkey_that_was_copied_is_refused(nour):
 
 
 def test_who_has_no_second_step_comes_in_as_before(client, cast):
-    assert password(client)["Location"] == "/aujourdhui/"
+    assert password(client)["Location"] == "/entrer/"
     assert is_in(client)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phares.kernel.actor import Actor
+from phares.kernel.dating import Dated
 from phares.people.directory.extras import Remaining, Step
 from phares.people.directory.queries.card import Belongs, Card
 from phares.people.directory.rules.kinds import MEMBER_ROLES
@@ -57,11 +58,19 @@ def _of_a_member(
     inside = next((one for one in ties if one.inside), None)
     if inside is None:
         return found
-    asked = [step for one in others.lacking for step in one.here(pk, today, actor)]
+    asked = [step for one in others.lacking for step in one.here(pk, _coming(card, today), actor)]
     if may_keep(actor):
         out = reverse("directory:move_out", args=[inside.row.pk])
         asked = [replace(step, other=_("Noter hors les murs"), other_url=out) for step in asked]
     return [*found, *asked]
+
+
+def _coming(card: Card, today: date) -> Dated | None:
+    """When a structure that is to come does."""
+    rows = [one.row for one in card.belongings]
+    if any(row.holds(today) for row in rows):
+        return None
+    return min((row.beginning for row in rows if row.starts_on > today), default=None)
 
 
 def _of_the_gone(card: Card, today: date, actor: Actor, others: Others) -> list[Step]:
