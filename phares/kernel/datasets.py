@@ -15,6 +15,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.reading import text
+from phares.kernel.refusal import Refused
 
 SEPARATOR = " | "
 """Between several things in one cell: « Textile | Réemploi »."""
@@ -27,6 +28,8 @@ type Bring = Callable[[Values], Sequence[Any]]
 
 None made: the pole holds exactly this already. What contradicts it is Refused.
 """
+type BringMany = Callable[[Sequence[Values]], Sequence[Sequence[Any] | Refused]]
+"""The same of many lines, written together: what each made, or why it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,11 @@ class DataSet:
     label: str
     lead: str
     columns: tuple[Column, ...]
-    bringing: Callable[[Actor, date], Bring]
+    bringing: Callable[[Actor, date], Bring] | None
     """Made once for a file, so that what is known is looked up once: by whom, on which day."""
     rows: Callable[[], Iterable[Values]]
+    gathering: Callable[[Actor, date], BringMany] | None = None
+    """In its place, for files of thousands of lines."""
     take_back: Callable[[Sequence[Any], Actor], None] | None = None
     """Undoes the records of a line where deleting them would not do."""
 

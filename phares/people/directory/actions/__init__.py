@@ -2,6 +2,7 @@
 
 from phares.people.directory.actions.belonging import (
     correct_belonging,
+    drafted_belonging,
     enter_pole,
     leave_pole,
     move_in,
@@ -21,9 +22,12 @@ from phares.people.directory.actions.functions import (
     end_function,
     give_function,
 )
+from phares.people.directory.actions.gathering import Newcomer, register_organisations
 from phares.people.directory.actions.merging import merge_cards, tell_apart
 from phares.people.directory.actions.organisations import (
+    Draft,
     add_alias,
+    drafted,
     edit_organisation,
     register_organisation,
     remove_alias,
@@ -64,6 +68,8 @@ from phares.people.directory.actions.vocabulary import (
 )
 
 __all__ = [
+    "Draft",
+    "Newcomer",
     "add_alias",
     "add_category",
     "add_pole",
@@ -75,12 +81,14 @@ __all__ = [
     "cite_context",
     "close_functions",
     "correct_belonging",
-    "correct_text",
     "correct_function",
+    "correct_text",
     "declare",
     "declare_year",
     "delete_category",
     "describe_pole",
+    "drafted",
+    "drafted_belonging",
     "edit_organisation",
     "edit_person",
     "end_function",
@@ -97,6 +105,7 @@ __all__ = [
     "move_out",
     "record_fact",
     "register_organisation",
+    "register_organisations",
     "register_person",
     "remind_missing_declarations",
     "remove_alias",

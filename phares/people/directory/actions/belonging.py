@@ -52,6 +52,30 @@ def enter_pole(
     `present=False`: belongs without being in the premises, or its presence is noted apart.
     `newcomer`: its card was made in this very transaction, so that nothing stands of it yet.
     """
+    belonging, presence = drafted_belonging(
+        party=party, role=role, since=since, until=until, pole=pole, present=present,
+        newcomer=newcomer, by=by, **known,
+    )  # fmt: skip
+    belonging.save(force_insert=True)
+    if presence is not None:
+        presence.save(force_insert=True)
+    tell_entered(belonging, by)
+    return belonging
+
+
+def drafted_belonging(
+    *,
+    party: Party,
+    role: BelongingRole,
+    since: Dated,
+    by: Actor,
+    until: Dated | None = None,
+    pole: Pole | None = None,
+    present: bool = True,
+    newcomer: bool = False,
+    **known: Unpack[Circumstances],
+) -> tuple[Belonging, Presence | None]:
+    """What `enter_pole` writes, held to every rule and not written yet."""
     insist(permissions.why_not_keep(by))
     found = pole or home_pole()
     if found is None:
@@ -62,23 +86,20 @@ def enter_pole(
         same = {"party_id": party.pk, "pole": found, "role": alike.value}
         standing = [] if newcomer else stays_of(Belonging.objects.filter(**same))
         insist(rules.why_not_enter(party.name, alike, Stay(since, until), standing))
-    belonging = Belonging.objects.create(
-        party=party, pole=found, role=role.value, **spanning(since, until), **known
-    )
-    if present and role in HOUSED:
-        _be_there(belonging)
-    record("belonging.entered", belonging, by=by, since=str(since), until=str(until or ""))
-    return belonging
+    dates = spanning(since, until)
+    belonging = Belonging(party=party, pole=found, role=role.value, **dates, **known)
+    return belonging, _there(belonging, dates) if present and role in HOUSED else None
 
 
-def _be_there(belonging: Belonging) -> None:
+def _there(belonging: Belonging, dates: dict[str, object]) -> Presence:
     """In the premises as long as it belongs, according to the same source."""
-    Presence.objects.create(
-        belonging=belonging,
-        source=belonging.source,
-        illustrative=belonging.illustrative,
-        **spanning(belonging.beginning, belonging.ending),
-    )
+    evidence = {"source": belonging.source, "illustrative": belonging.illustrative}
+    return Presence(belonging=belonging, **dates, **evidence)
+
+
+def tell_entered(belonging: Belonging, by: Actor) -> None:
+    since, until = str(belonging.beginning), str(belonging.ending or "")
+    record("belonging.entered", belonging, by=by, since=since, until=until)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Unpack, cast
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,16 @@ MANY = ("categories", "territories", "publics")
 FOUND_BY = ("name", "short_name", "tagline", "city", "siren", "siret", "rna", "vat_number")
 
 
+@dataclass(slots=True)
+class Draft:
+    """A new card held to every rule, and not written yet."""
+
+    organisation: Organisation
+    aliases: tuple[str, ...]
+    filed: Mapping[str, list[Any]]
+    """Under which categories, territories, publics."""
+
+
 @transaction.atomic
 def register_organisation(
     *,
@@ -34,18 +45,40 @@ def register_organisation(
     by: Actor,
     aliases: Iterable[str] = (),
     homonym: bool = False,
-    among: Lookup = IN_THE_DATABASE,
     **card: Unpack[Card],
 ) -> Organisation:
-    """A new card. The same name written another way is refused, unless `homonym` says otherwise.
+    """A new card. The same name written another way is refused, unless `homonym` says otherwise."""
+    draft = drafted(name=name, by=by, aliases=aliases, homonym=homonym, **card)
+    organisation = draft.organisation
+    _save(organisation)
+    Alias.objects.bulk_create(Alias(party_id=organisation.pk, name=one) for one in draft.aliases)
+    for key, rows in draft.filed.items():
+        if rows:
+            getattr(organisation, key).add(*rows)
+    record("organisation.registered", organisation, by=by)
+    return organisation
+
+
+def drafted(
+    *,
+    name: str,
+    by: Actor,
+    aliases: Iterable[str] = (),
+    homonym: bool = False,
+    among: Lookup = IN_THE_DATABASE,
+    **card: Unpack[Card],
+) -> Draft:
+    """What `register_organisation` asks of a card, and `register_organisations` of each of many.
 
     `among` says who is known: a whole file of cards is looked up in a register, read once.
     """
     insist(permissions.why_not_keep(by))
     organisation = Organisation(kind=PartyKind.ORGANISATION.value, name=name.strip())
-    _write(organisation, card, homonym=homonym, aliases=tuple(aliases), among=among)
-    record("organisation.registered", organisation, by=by)
-    return organisation
+    others = tuple(aliases)
+    _check(organisation, card, homonym=homonym, aliases=others, among=among)
+    _insist_free(organisation, among)
+    organisation.search = _findable(organisation, others)
+    return Draft(organisation, others, _filed(organisation, card))
 
 
 @transaction.atomic
@@ -99,7 +132,16 @@ def remove_alias(alias: Alias, *, by: Actor) -> None:
     record("organisation.alias_removed", organisation, by=by, alias=name)
 
 
-def _write(
+def _write(organisation: Organisation, card: Card, *, homonym: bool) -> list[str]:
+    """Checks, saves, files under its categories; returns the names of the columns that moved."""
+    changed = _check(organisation, card, homonym=homonym)
+    _save(organisation)
+    changed += _file_under(organisation, card)
+    _keep_findable(organisation)
+    return changed
+
+
+def _check(
     organisation: Organisation,
     card: Card,
     *,
@@ -107,8 +149,7 @@ def _write(
     aliases: tuple[str, ...] = (),
     among: Lookup = IN_THE_DATABASE,
 ) -> list[str]:
-    """Checks, saves, files under its categories; returns the names of the columns that moved."""
-    new = organisation.pk is None
+    """Fills the card in and holds it to the rules; the names of the columns that moved."""
     columns: dict[str, Any] = {key: value for key, value in card.items() if key not in MANY}
     kept = {key: getattr(organisation, key) for key in cards.READERS}
     columns |= cards.checked({key: columns[key] for key in kept if key in columns}, kept)
@@ -116,35 +157,18 @@ def _write(
     insist(cards.why_not_card(organisation.name, organisation.description))
     if not homonym:
         insist(why_not_called(organisation.name, aliases, besides=organisation.pk, among=among))
-    if new:
-        _complete(organisation, card, aliases)
-    _save(organisation, among)
-    if aliases:
-        Alias.objects.bulk_create(Alias(party_id=organisation.pk, name=one) for one in aliases)
-    changed += _file_new(organisation, card) if new else _file_under(organisation, card)
-    if not new:
-        _keep_findable(organisation)
     return changed
 
 
-def _complete(organisation: Organisation, card: Card, aliases: tuple[str, ...]) -> None:
-    """What a new card is found by and mainly filed under, known before it is saved."""
-    organisation.search = _findable(organisation, aliases)
-    if organisation.main_category is None:
-        organisation.main_category = next(iter(card.get("categories", ())), None)
-
-
-def _file_new(organisation: Organisation, card: Card) -> list[str]:
-    """A new card is filed under nothing yet: nothing to look at, nothing to take away."""
+def _filed(organisation: Organisation, card: Card) -> dict[str, list[Any]]:
+    """What a new card is filed under: its main category is one of them, the first if none is."""
     given = cast("Mapping[str, Iterable[Any]]", card)
     filed = {key: list(given.get(key, ())) for key in MANY}
-    main = organisation.main_category
-    if main is not None and main not in filed["categories"]:
-        filed["categories"].append(main)
-    for key, rows in filed.items():
-        if rows:
-            getattr(organisation, key).add(*rows)
-    return [key for key in MANY if filed[key]]
+    if organisation.main_category is None:
+        organisation.main_category = next(iter(filed["categories"]), None)
+    elif organisation.main_category not in filed["categories"]:
+        filed["categories"].append(organisation.main_category)
+    return filed
 
 
 def _fill(organisation: Organisation, columns: dict[str, Any]) -> list[str]:
@@ -159,24 +183,18 @@ def _fill(organisation: Organisation, columns: dict[str, Any]) -> list[str]:
     return moved
 
 
-def _save(organisation: Organisation, among: Lookup) -> None:
-    """A SIRET or an RNA has one holder: the sentence says who.
-
-    Who brings a file in looks once: if somebody takes a number meanwhile, the line is refused.
-    """
-    _insist_free(organisation, among)
-    if among is not IN_THE_DATABASE:
-        organisation.save(force_insert=organisation.pk is None)
-        return
+def _save(organisation: Organisation) -> None:
+    """A SIRET or an RNA has one holder: the sentence says who."""
+    _insist_free(organisation)
     try:
         with transaction.atomic():
             organisation.save(force_insert=organisation.pk is None)
     except IntegrityError:
-        _insist_free(organisation, IN_THE_DATABASE)
+        _insist_free(organisation)
         raise
 
 
-def _insist_free(organisation: Organisation, among: Lookup) -> None:
+def _insist_free(organisation: Organisation, among: Lookup = IN_THE_DATABASE) -> None:
     for kind in cards.LABELS:
         if value := getattr(organisation, kind):
             insist(why_not_number(kind, value, besides=organisation.pk, among=among))

@@ -11,7 +11,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.datasets import Bring, Column, DataSet, Values, written
 from phares.kernel.reading import dated, unreadable
 from phares.kernel.words import listed
-from phares.people.directory.actions import move_in
+from phares.people.directory.actions import enter_pole, move_in
 from phares.people.directory.models import Belonging, Organisation, Presence, Territory
 from phares.people.directory.queries.pole import home_pole
 from phares.people.directory.rules.kinds import BelongingRole
@@ -56,12 +56,12 @@ class _Ties:
         for stay in self.known[pk]:
             if (stay["role"], stay["since"]) == (given["role"], given["since"]):
                 return self._insist_same(given, stay)
-        made = ties.tie_up(
-            Organisation.objects.get(pk=pk), given, pole=self.pole, areas=self.areas, by=self.by,
-            **cells.evidence_given(given),
+        made = enter_pole(
+            party=Organisation.objects.get(pk=pk), pole=self.pole, by=self.by,
+            **ties.given(given, self.areas), **cells.evidence_given(given),
         )  # fmt: skip
         self.known[pk].append(given)
-        return made
+        return [made]
 
     def _insist_same(self, given: Values, stay: Values) -> Sequence[Any]:
         if apart := cells.told_apart(given, stay, TIE):

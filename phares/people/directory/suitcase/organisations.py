@@ -11,11 +11,18 @@ from phares.kernel.datasets import DataSet, Values, same
 from phares.kernel.reading import unreadable
 from phares.kernel.refusal import Refused
 from phares.kernel.words import listed
-from phares.people.directory.actions import register_organisation
+from phares.people.directory.actions import (
+    Draft,
+    Newcomer,
+    drafted,
+    drafted_belonging,
+    register_organisations,
+)
 from phares.people.directory.models import Belonging, Category, Organisation, Public, Territory
 from phares.people.directory.queries.pole import home_pole
 from phares.people.directory.rules import cards
 from phares.people.directory.rules.kinds import LegalForm
+from phares.people.directory.rules.names import normalise
 from phares.people.directory.suitcase import cells, ties
 from phares.people.directory.suitcase.cards import CARD, COLUMNS, TIE, WORDS
 from phares.people.directory.suitcase.houses import Houses
@@ -78,9 +85,24 @@ class _Coming:
         self.territories = cells.by_name(Territory.objects.all())
         self.publics = cells.by_name(Public.objects.all())
         self.standing: dict[int, tuple[Values, list[Values]]] = {}
+        self.held: list[Newcomer] = []
+        self.held_names: set[str] = set()
 
-    def bring(self, values: Values) -> Sequence[Any]:
+    def bring(self, lines: Sequence[Values]) -> list[Sequence[Any] | Refused]:
+        """Each line held to the rules in its turn; the new cards are written together."""
+        found: list[Sequence[Any] | Refused] = []
+        for values in lines:
+            try:
+                found.append(self._brought(values))
+            except Refused as refusal:
+                found.append(refusal)
+        self._settle()
+        return found
+
+    def _brought(self, values: Values) -> Sequence[Any]:
         given = {**values, **self._filed(values)}
+        if not self.held_names.isdisjoint(_names_in(given)):
+            self._settle()  # this line speaks of a card that waits to be written
         if (known := self._known(given)) is None:
             return self._add(given)
         self._insist_same(known, given)
@@ -113,7 +135,7 @@ class _Coming:
     def _add(self, given: Values) -> Sequence[Any]:
         if bool(given["role"]) is not bool(given["since"]):
             raise unreadable("« Lien avec le pôle » et « Depuis » vont ensemble : il manque l’un")
-        organisation = register_organisation(
+        draft = drafted(
             name=given["name"],
             aliases=given["aliases"] or (),
             homonym=(given["homonym"] or 1) > 1,
@@ -121,16 +143,29 @@ class _Coming:
             by=self.by,
             **self._columns(given),
         )
-        made: list[Any] = [organisation]
+        newcomer = Newcomer(draft)
+        made: list[Any] = [draft.organisation]
         if given["role"]:
-            made += ties.tie_up(
-                organisation, given, pole=self.pole, areas=self.territories, by=self.by,
-                newcomer=True,                **cells.evidence_given(given, "tie_"),
+            newcomer.belonging, newcomer.presence = drafted_belonging(
+                party=draft.organisation, pole=self.pole, newcomer=True, by=self.by,
+                **ties.given(given, self.territories), **cells.evidence_given(given, "tie_"),
             )  # fmt: skip
-        others = [organisation.short_name, *(given["aliases"] or ())]
-        numbers = {kind: getattr(organisation, kind) for kind in cards.LABELS}
-        self.houses.note(organisation.pk, organisation.name, others, numbers)
+            made.append(newcomer.belonging)
+        self.held.append(newcomer)
+        self.held_names.update(_names_of(draft))
         return made
+
+    def _settle(self) -> None:
+        """Writes the cards that wait; from then on the pole knows them."""
+        if not self.held:
+            return
+        register_organisations(self.held, by=self.by)
+        for draft in (one.draft for one in self.held):
+            card = draft.organisation
+            numbers = {kind: getattr(card, kind) for kind in cards.LABELS}
+            self.houses.note(card.pk, card.name, [card.short_name, *draft.aliases], numbers)
+        self.held.clear()
+        self.held_names.clear()
 
     def _columns(self, given: Values) -> Any:
         plain = {key: given[key] for key in WORDS if given[key]}
@@ -173,6 +208,19 @@ class _Coming:
         return self.standing[pk]
 
 
+def _names_in(given: Values) -> Iterator[str]:
+    """By what a line names a card."""
+    yield from map(normalise, (given["name"], *(given["aliases"] or ())))
+    yield from (given[kind] for kind in cards.LABELS if given[kind])
+
+
+def _names_of(draft: Draft) -> Iterator[str]:
+    """By what a card may be named."""
+    card = draft.organisation
+    yield from map(normalise, filter(None, (card.name, card.short_name, *draft.aliases)))
+    yield from filter(None, (getattr(card, kind) for kind in cards.LABELS))
+
+
 def _says(given: Values, stay: Values) -> bool:
     return not cells.told_apart(given, stay, TIE)
 
@@ -183,6 +231,7 @@ ORGANISATIONS = DataSet(
     "Une ligne par structure : ses noms, ses numéros, son adresse, et son premier lien avec le "
     "pôle. Les liens suivants ont leur fichier, « Appartenances ».",
     COLUMNS,
-    lambda by, today: _Coming(by, today).bring,
+    None,
     _rows,
+    lambda by, today: _Coming(by, today).bring,
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from phares.kernel.actor import Actor
 from phares.kernel.datasets import Column, Values
 from phares.kernel.reading import dated, one_of, yes_no
-from phares.people.directory.actions import enter_pole
-from phares.people.directory.models import Belonging, Party, Pole, Territory
+from phares.people.directory.models import Belonging, Territory
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
 from phares.people.directory.suitcase.cells import chosen, fits, yes_or_blank
 
@@ -53,32 +52,17 @@ def tie_of(row: Belonging) -> Values:
     }
 
 
-def tie_up(
-    party: Party,
-    values: Values,
-    *,
-    pole: Pole | None,
-    areas: dict[str, Territory],
-    by: Actor,
-    newcomer: bool = False,
-    **evidence: Any,
-) -> list[Any]:
-    """The belonging of a line; the presence in the premises that comes with it goes with it."""
+def given(values: Values, areas: Mapping[str, Territory]) -> dict[str, Any]:
+    """What a line says of a belonging, as the actions take it."""
     area = [values["area"]] if values.get("area") else []
     found = chosen(area, areas, "Le territoire", "Territoires connus")
-    belonging = enter_pole(
-        party=party,
-        role=values["role"],
-        since=values["since"],
-        until=values.get("until"),
-        pole=pole,
-        present=values.get("present") is not False,
-        founder=bool(values.get("founder")),
-        area=next(iter(found), None),
-        exit_reason=values.get("exit_reason") or "",
-        outcome=values.get("outcome") or "",
-        newcomer=newcomer,
-        by=by,
-        **evidence,
-    )
-    return [belonging]
+    return {
+        "role": values["role"],
+        "since": values["since"],
+        "until": values.get("until"),
+        "present": values.get("present") is not False,
+        "founder": bool(values.get("founder")),
+        "area": next(iter(found), None),
+        "exit_reason": values.get("exit_reason") or "",
+        "outcome": values.get("outcome") or "",
+    }

@@ -1,9 +1,11 @@
-"""Each line of a file through the action of its set, in a savepoint of its own."""
+"""Each line of a file through the action of its set, in a savepoint of its own or of a few."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import batched
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,7 +16,7 @@ from phares.common.constraints import met_another
 from phares.common.sheets.harmless import as_typed, why_not_cell
 from phares.common.sheets.sheet import column_name
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Column, DataSet, Values
+from phares.kernel.datasets import BringMany, Column, DataSet, Values
 from phares.kernel.reading import unreadable
 from phares.kernel.refusal import Refused
 from phares.steering.suitcases.models import Import, ImportLine
@@ -22,10 +24,11 @@ from phares.steering.suitcases.rules.lifecycle import Outcome
 from phares.steering.suitcases.rules.matching import EXAMPLE, place_of
 
 EVERY = 50
-"""How many lines pass between two words about progress."""
+"""How many lines pass between two words about progress; so many are written at once at most."""
 MEANWHILE = "quelqu’un vient d’enregistrer la même chose. Importez à nouveau cette ligne"
 
 type Progress = Callable[[int], None]
+type Read = tuple[ImportLine, Values]
 
 
 class Carrier:
@@ -40,34 +43,55 @@ class Carrier:
             for column in into.columns
             if (place := batch.mapping.get(column.key)) is not None and not column.told
         ]
-        self.bring = into.bringing(by, today)
+        self.at_once = EVERY if into.gathering else 1
+        self.begin = partial(_beginning, into, by, today)
+        self.bring = self.begin()
 
     def carry(self, lines: Sequence[ImportLine], progress: Progress) -> Iterator[ImportLine]:
         """The same lines, each with what became of it; to be saved by the caller."""
-        for done, line in enumerate(lines, 1):
-            line.sentence, line.made = "", []
-            if self.example is not None and self._cell(line, self.example):
-                line.outcome = Outcome.EXAMPLE.value
-            else:
-                self._carry(line)
-            yield line
-            if done % EVERY == 0 or done == len(lines):
-                progress(done)
+        done = 0
+        for some in batched(lines, EVERY, strict=False):
+            read = [(line, values) for line in some if (values := self._said(line)) is not None]
+            for packet in batched(read, self.at_once, strict=False):
+                self._bring(packet)
+            yield from some
+            done += len(some)
+            progress(done)
 
-    def _carry(self, line: ImportLine) -> None:
+    def _said(self, line: ImportLine) -> Values | None:
+        """What a line says; None of an example and of what cannot be read, which is told."""
+        line.sentence, line.made = "", []
+        if self.example is not None and self._cell(line, self.example):
+            line.outcome = Outcome.EXAMPLE.value
+            return None
         try:
-            values = self._values(line)
-            with transaction.atomic(), together():
-                made = self.bring(values)
+            return self._values(line)
         except Refused as refusal:
-            line.outcome, line.sentence = Outcome.REFUSED.value, told(str(refusal))
+            _refuse(line, str(refusal))
+            return None
+
+    def _bring(self, read: Sequence[Read]) -> None:
+        try:
+            with transaction.atomic(), together():
+                found = self.bring([values for _line, values in read])
+        except Refused as refusal:
+            found = [refusal]
         except IntegrityError as error:
             if not met_another(error):
                 raise
-            line.outcome, line.sentence = Outcome.REFUSED.value, told(MEANWHILE)
-        else:
-            line.outcome = (Outcome.MADE if made else Outcome.KNOWN).value
-            line.made = [key_of(one) for one in made]
+            self._bring_apart(read)
+            return
+        for (line, _values), made in zip(read, found, strict=True):
+            _note(line, made)
+
+    def _bring_apart(self, read: Sequence[Read]) -> None:
+        """Somebody wrote the same as one of these meanwhile: alone, each says whether it is it."""
+        self.bring = self.begin()
+        if len(read) == 1:
+            _refuse(read[0][0], MEANWHILE)
+            return
+        for one in read:
+            self._bring([one])
 
     def _values(self, line: ImportLine) -> Values:
         """What the line says; all that cannot be read is told at once."""
@@ -103,6 +127,27 @@ class Carrier:
 
     def _cell(self, line: ImportLine, place: int) -> str:
         return line.cells[place] if place < len(line.cells) else ""
+
+
+def _beginning(into: DataSet, by: Actor, today: date) -> BringMany:
+    """How the lines of a set come in: many together, or one after the other."""
+    if into.gathering is not None:
+        return into.gathering(by, today)
+    assert into.bringing is not None
+    bring = into.bringing(by, today)
+    return lambda lines: [bring(values) for values in lines]
+
+
+def _note(line: ImportLine, made: Sequence[Any] | Refused) -> None:
+    if isinstance(made, Refused):
+        _refuse(line, str(made))
+        return
+    line.outcome = (Outcome.MADE if made else Outcome.KNOWN).value
+    line.made = [key_of(one) for one in made]
+
+
+def _refuse(line: ImportLine, sentence: str) -> None:
+    line.outcome, line.sentence = Outcome.REFUSED.value, told(sentence)
 
 
 def told(sentence: str) -> str:
