@@ -1,4 +1,4 @@
-"""Pages computed from the code: who may do what, indicators, states, commands."""
+"""Pages computed from the code: who may do what, indicators, states, commands, data sets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import phares
 from phares.config.arguments import parser
+from phares.kernel.datasets import DataSet
 
 HEAD = "<!-- Written by `phares docs` from the code: do not edit. -->\n"
 
@@ -153,6 +154,37 @@ def _given(action: Action) -> str:
     return f"`{' '.join(words)}`"
 
 
+def data_sets() -> str:
+    """Every set that a spreadsheet brings in and takes out, with its columns."""
+    from phares.steering.suitcases.sources import CHAPTERS
+
+    lines = [
+        line
+        for title, sets in CHAPTERS
+        for line in [f"## {title}", "", *(told for one in sets for told in _set(one))]
+    ]
+    return _page(
+        "What spreadsheets bring in and take out",
+        "In the order in which an empty pole takes them: `phares import CODE FILE`, "
+        "`phares export CODE`. A star: the column is compulsory.",
+        lines,
+    )
+
+
+def _set(one: DataSet) -> list[str]:
+    rows = [
+        f"| {column.label}{' *' * column.required} | {_cell(column.examples[0])} | "
+        f"{_cell(column.hint)} |"
+        for column in one.columns
+    ]
+    head = ["| Column | Example | Hint |", "|---|---|---|"]
+    return [f"### {one.label} (`{one.code}`)", "", one.lead, "", *head, *rows, ""]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def _page(title: str, lead: str, lines: list[str]) -> str:
     return "\n".join([HEAD, f"# {title}", "", lead, "", *lines]).rstrip() + "\n"
 
@@ -163,4 +195,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "processing.md": processing,
     "states.md": states,
     "commands.md": commands,
+    "datasets.md": data_sets,
 }

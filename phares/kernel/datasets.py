@@ -14,6 +14,7 @@ from typing import Any
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.lifecycle import Labelled
+from phares.kernel.money import Money
 from phares.kernel.reading import text
 from phares.kernel.refusal import Refused
 
@@ -83,11 +84,19 @@ def written(value: object) -> Cell:
             return day
         case Labelled():
             return value.label
+        case Money(cents=cents):
+            return Decimal(cents).scaleb(-2)
         case list() | tuple():
-            return SEPARATOR.join(str(written(one)) for one in value)
+            return SEPARATOR.join(_in_a_list(one) for one in value)
         case int() | Decimal() | date():
             return value
     return str(value)
+
+
+def _in_a_list(value: object) -> str:
+    """« 18,5 » among others in one cell."""
+    told = written(value)
+    return f"{told:f}".replace(".", ",") if isinstance(told, Decimal) else str(told)
 
 
 def differing(given: Mapping[str, Any], standing: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from phares.kernel.dating import Dated, Precision, read_dated
 from phares.kernel.lifecycle import Labelled
+from phares.kernel.money import Money
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.words import listed
 
@@ -85,6 +86,25 @@ def count(cell: str) -> int:
     if found < 0:
         raise unreadable(f"« {cell} » est sous zéro")
     return found
+
+
+def euros(cell: str) -> Money:
+    """« 1 234,50 € », to the cent."""
+    cents = number(cell).scaleb(2)
+    if cents != cents.to_integral_value():
+        raise unreadable(f"« {cell} » a plus de deux décimales : un montant va au centime")
+    return Money(int(cents))
+
+
+def slug(signs: int) -> Callable[[str], str]:
+    """A code of letters without accents, digits and dashes."""
+
+    def read(cell: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", cell):
+            raise unreadable(f"« {cell} » n’est pas un code. Lettres, chiffres et tirets seulement")
+        return at_most(signs)(cell)
+
+    return read
 
 
 def yes_no(cell: str) -> bool:

@@ -105,6 +105,21 @@ def end_tariff(tariff: Tariff, *, until: Dated, by: Actor) -> Tariff:
 
 
 @transaction.atomic
+def withdraw_tariff(tariff: Tariff, *, reopening: Tariff | None, by: Actor) -> None:
+    """A price that was never to be; the one that it ended, if any, runs again.
+
+    For an import that is taken back, which looked whether anything rests on it, and says it.
+    """
+    insist(why_not_set_tariffs(by))
+    same = {row.pk: row for row in Tariff.objects.select_for_update().filter(code=tariff.code)}
+    same[tariff.pk].delete()
+    if reopening is not None and reopening.pk in same:
+        kept = same[reopening.pk]
+        kept.ends_on, kept.ends_precision = None, Precision.DAY.value
+        kept.save(update_fields=["ends_on", "ends_precision"])
+
+
+@transaction.atomic
 def correct_tariff(
     tariff: Tariff,
     *,

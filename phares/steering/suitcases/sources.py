@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from phares.activities.jobsharing import suitcase as jobsharing
+from phares.activities.library import suitcase as library
+from phares.cooperative.funding import suitcase as funding
+from phares.cooperative.governance import suitcase as governance
+from phares.cooperative.membership import suitcase as membership
+from phares.cooperative.premises import suitcase as premises
+from phares.cooperative.projects import suitcase as projects
 from phares.kernel.datasets import DataSet
 from phares.kernel.refusal import Reason, Refused
+from phares.money.pricing import suitcase as pricing
 from phares.people.directory import suitcase as directory
 
-DATASETS: tuple[DataSet, ...] = (*directory.SETS,)
+CHAPTERS: tuple[tuple[str, tuple[DataSet, ...]], ...] = (
+    ("Annuaire et pôle", directory.SETS),
+    ("Lieux", premises.SETS),
+    ("Tarifs", pricing.SETS),
+    ("Coopérative", membership.SETS),
+    ("Gouvernance", governance.SETS),
+    ("Projets", projects.SETS),
+    ("Financements", funding.SETS),
+    ("Postes", jobsharing.SETS),
+    ("Documents et paroles", library.SETS),
+)
 """In the order in which an empty pole takes them: what others name comes first."""
+
+DATASETS: tuple[DataSet, ...] = tuple(one for _title, sets in CHAPTERS for one in sets)
 
 
 def dataset(code: str) -> DataSet:

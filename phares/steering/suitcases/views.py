@@ -28,7 +28,7 @@ from phares.steering.suitcases.forms import ColumnsForm, FileForm
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.rules.lifecycle import Mode
 from phares.steering.suitcases.shown import SMALL, initial, shown
-from phares.steering.suitcases.sources import DATASETS, dataset
+from phares.steering.suitcases.sources import CHAPTERS, dataset
 
 LATEST = 20
 keepers = for_roles(*KEEPERS)
@@ -38,7 +38,7 @@ keepers = for_roles(*KEEPERS)
 def home(request: Request) -> HttpResponse:
     """Every set, with what comes in and goes out; the latest imports."""
     latest = [(one, _set(one.dataset).label) for one in queries.imports()[:LATEST]]
-    context = {"sets": DATASETS, "formats": FORMATS, "latest": latest}
+    context = {"chapters": CHAPTERS, "formats": FORMATS, "latest": latest}
     return page(request, "suitcases/home.html", context)
 
 

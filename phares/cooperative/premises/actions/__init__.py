@@ -6,6 +6,7 @@ from phares.cooperative.premises.actions.leases import (
     end_leases_of,
     renew_lease,
     sign_lease,
+    void_lease,
 )
 from phares.cooperative.premises.actions.places import (
     add_desk,
@@ -15,6 +16,7 @@ from phares.cooperative.premises.actions.places import (
     open_site,
     raise_building,
     record_tenure,
+    withdraw_state,
 )
 from phares.cooperative.premises.actions.works import (
     close_space,
@@ -42,5 +44,7 @@ __all__ = [
     "reopen_space",
     "sign_lease",
     "start_works",
+    "void_lease",
     "withdraw_notice",
+    "withdraw_state",
 ]

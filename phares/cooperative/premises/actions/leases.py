@@ -100,6 +100,20 @@ def end_lease(
 
 
 @transaction.atomic
+def void_lease(lease: Lease, *, by: Actor) -> Lease:
+    """An agreement that never was: cancelled from its first day, its number stays given.
+
+    For an import that is taken back, which looked whether anything rests on it, and says it.
+    """
+    insist(permissions.why_not(permissions.may_let(by)))
+    lease = Lease.objects.select_for_update().get(pk=lease.pk)
+    lease.state, lease.renews = LeaseState.CANCELLED.value, None
+    lease.save(update_fields=["state", "renews"])
+    release(lease.key, midnight(lease.starts_on), by=by)
+    return lease
+
+
+@transaction.atomic
 def end_leases_of(occupant_id: int, last_day: Dated, by: Actor) -> None:
     """Who leaves the pole gives its spaces back the same day, without notice; the latest first."""
     insist(permissions.why_not(permissions.may_let(by)))

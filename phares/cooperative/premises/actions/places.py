@@ -23,7 +23,7 @@ from phares.cooperative.premises.rules import letting, permissions, places
 from phares.cooperative.premises.rules.kinds import LET, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.places import Rect
 from phares.kernel.actor import Actor
-from phares.kernel.dating import Dated
+from phares.kernel.dating import Dated, Precision
 from phares.kernel.refusal import Reason, Refused, insist
 from phares.kernel.words import of
 from phares.people.directory.models import Organisation
@@ -134,6 +134,23 @@ def change_space(space: Space, *, start: Dated, by: Actor, **what: Unpack[Change
     kind, m2 = SpaceKind(state.kind), state.surface_m2
     record("space.changed", space, by=by, start=start, kind=kind, m2=m2, usable=state.usable)
     return state
+
+
+@transaction.atomic
+def withdraw_state(state: SpaceState, *, by: Actor) -> None:
+    """What a space became by mistake; it is again what it was before, or goes with its only state.
+
+    For an import that is taken back, which looked whether anything rests on it, and says it.
+    """
+    insist(permissions.why_not(permissions.may_arrange(by)))
+    space = Space.objects.select_for_update(of=("self",)).get(pk=state.space_id)
+    insist(places.why_not_withdraw(space.name, state.ends_on))
+    state.delete()
+    if (before := latest_state(space)) is None:
+        space.delete()
+        return
+    before.ends_on, before.ends_precision = None, Precision.DAY.value
+    before.save(update_fields=["ends_on", "ends_precision"])
 
 
 def _insist_share(room: Space, m2: Decimal, besides: Space | None = None) -> None:

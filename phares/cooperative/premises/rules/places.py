@@ -74,6 +74,13 @@ def why_not_change(name: str, last_start: date | None, start: date) -> Reason | 
     )
 
 
+def why_not_withdraw(name: str, end: date | None) -> Reason | None:
+    """Only the latest thing a space became is taken back: the past is not rewritten."""
+    if end is None:
+        return None
+    return Reason("order", f"L’état {of(name)} a changé depuis : reprenez d’abord ce changement.")
+
+
 def still_let(name: str, taken_by: str) -> Reason:
     """What is let stays lettable: end the agreement first."""
     return Reason(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -79,13 +80,12 @@ BELONGINGS = DataSet(
     _tie_rows,
 )
 
-FROM = Column("entered", "Lien depuis", ("12/03/2015", ""), dated, True)
 STAY = (
-    PARTY,
-    ROLE,
-    FROM,
-    Column("since", "Dans les locaux depuis", ("12/03/2015", ""), dated, True),
-    Column("until", "Dans les locaux jusqu’à", ("", ""), dated),
+    replace(PARTY, examples=("Halage", "Halage")),
+    replace(ROLE, examples=("habitante", "habitante")),
+    Column("entered", "Lien depuis", ("12/03/2015", "12/03/2015"), dated, True),
+    Column("since", "Dans les locaux depuis", ("12/03/2015", "septembre 2016"), dated, True),
+    Column("until", "Dans les locaux jusqu’à", ("juin 2016", ""), dated),
     *cells.EVIDENCE,
 )
 

@@ -57,14 +57,15 @@ def yes_or_blank(cell: str) -> bool | None:
     return yes_no(cell) or None
 
 
+SOURCES = ("Fichier de l’accueil", "Bilan 2015")
 EVIDENCE = (
-    Column("source", "Source", ("Fichier de l’accueil", "Bilan 2015"), at_most(200)),
+    Column("source", "Source", SOURCES, at_most(200)),
     Column("illustrative", "Illustratif", ("", ""), yes_or_blank, hint="« oui » : donnée inventée"),
 )
 
 
 TIE_EVIDENCE = (
-    Column("tie_source", "Source du lien", ("", ""), at_most(200)),
+    Column("tie_source", "Source du lien", SOURCES, at_most(200)),
     Column("tie_illustrative", "Lien illustratif", ("", ""), yes_or_blank),
 )
 """In a file of structures, that of the first tie, apart from that of the card."""

@@ -22,7 +22,7 @@ SINCE = Column(
 REST = (
     Column("until", "Jusqu’à", ("", ""), dated, also=("Sortie", "Date de sortie")),
     Column(
-        "present", "Dans les locaux", ("oui", ""), yes_no,
+        "present", "Dans les locaux", ("non", ""), yes_no,
         hint="Ne compte que pour une habitante ou une hébergée ; vide vaut « oui »",
     ),
     Column("founder", "A fondé le pôle", ("oui", ""), yes_or_blank),
