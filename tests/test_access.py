@@ -33,7 +33,7 @@ WELCOME: dict[str, str] = {
         portal:home portal:travel accounts:sign_in accounts:sign_out
         accounts:lost_password accounts:open_link accounts:use_link
         accounts:code accounts:recovery_code accounts:passkey
-        directory:public_directory directory:public_organisation
+        directory:public_directory directory:public_organisation directory:public_logo
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
         post:refuse post:mailbox post:letter post:as_sent
@@ -48,7 +48,8 @@ WELCOME: dict[str, str] = {
         privacy:mine privacy:export_mine
     """,
     INHABITANTS: """
-        directory:organisations directory:organisation directory:people directory:person
+        directory:organisations directory:organisation directory:logo
+        directory:people directory:person
         directory:declarations directory:categories directory:lists directory:pole
         premises:overview premises:floor premises:space
         membership:associates governance:bodies projects:actions projects:partners library:quotes
@@ -70,6 +71,7 @@ WELCOME: dict[str, str] = {
     """,
     f"{STEERS} accountant funder mixed_keys": "funding:grants",
     f"{LEADS} {CONTACTS}": """
+        directory:choose_logo directory:take_logo_away
         directory:edit_organisation directory:add_alias directory:introduce
         directory:correct_function directory:change_function directory:end_function
         directory:edit_person directory:declare

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "phares.common.numbering",
     "phares.common.sendings",
     "phares.common.sheets",
+    "phares.common.pictures",
     "phares.common.removals",
     "phares.common.clock",
     "phares.common.parameters",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phares.common.audit import soundness as journal
 from phares.common.documents import soundness as documents
+from phares.common.pictures import soundness as pictures
 from phares.cooperative.assets import soundness as assets
 from phares.cooperative.premises import soundness as premises
 from phares.kernel.soundness import Look
@@ -14,6 +15,7 @@ from phares.steering.reporting import soundness as reporting
 SOUNDNESS: tuple[tuple[str, Look], ...] = (
     ("le journal", journal.findings),
     ("les documents gardés", documents.findings),
+    ("les images", pictures.findings),
     ("les structures et les personnes", directory.findings),
     ("les comptes", accounts.findings),
     ("qui a quoi", assets.findings),

@@ -24,6 +24,7 @@ from phares.people.directory.views import (
     declarations,
     history,
     lists,
+    logos,
     merged,
     open_to_all,
     organisations,
@@ -76,6 +77,9 @@ REMIND = "declarations/<int:year>/rappeler/"
 PLAIN = [
     path("habitants/accueillir/", organisations.welcome, name="welcome"),
     path("habitants/<int:pk>/modifier/", organisations.edit, name="edit_organisation"),
+    path("habitants/<int:pk>/logo/", logos.show, name="logo"),
+    path("habitants/<int:pk>/logo/choisir/", logos.choose, name="choose_logo"),
+    path("habitants/<int:pk>/logo/retirer/", logos.take_away, name="take_logo_away"),
     path("habitants/<int:pk>/noms/ajouter/", organisations.add_alias, name="add_alias"),
     path("noms/<int:pk>/retirer/", organisations.remove_alias, name="remove_alias"),
     path("habitants/<int:pk>/liens/ajouter/", organisations.add_link, name="add_link"),
@@ -123,5 +127,6 @@ PLAIN = [
     path("doublons/<int:one>/<int:other>/distincts/", merged.tell_apart, name="tell_apart"),
     path("annuaire/", open_to_all.public_directory, name="public_directory"),
     path("annuaire/<int:pk>/", open_to_all.public_organisation, name="public_organisation"),
+    path("annuaire/<int:pk>/logo/", logos.show_to_all, name="public_logo"),
 ]
 urlpatterns = urlpatterns_with()

@@ -38,6 +38,8 @@ VERBS = {
     "parameter.set": "a réglé",
     "organisation.registered": "a inscrit",
     "organisation.edited": "a corrigé la fiche de",
+    "organisation.logo_chosen": "a choisi le logo de",
+    "organisation.logo_taken_away": "a retiré le logo de",
     "organisation.alias_added": "a noté un autre nom de",
     "organisation.alias_removed": "a retiré un autre nom de",
     "organisation.claim_cited": "a noté ce qui est dit de",

@@ -23,6 +23,7 @@ from phares.people.directory.actions.functions import (
     give_function,
 )
 from phares.people.directory.actions.gathering import Newcomer, register_organisations
+from phares.people.directory.actions.logos import choose_logo, take_logo_away
 from phares.people.directory.actions.merging import merge_cards, tell_apart
 from phares.people.directory.actions.organisations import (
     Draft,
@@ -68,6 +69,8 @@ from phares.people.directory.actions.vocabulary import (
 )
 
 __all__ = [
+    "choose_logo",
+    "take_logo_away",
     "Draft",
     "Newcomer",
     "add_alias",

@@ -198,3 +198,12 @@ class ClaimForm(forms.Form):
     source = forms.CharField(
         label=_("Où il se lit"), max_length=200, required=False, help_text=SOURCE
     )
+
+
+class LogoForm(forms.Form):
+    file = forms.FileField(
+        label=_("Image"),
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": "image/png,image/jpeg"}),
+        help_text=_("PNG ou JPEG, 8 Mo au plus. Redessinée : le lieu, l’appareil s’effacent."),
+    )

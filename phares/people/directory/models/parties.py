@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from phares.common.constraints import Never
 from phares.common.constraints.keys import siren_wrong, siret_wrong
 from phares.common.facts import Sourced
+from phares.common.pictures.models import Picture
 from phares.kernel.dating import Dated, Precision
 from phares.people.directory.rules.kinds import LegalForm, PartyKind, TerritoryKind
 
@@ -175,6 +176,7 @@ class Organisation(Party):
     )
     publics = models.ManyToManyField(Public, blank=True, verbose_name="publics accueillis")
     in_public_directory = models.BooleanField("dans l’annuaire public", default=True)
+    logo = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "organisation"

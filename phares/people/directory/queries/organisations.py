@@ -79,7 +79,7 @@ def organisations_listed(day: date, actor: Actor, *, by_area: bool = False) -> Q
 
 @lru_cache(maxsize=16)
 def _listed(day: date, with_team: bool, by_area: bool) -> QuerySet[Any]:
-    rows = read_together(Organisation.objects.all())
+    rows = read_together(Organisation.objects.select_related("logo"))
     name, rank = _area() if by_area else (F("main_category__name"), F("main_category__rank"))
     found: QuerySet[Any] = rows.annotate(
         heading_name=name, heading_rank=Coalesce(rank, _otherwise())
@@ -184,7 +184,7 @@ def public_organisations(day: date) -> QuerySet[Organisation]:
     belongs = Belonging.objects.filter(on(day), pole__is_home=True, role__in=_MEMBERS)
     found = Organisation.objects.filter(in_public_directory=True, pk__in=belongs.values("party_id"))
     elsewhere = ExpressionWrapper(housed_elsewhere(day), output_field=BooleanField())
-    return found.select_related("main_category").annotate(elsewhere=elsewhere)
+    return found.select_related("main_category", "logo").annotate(elsewhere=elsewhere)
 
 
 def categories_with_members(day: date) -> list[tuple[Category, list[str]]]:

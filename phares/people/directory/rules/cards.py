@@ -93,6 +93,10 @@ def why_not_describe(description: str) -> Reason | None:
     return None
 
 
+def why_not_take_logo(name: str, has_one: bool) -> Reason | None:
+    return None if has_one else Reason("no-logo", f"{name} n’a pas de logo.")
+
+
 def why_not_alias(alias: str, names: Iterable[str], held_by: str) -> Reason | None:
     """Another name is not its own written another way, nor the name of another structure."""
     if reason := why_not_name(alias):

@@ -74,7 +74,7 @@ def organisation(
     others: tuple[Remaining, ...] = (),
 ) -> HttpResponse:
     """Everything this person may read of one structure."""
-    found = get_object_or_404(Organisation.objects.select_related("main_category"), pk=pk)
+    found = get_object_or_404(Organisation.objects.select_related("main_category", "logo"), pk=pk)
     today, actor = request.now.date(), request.actor
     wide = drawn(sections, found, today, actor, wide=True)
     side = drawn(sections, found, today, actor, wide=False)

@@ -1,0 +1,1 @@
+"""What a picture is, and which ones are not taken."""
