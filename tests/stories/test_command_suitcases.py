@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -84,13 +85,20 @@ def test_an_import_is_undone_by_its_number(phares, home, tmp_path):
         (("import", "factures", "{file}"), "« factures » ne s’importe pas ici"),
         (("import", "organisations", "{file}.absent"), "ne peut pas être lu (aucun fichier"),
         (("import", "organisations", "{wrong}"), "Il manque la colonne « Nom »"),
+        (("import", "organisations", "{heavy}"), "50 Mo, 20 Mo au plus"),
+        (("import", "organisations", "{zip}"), "une archive zip, pas un classeur"),
         (("export", "factures"), "« factures » ne s’importe pas ici"),
         (("export", "organisations", "--output", "/absent/x.csv"), "n’existe pas"),
     ],
 )
 def test_what_cannot_be_done_is_told(phares, pole_home, tmp_path, arguments, words):
     file, wrong = written(tmp_path, "Nom\nA\n"), written(tmp_path, "Qui\nA\n", "autre.csv")
-    given = [one.format(file=file, wrong=wrong) for one in arguments]
+    heavy, archive = tmp_path / "lourd.csv", tmp_path / "photos.xlsx"
+    with heavy.open("wb") as opened:
+        opened.truncate(50 * 1024 * 1024)
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("vacances.jpg", b"x")
+    given = [one.format(file=file, wrong=wrong, heavy=heavy, zip=archive) for one in arguments]
     told(phares(*given, home=pole_home), 1, words)
 
 
@@ -119,8 +127,16 @@ def test_a_kill_leaves_a_sound_house_and_the_same_command_goes_on(phares, home, 
     assert (
         verdict(home, "SELECT count(*) FROM suitcases_importline WHERE outcome = 'made'") == stopped
     )
+    sound = phares("doctor", home=home)
+    assert (sound.returncode, sound.stdout.splitlines()[-1]) == (0, "Tout va bien."), sound.stdout
+    assert (
+        "structures.csv, en cours. S’il s’est arrêté, relancez « phares import organisations"
+        in sound.stdout
+    )
     done = phares("import", "organisations", file, *how, home=home)
     assert done.returncode == 0, done.stderr
     assert "il reprend où il en était" in done.stderr
     assert verdict(home, STRUCTURES) == 3000
     assert "3000 importées" in done.stdout
+    again = phares("doctor", home=home)
+    assert (again.returncode, "S’il s’est arrêté" in again.stdout) == (0, False)

@@ -46,6 +46,16 @@ def facts(folder: Path) -> Iterator[tuple[str, str]]:
     yield "Horloge", _clock(folder)
     yield "Dernière sauvegarde du pôle", _copy(folder)
     yield "Style et scripts", _static(folder)
+    yield from _imports()
+
+
+def _imports() -> Iterator[tuple[str, str]]:
+    """Nothing is wrong with them: what is in stays in, and the same command goes on."""
+    from phares.steering.suitcases.queries import stopped
+
+    for one in stopped():
+        how = f"phares import {one.dataset}"
+        yield "Import", f"{one.file_name}, en cours. S’il s’est arrêté, relancez « {how} … »"
 
 
 def _at_work(lock: Path) -> str:

@@ -44,10 +44,15 @@ def waiting() -> QuerySet[Import]:
     return Import.objects.filter(state=ImportState.WAITING.value).order_by("pk")
 
 
+def stopped() -> QuerySet[Import]:
+    """Asked for by a command that was killed, or still runs: the clock leaves these to it."""
+    return waiting().filter(asked_by=None)
+
+
 def resumed(code: str, content: bytes, mode: Mode) -> Import | None:
     """The same file, asked for in the same way by a command that was stopped on the way."""
     same = {"dataset": code, "fingerprint": sha256(content).hexdigest(), "mode": mode.value}
-    return waiting().filter(asked_by=None, **same).first()
+    return stopped().filter(**same).first()
 
 
 def kept_titles(code: str) -> dict[str, str]:

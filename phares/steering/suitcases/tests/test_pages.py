@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -23,6 +26,13 @@ def upload(client, text: str | bytes, name: str = "structures.csv", code: str = 
     content = text.encode() if isinstance(text, str) else text
     file = SimpleUploadedFile(name, content)
     return client.post(f"{HOME}{code}/importer/", {"file": file}, follow=True)
+
+
+def a_zip() -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("vacances.jpg", b"x")
+    return kept.getvalue()
 
 
 def words(response) -> str:
@@ -106,7 +116,9 @@ def test_columns_are_chosen_when_titles_do_not_say(client_of):
         ("vide.csv", b"", "Ce fichier est vide"),
         ("faux.xlsx", b"PK\x03\x04 not a zip", "abîmé"),
         ("titres.csv", b"Nom;Ville\n", "que ses titres"),
-        ("grand.csv", b"Nom\n" + b"x" * (21 * 1024 * 1024), "21 Mo, 20 Mo au plus"),
+        ("grand.csv", b"Nom\n" + b"x" * (50 * 1024 * 1024), "50 Mo, 20 Mo au plus"),
+        ("photos.xlsx", a_zip(), "une archive zip"),
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n", "une image"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_on_its_form(client_of, name, content, said):
