@@ -45,7 +45,7 @@ WELCOME: dict[str, str] = {
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
         accounts:rename_factor accounts:remove_factor
         accounts:address accounts:end_session accounts:end_others post:mine post:choose
-        privacy:mine privacy:export_mine
+        accounts:speak_for privacy:mine privacy:export_mine
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:logo

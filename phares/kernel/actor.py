@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -48,6 +48,14 @@ type Held = tuple[Role, int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation or an account, by its primary key and as one says it."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Someone at the door: a signed-in person, or the pole itself.
 
@@ -57,6 +65,10 @@ class Actor:
     user_id: int | None
     name: str
     keys: frozenset[Held] = frozenset()
+    houses: tuple[Named, ...] = field(default=(), compare=False)
+    """The organisations the person holds a key for, chosen or not, by name."""
+    in_name_of: Named | None = None
+    """The one of these they chose to act for; their other keys stay aside meanwhile."""
 
     @property
     def signed_in(self) -> bool:
@@ -77,6 +89,15 @@ class Actor:
     def may_commit(self, party_id: int, *roles: Role) -> bool:
         """Whether the person holds one of these roles for this very party."""
         return party_id in self.parties_as(*roles)
+
+    def house(self, party_id: int) -> Named | None:
+        """One of the organisations the person holds a key for."""
+        return next((one for one in self.houses if one.pk == party_id), None)
+
+    def speaking_for(self, house: Named) -> Actor:
+        """The same person with the keys of one organisation, and no other key."""
+        kept = frozenset((role, party) for role, party in self.keys if party == house.pk)
+        return replace(self, keys=kept, in_name_of=house)
 
 
 VISITOR = Actor(None, "visiteur")

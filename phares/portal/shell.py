@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.display import french_date, hour
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
+from phares.people.accounts.rules.speaking import may_choose
 from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
 from phares.portal import navigation
@@ -60,6 +61,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "account_url": reverse("accounts:mine"),
         "second_step_due": getattr(request, "second_step_due", None),
         "second_step_url": reverse("accounts:second_step"),
+        "houses": SimpleLazyObject(lambda: actor.houses if may_choose(actor) else ()),
+        "speak_url": reverse("accounts:speak_for"),
         "own_data_url": reverse("privacy:mine"),
         "sign_out_url": reverse("accounts:sign_out"),
     }

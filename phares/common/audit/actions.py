@@ -14,6 +14,7 @@ from phares.common.audit.models import Entry
 from phares.common.audit.plain import plain
 from phares.common.audit.queries import speaking_of_somebody
 from phares.common.audit.rules.masking import Told, masked
+from phares.common.audit.rules.verbs import of_oneself
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Subject
 
@@ -34,8 +35,11 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
     """Writes one line in the journal, in the caller's transaction; particulars as one says them.
 
     Among these, `named` is what a person calls the subject, where the record would say a code.
+    Who chose to act for one organisation is told to have acted in its name.
     """
     named = details.pop("named", "")
+    if by.in_name_of and not of_oneself(verb):
+        details["in_name_of"] = by.in_name_of.name
     entry = Entry(
         actor_id=by.user_id,
         actor_name=by.name,

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from phares.common.web.pages import page_before
 from phares.common.web.theme import theme_of
 from phares.kernel.refusal import Missing, Refused
 
@@ -107,8 +111,24 @@ def error_page(
         "then": _(words.then),
         "theme": theme_of(request),
         "way_out": way_out,
+        **_other_names(request, status),
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
+
+
+def _other_names(request: HttpRequest, status: int) -> dict[str, Any]:
+    """The organisations in whose name it may open, for who acts for another one meanwhile."""
+    actor = getattr(request, "actor", None)
+    if status not in (403, 404) or actor is None or not actor.in_name_of:
+        return {}
+    read = request.method in ("GET", "HEAD")
+    return {
+        "speaks_for": actor.in_name_of,
+        "others": [one for one in actor.houses if one != actor.in_name_of],
+        "speak_url": resolve_url("accounts:speak_for"),
+        "next": request.get_full_path() if read else page_before(request, "/"),
+        "csrf_token": get_token(request),
+    }
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

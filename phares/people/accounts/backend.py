@@ -9,14 +9,16 @@ from django.contrib.auth.backends import ModelBackend
 from phares.people.accounts.models import Key, User
 from phares.people.accounts.queries import with_factor
 
+READ_WITH = ("user", "organisation")
+
 
 class KeyringBackend(ModelBackend):
     """E-mail and password; one query gives the account, every key it ever had, and whether a
     second step guards it."""
 
     def get_user(self, user_id: Any) -> User | None:
-        keys = with_factor(Key.objects.filter(user_id=user_id), "user_id").select_related("user")
-        keyring: list[Any] = list(keys)
+        keys = with_factor(Key.objects.filter(user_id=user_id), "user_id")
+        keyring: list[Any] = list(keys.select_related(*READ_WITH))
         user = keyring[0].user if keyring else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from phares.common.facts import on
 from phares.common.notices.rules.readers import Reader
-from phares.kernel.actor import MEMBERS, VISITOR, Actor, Held, Role
+from phares.kernel.actor import MEMBERS, VISITOR, Actor, Held, Named, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
 from phares.people.accounts.models import (
@@ -45,10 +45,12 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
     """Whoever signed in, with the roles of that day; a closed account is a visitor."""
     if not isinstance(user, User) or not user.is_active:
         return VISITOR
-    keyring = user.keys.all() if user.keyring is None else user.keyring
+    every = user.keys.select_related("organisation")
+    keyring = list(every) if user.keyring is None else user.keyring
     keys = [key for key in keyring if day in Period(key.starts_on, key.ends_on)]
     held = frozenset((Role(key.role), key.organisation_id) for key in keys)
-    return Actor(user.pk, user.name, held)
+    houses = {Named(key.organisation.pk, key.organisation.name) for key in keys if key.organisation}
+    return Actor(user.pk, user.name, held, tuple(sorted(houses, key=lambda one: one.name)))
 
 
 def users_with_keys(day: date) -> QuerySet[User]:

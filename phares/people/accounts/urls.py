@@ -9,6 +9,7 @@ from phares.people.accounts.views import (
     recovering,
     second_step,
     sessions,
+    speaking,
 )
 
 app_name = "accounts"
@@ -33,6 +34,7 @@ urlpatterns = [
     path("comptes/<int:pk>/deux-etapes/retirer/", factors.reset, name="reset_factors"),
     path("mon-compte/sessions/fermer/", sessions.end_others, name="end_others"),
     path("mon-compte/sessions/<int:pk>/fermer/", sessions.end_one, name="end_session"),
+    path("au-nom-de/", speaking.speak_for, name="speak_for"),
     path("mot-de-passe-oublie/", recovering.lost_password, name="lost_password"),
     path("lien/", recovering.use_link, name="use_link"),
     path("lien/<str:token>/", recovering.open_link, name="open_link"),

@@ -37,6 +37,7 @@ WORDS = {
     "floor": "étage",
     "format": "format",
     "gained": "gagné",
+    "in_name_of": "au nom de",
     "insertion_employees": "salariés en insertion",
     "is_home": "le nôtre",
     "kind": "nature",

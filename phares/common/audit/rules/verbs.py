@@ -174,6 +174,9 @@ VERBS = {
 SESSIONS = frozenset({"account.signed_in"})
 """What is no act: it would drown the others."""
 
+OF_ONESELF = ("account.", "notice.", "privacy.")
+"""One’s own account, letters and data: nobody’s in whose name one could act."""
+
 FAMILIES = {
     "habitants": (
         "Les habitants",
@@ -240,6 +243,11 @@ def about(subject: str) -> str:
     """What a line speaks of, as one says it."""
     kind, _colon, number = subject.partition(":")
     return CODES.get(kind, subject) if number.isdigit() else subject
+
+
+def of_oneself(verb: str) -> bool:
+    """Whether one does it for oneself, whatever organisation one speaks for."""
+    return verb.startswith(OF_ONESELF)
 
 
 def family_of(verb: str) -> str:
