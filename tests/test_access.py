@@ -45,7 +45,7 @@ WELCOME: dict[str, str] = {
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
         accounts:rename_factor accounts:remove_factor
         accounts:address accounts:end_session accounts:end_others post:mine post:choose
-        accounts:speak_for privacy:mine privacy:export_mine
+        accounts:speak_for accounts:leave_viewing privacy:mine privacy:export_mine
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:logo
@@ -108,7 +108,7 @@ WELCOME: dict[str, str] = {
     """,
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key
-        accounts:give_password accounts:close accounts:reopen
+        accounts:view_as accounts:give_password accounts:close accounts:reopen
         accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
         accounts:reset_factors
         post:outgoing post:retry post:trial post:parameters post:set_parameter

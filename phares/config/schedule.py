@@ -12,6 +12,7 @@ from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
 from phares.people.accounts.jobs import (
+    end_viewings,
     forget_attempts,
     forget_expired_sessions,
     forget_many_opened,
@@ -36,6 +37,7 @@ JOBS = (
     Job("imports à faire", timedelta(0), carry_waiting_imports),
     Job("fichiers importés oubliés", timedelta(hours=6), forget_old_files),
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
+    Job("vues à la place de quelqu’un closes", timedelta(minutes=5), end_viewings),
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
     Job("fiches ouvertes oubliées", timedelta(hours=6), forget_many_opened),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),

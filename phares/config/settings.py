@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "phares.common.clock.middleware.NowMiddleware",
     "phares.people.accounts.middleware.ActorMiddleware",
     "phares.people.accounts.gate.SecondStepMiddleware",
+    "phares.people.accounts.viewing.ViewingMiddleware",
     "phares.portal.middleware.RecentMiddleware",
     "phares.common.web.middleware.RefusalMiddleware",
 ]

@@ -69,10 +69,18 @@ class Actor:
     """The organisations the person holds a key for, chosen or not, by name."""
     in_name_of: Named | None = None
     """The one of these they chose to act for; their other keys stay aside meanwhile."""
+    viewer: Named | None = None
+    """The account that sees the house as this one, and may only look: the journal names them."""
 
     @property
     def signed_in(self) -> bool:
         return self.user_id is not None
+
+    @property
+    def answerable(self) -> Named | None:
+        """The account the journal names: whoever looks, when it is not the person."""
+        own = None if self.user_id is None else Named(self.user_id, self.name)
+        return self.viewer or own
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -98,6 +106,10 @@ class Actor:
         """The same person with the keys of one organisation, and no other key."""
         kept = frozenset((role, party) for role, party in self.keys if party == house.pk)
         return replace(self, keys=kept, in_name_of=house)
+
+    def seen_by(self, viewer: Named) -> Actor:
+        """The same rights, looked through by somebody else."""
+        return replace(self, viewer=viewer)
 
 
 VISITOR = Actor(None, "visiteur")

@@ -35,5 +35,7 @@ def _subject(request: HttpRequest, response: HttpResponse) -> str:
 
 def _reader(request: HttpRequest) -> int | None:
     """Who reads for themselves: one who looks as somebody else leaves no trace among theirs."""
+    if getattr(request, "viewing", None) is not None:
+        return None
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor.user_id if actor.user_id == request.user.pk else None

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from phares.common.web.display import french_date, hour
-from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
+from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Named, Role
 from phares.people.accounts.rules.speaking import may_choose
 from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
@@ -61,11 +61,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "account_url": reverse("accounts:mine"),
         "second_step_due": getattr(request, "second_step_due", None),
         "second_step_url": reverse("accounts:second_step"),
-        "houses": SimpleLazyObject(lambda: actor.houses if may_choose(actor) else ()),
+        "viewing": getattr(request, "viewing", None),
+        "houses": SimpleLazyObject(lambda: _houses(actor)),
         "speak_url": reverse("accounts:speak_for"),
         "own_data_url": reverse("privacy:mine"),
         "sign_out_url": reverse("accounts:sign_out"),
     }
+
+
+def _houses(actor: Actor) -> tuple[Named, ...]:
+    """In whose name one may act, for who has the choice and does not only look."""
+    return actor.houses if may_choose(actor) and not actor.viewer else ()
 
 
 def _rail(actor: Actor, path: str, year: int) -> list[navigation.Group]:

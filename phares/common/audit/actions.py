@@ -35,14 +35,18 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
     """Writes one line in the journal, in the caller's transaction; particulars as one says them.
 
     Among these, `named` is what a person calls the subject, where the record would say a code.
-    Who chose to act for one organisation is told to have acted in its name.
+    Who chose to act for one organisation is told to have acted in its name; who looks at the house
+    as another account is the one who looked.
     """
     named = details.pop("named", "")
     if by.in_name_of and not of_oneself(verb):
         details["in_name_of"] = by.in_name_of.name
+    if by.viewer:
+        details["seen_as"] = by.name
+    who = by.answerable
     entry = Entry(
-        actor_id=by.user_id,
-        actor_name=by.name,
+        actor_id=who.pk if who else None,
+        actor_name=who.name if who else by.name,
         verb=verb,
         subject=(named or str(subject))[:300],
         subject_key=key_of(subject),

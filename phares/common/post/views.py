@@ -27,7 +27,7 @@ from phares.common.parameters.rules.catalogue import CATALOGUE, SETS
 from phares.common.post.forms import ParameterForm
 from phares.common.post.links import links_of
 from phares.common.post.tables import MAILBOX, OUTGOING, RECEIVED
-from phares.common.web.audience import for_roles, hide_unless, public, signed_in
+from phares.common.web.audience import for_roles, hide_unless, ones_own, public, signed_in
 from phares.common.web.csp import INSIDE_A_LETTER, SHOWING_A_LETTER
 from phares.common.web.filling import Task, filled, sent
 from phares.common.web.pages import done, page
@@ -64,6 +64,7 @@ def trial(request: Request) -> HttpResponse:
     return done(request, "post:outgoing", said)
 
 
+@ones_own
 @signed_in
 @require_safe
 def mine(request: Request) -> HttpResponseBase:

@@ -67,6 +67,12 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
     return lambda view: _guarded(view, Audience("roles", frozenset(roles)))
 
 
+def ones_own(view: View) -> View:
+    """For the person alone: nobody else sees it in their place."""
+    view.ones_own = True  # type: ignore[attr-defined]
+    return view
+
+
 def opens(url: str, actor: Actor) -> bool:
     """Whether the page at this address of ours welcomes this person: its view says so."""
     view = resolve(urlsplit(url).path).func

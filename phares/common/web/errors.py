@@ -112,8 +112,15 @@ def error_page(
         "theme": theme_of(request),
         "way_out": way_out,
         **_other_names(request, status),
+        **_viewing(request),
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
+
+
+def _viewing(request: HttpRequest) -> dict[str, Any]:
+    """The way back for who sees the house as somebody else."""
+    viewing = getattr(request, "viewing", None)
+    return {"viewing": viewing, "csrf_token": get_token(request)} if viewing else {}
 
 
 def _other_names(request: HttpRequest, status: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,6 +15,8 @@ class Request(HttpRequest):
     """A request that knows who asks and what time it is here."""
 
     actor: Actor
+    viewing: Any
+    """What one sees as somebody else, or nothing: `people/accounts/viewing.py`."""
     now: datetime
 
 

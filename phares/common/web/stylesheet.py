@@ -25,7 +25,7 @@ SOURCES = Path(__file__).parent / "static" / "web" / "css"
 PUBLISHED = "web/css/phares.css"
 LAYERS = "@layer socle, coque, composants, pages, impression;\n"
 PARTS = (
-    "tokens socle coque aunom "
+    "tokens socle coque aunom vue "
     "entete bouton bloc balise plaque qui afaire lignes chiffre tableau filtres champ etapes jauge "
     "avis frise dialogue graphe onglets tiroir "
     "aujourdhui plan public bilan courrier entree interface erreur "

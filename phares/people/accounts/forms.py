@@ -114,6 +114,17 @@ class AddressForm(forms.Form):
     )
 
 
+class ViewingForm(forms.Form):
+    """Why one wants to see the house as somebody else."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("La personne le lira sur la page de son compte ; le journal le garde."),
+    )
+
+
 class GivenPasswordForm(forms.Form):
     """A new password for somebody who lost theirs."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
-from phares.people.accounts.actions import forget_what_is_many
+from phares.people.accounts.actions import end_viewings_past, forget_what_is_many
 from phares.people.accounts.models import Attempts, OpenSession
 
 
@@ -14,6 +14,11 @@ def forget_attempts(now: datetime) -> int:
     """Wrong passwords that no longer make anybody wait."""
     deleted, _each = Attempts.objects.filter(until__lte=now).delete()
     return deleted
+
+
+def end_viewings(now: datetime) -> int:
+    """Who saw the house as somebody else sees it no more, browser open or not."""
+    return end_viewings_past(now)
 
 
 def forget_expired_sessions(now: datetime) -> int:

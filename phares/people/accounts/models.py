@@ -173,6 +173,46 @@ class Attempts(models.Model):
         return f"{self.count}, {self.until:%d/%m/%Y %H:%M}"
 
 
+class Viewing(models.Model):
+    """An administrator sees the house as another account, and may only look."""
+
+    viewer = models.ForeignKey(User, models.CASCADE, related_name="viewings")
+    seen = models.ForeignKey(User, models.CASCADE, related_name="viewings_of")
+    reason = models.CharField("pourquoi", max_length=300)
+    started_at = models.DateTimeField("depuis")
+    until = models.DateTimeField("au plus tard")
+    ended_at = models.DateTimeField("terminé le", null=True)
+
+    class Meta:
+        verbose_name = "vue à la place de quelqu’un"
+        verbose_name_plural = "vues à la place de quelqu’un"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_viewing_at_a_time",
+                fields=["viewer"],
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="viewing_of_somebody_else", condition=~models.Q(viewer=models.F("seen"))
+            ),
+            models.CheckConstraint(name="viewing_has_a_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="viewing_ends_after_it_starts",
+                condition=models.Q(until__gt=models.F("started_at"))
+                & (
+                    models.Q(ended_at__isnull=True)
+                    | models.Q(
+                        ended_at__gte=models.F("started_at"), ended_at__lte=models.F("until")
+                    )
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.viewer}, comme {self.seen}"
+
+
 class OpenSession(models.Model):
     """Where somebody is signed in: since when, with which browser."""
 

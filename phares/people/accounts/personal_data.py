@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
+from phares.common.audit.personal_data import JOURNAL
 from phares.common.personal import item
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Purge, Subject
 from phares.kernel.refusal import Reason
 from phares.kernel.words import plural
 from phares.people.accounts.actions import forget_opened
-from phares.people.accounts.models import Opened, User
+from phares.people.accounts.models import Opened, User, Viewing
 from phares.people.accounts.queries import accounts_of, last_administrator
 from phares.people.accounts.rules.keys import LAST_KEEPER
 
@@ -41,6 +43,8 @@ OPENED = Keeping(
     "Choix du pôle, à confirmer : RGPD, article 5.1 c (minimisation)",
 )
 EVERYBODY = "Personnes qui ont un compte"
+
+WHO_SAW = "Administration, et personnes à la place de qui elle a vu le pôle"
 
 HOLDINGS = (
     Holding(
@@ -80,6 +84,19 @@ HOLDINGS = (
         keeping=ACCOUNTS,
         erased="Moyens et codes de cette personne sont supprimés",
         tables=("accounts.factor", "accounts.recoverycode"),
+    ),
+    Holding(
+        code="accounts.viewing",
+        label="Vues à la place de quelqu’un",
+        purpose="Dire à la personne qui a vu le pôle comme elle, quand et pourquoi",
+        basis=Basis.LEGITIMATE,
+        persons=WHO_SAW,
+        data="Qui a vu, à la place de qui, de quand à quand, pourquoi",
+        recipients="La personne, sur la page de son compte ; l’administration, dans le journal",
+        keeping=JOURNAL,
+        erased="La raison est remplacée par le numéro",
+        kept="Les comptes et les dates, sans nom",
+        tables=("accounts.viewing",),
     ),
     Holding(
         code="accounts.session",
@@ -126,6 +143,12 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
         "accounts.link": links,
         "accounts.session": opened,
         "accounts.opened": [item(one, "at", title=one.subject) for one in user.opened.all()],
+        "accounts.viewing": [
+            item(one, "started_at", "ended_at", "reason", title=str(one))
+            for one in Viewing.objects.filter(Q(seen=user) | Q(viewer=user))
+            .select_related("viewer", "seen")
+            .order_by("pk")
+        ],
     }
 
 

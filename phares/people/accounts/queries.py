@@ -28,6 +28,7 @@ from phares.people.accounts.models import (
     OpenSession,
     RecoveryCode,
     User,
+    Viewing,
 )
 from phares.people.accounts.rules.factors import demanded
 from phares.people.accounts.rules.keys import KEEPERS
@@ -148,6 +149,17 @@ def opened_by(user_id: int) -> list[str]:
     """What somebody opened, the last first."""
     rows = Opened.objects.filter(user=user_id).order_by("-at", "-pk")[:KEPT]
     return list(rows.values_list("subject", flat=True))
+
+
+def viewings_of(user: User) -> QuerySet[Viewing]:
+    """Who saw the house as this account, and why; the last one first."""
+    return Viewing.objects.filter(seen=user).select_related("viewer")
+
+
+def viewing_at(pk: int, viewer: User) -> Viewing | None:
+    """What one started to see, over or not."""
+    rows = Viewing.objects.filter(pk=pk, viewer=viewer)
+    return rows.select_related("viewer", "seen").first()
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:

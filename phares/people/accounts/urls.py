@@ -10,6 +10,7 @@ from phares.people.accounts.views import (
     second_step,
     sessions,
     speaking,
+    viewing,
 )
 
 app_name = "accounts"
@@ -35,6 +36,8 @@ urlpatterns = [
     path("mon-compte/sessions/fermer/", sessions.end_others, name="end_others"),
     path("mon-compte/sessions/<int:pk>/fermer/", sessions.end_one, name="end_session"),
     path("au-nom-de/", speaking.speak_for, name="speak_for"),
+    path("revenir-a-moi/", viewing.leave, name="leave_viewing"),
+    path("comptes/<int:pk>/voir-comme/", viewing.view_as, name="view_as"),
     path("mot-de-passe-oublie/", recovering.lost_password, name="lost_password"),
     path("lien/", recovering.use_link, name="use_link"),
     path("lien/<str:token>/", recovering.open_link, name="open_link"),

@@ -53,7 +53,8 @@ def open_file(somebody: Somebody, *, by: Actor, now: datetime) -> tuple[Subject,
 
 
 def _note_opened(somebody: Somebody, by: Actor, now: datetime) -> None:
-    lines = entries(who=by.user_id, subject_key=key_of(somebody.record))
+    who = by.answerable
+    lines = entries(who=who.pk if who else None, subject_key=key_of(somebody.record))
     today = lines.filter(verb="privacy.opened", at__gt=now - timedelta(days=1))
     if not today.exists():
         record("privacy.opened", somebody.record, by=by)

@@ -68,6 +68,7 @@ WORDS = {
     "rubric": "cote",
     "scheme": "dispositif",
     "scope": "portée",
+    "seen_as": "vu comme",
     "sha256": "empreinte",
     "since": "depuis",
     "site": "site",

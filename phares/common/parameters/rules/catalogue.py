@@ -47,6 +47,7 @@ KNOWN = (
         365,
         ANSSI,
     ),
+    Known("account.viewing", "Voir comme un autre compte dure", "minutes", 30, 5, 120, HOUSE),
 )
 CATALOGUE = {one.code: one for one in KNOWN}
 

@@ -58,6 +58,11 @@ from phares.people.accounts.actions.sessions import (
     note_session,
 )
 from phares.people.accounts.actions.trying import count_failure, forget_failures
+from phares.people.accounts.actions.viewing import (
+    end_viewing,
+    end_viewings_past,
+    start_viewing,
+)
 
 __all__ = [
     "accept_invitation",
@@ -73,6 +78,8 @@ __all__ = [
     "count_failure",
     "end_other_sessions",
     "end_session",
+    "end_viewing",
+    "end_viewings_past",
     "forget_failures",
     "forget_opened",
     "forget_session",
@@ -95,6 +102,7 @@ __all__ = [
     "reset_factors",
     "reset_password",
     "settle_accounts",
+    "start_viewing",
     "take_back_key",
     "use_code",
     "use_passkey",

@@ -21,6 +21,7 @@ from phares.people.accounts.models import (
     OpenSession,
     RecoveryCode,
     User,
+    Viewing,
 )
 from phares.people.accounts.queries import actor_of, held_by, keepers_besides
 from phares.people.accounts.rules import keys as rules
@@ -149,6 +150,7 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
     OneTimeLink.objects.filter(made_by_name=before).update(made_by_name=mask)
     for held in (OneTimeLink, OpenSession, Opened, Factor, RecoveryCode):
         held.objects.filter(user=user).delete()
+    Viewing.objects.filter(seen=user).update(reason=mask)
 
 
 @transaction.atomic

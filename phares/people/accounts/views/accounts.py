@@ -43,14 +43,17 @@ from phares.people.accounts.forms import (
 )
 from phares.people.accounts.models import Key, User
 from phares.people.accounts.queries import (
+    actor_of,
     invitations_pending,
     is_guarded,
     keys_in_force,
     sessions_of,
     users_with_keys,
+    viewings_of,
 )
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.passwords import may_try
+from phares.people.accounts.rules.viewing import may_view
 from phares.people.accounts.tables import USERS
 from phares.people.accounts.views.entering import stay_in
 from phares.people.accounts.views.second_step import come_in
@@ -87,6 +90,8 @@ def sign_in(request: Request) -> HttpResponse:
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
     """Out, and back to the public home page."""
+    if request.viewing:
+        actions.end_viewing(request.viewing.row, now=timezone.now())
     actions.forget_session(request.session.session_key)
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
@@ -115,6 +120,7 @@ def _of(request: Request, person: User) -> dict[str, Any]:
         "sessions": sessions_of(person, timezone.now()),
         "session_key": request.session.session_key,
         "guarded": is_guarded(person),
+        "viewings": viewings_of(person),
     }
 
 
@@ -252,6 +258,7 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
         "keys": keys_in_force(account, timezone.localdate()),
         "key_form": KeyForm(),
         "password_form": GivenPasswordForm(),
+        "may_view": may_view(request.actor, actor_of(account, timezone.localdate())),
         "invited": not account.has_usable_password(),
         "pending": invitations_pending().filter(user=account).first(),
         "guarded": is_guarded(account),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from phares.common.web.audience import signed_in
+from phares.common.web.audience import ones_own, signed_in
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.steering.privacy import actions, queries
@@ -14,6 +14,7 @@ from phares.steering.privacy.formats import downloads
 from phares.steering.privacy.queries import of_account
 
 
+@ones_own
 @signed_in
 @require_safe
 def mine(request: Request) -> HttpResponse:
@@ -24,6 +25,7 @@ def mine(request: Request) -> HttpResponse:
     return page(request, "privacy/mine.html", context)
 
 
+@ones_own
 @signed_in
 @require_POST
 def export(request: Request, form: str) -> HttpResponse:
