@@ -108,7 +108,7 @@ WELCOME: dict[str, str] = {
     """,
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key
-        accounts:view_as accounts:give_password accounts:close accounts:reopen
+        accounts:view_as accounts:join_person accounts:give_password accounts:close accounts:reopen
         accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
         accounts:reset_factors
         post:outgoing post:retry post:trial post:parameters post:set_parameter

@@ -1,4 +1,4 @@
-"""Invitations that nobody took up."""
+"""What accounts ask somebody to do."""
 
 from __future__ import annotations
 
@@ -11,21 +11,47 @@ from django.utils.translation import gettext as _
 from phares.kernel.actor import Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.people.accounts.models import Key
-from phares.people.accounts.queries import holders_for
+from phares.people.accounts.queries import holders_for, pole_keys_left
+from phares.people.accounts.rules.keys import KEEPERS
 
 WHO_INVITES = "l’administration du pôle"
 
 
 def for_actor(actor: Actor, *, today: date) -> list[Alert]:
+    """Keys and invitations follow the real calendar."""
+    day = timezone.localdate()
+    return [*_left(actor, day), *_unanswered(actor, day)]
+
+
+def _left(actor: Actor, day: date) -> list[Alert]:
+    """Who has left and still holds a key of the whole pole: the administration takes it back.
+
+    It is asked, not done: nobody locks the pole by ending the last administrator's function.
+    """
+    if not actor.is_(*KEEPERS):
+        return []
+    return [
+        Alert(
+            Urgency.SURVEILLE,
+            f"{one.name} n’a plus de fonction et garde une clé du pôle",
+            "Toutes ses fonctions ont pris fin. Reprenez sa clé, ou notez ce qui continue.",
+            "Voir le compte",
+            reverse("accounts:user", args=[one.pk]),
+        )
+        for one in pole_keys_left(day)
+    ]
+
+
+def _unanswered(actor: Actor, day: date) -> list[Alert]:
     """To a contact, who was invited to their structure and has not answered."""
     own = actor.parties_as(Role.MEMBER_CONTACT)
     if not own:
         return []
-    held = holders_for(sorted(own), timezone.localdate())
-    return [_alert(key) for key in held if key.invited_until is not None]
+    held = holders_for(sorted(own), day)
+    return [_invited(key) for key in held if key.invited_until is not None]
 
 
-def _alert(key: Key) -> Alert:
+def _invited(key: Key) -> Alert:
     over = key.invited_until <= timezone.now()  # type: ignore[attr-defined]
     return Alert(
         Urgency.SURVEILLE if over else Urgency.COURS,

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.queries import with_factor
+from phares.people.accounts.queries import keys_with_departures, with_factor
 
 READ_WITH = ("user", "organisation")
 
@@ -17,8 +17,8 @@ class KeyringBackend(ModelBackend):
     second step guards it."""
 
     def get_user(self, user_id: Any) -> User | None:
-        keys = with_factor(Key.objects.filter(user_id=user_id), "user_id")
-        keyring: list[Any] = list(keys.select_related(*READ_WITH))
+        rows = Key.objects.filter(user_id=user_id).select_related(*READ_WITH)
+        keyring: list[Any] = list(with_factor(keys_with_departures(rows), "user_id"))
         user = keyring[0].user if keyring else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from phares.common.web.forms import RowField
 from phares.kernel.actor import Role
 from phares.people.accounts.models import ROLE_CHOICES, User
-from phares.people.accounts.queries import organisations_to_choose
+from phares.people.accounts.queries import organisations_to_choose, persons_to_join
+from phares.people.directory.models import Person
 
 UNKNOWN = _(
     "Adresse ou mot de passe inconnus. Vérifiez les deux, majuscules comprises ; "
@@ -112,6 +113,25 @@ class AddressForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
+
+
+class JoinForm(forms.Form):
+    """The card of the directory that this account is of."""
+
+    person = RowField(
+        queryset=Person.objects.none(),
+        required=False,
+        label=_("Fiche"),
+        empty_label=_("Aucune"),
+        help_text=_(
+            "Quand sa fonction dans une structure prend fin, la clé de celle-ci n’ouvre plus."
+        ),
+    )
+
+    def __init__(self, *args: Any, account: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["person"] = account.person_id
+        self.fields["person"].queryset = persons_to_join(account)  # type: ignore[attr-defined]
 
 
 class ViewingForm(forms.Form):

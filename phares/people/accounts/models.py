@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -115,6 +116,11 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {ROLE_LABELS[Role(self.role)]}"
+
+    @property
+    def left_on(self) -> date | None:
+        """From when its holder has no function there any more, when it was read with it."""
+        return getattr(self, "departure", None)
 
 
 class OneTimeLink(models.Model):

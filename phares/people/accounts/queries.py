@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from phares.common.facts import on
@@ -31,24 +31,52 @@ from phares.people.accounts.models import (
     Viewing,
 )
 from phares.people.accounts.rules.factors import demanded
-from phares.people.accounts.rules.keys import KEEPERS
+from phares.people.accounts.rules.keys import KEEPERS, has_left
 from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.accounts.rules.opened import KEPT
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Function, Organisation, Person
+
+
+def keys_with_departures(rows: QuerySet[Key]) -> QuerySet[Key]:
+    """These keys, each with its `departure`: since when its holder has no function there.
+
+    Nothing for who has one that goes on, for who was never noted to have one, and for an account
+    that is joined to no person.
+    """
+    there = {"person": OuterRef("user__person"), "organisation": OuterRef("organisation")}
+    last = Function.objects.filter(**there).order_by(F("ends_on").desc(nulls_first=True))
+    return rows.annotate(departure=Subquery(last.values("ends_on")[:1]))
+
+
+def keys_that_open(day: date) -> QuerySet[Key]:
+    """The keys in force that day whose holder has not left."""
+    still = Q(departure=None) | Q(departure__gt=day)
+    return keys_with_departures(Key.objects.filter(on(day))).filter(still)
 
 
 def keys_in_force(user: User, day: date) -> list[Key]:
-    """What the person may do that day."""
-    return list(user.keys.filter(on(day)).select_related("organisation"))
+    """What the person was given and nobody took back, with those that a departure closed."""
+    rows = user.keys.filter(on(day)).select_related("organisation")
+    return list(keys_with_departures(rows))
+
+
+def pole_keys_left(day: date) -> QuerySet[User]:
+    """Open accounts with a key of the whole pole whose person has no function anywhere any more."""
+    held = Key.objects.filter(on(day), organisation=None, user=OuterRef("pk"))
+    ever = Function.objects.filter(person=OuterRef("person"))
+    going_on = ever.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+    rows = User.objects.filter(Exists(held), Exists(ever), ~Exists(going_on), is_active=True)
+    return rows.order_by("name")
 
 
 def actor_of(user: User | AnonymousUser, day: date) -> Actor:
     """Whoever signed in, with the roles of that day; a closed account is a visitor."""
     if not isinstance(user, User) or not user.is_active:
         return VISITOR
-    every = user.keys.select_related("organisation")
+    every = keys_with_departures(user.keys.select_related("organisation"))
     keyring = list(every) if user.keyring is None else user.keyring
     keys = [key for key in keyring if day in Period(key.starts_on, key.ends_on)]
+    keys = [key for key in keys if not has_left(key.left_on, day)]
     held = frozenset((Role(key.role), key.organisation_id) for key in keys)
     houses = {Named(key.organisation.pk, key.organisation.name) for key in keys if key.organisation}
     return Actor(user.pk, user.name, held, tuple(sorted(houses, key=lambda one: one.name)))
@@ -56,7 +84,7 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
 
 def users_with_keys(day: date) -> QuerySet[User]:
     """Every account, with `current_keys` as of that day, and `guarded`: by a second step."""
-    keys = Key.objects.filter(on(day)).select_related("organisation")
+    keys = keys_that_open(day).select_related("organisation")
     rows = with_factor(User.objects.all(), "pk")
     return rows.prefetch_related(Prefetch("keys", keys, to_attr="current_keys"))
 
@@ -77,7 +105,7 @@ def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
     """Who signs in today as the contact of these structures; keys follow the real calendar."""
     found = defaultdict[int, list[Reader]](list)
     today = timezone.localdate()
-    keys = Key.objects.filter(on(today), role=Role.MEMBER_CONTACT.value, user__is_active=True)
+    keys = keys_that_open(today).filter(role=Role.MEMBER_CONTACT.value, user__is_active=True)
     keys = keys.filter(organisation_id__in=list(organisations)).select_related("user")
     for key in keys.order_by("user__name"):
         user, house = key.user, key.organisation_id
@@ -164,6 +192,23 @@ def viewing_at(pk: int, viewer: User) -> Viewing | None:
 
 def organisations_to_choose() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("name")
+
+
+def persons_to_join(user: User) -> QuerySet[Person]:
+    """Cards that no account is joined to yet, of who is or was in a house this account has a key
+    of, or of its name or address."""
+    houses = user.keys.exclude(organisation=None).values("organisation")
+    alike = Q(name__iexact=user.name) | Q(email__iexact=user.email)
+    near = Q(pk__in=Function.objects.filter(organisation__in=houses).values("person")) | alike
+    rows = Person.objects.filter(near, erased_on=None).filter(Q(user=None) | Q(user=user))
+    return rows.order_by("name")
+
+
+def person_of(name: str, email: str) -> Person | None:
+    """The one card that bears this very name and address and that no account is joined to."""
+    rows = Person.objects.filter(name__iexact=name, email__iexact=email, erased_on=None, user=None)
+    found = list(rows[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def accounts_are_kept(day: date) -> bool:

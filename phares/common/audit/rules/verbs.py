@@ -22,6 +22,8 @@ VERBS = {
     "account.session_ended": "a fermé sa session",
     "account.sessions_ended": "s’est déconnecté partout ailleurs",
     "account.signed_in": "a ouvert une session",
+    "account.person_joined": "a relié à une fiche le compte de",
+    "account.person_parted": "a délié de sa fiche le compte de",
     "account.viewing_started": "a commencé à voir le pôle comme",
     "account.viewing_ended": "a cessé de voir le pôle comme",
     "account.locked_out": "a épuisé ses essais de mot de passe pour",

@@ -14,7 +14,7 @@ from phares.kernel.refusal import Refused, insist
 from phares.people.accounts.actions.keeping import give_key, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import actor_of
+from phares.people.accounts.queries import actor_of, person_of
 from phares.people.accounts.rules import keys, links
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation
@@ -36,7 +36,7 @@ def invite(
     address = email.strip().lower()
     if User.objects.filter(email__iexact=address).exists():
         raise Refused(keys.KNOWN_ADDRESS)
-    user = User(email=address, name=name.strip())
+    user = User(email=address, name=name.strip(), person=person_of(name.strip(), address))
     user.set_unusable_password()
     user.save()
     give_key(user, role=role, organisation=organisation, by=by, now=now)

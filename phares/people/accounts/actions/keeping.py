@@ -154,6 +154,24 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
 
 
 @transaction.atomic
+def join_person(user: User, *, person: Person | None, by: Actor) -> None:
+    """This account is of that card: when the person leaves a house, its key opens no more."""
+    insist(rules.why_not_keep(by))
+    user = locked(user)
+    if person is None:
+        user.person = None
+        user.save(update_fields=["person"])
+        record("account.person_parted", user, by=by)
+        return
+    card = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    joined = User.objects.filter(person=card).exclude(pk=user.pk).values_list("person", flat=True)
+    insist(rules.why_not_join(card.pk, card.erased_on, list(joined)))
+    user.person = card
+    user.save(update_fields=["person"])
+    record("account.person_joined", user, by=by, who=card.name)
+
+
+@transaction.atomic
 def give_password(user: User, *, password: str, by: Actor) -> None:
     """A new password for whoever lost theirs; their open sessions end."""
     insist(rules.why_not_keep(by))

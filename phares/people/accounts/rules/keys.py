@@ -31,9 +31,25 @@ OPEN = Reason("open", "Ce compte est déjà ouvert.")
 ERASED = Reason("erased", "Cette personne a été effacée : son compte ne se rouvre pas.")
 ALREADY_CLOSED = Reason("already-closed", "Ce compte est déjà fermé.")
 ALREADY_TAKEN_BACK = Reason("already-taken-back", "Cette clé est déjà rendue.")
+FORGOTTEN = Reason("forgotten", "Cette personne a été effacée : choisissez une autre fiche.")
+JOINED = Reason("joined", "Cette fiche est déjà celle d’un autre compte.")
 WRONG_PASSWORD = Reason(
     "wrong-password", "Ce n’est pas votre mot de passe actuel. Saisissez-le de nouveau."
 )
+
+
+def has_left(left_on: date | None, day: date) -> bool:
+    """Who has no function any more in a house opens nothing with its key, from that very day on."""
+    return left_on is not None and left_on <= day
+
+
+def why_not_join(
+    card: int | None, erased_on: date | None, others: Collection[int]
+) -> Reason | None:
+    """A card is of one person, who has one account."""
+    if erased_on is not None:
+        return FORGOTTEN
+    return JOINED if card in others else None
 
 
 def why_not_keep(by: Actor) -> Reason | None:

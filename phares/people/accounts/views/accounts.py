@@ -114,9 +114,10 @@ def mine(request: Request) -> HttpResponse:
 
 
 def _of(request: Request, person: User) -> dict[str, Any]:
-    """The keys somebody holds, and where they are signed in."""
+    """What one’s own account says: keys, sessions, who saw the house in one’s place."""
     return {
         "keys": keys_in_force(person, timezone.localdate()),
+        "today": timezone.localdate(),
         "sessions": sessions_of(person, timezone.now()),
         "session_key": request.session.session_key,
         "guarded": is_guarded(person),
@@ -256,6 +257,7 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
     context = {
         "account": account,
         "keys": keys_in_force(account, timezone.localdate()),
+        "today": timezone.localdate(),
         "key_form": KeyForm(),
         "password_form": GivenPasswordForm(),
         "may_view": may_view(request.actor, actor_of(account, timezone.localdate())),
