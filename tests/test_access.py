@@ -31,6 +31,7 @@ INHABITANTS = f"{HOUSE} {CONTACTS} member_staff"
 WELCOME: dict[str, str] = {
     EVERYONE: """
         portal:home portal:travel accounts:sign_in accounts:sign_out
+        accounts:openid_start accounts:openid_callback
         accounts:lost_password accounts:open_link accounts:use_link
         accounts:code accounts:recovery_code accounts:passkey
         directory:public_directory directory:public_organisation directory:public_logo
@@ -45,7 +46,8 @@ WELCOME: dict[str, str] = {
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
         accounts:rename_factor accounts:remove_factor
         accounts:address accounts:end_session accounts:end_others post:mine post:choose
-        accounts:speak_for accounts:leave_viewing privacy:mine privacy:export_mine
+        accounts:join_outsider accounts:part_outsider accounts:speak_for accounts:leave_viewing
+        privacy:mine privacy:export_mine
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:logo

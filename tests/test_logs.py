@@ -67,11 +67,18 @@ def test_the_secrets_of_the_settings_are_never_said():
     own = {
         "secret_key": "cle-du-pole-1",
         "mail_password": "mot-du-courrier",
+        "openid_secret": "mot-du-fournisseur",
         "database_url": "postgresql://pole:mot%20de%20base@machine/base",
         "error_url": "https://cle-des-fautes@machine/1",
     }
     scrubbed = Scrubber(secrets_of(own))
-    for secret in ("cle-du-pole-1", "mot-du-courrier", "mot de base", "cle-des-fautes"):
+    for secret in (
+        "cle-du-pole-1",
+        "mot-du-courrier",
+        "mot-du-fournisseur",
+        "mot de base",
+        "cle-des-fautes",
+    ):
         assert scrubbed(f"refusé : <{secret}>") == "refusé : <…>"
     assert Scrubber(secrets_of({}))("rien à cacher") == "rien à cacher"
 

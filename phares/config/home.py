@@ -43,6 +43,10 @@ KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "free_disk_mb": (int, "500"),
     "log_format": (str, '"json"'),
     "access_log": (bool, "true"),
+    "openid_url": (str, '"https://compte.fr/pole"'),
+    "openid_client": (str, '"phares"'),
+    "openid_secret": (str, '"le secret que donne le fournisseur"'),
+    "openid_name": (str, '"le compte de la fédération"'),
     "error_url": (str, '"https://clé@machine/numéro"'),
 }
 """What settings.toml may say: the kind of each value, and an example."""

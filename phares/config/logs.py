@@ -20,6 +20,7 @@ WRONG_HOST = (
 FORMATS = ("text", "json")
 STDERR = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_attack"]}
 TOLD = ("method", "path", "status", "ms")
+SECRETS = ("secret_key", "mail_password", "openid_secret")
 """What a line of JSON says apart, when the record has it."""
 
 
@@ -63,7 +64,7 @@ def format_of(own: Mapping[str, Any]) -> str:
 
 def secrets_of(own: Mapping[str, Any]) -> list[str]:
     """What settings.toml says to nobody: its keys and passwords, and those within an address."""
-    plain = [str(own.get(key, "")) for key in ("secret_key", "mail_password")]
+    plain = [str(own.get(key, "")) for key in SECRETS]
     addresses = [str(own.get(key, "")) for key in ("database_url", "error_url")]
     within = [(urlsplit(one).username, urlsplit(one).password) for one in addresses]
     return [*plain, *(unquote(one) for _user, one in within if one), within[1][0] or ""]

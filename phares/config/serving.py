@@ -16,6 +16,7 @@ from typing import Any
 
 from phares.config.error_reports import begin
 from phares.config.failures import Failure, reason_of
+from phares.config.openid import insist_on_package
 from phares.config.stopping import stops
 
 TARGET = "phares.config.wsgi:application"
@@ -92,6 +93,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
     from granian.log import LogLevels
 
     begin(settings.ERROR_URL)
+    insist_on_package(settings.OPENID)
     _load()
     server = _server()(
         TARGET,

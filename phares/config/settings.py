@@ -9,6 +9,7 @@ from phares.common.web.csp import SECURE_CSP as SECURE_CSP
 from phares.config.home import database, demo_sign_ins, home, settings_of
 from phares.config.logs import format_of, logging_of
 from phares.config.mail import host_of, mailers_of, sender_of, site_url_of
+from phares.config.openid import openid_of
 
 PHARES_HOME = home()
 _own = settings_of(PHARES_HOME)
@@ -151,6 +152,8 @@ MAILERS = mailers_of(_own, demo=DEMO)
 MAIL_HOST = host_of(_own, demo=DEMO)
 MAIL_SENDER = sender_of(_own)
 SITE_URL = site_url_of(_own)
+
+OPENID = openid_of(_own)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]

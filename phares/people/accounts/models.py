@@ -219,6 +219,28 @@ class Viewing(models.Model):
         return f"{self.viewer}, comme {self.seen}"
 
 
+class OutsideAccount(models.Model):
+    """An account at a provider from elsewhere, that opens one of ours."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="outside_accounts")
+    issuer = models.CharField("fournisseur", max_length=200)
+    subject = models.CharField("numéro chez lui", max_length=255)
+    name = models.CharField("comment il se dit", max_length=200)
+    joined_at = models.DateTimeField("relié le")
+
+    class Meta:
+        verbose_name = "compte d’ailleurs"
+        verbose_name_plural = "comptes d’ailleurs"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="outsider_of_one", fields=["issuer", "subject"]),
+            models.UniqueConstraint(name="one_outsider_a_provider", fields=["user", "issuer"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OpenSession(models.Model):
     """Where somebody is signed in: since when, with which browser."""
 

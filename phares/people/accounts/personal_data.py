@@ -86,6 +86,18 @@ HOLDINGS = (
         tables=("accounts.factor", "accounts.recoverycode"),
     ),
     Holding(
+        code="accounts.outside",
+        label="Comptes d’ailleurs",
+        purpose="Entrer avec un compte tenu ailleurs, à la demande de la personne",
+        basis=Basis.LEGITIMATE,
+        persons="Personnes qui ont relié un tel compte",
+        data="Fournisseur, numéro chez lui, adresse qu’il donne, date",
+        recipients="L’administration du pôle",
+        keeping=ACCOUNTS,
+        erased="Supprimé",
+        tables=("accounts.outsideaccount",),
+    ),
+    Holding(
         code="accounts.viewing",
         label="Vues à la place de quelqu’un",
         purpose="Dire à la personne qui a vu le pôle comme elle, quand et pourquoi",
@@ -143,6 +155,10 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
         "accounts.link": links,
         "accounts.session": opened,
         "accounts.opened": [item(one, "at", title=one.subject) for one in user.opened.all()],
+        "accounts.outside": [
+            item(one, "issuer", "subject", "joined_at")
+            for one in user.outside_accounts.order_by("pk")
+        ],
         "accounts.viewing": [
             item(one, "started_at", "ended_at", "reason", title=str(one))
             for one in Viewing.objects.filter(Q(seen=user) | Q(viewer=user))

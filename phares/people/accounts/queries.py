@@ -26,6 +26,7 @@ from phares.people.accounts.models import (
     OneTimeLink,
     Opened,
     OpenSession,
+    OutsideAccount,
     RecoveryCode,
     User,
     Viewing,
@@ -34,6 +35,7 @@ from phares.people.accounts.rules.factors import demanded
 from phares.people.accounts.rules.keys import KEEPERS, has_left
 from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.accounts.rules.opened import KEPT
+from phares.people.accounts.rules.openid import Outsider
 from phares.people.directory.models import Function, Organisation, Person
 
 
@@ -177,6 +179,12 @@ def opened_by(user_id: int) -> list[str]:
     """What somebody opened, the last first."""
     rows = Opened.objects.filter(user=user_id).order_by("-at", "-pk")[:KEPT]
     return list(rows.values_list("subject", flat=True))
+
+
+def outside_account(outsider: Outsider) -> OutsideAccount | None:
+    """What this account from elsewhere opens here."""
+    rows = OutsideAccount.objects.filter(issuer=outsider.issuer, subject=outsider.subject)
+    return rows.select_related("user").first()
 
 
 def viewings_of(user: User) -> QuerySet[Viewing]:

@@ -24,6 +24,8 @@ VERBS = {
     "account.signed_in": "a ouvert une session",
     "account.person_joined": "a relié à une fiche le compte de",
     "account.person_parted": "a délié de sa fiche le compte de",
+    "account.outsider_joined": "a relié un compte d’ailleurs au compte de",
+    "account.outsider_parted": "a délié un compte d’ailleurs du compte de",
     "account.viewing_started": "a commencé à voir le pôle comme",
     "account.viewing_ended": "a cessé de voir le pôle comme",
     "account.locked_out": "a épuisé ses essais de mot de passe pour",

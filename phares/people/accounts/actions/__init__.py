@@ -40,6 +40,7 @@ from phares.people.accounts.actions.opened import (
     forget_what_is_many,
     note_opened,
 )
+from phares.people.accounts.actions.openid import join_outsider, part_outsider, recognise
 from phares.people.accounts.actions.recovering import (
     ask_address_change,
     ask_password_reset,
@@ -89,6 +90,7 @@ __all__ = [
     "give_password",
     "invite",
     "invite_again",
+    "join_outsider",
     "join_person",
     "keep_one_account",
     "note_codes_exhausted",
@@ -97,6 +99,8 @@ __all__ = [
     "note_session",
     "note_sign_in",
     "open_account",
+    "part_outsider",
+    "recognise",
     "remove_factor",
     "rename_factor",
     "renew_recovery_codes",

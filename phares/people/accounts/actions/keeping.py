@@ -19,6 +19,7 @@ from phares.people.accounts.models import (
     OneTimeLink,
     Opened,
     OpenSession,
+    OutsideAccount,
     RecoveryCode,
     User,
     Viewing,
@@ -148,7 +149,7 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
     user.is_active, user.last_login, user.erased_on = False, None, day
     user.save()
     OneTimeLink.objects.filter(made_by_name=before).update(made_by_name=mask)
-    for held in (OneTimeLink, OpenSession, Opened, Factor, RecoveryCode):
+    for held in (OneTimeLink, OpenSession, OutsideAccount, Opened, Factor, RecoveryCode):
         held.objects.filter(user=user).delete()
     Viewing.objects.filter(seen=user).update(reason=mask)
 

@@ -122,6 +122,8 @@ def _of(request: Request, person: User) -> dict[str, Any]:
         "session_key": request.session.session_key,
         "guarded": is_guarded(person),
         "viewings": viewings_of(person),
+        "outsiders": person.outside_accounts.all(),
+        "provider": settings.OPENID,
     }
 
 
@@ -248,6 +250,7 @@ def _door(request: Request, form: SignInForm, *, status: int = 200) -> HttpRespo
         "form": form,
         "next": request.POST.get("next", request.GET.get("next", "")),
         "demo_sign_ins": settings.DEMO_SIGN_INS,
+        "provider": settings.OPENID,
     }
     return page(request, "accounts/sign_in.html", context, status=status)
 
