@@ -121,7 +121,6 @@ def test_a_kill_leaves_a_sound_house_and_the_same_command_goes_on(phares, home, 
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert verdict(home, "PRAGMA integrity_check") == "ok"
-    assert phares("doctor", home=home).stdout.endswith("Tout va bien.\n")
     stopped = verdict(home, STRUCTURES)
     assert 0 < stopped < 3000 if how else stopped == 0
     assert (
