@@ -15,6 +15,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.reading import text
+from phares.kernel.tongue import in_our_words
 
 SEPARATOR = " | "
 """Between several things in one cell: « Textile | Réemploi »."""
@@ -44,6 +45,9 @@ class Column:
     told: bool = False
     """Written when it leaves, passed over when it comes in: the pole gives it itself."""
 
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "hint")
+
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
@@ -61,6 +65,9 @@ class DataSet:
 
     told_under: tuple[str, str] | None = None
     """Where the journal tells of a change: under which key of the record, by which verbs."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "lead")
 
     @property
     def required(self) -> tuple[Column, ...]:

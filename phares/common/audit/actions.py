@@ -16,6 +16,7 @@ from phares.common.audit.queries import speaking_of_somebody
 from phares.common.audit.rules.masking import Told, masked
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Subject
+from phares.kernel.tongue import FRENCH, speaking
 
 
 def key_of(subject: object) -> str:
@@ -34,16 +35,18 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
     """Writes one line in the journal, in the caller's transaction; particulars as one says them.
 
     Among these, `named` is what a person calls the subject, where the record would say a code.
+    The journal is kept in French, whoever acts.
     """
     named = details.pop("named", "")
-    entry = Entry(
-        actor_id=by.user_id,
-        actor_name=by.name,
-        verb=verb,
-        subject=(named or str(subject))[:300],
-        subject_key=key_of(subject),
-        details=plain(details),
-    )
+    with speaking(FRENCH):
+        entry = Entry(
+            actor_id=by.user_id,
+            actor_name=by.name,
+            verb=verb,
+            subject=(named or str(subject))[:300],
+            subject_key=key_of(subject),
+            details=plain(details),
+        )
     if (kept := _TOGETHER.get()) is None:
         entry.save(force_insert=True)
     else:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from phares.common.personal import item
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, say
 from phares.people.accounts.models import User
 from phares.people.accounts.queries import accounts_of, last_administrator
 from phares.people.accounts.rules.keys import LAST_KEEPER
@@ -30,7 +31,7 @@ SESSIONS = Keeping(
     "Rester connecté d’une semaine à l’autre sur son poste.",
     "Réglage SESSION_COOKIE_AGE du logiciel",
 )
-EVERYBODY = "Personnes qui ont un compte"
+EVERYBODY = french("Personnes qui ont un compte")
 
 HOLDINGS = (
     Holding(
@@ -87,7 +88,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     ]
     columns = ("name", "email", "is_active", "created_at", "last_login")
     return {
-        "accounts.account": [item(user, *columns, title="Compte"), *held],
+        "accounts.account": [item(user, *columns, title=say("Compte")), *held],
         "accounts.link": links,
         "accounts.session": opened,
     }

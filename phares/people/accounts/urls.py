@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.people.accounts.views import accounts, invitations, recovering, sessions
+from phares.people.accounts.views import accounts, invitations, recovering, sessions, speaking
 
 app_name = "accounts"
 urlpatterns = [
     path("connexion/", accounts.sign_in, name="sign_in"),
+    path("langue/", speaking.language, name="language"),
     path("deconnexion/", accounts.sign_out, name="sign_out"),
     path("mon-compte/", accounts.mine, name="mine"),
     path("comptes/", accounts.users, name="users"),

@@ -15,6 +15,7 @@ from phares.common.web import display
 from phares.common.web.forms import first_input
 from phares.common.web.icons import ICONS
 from phares.common.web.theme import THEMES, theme_of
+from phares.kernel.tongue import LANGUAGES, translated
 from phares.kernel.words import of
 
 register = template.Library()
@@ -28,6 +29,7 @@ register.filter("since", display.since)
 register.filter("initials", display.initials)
 register.filter("hour", display.hour)
 register.filter("shown", display.shown)
+register.filter("ours", translated)
 register.filter("of", of)
 register.filter("first_input", first_input)
 
@@ -67,6 +69,11 @@ def theme(context: Context) -> str:
 @register.simple_tag
 def themes() -> list[tuple[str, str]]:
     return list(THEMES.items())
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    return list(LANGUAGES.items())
 
 
 @register.simple_tag(takes_context=True)

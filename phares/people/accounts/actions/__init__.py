@@ -35,6 +35,7 @@ from phares.people.accounts.actions.sessions import (
     forget_session,
     note_session,
 )
+from phares.people.accounts.actions.speaking import choose_language
 from phares.people.accounts.actions.trying import count_failure, forget_failures
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ask_address_change",
     "ask_password_reset",
     "change_password",
+    "choose_language",
     "close_account",
     "confirm_address",
     "count_failure",
