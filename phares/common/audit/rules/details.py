@@ -4,90 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-WORDS = {
-    "about": "au sujet de",
-    "after": "désormais",
-    "agreed": "convenu",
-    "alias": "autre nom",
-    "amount": "montant",
-    "area": "territoire",
-    "assets": "unités",
-    "at": "le",
-    "axis": "axe",
-    "before": "auparavant",
-    "body": "instance",
-    "building": "bâtiment",
-    "categories": "catégories",
-    "category": "catégorie",
-    "cents": "centimes",
-    "civic_service": "services civiques",
-    "claim": "ce qui est dit",
-    "closed": "fermés",
-    "count": "combien",
-    "dataset": "jeu de données",
-    "day": "jour",
-    "duties": "missions",
-    "email": "adresse",
-    "employer": "employeur",
-    "end": "jusqu’au",
-    "fields": "rubriques",
-    "figures": "chiffres",
-    "file": "fichier",
-    "floor": "étage",
-    "format": "format",
-    "gained": "gagné",
-    "insertion_employees": "salariés en insertion",
-    "is_home": "le nôtre",
-    "kind": "nature",
-    "known": "déjà là",
-    "last_day": "dernier jour",
-    "level": "niveau",
-    "lines": "lignes",
-    "m2": "m²",
-    "made": "importées",
-    "missing_note": "pourquoi sans réponse",
-    "moved": "ce qui a suivi",
-    "notice": "préavis, en mois",
-    "on": "le",
-    "order": "ordre",
-    "organisation": "structure",
-    "outcome": "ce qu’elle est devenue",
-    "permanent_jobs": "emplois permanents",
-    "persons": "personnes",
-    "public": "montrée au public",
-    "public_reach": "courriel et téléphone montrés",
-    "purpose": "objet",
-    "quota": "part",
-    "reason": "raison",
-    "refused": "refusées",
-    "role": "rôle",
-    "room": "salle",
-    "rubric": "cote",
-    "scheme": "dispositif",
-    "scope": "portée",
-    "sha256": "empreinte",
-    "since": "depuis",
-    "site": "site",
-    "source": "source",
-    "start": "depuis",
-    "state": "état",
-    "text": "texte",
-    "title": "titre",
-    "units": "unités",
-    "until": "jusqu’au",
-    "up": "remontée",
-    "usable": "utilisable",
-    "value": "valeur",
-    "volunteers": "bénévoles",
-    "who": "qui",
-    "year": "année",
-}
+from phares.kernel.tongue import each_french, say, translated
+
+WORDS = each_french(
+    {
+        "about": "au sujet de",
+        "after": "désormais",
+        "agreed": "convenu",
+        "alias": "autre nom",
+        "amount": "montant",
+        "area": "territoire",
+        "assets": "unités",
+        "at": "le",
+        "axis": "axe",
+        "before": "auparavant",
+        "body": "instance",
+        "building": "bâtiment",
+        "categories": "catégories",
+        "category": "catégorie",
+        "cents": "centimes",
+        "civic_service": "services civiques",
+        "claim": "ce qui est dit",
+        "closed": "fermés",
+        "count": "combien",
+        "dataset": "jeu de données",
+        "day": "jour",
+        "duties": "missions",
+        "email": "adresse",
+        "language": "langue",
+        "employer": "employeur",
+        "end": "jusqu’au",
+        "fields": "rubriques",
+        "figures": "chiffres",
+        "file": "fichier",
+        "floor": "étage",
+        "format": "format",
+        "gained": "gagné",
+        "insertion_employees": "salariés en insertion",
+        "is_home": "le nôtre",
+        "kind": "nature",
+        "known": "déjà là",
+        "last_day": "dernier jour",
+        "level": "niveau",
+        "lines": "lignes",
+        "m2": "m²",
+        "made": "importées",
+        "missing_note": "pourquoi sans réponse",
+        "moved": "ce qui a suivi",
+        "notice": "préavis, en mois",
+        "on": "le",
+        "order": "ordre",
+        "organisation": "structure",
+        "outcome": "ce qu’elle est devenue",
+        "permanent_jobs": "emplois permanents",
+        "persons": "personnes",
+        "public": "montrée au public",
+        "public_reach": "courriel et téléphone montrés",
+        "purpose": "objet",
+        "quota": "part",
+        "reason": "raison",
+        "refused": "refusées",
+        "role": "rôle",
+        "room": "salle",
+        "rubric": "cote",
+        "scheme": "dispositif",
+        "scope": "portée",
+        "sha256": "empreinte",
+        "since": "depuis",
+        "site": "site",
+        "source": "source",
+        "start": "depuis",
+        "state": "état",
+        "text": "texte",
+        "title": "titre",
+        "units": "unités",
+        "until": "jusqu’au",
+        "up": "remontée",
+        "usable": "utilisable",
+        "value": "valeur",
+        "volunteers": "bénévoles",
+        "who": "qui",
+        "year": "année",
+    }
+)
 
 
 def told(details: Mapping[str, object]) -> str:
     """« rôle : Accueil, structure : Halage »; what is empty is left out."""
     known = ((key, _one(value)) for key, value in details.items())
-    return ", ".join(f"{WORDS.get(key, key)} : {value}" for key, value in known if value)
+    return ", ".join(
+        say("{what} : {value}", what=WORDS.get(key, key), value=value)
+        for key, value in known
+        if value
+    )
 
 
 def _one(value: object) -> str:
@@ -95,9 +104,9 @@ def _one(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "oui" if value else "non"
+            return say("oui") if value else say("non")
         case list() | tuple():
             return ", ".join(_one(each) for each in value)
         case dict():
             return told(value)
-    return str(value)
+    return translated(str(value))
