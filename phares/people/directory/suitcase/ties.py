@@ -8,6 +8,7 @@ from typing import Any
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import Column, Values
 from phares.kernel.reading import dated, one_of, yes_no
+from phares.kernel.tongue import say
 from phares.people.directory.actions import enter_pole
 from phares.people.directory.models import Belonging, Party, Pole, Territory
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
@@ -65,7 +66,7 @@ def tie_up(
 ) -> list[Any]:
     """The belonging of a line; the presence in the premises that comes with it goes with it."""
     area = [values["area"]] if values.get("area") else []
-    found = chosen(area, areas, "Le territoire", "Territoires connus")
+    found = chosen(area, areas, say("Le territoire"), "Territoires connus")
     belonging = enter_pole(
         party=party,
         role=values["role"],
