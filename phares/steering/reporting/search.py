@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from phares.kernel.actor import INSIDE, STEERS
 from phares.kernel.search import Hit, Sought, nearest
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import normalise
 from phares.steering.reporting.queries import catalogue, reports
 from phares.steering.reporting.rules.lifecycle import YearState
@@ -38,4 +39,6 @@ def _reports(sought: Sought) -> list[Hit]:
         Hit(str(one), YearState(one.state).label, reverse("reporting:report", args=[one.year]))
         for one in told
     )
-    return nearest(sought.words, ((normalise(f"{hit.label} annuel"), hit) for hit in hits))
+    return nearest(
+        sought.words, ((normalise(say("{label} annuel", label=hit.label)), hit) for hit in hits)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phares.kernel.datasets import DataSet
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import say
 from phares.people.directory import suitcase as directory
 
 DATASETS: tuple[DataSet, ...] = (*directory.SETS,)
@@ -15,4 +16,9 @@ def dataset(code: str) -> DataSet:
         if one.code == code:
             return one
     known = ", ".join(one.code for one in DATASETS)
-    raise Refused(Reason("unknown-set", f"« {code} » ne s’importe pas ici. Choisissez : {known}."))
+    raise Refused(
+        Reason(
+            "unknown-set",
+            say("« {code} » ne s’importe pas ici. Choisissez : {known}.", code=code, known=known),
+        )
+    )
