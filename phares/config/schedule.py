@@ -11,6 +11,7 @@ from phares.common.removals.jobs import forget_removals
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
+from phares.kernel.tongue import in_our_words
 from phares.people.accounts.jobs import forget_attempts, forget_expired_sessions
 from phares.steering.privacy.jobs import forget_what_is_over
 from phares.steering.reporting.jobs import make_missing_files
@@ -24,6 +25,9 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[datetime], int]
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "name")
 
 
 JOBS = (

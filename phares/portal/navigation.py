@@ -9,6 +9,7 @@ from django.urls import resolve, reverse
 
 from phares.common.web.audience import Audience
 from phares.kernel.actor import Actor
+from phares.kernel.tongue import each_french, french
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +27,67 @@ class Group:
     links: list[Link]
 
 
-RAIL = (
-    ("", (("Aujourd’hui", "portal:today"),)),
+RAIL = each_french(
     (
-        "Le lieu",
+        ("", ((french("Aujourd’hui"), "portal:today"),)),
         (
-            ("Bureaux et postes", "premises:overview"),
-            ("Conventions", "premises:leases"),
-            ("Travaux", "premises:works"),
+            french("Le lieu"),
+            (
+                (french("Bureaux et postes"), "premises:overview"),
+                ("Conventions", "premises:leases"),
+                ("Travaux", "premises:works"),
+            ),
         ),
-    ),
-    (
-        "Les habitants",
         (
-            ("Structures", "directory:organisations"),
-            ("Personnes", "directory:people"),
-            ("Déclarations", "directory:declarations"),
+            french("Les habitants"),
+            (
+                ("Structures", "directory:organisations"),
+                ("Personnes", "directory:people"),
+                (french("Déclarations"), "directory:declarations"),
+            ),
         ),
-    ),
-    ("L’argent", (("Subventions", "funding:grants"), ("Tarifs", "pricing:tariffs"))),
-    (
-        "La coopérative",
+        (french("L’argent"), (("Subventions", "funding:grants"), ("Tarifs", "pricing:tariffs"))),
         (
-            ("Associés", "membership:associates"),
-            ("Instances", "governance:bodies"),
-            ("Actions", "projects:actions"),
-            ("Postes", "jobsharing:posts"),
-            ("Paroles", "library:quotes"),
+            french("La coopérative"),
+            (
+                (french("Associés"), "membership:associates"),
+                ("Instances", "governance:bodies"),
+                ("Actions", "projects:actions"),
+                ("Postes", "jobsharing:posts"),
+                ("Paroles", "library:quotes"),
+            ),
         ),
-    ),
-    (
-        "Rendre compte",
         (
-            ("Bilan annuel", "reporting:reports"),
-            ("Chiffres", "reporting:figures"),
-            ("Publications", "library:publications"),
+            "Rendre compte",
+            (
+                ("Bilan annuel", "reporting:reports"),
+                ("Chiffres", "reporting:figures"),
+                ("Publications", "library:publications"),
+            ),
         ),
-    ),
-    (
-        "Réglages",
         (
-            ("Le pôle", "directory:pole"),
-            ("Comptes", "accounts:users"),
-            ("Importer et exporter", "suitcases:home"),
-            ("Courrier sortant", "post:outgoing"),
-            ("Délais", "post:parameters"),
-            ("Journal", "audit:journal"),
-            ("Données personnelles", "privacy:register"),
-            ("Horloge", "health:clock"),
+            french("Réglages"),
+            (
+                (french("Le pôle"), "directory:pole"),
+                ("Comptes", "accounts:users"),
+                (french("Importer et exporter"), "suitcases:home"),
+                ("Courrier sortant", "post:outgoing"),
+                (french("Délais"), "post:parameters"),
+                ("Journal", "audit:journal"),
+                (french("Données personnelles"), "privacy:register"),
+                ("Horloge", "health:clock"),
+            ),
         ),
-    ),
+    )
 )
-BOTTOM = (
-    ("Jour", "portal:today", "phare"),
-    ("Lieu", "premises:overview", "porte"),
-    ("Habitants", "directory:organisations", "habitants"),
-    ("Bilan", "reporting:reports", "bilan"),
-    ("Tout", "portal:everything", "tout"),
+BOTTOM = each_french(
+    (
+        ("Jour", "portal:today", "phare"),
+        ("Lieu", "premises:overview", "porte"),
+        ("Habitants", "directory:organisations", "habitants"),
+        ("Bilan", "reporting:reports", "bilan"),
+        ("Tout", "portal:everything", "tout"),
+    )
 )
 YEARLY = {"directory:declarations", "reporting:figures"}
 """Pages of a year: the rail opens last year's, the one to report on."""
@@ -155,13 +160,13 @@ def public_links(actor: Actor, *, path: str, placed: bool, told: bool) -> list[L
     report is published, so there is one to read under « Bilan ».
     """
     # A place on a page is never the current page.
-    coming = [Link("Venir", f"{reverse('portal:home')}#venir")] if placed else []
+    coming = [Link(french("Venir"), f"{reverse('portal:home')}#venir")] if placed else []
     links = [
-        Link("Les habitants", reverse("directory:public_directory")),
+        Link(french("Les habitants"), reverse("directory:public_directory")),
         *coming,
-        *([Link("Bilan", reverse("reporting:reports"))] if told else []),
+        *([Link(french("Bilan"), reverse("reporting:reports"))] if told else []),
     ]
-    inside = Link("Mon espace", reverse("portal:today"))
-    outside = Link("Espace habitants", reverse("accounts:sign_in"))
+    inside = Link(french("Mon espace"), reverse("portal:today"))
+    outside = Link(french("Espace habitants"), reverse("accounts:sign_in"))
     shown = [Link(one.label, one.url, _within(path, one.url)) for one in links]
     return [*shown, inside if actor.signed_in else outside]

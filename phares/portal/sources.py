@@ -12,6 +12,7 @@ from phares.cooperative.premises import search as places
 from phares.cooperative.projects import search as actions
 from phares.kernel.alerts import Alert
 from phares.kernel.search import Hit, Sought
+from phares.kernel.tongue import french
 from phares.people.directory import alerts as directory
 from phares.people.directory import search as parties
 from phares.portal import acts
@@ -26,12 +27,12 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
 )
 
 SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
-    ("Structures et personnes", parties.find),
-    ("À faire", acts.find),
-    ("Le lieu", places.find),
-    ("Instances", bodies.find),
-    ("Actions communes", actions.find),
-    ("Subventions", grants.find),
-    ("Chiffres et bilans", figures.find),
+    (french("Structures et personnes"), parties.find),
+    (french("À faire"), acts.find),
+    (french("Le lieu"), places.find),
+    (french("Instances"), bodies.find),
+    (french("Actions communes"), actions.find),
+    (french("Subventions"), grants.find),
+    (french("Chiffres et bilans"), figures.find),
 )
 """What can be found, under the heading it is told."""
