@@ -6,14 +6,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
 from phares.kernel.dating import Dated, Precision, read_dated
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.money import Money
 from phares.kernel.reading import read_typed
 from phares.kernel.refusal import Reason
-from phares.kernel.tongue import as_written, capital, each_french, french, say, say_plural
+from phares.kernel.tongue import (
+    as_written,
+    capital,
+    each_french,
+    french,
+    say,
+    say_plural,
+    speaking,
+)
 from phares.kernel.words import about, before, in_words, listed, of, plural, written
 
 
@@ -52,13 +59,13 @@ def test_said_in_both(said, french_one, english_one):
     if not english_one:
         french_one, english_one = "a rouvert le compte de ", "reopened the account of "
     assert said() == french_one
-    with translation.override("en"):
+    with speaking("en"):
         assert said() == english_one
 
 
 def test_by_value_they_stay_french():
     words = french("Le pôle")
-    with translation.override("en"):
+    with speaking("en"):
         assert words == "Le pôle"
         assert {words: 1}["Le pôle"] == 1
         assert as_written(words) == "Le pôle"
@@ -80,14 +87,14 @@ DAY = date(2015, 3, 1)
 )
 def test_a_date_in_english_is_read_as_it_is_written(precision, said, since, until):
     dated = Dated(DAY).of_precision(precision)
-    with translation.override("en"):
+    with speaking("en"):
         assert (str(dated), dated.onwards, dated.up_to) == (said, since, until)
     assert read_dated(said) == dated
 
 
 def test_before_a_day_in_english():
     dated = Dated(date(2015, 12, 31), Precision.BEFORE)
-    with translation.override("en"):
+    with speaking("en"):
         assert str(dated) == "before 31 December 2015"
         assert dated.up_to == "until an unknown day, before 31 December 2015"
     assert read_dated("before 31 December 2015") == dated
@@ -98,7 +105,7 @@ def test_before_a_day_in_english():
     [("1,617.20", "1617.20"), ("€1,617.20", "1617.20"), ("12,5", "12.5"), ("1,500", "1500")],
 )
 def test_a_number_typed_in_english(typed, number):
-    with translation.override("en"):
+    with speaking("en"):
         assert read_typed(typed) == Decimal(number)
 
 
