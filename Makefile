@@ -1,4 +1,4 @@
-.PHONY: help demo test check bench lock
+.PHONY: help demo test check bench lock words
 .DEFAULT_GOAL := help
 POLE ?= phares
 PORT ?= 8000
@@ -23,6 +23,10 @@ check: ## the quick part: style, types, imports, migrations, templates, rules, a
 bench: ## speed at full size, as JSON
 	@bin/bootstrap test
 	@exec $(PYTHON) -m tests.bench
+
+words: ## the English catalogue brought up to the sentences of the code, and compiled
+	@bin/bootstrap test
+	@exec $(PYTHON) -m tests.words
 
 lock: ## requirements/*.lock again from pyproject.toml
 	@bin/lock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from phares.common.notices.actions import Reader, write_notice
@@ -29,5 +29,5 @@ SAID = {
     "path": "/invitation/un-secret/",
     "minutes": 60,
     "hours": 24,
-    "until": "18 janvier 2016",
+    "until": date(2016, 1, 18),
 }

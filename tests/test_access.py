@@ -30,7 +30,7 @@ INHABITANTS = f"{HOUSE} {CONTACTS} member_staff"
 
 WELCOME: dict[str, str] = {
     EVERYONE: """
-        portal:home portal:travel accounts:sign_in accounts:sign_out
+        portal:home portal:travel accounts:sign_in accounts:sign_out accounts:language
         accounts:openid_start accounts:openid_callback
         accounts:lost_password accounts:open_link accounts:use_link
         accounts:code accounts:recovery_code accounts:passkey

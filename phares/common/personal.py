@@ -15,6 +15,7 @@ from phares.common.facts import Span
 from phares.kernel.dating import Dated
 from phares.kernel.personal import Item, Subject
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say, translated
 
 
 def item(record: models.Model, *columns: str, title: str = "") -> Item:
@@ -22,13 +23,14 @@ def item(record: models.Model, *columns: str, title: str = "") -> Item:
     facts = ((_label(record, one), _said(record, one)) for one in columns)
     dates = _dates(record) if isinstance(record, Span) else ()
     told = tuple((label, value) for label, value in facts if value)
-    invented = (("Illustratif", "oui"),) if getattr(record, "illustrative", False) else ()
+    invented = ((say("Illustratif"), say("oui")),) if getattr(record, "illustrative", False) else ()
     return Item(title or str(record), (*told, *dates, *invented))
 
 
 def _label(record: models.Model, column: str) -> str:
     name = getattr(record._meta.get_field(column), "verbose_name", column)
-    return str(name)[:1].upper() + str(name)[1:]
+    said = translated(str(name))
+    return said[:1].upper() + said[1:]
 
 
 def _said(record: models.Model, column: str) -> str:
@@ -38,7 +40,7 @@ def _said(record: models.Model, column: str) -> str:
         case None | "":
             return ""
         case bool():
-            return "oui" if value else "non"
+            return say("oui") if value else say("non")
         case datetime():
             local = timezone.localtime(value)
             return f"{Dated(local.date())}, {local:%H:%M}"
@@ -49,8 +51,8 @@ def _said(record: models.Model, column: str) -> str:
 
 def _dates(record: Span) -> tuple[tuple[str, str], ...]:
     ending = record.ending
-    since = (("Depuis", str(record.beginning)),)
-    return since if ending is None else (*since, ("Jusqu’à", str(ending)))
+    since = ((say("Depuis"), str(record.beginning)),)
+    return since if ending is None else (*since, (say("Jusqu’à"), str(ending)))
 
 
 def by_person(who: Iterable[Subject]) -> dict[int, Subject]:

@@ -11,6 +11,7 @@ from phares.common.removals.jobs import forget_removals
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
+from phares.kernel.tongue import in_our_words
 from phares.people.accounts.jobs import (
     end_viewings,
     forget_attempts,
@@ -29,6 +30,9 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[datetime], int]
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "name")
 
 
 JOBS = (

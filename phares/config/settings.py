@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
 
 from phares.common.web.csp import SECURE_CSP as SECURE_CSP
 from phares.config.home import database, demo_sign_ins, home, settings_of
 from phares.config.logs import format_of, logging_of
 from phares.config.mail import host_of, mailers_of, sender_of, site_url_of
 from phares.config.openid import openid_of
+from phares.kernel import tongue
 
 PHARES_HOME = home()
 _own = settings_of(PHARES_HOME)
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "phares.common.web.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "phares.common.clock.middleware.NowMiddleware",
@@ -156,7 +159,9 @@ SITE_URL = site_url_of(_own)
 OPENID = openid_of(_own)
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "français")]
+LANGUAGES = list(tongue.LANGUAGES.items())
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+LANGUAGE_COOKIE_NAME = "langue"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True

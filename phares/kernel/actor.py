@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from phares.kernel.tongue import each_french, french
+
 
 class Role(StrEnum):
     """What a person may do at the pole. A visitor has none."""
@@ -20,17 +22,19 @@ class Role(StrEnum):
     FUNDER = "funder"
 
 
-ROLE_LABELS = {
-    Role.ADMINISTRATOR: "Administration",
-    Role.ANIMATOR: "Animation",
-    Role.TECHNICIAN: "Assistance technique",
-    Role.RECEPTIONIST: "Accueil",
-    Role.ACCOUNTANT: "Comptabilité",
-    Role.CO_MANAGER: "Cogérance",
-    Role.MEMBER_CONTACT: "Contact d’une structure",
-    Role.MEMBER_STAFF: "Équipe d’une structure",
-    Role.FUNDER: "Financeur",
-}
+ROLE_LABELS = each_french(
+    {
+        Role.ADMINISTRATOR: "Administration",
+        Role.ANIMATOR: "Animation",
+        Role.TECHNICIAN: "Assistance technique",
+        Role.RECEPTIONIST: "Accueil",
+        Role.ACCOUNTANT: french("Comptabilité"),
+        Role.CO_MANAGER: french("Cogérance"),
+        Role.MEMBER_CONTACT: french("Contact d’une structure"),
+        Role.MEMBER_STAFF: french("Équipe d’une structure"),
+        Role.FUNDER: "Financeur",
+    }
+)
 
 TEAM = frozenset(
     {Role.ADMINISTRATOR, Role.ANIMATOR, Role.TECHNICIAN, Role.RECEPTIONIST, Role.ACCOUNTANT}

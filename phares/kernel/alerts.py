@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from phares.kernel.tongue import in_our_words
+
 
 class Urgency(IntEnum):
     """The most blocking first. The name is the class of its sea mark."""
@@ -27,6 +29,9 @@ class Alert:
     """Whether it waits for the reader, who may act on it; otherwise it is good to know."""
     who: str = ""
     """Who can act on it, for a reader who cannot; empty when nobody has to."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "fact", "consequence", "verb", "who")
 
     @property
     def rank(self) -> tuple[bool, bool, Urgency, date]:

@@ -17,6 +17,7 @@ from phares.kernel.lifecycle import Labelled
 from phares.kernel.money import Money
 from phares.kernel.reading import text
 from phares.kernel.refusal import Refused
+from phares.kernel.tongue import in_our_words
 
 SEPARATOR = " | "
 """Between several things in one cell: « Textile | Réemploi »."""
@@ -48,6 +49,9 @@ class Column:
     told: bool = False
     """Written when it leaves, passed over when it comes in: the pole gives it itself."""
 
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "hint")
+
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
@@ -67,6 +71,9 @@ class DataSet:
 
     told_under: tuple[str, str] | None = None
     """Where the journal tells of a change: under which key of the record, by which verbs."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "lead")
 
     @property
     def required(self) -> tuple[Column, ...]:

@@ -9,12 +9,25 @@ from datetime import date, timedelta
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Month, Period
+from phares.kernel.tongue import in_french, say
 
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
-WEEKDAYS = "lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche "
+WEEKDAYS = (
+    "lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche "
+    "|monday |tuesday |wednesday |thursday |friday |saturday |sunday "
+)
+ENGLISH_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 SEASONS = {3: "printemps", 6: "été", 9: "automne", 12: "hiver"}
+ENGLISH_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def month_name(number: int) -> str:
+    """« août », “August”."""
+    return (MONTHS if in_french() else ENGLISH_MONTHS)[number - 1]
 
 
 class Precision(Labelled):
@@ -120,7 +133,9 @@ class Dated:
         return Dated(day, precision)
 
     def __str__(self) -> str:
-        """In French, as one says it."""
+        """As one says it: « 1er mars 2015 », “1 March 2015”."""
+        if not in_french():
+            return self._in_english()
         day, month = self.day, MONTHS[self.day.month - 1]
         first = "1er" if day.day == 1 else str(day.day)
         match self.precision:
@@ -138,9 +153,33 @@ class Dated:
                 return f"avant le {first} {month} {day.year}"
         return f"{first} {month} {day.year}"
 
+    def _in_english(self) -> str:
+        day, month = self.day, ENGLISH_MONTHS[self.day.month - 1]
+        match self.precision:
+            case Precision.MONTH:
+                return f"{month} {day.year}"
+            case Precision.SEASON:
+                return f"{ENGLISH_SEASONS[day.month]} {day.year}"
+            case Precision.EARLY:
+                return f"early {day.year}"
+            case Precision.YEAR:
+                return str(day.year)
+            case Precision.DECADE:
+                return f"{day.year // 10 * 10}s"
+            case Precision.BEFORE:
+                return f"before {day.day} {month} {day.year}"
+        return f"{day.day} {month} {day.year}"
+
+    @property
+    def _spoken(self) -> str:
+        """In English, the decade takes its article inside a sentence: “since the 1990s”."""
+        return f"the {self}" if self.precision is Precision.DECADE else str(self)
+
     @property
     def onwards(self) -> str:
         """« depuis le 4 janvier 2016 », « depuis l’été 2015 », « depuis les années 1990 »."""
+        if not in_french():
+            return f"since {self._spoken}"
         said = str(self)
         match self.precision:
             case Precision.DAY:
@@ -154,11 +193,15 @@ class Dated:
     @property
     def to_come(self) -> str:
         """« dès le 4 janvier 2016 », « dès l’été 2015 », « avant le 4 janvier 2016 »."""
+        if not in_french():
+            return f"from {self._spoken}" if self.certain else str(self)
         return self.onwards.replace("depuis", "dès", 1) if self.certain else str(self)
 
     @property
     def up_to(self) -> str:
         """« jusqu’au 31 janvier 2016 », « jusqu’en août 2015 », « jusqu’à l’été 2015 »."""
+        if not in_french():
+            return f"until {self._spoken}" if self.certain else f"until an unknown day, {self}"
         said = str(self)
         match self.precision:
             case Precision.MONTH | Precision.YEAR:
@@ -185,17 +228,19 @@ class Dated:
 
 
 _WRITTEN = {word: number for number, word in enumerate(MONTHS, 1)}
-_SEASON_MONTH = {word: number for number, word in SEASONS.items()}
+_WRITTEN |= {word.lower(): number for number, word in enumerate(ENGLISH_MONTHS, 1)}
+_SEASON_MONTH = {word: number for number, word in (*SEASONS.items(), *ENGLISH_SEASONS.items())}
 
 
 def read_dated(text: str) -> Dated:
     """Reads « 2015-10-05 », « 5/10/2015 », « octobre 2015 », « 2015-10 », « été 2015 », « 2015 »,
-    « début 2014 », « années 1990 », « avant le 31/12/2015 ». Anything else is a ValueError."""
+    « début 2014 », « années 1990 », « avant le 31/12/2015 »; “early 2014”, “1990s”, “before
+    31/12/2015”. Anything else is a ValueError."""
     words = " ".join(text.lower().split()).replace("1er", "1")
-    if words.startswith("avant"):
-        inner = read_dated(re.sub(r"^avant( le)?\s*", "", words))
+    if words.startswith(("avant", "before")):
+        inner = read_dated(re.sub(r"^(avant( le)?|before)\s*", "", words))
         return Dated(inner.day, Precision.BEFORE)
-    if found := re.fullmatch(r"années (\d{3})0", words):
+    if found := re.fullmatch(r"(?:années |(?:the )?(?=\d{4}s))(\d{3})0s?", words):
         return Dated(date(int(found[1]) * 10, 1, 1), Precision.DECADE)
     if re.fullmatch(r"\d{4}", words):
         return Dated(date(int(words), 1, 1), Precision.YEAR)
@@ -210,13 +255,13 @@ def read_dated(text: str) -> Dated:
 
 def _read_words(words: str) -> Dated:
     """« (le samedi) 12 mars 2015 », « (en) mars 2015 », « été 2015 »: no word that is not read."""
-    found = re.fullmatch(rf"(?:(?:le )?(?:{WEEKDAYS})?(\d\d?) |en )?(\S+) (\d{{4}})", words)
+    found = re.fullmatch(rf"(?:(?:le )?(?:{WEEKDAYS})?(\d\d?) |en |in )?(\S+) (\d{{4}})", words)
     if not found:
         raise ValueError(f"{words!r} is not a date")
     day, name, year = found[1], found[2], int(found[3])
     if day:
         return Dated(date(year, _month(name), int(day)))
-    if name == "début":
+    if name in ("début", "early"):
         return Dated(date(year, 1, 1), Precision.EARLY)
     if name in _SEASON_MONTH:
         return Dated(date(year, _SEASON_MONTH[name], 1), Precision.SEASON)
@@ -233,7 +278,11 @@ def why_not_span(since: Dated, until: Dated | None) -> Reason | None:
     """An end comes after its beginning."""
     if until is None or until.after > since.day:
         return None
-    sentence = f"La fin ({until}) vient avant le début ({since}). Corrigez l’une des deux dates."
+    sentence = say(
+        "La fin ({until}) vient avant le début ({since}). Corrigez l’une des deux dates.",
+        until=until,
+        since=since,
+    )
     return Reason("ends-before-start", sentence)
 
 
@@ -283,9 +332,9 @@ def doubts(since: Dated, until: Dated | None, day: date) -> tuple[str, ...]:
     """Why nobody knows whether it held that day, for who counts."""
     found = []
     if since.begun_by(day) is None:
-        found.append(f"date de début incertaine : {since}")
+        found.append(say("date de début incertaine : {since}", since=since))
     if until is not None and until.after_which(day) is None:
-        found.append(f"date de fin incertaine : {until}")
+        found.append(say("date de fin incertaine : {until}", until=until))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from phares.kernel.lifecycle import Labelled
+from phares.kernel.tongue import in_our_words
 
 
 class DateRule(Labelled):
@@ -24,6 +25,10 @@ class Indicator:
 
     code: str
     label: str
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "definition", "population", "unit", "source")
+
     definition: str
     population: str
     date_rule: DateRule

@@ -12,6 +12,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret
 
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def _checked(check: Callable[[str], Any], text: str, reason: Reason) -> str:
 
 def read_siren(text: str) -> Identifier:
     """Nine digits with their control key (INSEE)."""
-    reason = Reason("siren", f"« {text} » n’est pas un SIREN. Relisez les neuf chiffres.")
+    reason = Reason(
+        "siren", say("« {text} » n’est pas un SIREN. Relisez les neuf chiffres.", text=text)
+    )
     return Identifier(_checked(siren.validate, text, reason))
 
 
@@ -45,8 +48,11 @@ def read_siret(text: str) -> Identifier:
     """Fourteen digits: the SIREN and five for the establishment (INSEE, La Poste excepted)."""
     reason = Reason(
         "siret",
-        f"« {text} » n’est pas un SIRET : quatorze chiffres, clé de contrôle comprise. "
-        "Recopiez-le depuis un avis de situation, ou laissez vide.",
+        say(
+            "« {text} » n’est pas un SIRET : quatorze chiffres, clé de contrôle comprise. "
+            "Recopiez-le depuis un avis de situation, ou laissez vide.",
+            text=text,
+        ),
     )
     return Identifier(_checked(siret.validate, text, reason))
 
@@ -55,7 +61,9 @@ def read_rna(text: str) -> Identifier:
     """W and nine digits or letters of the department (national register of associations)."""
     compact = re.sub(r"[\s.-]", "", text).upper()
     if not re.fullmatch(r"W[0-9][0-9A-B][0-9A-Z][0-9]{6}", compact) or not compact.strip("W0"):
-        sentence = f"« {text} » n’est pas un numéro RNA : la lettre W et neuf chiffres."
+        sentence = say(
+            "« {text} » n’est pas un numéro RNA : la lettre W et neuf chiffres.", text=text
+        )
         raise Refused(Reason("rna", sentence))
     return Identifier(compact)
 
@@ -63,6 +71,10 @@ def read_rna(text: str) -> Identifier:
 def read_vat(text: str) -> Identifier:
     """A VAT number of a country of the European Union, country code first."""
     reason = Reason(
-        "vat", f"« {text} » n’est pas un numéro de TVA. Écrivez le code du pays, puis le numéro."
+        "vat",
+        say(
+            "« {text} » n’est pas un numéro de TVA. Écrivez le code du pays, puis le numéro.",
+            text=text,
+        ),
     )
     return Identifier(_checked(vat.validate, text, reason))

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period, year_period
+from phares.kernel.tongue import say
 
 
 def why_not_erase(
@@ -16,13 +17,15 @@ def why_not_erase(
     `frozen`: the years whose report is; `period`: the days it is about, None when it has none.
     """
     if not reason.strip():
-        sentence = "Dites en quoi c’était une erreur : le journal garde cette raison."
+        sentence = say("Dites en quoi c’était une erreur : le journal garde cette raison.")
         return Reason("no-reason", sentence)
     told = [year for year in sorted(frozen) if period and period.overlaps(year_period(year))]
     if not told:
         return None
-    sentence = (
-        f"Le bilan {told[0]} est figé et repose sur « {name} ». "
-        "Corrigez ce qui est faux, ou notez sa fin."
+    sentence = say(
+        "Le bilan {told} est figé et repose sur « {name} ». Corrigez ce qui est faux, "
+        "ou notez sa fin.",
+        told=told[0],
+        name=name,
     )
     return Reason("frozen-year", sentence)

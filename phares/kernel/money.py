@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from phares.kernel.tongue import in_french
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Money:
@@ -61,6 +63,8 @@ class Money:
     def __str__(self) -> str:
         sign = "\u2212" if self.cents < 0 else ""
         whole, cents = divmod(abs(self.cents), 100)
+        if not in_french():
+            return f"{sign}€{whole:,}.{cents:02d}"
         return f"{sign}{whole:,}".replace(",", "\u202f") + f",{cents:02d}\u00a0€"
 
 

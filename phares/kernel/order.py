@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def why_not_shift(title: str, place: int, count: int, *, up: bool) -> Reason | None:
     """The first does not rise, the last does not sink."""
     if place != (0 if up else count - 1):
         return None
-    edge = "en tête" if up else "en fin de liste"
-    return Reason("at-the-edge", f"« {title} » est déjà {edge}.")
+    edge = say("en tête") if up else say("en fin de liste")
+    return Reason("at-the-edge", say("« {title} » est déjà {edge}.", title=title, edge=edge))
 
 
 def shifted(keys: Sequence[int], key: int, *, up: bool) -> list[int]:

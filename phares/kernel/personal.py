@@ -13,6 +13,7 @@ from datetime import date
 
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import in_our_words
 
 
 class Basis(Labelled):
@@ -35,6 +36,9 @@ class Keeping:
     why: str
     source: str
 
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "since", "why", "source")
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -54,6 +58,9 @@ class Holding:
     """What stays, and why."""
     tables: tuple[str, ...] = ()
     """The columns where it lies: « accounts.user », or « audit.entry.actor_name »."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "purpose", "persons", "data", "recipients", "erased", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +113,6 @@ class Purge:
     """What is over before that day, for a person to look at beforehand."""
     act: Callable[[date], int]
     """Takes it away; gives how much."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "what")

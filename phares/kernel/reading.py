@@ -16,10 +16,13 @@ from phares.kernel.dating import Dated, Precision, read_dated
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import french, in_french, say
 from phares.kernel.words import listed
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 BETWEEN = re.compile(r"\s*[|;\n]\s*")
+GROUPED = re.compile(r",(?=\d{3}(?!\d))")
+"""The comma that parts thousands in English; any other is taken for a decimal one."""
 YEARS = range(1800, 2200)
 """A date outside is a slip of the finger, and some would overflow what a calendar can hold."""
 YES, NO = {"oui", "o", "vrai", "true", "x", "1", "yes"}, {"non", "n", "faux", "false", "0", "no"}
@@ -45,7 +48,9 @@ def at_most(signs: int) -> Callable[[str], str]:
 
     def read(cell: str) -> str:
         if len(cell) > signs:
-            raise unreadable(f"ce texte compte {len(cell)} signes, {signs} au plus")
+            raise unreadable(
+                say("ce texte compte {cell} signes, {signs} au plus", cell=len(cell), signs=signs)
+            )
         return cell
 
     return read
@@ -64,19 +69,28 @@ def read_decimal(typed: Any) -> Decimal:
     return Decimal(plain)
 
 
+def read_typed(typed: Any) -> Decimal:
+    """A number typed in a form: in English, « 1,617.20 » and “€1,617.20” as well."""
+    if in_french():
+        return read_decimal(typed)
+    return read_decimal(GROUPED.sub("", SPACES.sub("", str(typed)).removeprefix("€")))
+
+
 def number(cell: str) -> Decimal:
     """« 1 234,5 »."""
     try:
         return read_decimal(cell)
     except ValueError:
-        raise unreadable(f"« {cell} » n’est pas un nombre. Écrivez-le comme 1 234,5") from None
+        raise unreadable(
+            say("« {cell} » n’est pas un nombre. Écrivez-le comme 1 234,5", cell=cell)
+        ) from None
 
 
 def whole(cell: str) -> int:
     """« 1 234 »."""
     found = number(cell)
     if found != found.to_integral_value():
-        raise unreadable(f"« {cell} » n’est pas un nombre entier")
+        raise unreadable(say("« {cell} » n’est pas un nombre entier", cell=cell))
     return int(found)
 
 
@@ -84,7 +98,7 @@ def count(cell: str) -> int:
     """A whole number that is not below zero."""
     found = whole(cell)
     if found < 0:
-        raise unreadable(f"« {cell} » est sous zéro")
+        raise unreadable(say("« {cell} » est sous zéro", cell=cell))
     return found
 
 
@@ -111,7 +125,7 @@ def yes_no(cell: str) -> bool:
     """« oui », « non »."""
     said = bare(cell)
     if said not in YES | NO:
-        raise unreadable(f"« {cell} » n’est ni « oui » ni « non »")
+        raise unreadable(say("« {cell} » n’est ni « oui » ni « non »", cell=cell))
     return said in YES
 
 
@@ -121,10 +135,15 @@ def dated(cell: str) -> Dated:
         found = read_dated(with_accents(cell.removesuffix(" 00:00")))
     except ValueError:
         raise unreadable(
-            f"« {cell} » n’est pas une date. Écrivez 12/03/2015, mars 2015, été 2015 ou 2015"
+            say(
+                "« {cell} » n’est pas une date. Écrivez 12/03/2015, mars 2015, été 2015 ou 2015",
+                cell=cell,
+            )
         ) from None
     if found.day.year not in YEARS:
-        raise unreadable(f"l’année {found.day.year} est hors de portée : relisez la date")
+        raise unreadable(
+            say("l’année {year} est hors de portée : relisez la date", year=found.day.year)
+        )
     return found
 
 
@@ -132,7 +151,9 @@ def day(cell: str) -> date:
     """A whole day."""
     found = dated(cell)
     if found.precision is not Precision.DAY:
-        raise unreadable(f"« {cell} » n’est pas un jour. Écrivez-le comme 12/03/2015")
+        raise unreadable(
+            say("« {cell} » n’est pas un jour. Écrivez-le comme 12/03/2015", cell=cell)
+        )
     return found.day
 
 
@@ -141,8 +162,13 @@ def moment(value: datetime) -> str:
     return f"{value:%Y-%m-%d}" if value.time() == value.min.time() else f"{value:%Y-%m-%d %H:%M}"
 
 
-WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre", "ete": "été"}
-WITHOUT_ACCENTS |= {"debut": "début", "annees": "années"}
+WITHOUT_ACCENTS = {
+    "fevrier": french("février"),
+    "aout": french("août"),
+    "decembre": french("décembre"),
+    "ete": french("été"),
+}
+WITHOUT_ACCENTS |= {"debut": french("début"), "annees": french("années")}
 
 
 def with_accents(typed: str) -> str:
@@ -158,7 +184,13 @@ def one_of[L: Labelled](kinds: type[L], also: Mapping[L, str] | None = None) -> 
     def read(cell: str) -> L:
         if found := names.get(bare(cell)):
             return found
-        raise unreadable(f"« {cell} » n’est pas connu ici. Écrivez {listed_or(shown)}")
+        raise unreadable(
+            say(
+                "« {cell} » n’est pas connu ici. Écrivez {listed_or}",
+                cell=cell,
+                listed_or=listed_or(shown),
+            )
+        )
 
     return read
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from phares.kernel.tongue import in_our_words
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -15,6 +17,9 @@ class Reason:
 
     code: str
     sentence: str
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "sentence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from phares.kernel.tongue import in_our_words
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -16,6 +18,9 @@ class Finding:
     mend: str
     where: str = ""
     """The table and the key of a row, or a file."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "sentence", "mend")
 
 
 type Look = Callable[[datetime], Iterable[Finding]]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from phares.kernel.tongue import in_french
+
 NO_BREAK, FINE = "\u00a0", "\u202f"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 KEPT = re.compile(r"(<(?P<tag>textarea|pre|code|script|style)\b.*?</(?P=tag)>)", re.DOTALL)
@@ -19,7 +21,9 @@ SPACED = re.compile(
 
 
 def spaced(html: str) -> str:
-    """The same page with no-break spaces where French has them."""
+    """The same page with no-break spaces where French has them; English has none."""
+    if not in_french():
+        return html
     if not KEPT.search(html):
         return WORDS.sub(_words, html)
     pieces = KEPT.split(html)  # words, what is kept, the name of its tag, words…
@@ -30,6 +34,8 @@ def spaced(html: str) -> str:
 
 def spaced_text(text: str) -> str:
     """The same for words without tags: a letter, a subject."""
+    if not in_french():
+        return text
     return SPACED.sub(_space, text)
 
 

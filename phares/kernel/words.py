@@ -5,9 +5,15 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import normalize
 
+from phares.kernel.tongue import in_french, say_plural, translated
+
 SMALL = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
     "seize dix-sept dix-huit dix-neuf vingt"
+).split()
+ENGLISH = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
 ).split()
 ROUND_WORDS = {
     10: "une dizaine",
@@ -23,22 +29,36 @@ ROUND_WORDS = {
 
 
 def in_words(number: int, feminine: bool = False) -> str:
-    """« seize » up to twenty, digits above."""
-    if number == 1 and feminine:
+    """« seize » up to twenty, digits above; in English, “sixteen”."""
+    small = SMALL if in_french() else ENGLISH
+    if number == 1 and feminine and in_french():
         return "une"
-    return SMALL[number] if 0 <= number <= 20 else thousands(number)
+    return small[number] if 0 <= number <= 20 else thousands(number)
 
 
 def about(number: int) -> str:
     """A rounded phrase that undersells by less than ten: 15 is « une quinzaine », 16 to 19 « plus
-    d’une quinzaine », 71 « plus de 70 », 80 « 80 »; above 150, the number itself."""
+    d’une quinzaine », 71 « plus de 70 », 80 « 80 »; above 150, the number itself.
+
+    In English, 16 is “more than 15”.
+    """
     below = max((n for n in ROUND_WORDS if n <= number), default=0)
     if not below or number > 150:
         return in_words(number)
     if number - below >= 10:
         tens = number // 10 * 10
-        return str(number) if number == tens else f"plus de {tens}"
-    return ROUND_WORDS[below] if number == below else f"plus d’{ROUND_WORDS[below]}"
+        return str(number) if number == tens else _more_than(tens, str(tens))
+    return _dozens(below) if number == below else _more_than(below, f"d’{ROUND_WORDS[below]}")
+
+
+def _dozens(number: int) -> str:
+    return ROUND_WORDS[number] if in_french() else in_words(number)
+
+
+def _more_than(number: int, said: str) -> str:
+    if not in_french():
+        return f"more than {in_words(number)}"
+    return f"plus {said}" if said.startswith("d’") else f"plus de {said}"
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -47,12 +67,13 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 
 def written(value: Decimal, decimals: int = 0) -> str:
-    """« 1 350 », « 2,5 », « −3 »: no useless zero."""
+    """« 1 350 », « 2,5 », « −3 »: no useless zero. In English “1,350”, “2.5”."""
     exact = rounded(value, decimals)
     whole = int(exact)
     digits = f"{abs(exact - whole):f}".partition(".")[2].rstrip("0")
     sign = "\u2212" if exact < 0 and not whole else ""
-    return sign + thousands(whole) + (f",{digits}" if digits else "")
+    point = "," if in_french() else "."
+    return sign + thousands(whole) + (f"{point}{digits}" if digits else "")
 
 
 def square_metres(value: Decimal) -> str:
@@ -61,24 +82,29 @@ def square_metres(value: Decimal) -> str:
 
 
 def thousands(number: int) -> str:
-    """1350 is « 1 350 », with narrow no-break spaces and a true minus."""
-    return f"{number:,}".replace(",", "\u202f").replace("-", "\u2212")
+    """1350 is « 1 350 », with narrow no-break spaces and a true minus; in English “1,350”."""
+    between = "\u202f" if in_french() else ","
+    return f"{number:,}".replace(",", between).replace("-", "\u2212")
 
 
 def plural(number: float, one: str, many: str | None = None) -> str:
     """« 2 structures », « 1 structure », « aucune » is for the caller."""
-    word = one if abs(number) < 2 else (many or one + "s")
+    word = say_plural(one, many or one + "s", number)
     return f"{thousands(int(number))}\u00a0{word}"
 
 
 def of(name: str) -> str:
-    """« de Mode Estime », « d’Île Vivante »."""
+    """« de Mode Estime », « d’Île Vivante »; in English “of Mode Estime”."""
+    if not in_french():
+        return f"of {name}"
     first = normalize("NFD", name.lower())[:1]
     return f"d’{name}" if first and first in "aeiouœ" else f"de {name}"
 
 
 def before(name: str, words: str) -> str:
     """What is said before a name: « la fiche de » becomes « la fiche d’ » where it must."""
+    if not in_french():
+        return f"{translated(words)} "
     said = words.removesuffix(" de")
     if said == words:
         return f"{words} "
@@ -86,7 +112,8 @@ def before(name: str, words: str) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """« A, B et C »."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} et {names[-1]}"
+    """« A, B et C », “A, B and C”."""
+    said = [str(name) for name in names]
+    if len(said) < 2:
+        return "".join(said)
+    return f"{', '.join(said[:-1])} {'et' if in_french() else 'and'} {said[-1]}"

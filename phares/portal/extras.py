@@ -21,6 +21,7 @@ from phares.cooperative.premises.rules.permissions import may_let, may_read_leas
 from phares.cooperative.projects.queries import participations_of
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import french
 from phares.people.accounts.actions import settle_accounts
 from phares.people.accounts.queries import accounts_of_both
 from phares.people.directory.extras import (
@@ -149,17 +150,17 @@ def _to_end(pk: int, day: date, actor: Actor) -> list[Step]:
 
 
 COLUMNS = (
-    ExtraColumn("associee", "Associée", _associates, joins="lien"),
+    ExtraColumn("associee", french("Associée"), _associates, joins="lien"),
     ExtraColumn(
         "espaces",
-        "Espaces",
+        french("Espaces"),
         _housed,
         template="portal/extras/plates.html",
         pick=lambda housed: housed.plates,
     ),
     ExtraColumn(
         "surface",
-        "Surface",
+        french("Surface"),
         _housed,
         template="portal/extras/surface.html",
         numeric=True,
@@ -167,20 +168,20 @@ COLUMNS = (
     ),
     ExtraColumn(
         "convention",
-        "Convention",
+        french("Convention"),
         _housed,
         template="portal/extras/agreement.html",
         css="etat",
         pick=lambda housed: housed.agreement,
     ),
 )
-CHOICES = (ExtraChoice("associees", "Associées", _all_associates),)
+CHOICES = (ExtraChoice("associees", french("Associées"), _all_associates),)
 SECTIONS = (
-    Section("espaces", "Espaces", _spaces_section),
-    Section("actions", "Actions communes", _actions_section),
-    Section("associee", "Coopérative", _shares_section, wide=False),
+    Section("espaces", french("Espaces"), _spaces_section),
+    Section("actions", french("Actions communes"), _actions_section),
+    Section("associee", french("Coopérative"), _shares_section, wide=False),
 )
-OF_PERSON = (PersonSection("donnees", "Données personnelles", _file_section),)
+OF_PERSON = (PersonSection("donnees", french("Données personnelles"), _file_section),)
 REMAINING = (Remaining("espaces", here=_to_sign, gone=_to_end),)
 PARTINGS = (Parting(running_told, end_leases_of),)
-RIVALS = Rivals("Le compte à garder", accounts_of_both, settle_accounts)
+RIVALS = Rivals(french("Le compte à garder"), accounts_of_both, settle_accounts)

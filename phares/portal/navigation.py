@@ -9,6 +9,7 @@ from django.urls import resolve, reverse
 
 from phares.common.web.audience import Audience
 from phares.kernel.actor import Actor
+from phares.kernel.tongue import each_french, french
 from phares.portal.rules.landing import ONES_OWN, THE_DAY, first_page, has_own
 
 
@@ -36,68 +37,72 @@ class Group:
         return any(link.current for link in self.links)
 
 
-SETTINGS, FEW = "Réglages", 3
+SETTINGS, FEW = french("Réglages"), 3
 
 
-RAIL = (
-    ("", (("Mon espace", ONES_OWN), ("Aujourd’hui", THE_DAY))),
+RAIL = each_french(
     (
-        "Le lieu",
+        ("", ((french("Mon espace"), ONES_OWN), (french("Aujourd’hui"), THE_DAY))),
         (
-            ("Bureaux et postes", "premises:overview"),
-            ("Conventions", "premises:leases"),
-            ("Travaux", "premises:works"),
+            french("Le lieu"),
+            (
+                (french("Bureaux et postes"), "premises:overview"),
+                ("Conventions", "premises:leases"),
+                ("Travaux", "premises:works"),
+            ),
         ),
-    ),
-    (
-        "Les habitants",
         (
-            ("Structures", "directory:organisations"),
-            ("Personnes", "directory:people"),
-            ("Déclarations", "directory:declarations"),
+            french("Les habitants"),
+            (
+                ("Structures", "directory:organisations"),
+                ("Personnes", "directory:people"),
+                (french("Déclarations"), "directory:declarations"),
+            ),
         ),
-    ),
-    ("L’argent", (("Subventions", "funding:grants"), ("Tarifs", "pricing:tariffs"))),
-    (
-        "La coopérative",
+        (french("L’argent"), (("Subventions", "funding:grants"), ("Tarifs", "pricing:tariffs"))),
         (
-            ("Associés", "membership:associates"),
-            ("Instances", "governance:bodies"),
-            ("Actions", "projects:actions"),
-            ("Postes", "jobsharing:posts"),
-            ("Paroles", "library:quotes"),
+            french("La coopérative"),
+            (
+                (french("Associés"), "membership:associates"),
+                ("Instances", "governance:bodies"),
+                ("Actions", "projects:actions"),
+                ("Postes", "jobsharing:posts"),
+                ("Paroles", "library:quotes"),
+            ),
         ),
-    ),
-    (
-        "Rendre compte",
         (
-            ("Bilan annuel", "reporting:reports"),
-            ("Chiffres", "reporting:figures"),
-            ("Publications", "library:publications"),
+            "Rendre compte",
+            (
+                ("Bilan annuel", "reporting:reports"),
+                ("Chiffres", "reporting:figures"),
+                ("Publications", "library:publications"),
+            ),
         ),
-    ),
-    (
-        SETTINGS,
         (
-            ("Le pôle", "directory:pole"),
-            ("Comptes", "accounts:users"),
-            ("Importer et exporter", "suitcases:home"),
-            ("Courrier sortant", "post:outgoing"),
-            ("Délais", "post:parameters"),
-            ("Journal", "audit:journal"),
-            ("Données personnelles", "privacy:register"),
-            ("Horloge", "health:clock"),
+            SETTINGS,
+            (
+                (french("Le pôle"), "directory:pole"),
+                ("Comptes", "accounts:users"),
+                (french("Importer et exporter"), "suitcases:home"),
+                ("Courrier sortant", "post:outgoing"),
+                (french("Délais"), "post:parameters"),
+                ("Journal", "audit:journal"),
+                (french("Données personnelles"), "privacy:register"),
+                ("Horloge", "health:clock"),
+            ),
         ),
-    ),
+    )
 )
-BOTTOM = (
-    ("Jour", THE_DAY, "phare"),
-    ("Lieu", "premises:overview", "porte"),
-    ("Habitants", "directory:organisations", "habitants"),
-    ("Bilan", "reporting:reports", "bilan"),
-    ("Tout", "portal:everything", "tout"),
+BOTTOM = each_french(
+    (
+        ("Jour", THE_DAY, "phare"),
+        ("Lieu", "premises:overview", "porte"),
+        ("Habitants", "directory:organisations", "habitants"),
+        ("Bilan", "reporting:reports", "bilan"),
+        ("Tout", "portal:everything", "tout"),
+    )
 )
-FIRST = {THE_DAY: BOTTOM[0], ONES_OWN: ("Accueil", ONES_OWN, "phare")}
+FIRST = {THE_DAY: BOTTOM[0], ONES_OWN: (french("Accueil"), ONES_OWN, "phare")}
 """The first destination on a phone, for whom this page is the first."""
 YEARLY = {"directory:declarations", "reporting:figures"}
 """Pages of a year: the rail opens last year's, the one to report on."""
@@ -177,13 +182,13 @@ def public_links(actor: Actor, *, path: str, placed: bool, told: bool) -> list[L
     report is published, so there is one to read under « Bilan ».
     """
     # A place on a page is never the current page.
-    coming = [Link("Venir", f"{reverse('portal:home')}#venir")] if placed else []
+    coming = [Link(french("Venir"), f"{reverse('portal:home')}#venir")] if placed else []
     links = [
-        Link("Les habitants", reverse("directory:public_directory")),
+        Link(french("Les habitants"), reverse("directory:public_directory")),
         *coming,
-        *([Link("Bilan", reverse("reporting:reports"))] if told else []),
+        *([Link(french("Bilan"), reverse("reporting:reports"))] if told else []),
     ]
-    inside = Link("Mon espace", reverse(first_page(actor)))
-    outside = Link("Espace habitants", reverse("accounts:sign_in"))
+    inside = Link(french("Mon espace"), reverse(first_page(actor)))
+    outside = Link(french("Espace habitants"), reverse("accounts:sign_in"))
     shown = [Link(one.label, one.url, _within(path, one.url)) for one in links]
     return [*shown, inside if actor.signed_in else outside]

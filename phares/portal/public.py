@@ -14,6 +14,7 @@ from phares.common.web.display import number
 from phares.cooperative.premises.models import Site
 from phares.kernel.actor import VISITOR
 from phares.kernel.figures import DateRule, Indicator
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.queries import tariffs_on
@@ -222,7 +223,12 @@ def _doors(today: date) -> list[Door]:
 
 
 def _price(tariff: Tariff) -> str:
-    return f"{tariff.label.lower()} à {tariff.amount} {tariff.get_unit_display()}"
+    return say(
+        "{lower} à {amount} {get_unit_display}",
+        lower=tariff.label.lower(),
+        amount=tariff.amount,
+        get_unit_display=tariff.get_unit_display(),
+    )
 
 
 def _sentence(text: str) -> str:

@@ -38,7 +38,7 @@ def _demo_day(now: datetime) -> DemoDay:
 
 
 def _role_label(actor: Actor) -> str:
-    return ", ".join(ROLE_LABELS[role] for role in Role if role in actor.roles)
+    return ", ".join(str(ROLE_LABELS[role]) for role in Role if role in actor.roles)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -65,6 +65,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "houses": SimpleLazyObject(lambda: _houses(actor)),
         "speak_url": reverse("accounts:speak_for"),
         "own_data_url": reverse("privacy:mine"),
+        "language_url": reverse("accounts:language"),
         "sign_out_url": reverse("accounts:sign_out"),
     }
 

@@ -15,6 +15,7 @@ from phares.cooperative.projects import search as actions
 from phares.kernel.alerts import Alert
 from phares.kernel.own import Own
 from phares.kernel.search import Hit, Names, Sought
+from phares.kernel.tongue import french
 from phares.people.accounts import alerts as accounts
 from phares.people.accounts import own as keys
 from phares.people.directory import alerts as directory
@@ -43,13 +44,13 @@ OWN: tuple[Own, ...] = (
 """What is told of one’s own structures, in the order it is read."""
 
 SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
-    ("Structures et personnes", parties.find),
-    ("À faire", acts.find),
-    ("Le lieu", places.find),
-    ("Instances", bodies.find),
-    ("Actions communes", actions.find),
-    ("Subventions", grants.find),
-    ("Chiffres et bilans", figures.find),
+    (french("Structures et personnes"), parties.find),
+    (french("À faire"), acts.find),
+    (french("Le lieu"), places.find),
+    (french("Instances"), bodies.find),
+    (french("Actions communes"), actions.find),
+    (french("Subventions"), grants.find),
+    (french("Chiffres et bilans"), figures.find),
 )
 """What can be found, under the heading it is told."""
 

@@ -19,6 +19,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.dating import sure_part
 from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of, undetailed
 from phares.kernel.time import year_period
+from phares.kernel.tongue import say
 from phares.kernel.words import of
 
 DEDICATED = Indicator(
@@ -76,7 +77,7 @@ def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
 
 def _unnamed(rows: tuple[Row, ...], *, after: int = 0) -> tuple[Row, ...]:
     numbered = enumerate(rows, start=after + 1)
-    return tuple(replace(row, label=f"Affectation {n}", url="") for n, row in numbered)
+    return tuple(replace(row, label=say("Affectation {n}", n=n), url="") for n, row in numbered)
 
 
 def _staff(own: list[Assignment], day: date) -> Counted:
@@ -123,7 +124,7 @@ def _doubt(one: Assignment, year: int) -> str:
 
 def _row(assignment: Assignment, value: Decimal, doubt: str = "") -> Row:
     quota = f"{assignment.quota.normalize():f}".replace(".", ",")
-    told = f"Quotité {quota}, {assignment.beginning.onwards}"
+    told = say("Quotité {quota}, {onwards}", quota=quota, onwards=assignment.beginning.onwards)
     return Row(
         key_of(assignment),
         assignment.post.title,

@@ -16,6 +16,7 @@ from phares.common.audit.actions import record
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
+from phares.kernel.tongue import french
 from phares.people.directory.models import Person
 from phares.people.directory.rules.kinds import ConsentScope
 
@@ -97,7 +98,7 @@ def part_from_authors(before: date, *, by: Actor) -> int:
     insist(why_not_keep_quotes(by))
     parted = authors_over(before).update(author=None)
     if parted:
-        record("library.authors_forgotten", "paroles retirées", by=by, count=parted)
+        record("library.authors_forgotten", french("paroles retirées"), by=by, count=parted)
     return parted
 
 

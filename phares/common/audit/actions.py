@@ -17,6 +17,7 @@ from phares.common.audit.rules.masking import Told, masked
 from phares.common.audit.rules.verbs import of_oneself
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Subject
+from phares.kernel.tongue import FRENCH, speaking
 
 
 def key_of(subject: object) -> str:
@@ -36,7 +37,7 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
 
     Among these, `named` is what a person calls the subject, where the record would say a code.
     Who chose to act for one organisation is told to have acted in its name; who looks at the house
-    as another account is the one who looked.
+    as another account is the one who looked. The journal is kept in French, whoever acts.
     """
     named = details.pop("named", "")
     if by.in_name_of and not of_oneself(verb):
@@ -44,14 +45,15 @@ def record(verb: str, subject: object, *, by: Actor, **details: Any) -> None:
     if by.viewer:
         details["seen_as"] = by.name
     who = by.answerable
-    entry = Entry(
-        actor_id=who.pk if who else None,
-        actor_name=who.name if who else by.name,
-        verb=verb,
-        subject=(named or str(subject))[:300],
-        subject_key=key_of(subject),
-        details=plain(details),
-    )
+    with speaking(FRENCH):
+        entry = Entry(
+            actor_id=who.pk if who else None,
+            actor_name=who.name if who else by.name,
+            verb=verb,
+            subject=(named or str(subject))[:300],
+            subject_key=key_of(subject),
+            details=plain(details),
+        )
     if (kept := _TOGETHER.get()) is None:
         entry.save(force_insert=True)
     else:

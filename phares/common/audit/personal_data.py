@@ -10,6 +10,7 @@ from phares.common.audit.rules.details import told
 from phares.common.audit.rules.verbs import said
 from phares.common.personal import item
 from phares.kernel.personal import Basis, Holding, Item, Keeping, Subject
+from phares.kernel.tongue import say
 
 JOURNAL = Keeping(
     "audit.journal",
@@ -50,4 +51,4 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
 def _line(entry: Entry) -> Item:
     kept = item(entry, "at", title=f"{entry.actor_name} {said(entry.verb)} {entry.about}")
     more = told(entry.details)
-    return Item(kept.title, (*kept.facts, *((("Détails", more),) if more else ())))
+    return Item(kept.title, (*kept.facts, *(((say("Détails"), more),) if more else ())))

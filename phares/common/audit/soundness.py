@@ -9,6 +9,7 @@ from django.db.models import F, Max, RowRange, Window
 
 from phares.common.audit.models import Entry
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say
 
 BACKWARDS = timedelta(hours=1)
 """Two acts at once may be written in the other order, and a machine sets its clock right."""
@@ -20,14 +21,17 @@ def findings(now: datetime) -> Iterator[Finding]:
     for entry in rows.filter(latest__gt=F("at") + BACKWARDS):
         yield Finding(
             "audit.backwards",
-            f"La ligne {entry.pk} du journal porte une heure d’avant celle qui la précède.",
+            say(
+                "La ligne {pk} du journal porte une heure d’avant celle qui la précède.",
+                pk=entry.pk,
+            ),
             "Vérifiez l’heure de la machine ; si elle est juste, comparez avec une sauvegarde.",
             f"audit.entry:{entry.pk}",
         )
     for ahead in Entry.objects.filter(at__gt=now + BACKWARDS).order_by("pk"):
         yield Finding(
             "audit.ahead",
-            f"La ligne {ahead.pk} du journal est datée de l’avenir.",
+            say("La ligne {pk} du journal est datée de l’avenir.", pk=ahead.pk),
             "Mettez la machine à l’heure.",
             f"audit.entry:{ahead.pk}",
         )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from phares.common.documents.models import Document
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def documents_about(subject: str) -> QuerySet[Document]:
@@ -27,13 +28,19 @@ def why_not_intact(document: Document) -> Reason | None:
     except FileNotFoundError:
         return Reason(
             "document-lost",
-            f"Le fichier « {document.filename} » n’est plus dans le dossier des documents. "
-            "Reprenez-le dans une sauvegarde.",
+            say(
+                "Le fichier « {filename} » n’est plus dans le dossier des documents. "
+                "Reprenez-le dans une sauvegarde.",
+                filename=document.filename,
+            ),
         )
     if found == document.sha256:
         return None
     return Reason(
         "document-altered",
-        f"Le fichier « {document.filename} » n’est plus celui qui a été gardé : "
-        "son empreinte a changé. Reprenez-le dans une sauvegarde.",
+        say(
+            "Le fichier « {filename} » n’est plus celui qui a été gardé : son empreinte a "
+            "changé. Reprenez-le dans une sauvegarde.",
+            filename=document.filename,
+        ),
     )

@@ -11,6 +11,7 @@ from django.conf import settings
 from phares.common.documents.models import Document
 from phares.common.documents.queries import why_not_intact
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say
 
 
 def findings(now: datetime) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def _of(document: Document) -> Iterator[Finding]:
     except OSError:
         yield Finding(
             "documents.unreadable",
-            f"Le fichier « {document.filename} » ne peut pas être lu.",
+            say("Le fichier « {filename} » ne peut pas être lu.", filename=document.filename),
             "Rendez-le au compte du pôle (chown, chmod).",
             where,
         )
@@ -46,7 +47,7 @@ def _strayed(known: set[str]) -> Iterator[Finding]:
         if path.is_file() and name not in known:
             yield Finding(
                 "documents.strayed",
-                f"Le fichier {name} n’est connu d’aucun document.",
+                say("Le fichier {name} n’est connu d’aucun document.", name=name),
                 "Si aucune sauvegarde ne le nomme, il peut être effacé.",
                 name,
             )

@@ -10,6 +10,7 @@ from phares.common.clock.models import FAILING, Duty
 from phares.common.clock.rules.turning import lasting
 from phares.common.web.display import french_date, hour
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
+from phares.kernel.tongue import french
 
 
 def moment(at: datetime | None) -> str:
@@ -31,13 +32,15 @@ def why(duty: Duty) -> str:
 DUTIES = TableSpec(
     name="horloge",
     caption=_("Ce que fait l’horloge"),
-    noun=("tâche", "tâches"),
+    noun=(french("tâche"), french("tâches")),
     columns=(
         Column(key="tache", label=_("Tâche"), value=lambda duty: duty.name, sort=("rank",)),
         Column(
             key="etat",
             label=_("État"),
-            value=lambda duty: "pas faite" if duty.failing else "faite" if duty.done_at else "",
+            value=lambda duty: (
+                french("pas faite") if duty.failing else "faite" if duty.done_at else ""
+            ),
             template="health/cells/state.html",
             css="etat",
         ),

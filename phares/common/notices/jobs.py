@@ -19,6 +19,7 @@ from phares.common.notices.queries import due
 from phares.common.notices.rules.sending import Patience, verdict
 from phares.common.parameters.queries import value_of
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import say
 
 MOST = 200
 """Letters of one round: the clock has other things to do, and comes back in a minute."""
@@ -41,7 +42,7 @@ def send_notices(now: datetime) -> int:
             return _send(office, now)
     except Unreachable as away:
         actions.note_unreachable(str(away), now=now)
-        sentence = f"{away}. En attente : {waits}."
+        sentence = say("{away}. En attente : {waits}.", away=away, waits=waits)
         raise Refused(Reason("mail-server-away", sentence)) from None
 
 

@@ -30,6 +30,7 @@ from phares.common.post.tables import MAILBOX, OUTGOING, RECEIVED
 from phares.common.web.audience import for_roles, hide_unless, ones_own, public, signed_in
 from phares.common.web.csp import INSIDE_A_LETTER, SHOWING_A_LETTER
 from phares.common.web.filling import Task, filled, sent
+from phares.common.web.language import spoken
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -58,7 +59,9 @@ def retry(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def trial(request: Request) -> HttpResponse:
     """A letter to oneself, to see whether the mail goes through."""
-    me = actions.Reader(address_of(request), request.actor.name, user_id=request.actor.user_id)
+    me = actions.Reader(
+        address_of(request), request.actor.name, request.actor.user_id, language=spoken()
+    )
     actions.send_trial(to=me, by=request.actor, now=request.now)
     said = _("Un courrier d’essai part à %(address)s.") % {"address": me.address}
     return done(request, "post:outgoing", said)

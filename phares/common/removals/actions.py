@@ -16,6 +16,7 @@ from phares.common.removals.models import Removal
 from phares.common.removals.rules import coming_back
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
+from phares.kernel.tongue import translated
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def _hang(row: models.Model, column: Any) -> None:
     key = getattr(row, column.attname)
     found = column.related_model._base_manager.filter(pk=key).first()
     if found is None:
-        raise Refused(coming_back.orphan(str(column.verbose_name)))
+        raise Refused(coming_back.orphan(translated(str(column.verbose_name))))
     if merged := getattr(found, "merged_into_id", None):
         setattr(row, column.attname, merged)
 

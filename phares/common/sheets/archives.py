@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from phares.common.sheets.sheet import refused
+from phares.kernel.tongue import say
 
 UNPACKED, PARTS, SWELLING = 300 * 1024 * 1024, 3_000, 300
 """No workbook of a desk unpacks to more, has more parts, or swells more than this."""
@@ -18,16 +19,19 @@ def opened(content: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError):
         raise refused(
-            "broken", "Ce classeur est abîmé : il ne s’ouvre pas. Enregistrez-le à nouveau."
+            "broken", say("Ce classeur est abîmé : il ne s’ouvre pas. Enregistrez-le à nouveau.")
         ) from None
     parts = archive.infolist()
     whole, packed = sum(one.file_size for one in parts), sum(one.compress_size for one in parts)
     if len(parts) > PARTS or whole > UNPACKED or whole > SWELLING * max(packed, 10_000):
         raise refused(
-            "bomb", "Ce classeur est démesuré une fois ouvert. Gardez la feuille utile, en CSV."
+            "bomb",
+            say("Ce classeur est démesuré une fois ouvert. Gardez la feuille utile, en CSV."),
         )
     if any(one.flag_bits & 1 for one in parts):
-        raise refused("locked", "Ce classeur est protégé par un mot de passe. Ôtez-le d’abord.")
+        raise refused(
+            "locked", say("Ce classeur est protégé par un mot de passe. Ôtez-le d’abord.")
+        )
     return archive
 
 
@@ -40,7 +44,7 @@ def kind_of(archive: zipfile.ZipFile) -> str:
         return "ods"
     raise refused(
         "not-a-workbook",
-        "Ce fichier est une archive zip, pas un classeur. Donnez un fichier CSV, XLSX ou ODS.",
+        say("Ce fichier est une archive zip, pas un classeur. Donnez un fichier CSV, XLSX ou ODS."),
     )
 
 
@@ -52,4 +56,4 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def unreadable_part() -> Exception:
-    return refused("broken", "Ce classeur est abîmé : une partie ne se lit pas.")
+    return refused("broken", say("Ce classeur est abîmé : une partie ne se lit pas."))

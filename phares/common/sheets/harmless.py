@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from phares.kernel.tongue import say
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML refuses, and with it the sheets."""
@@ -27,7 +29,10 @@ def as_typed(cell: str) -> str:
 def why_not_cell(cell: str) -> str:
     """What is wrong with a raw cell that no column could read; nothing when it may be read."""
     if cell.startswith("="):
-        return f"cette cellule contient une formule ({cell[:40]}). Recopiez sa valeur à la place"
+        return say(
+            "cette cellule contient une formule ({cell}). Recopiez sa valeur à la place",
+            cell=cell[:40],
+        )
     if cell in ERRORS:
-        return f"cette cellule contient une erreur de calcul ({cell}). Corrigez-la"
+        return say("cette cellule contient une erreur de calcul ({cell}). Corrigez-la", cell=cell)
     return ""

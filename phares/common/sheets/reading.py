@@ -10,16 +10,19 @@ from phares.common.sheets.sheet import Sheet, refused, why_not_size
 from phares.common.sheets.text import read_text
 from phares.common.sheets.workbooks import read_workbook
 from phares.kernel.refusal import insist
+from phares.kernel.tongue import french, say
 
 SHEETS = (".xlsx", ".xlsm", ".ods")
 OTHERS = {
-    b"%PDF": "un PDF",
-    b"\xd0\xcf\x11\xe0": "un classeur d’un ancien Excel (.xls), ou protégé par un mot de passe",
-    b"\x89PNG": "une image",
-    b"\xff\xd8\xff": "une image",
-    b"{\\rtf": "un texte mis en forme",
-    b"<!DOC": "une page web",
-    b"<html": "une page web",
+    b"%PDF": french("un PDF"),
+    b"\xd0\xcf\x11\xe0": french(
+        "un classeur d’un ancien Excel (.xls), ou protégé par un mot de passe"
+    ),
+    b"\x89PNG": french("une image"),
+    b"\xff\xd8\xff": french("une image"),
+    b"{\\rtf": french("un texte mis en forme"),
+    b"<!DOC": french("une page web"),
+    b"<html": french("une page web"),
 }
 
 
@@ -27,7 +30,7 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     """Its titles and lines; a sentence for whatever cannot be read."""
     insist(why_not_size(len(content)))
     if not content.strip():
-        raise refused("empty", "Ce fichier est vide : il n’a ni titres ni lignes.")
+        raise refused("empty", say("Ce fichier est vide : il n’a ni titres ni lignes."))
     if content.startswith(b"PK"):
         archive = opened(content)
         kind = kind_of(archive)
@@ -39,11 +42,16 @@ def read_sheet(name: str, content: bytes) -> Sheet:
 def _insist_on_text(name: str, content: bytes) -> None:
     for start, what in OTHERS.items():
         if content.startswith(start):
-            raise refused("other", f"C’est {what}. Enregistrez-le en CSV, XLSX ou ODS.")
+            raise refused(
+                "other", say("C’est {what}. Enregistrez-le en CSV, XLSX ou ODS.", what=what)
+            )
     ending = PurePath(name).suffix.lower()
     if ending in SHEETS:
         raise refused(
             "not-a-workbook",
-            f"Ce fichier se nomme {ending} et n’est pas un classeur. "
-            "Ouvrez-le dans un tableur, puis enregistrez-le en CSV, XLSX ou ODS.",
+            say(
+                "Ce fichier se nomme {ending} et n’est pas un classeur. Ouvrez-le dans un "
+                "tableur, puis enregistrez-le en CSV, XLSX ou ODS.",
+                ending=ending,
+            ),
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from phares.common.sheets.harmless import CONTROLS
 from phares.kernel.reading import bare
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.tongue import say
 from phares.kernel.words import thousands
 
 LARGEST = 20 * 1024 * 1024
@@ -42,9 +43,10 @@ def why_not_size(size: int) -> Reason | None:
     """Read whole in memory while somebody waits: 20 MB at most."""
     if size <= LARGEST:
         return None
-    told = f"{size / 1024 / 1024:.0f} Mo"
+    told = say("{value} Mo", value=f"{size / 1024 / 1024:.0f}")
     return Reason(
-        "too-large", f"Ce fichier pèse {told}, 20 Mo au plus. Coupez-le en plusieurs fichiers."
+        "too-large",
+        say("Ce fichier pèse {told}, 20 Mo au plus. Coupez-le en plusieurs fichiers.", told=told),
     )
 
 
@@ -71,9 +73,11 @@ def sheet_of(told: str, rows: Iterable[Numbered]) -> Sheet:
             insist(_why_not_line(number, cells, len(lines)))
             lines.append((number, cells))
     if not titles:
-        raise refused("empty", "Ce fichier est vide : il n’a ni titres ni lignes.")
+        raise refused("empty", say("Ce fichier est vide : il n’a ni titres ni lignes."))
     if not lines:
-        raise refused("no-line", "Ce fichier n’a que ses titres : aucune ligne à lire en dessous.")
+        raise refused(
+            "no-line", say("Ce fichier n’a que ses titres : aucune ligne à lire en dessous.")
+        )
     blank = lines[-1][0] - lines[0][0] + 1 - len(lines)
     return Sheet(told, titles, tuple(lines), blank)
 
@@ -91,8 +95,12 @@ def _titles(cells: tuple[str, ...]) -> tuple[str, ...]:
     if len(cells) > MOST_COLUMNS:
         raise refused(
             "too-many-columns",
-            f"Ce fichier a {len(cells)} colonnes, {MOST_COLUMNS} au plus. "
-            "Ôtez celles qui ne servent pas.",
+            say(
+                "Ce fichier a {cells} colonnes, {most_columns} au plus. Ôtez celles qui ne "
+                "servent pas.",
+                cells=len(cells),
+                most_columns=MOST_COLUMNS,
+            ),
         )
     counted = Counter(filter(None, map(bare, cells)))
     for twice in (name for name, times in counted.items() if times > 1):
@@ -100,7 +108,11 @@ def _titles(cells: tuple[str, ...]) -> tuple[str, ...]:
         title = next(cell for cell in cells if bare(cell) == twice)
         raise refused(
             "same-titles",
-            f"Les colonnes {' et '.join(places)} s’appellent toutes « {title} ». Renommez-en une.",
+            say(
+                "Les colonnes {places} s’appellent toutes « {title} ». Renommez-en une.",
+                places=" et ".join(places),
+                title=title,
+            ),
         )
     return tuple(" ".join(cell.split()) for cell in cells)
 
@@ -109,8 +121,11 @@ def _why_not_line(number: int, cells: tuple[str, ...], standing: int) -> Reason 
     if standing >= MOST_LINES:
         most = thousands(MOST_LINES)
         return Reason(
-            "too-many-lines", f"Ce fichier a plus de {most} lignes. Coupez-le en plusieurs."
+            "too-many-lines",
+            say("Ce fichier a plus de {most} lignes. Coupez-le en plusieurs.", most=most),
         )
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        return Reason("long-cell", f"Ligne {number} : une cellule dépasse 32 767 signes.")
+        return Reason(
+            "long-cell", say("Ligne {number} : une cellule dépasse 32 767 signes.", number=number)
+        )
     return None

@@ -9,8 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from phares.common.sheets.sheet import LONGEST_CELL, Sheet, refused, sheet_of
+from phares.kernel.tongue import french, say
 
-SEPARATORS = {";": "des points-virgules", ",": "des virgules", "\t": "des tabulations"}
+SEPARATORS = {
+    ";": french("des points-virgules"),
+    ",": french("des virgules"),
+    "\t": french("des tabulations"),
+}
 BOMS = {
     codecs.BOM_UTF8: ("utf-8-sig", "UTF-8"),
     codecs.BOM_UTF16_LE: ("utf-16", "UTF-16"),
@@ -23,7 +28,11 @@ LOOKED_AT = 30
 def read_text(content: bytes) -> Sheet:
     text, coded = decoded(content)
     separator = separator_of(text)
-    told = f"CSV, accents en {coded}, colonnes séparées par {SEPARATORS[separator]}"
+    told = say(
+        "CSV, accents en {coded}, colonnes séparées par {separators}",
+        coded=coded,
+        separators=SEPARATORS[separator],
+    )
     return sheet_of(told, _rows(text, separator))
 
 
@@ -34,7 +43,8 @@ def decoded(content: bytes) -> tuple[str, str]:
             return _decode(content, codec), name
     if b"\x00" in content:
         raise refused(
-            "not-text", "Ce fichier n’est pas un tableau. Enregistrez-le en CSV, XLSX ou ODS."
+            "not-text",
+            say("Ce fichier n’est pas un tableau. Enregistrez-le en CSV, XLSX ou ODS."),
         )
     try:
         return content.decode("utf-8"), "UTF-8"
@@ -48,7 +58,7 @@ def _decode(content: bytes, codec: str) -> str:
     except UnicodeDecodeError:
         raise refused(
             "not-text",
-            "Les accents de ce fichier ne se lisent pas. Enregistrez-le en CSV « UTF-8 ».",
+            say("Les accents de ce fichier ne se lisent pas. Enregistrez-le en CSV « UTF-8 »."),
         ) from None
 
 
@@ -77,5 +87,6 @@ def _rows(text: str, separator: str, *, aloud: bool = True) -> Iterator[tuple[in
     except csv.Error:
         if aloud:
             raise refused(
-                "csv", "Ce CSV ne se lit pas jusqu’au bout : un guillemet n’est pas refermé."
+                "csv",
+                say("Ce CSV ne se lit pas jusqu’au bout : un guillemet n’est pas refermé."),
             ) from None

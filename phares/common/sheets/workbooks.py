@@ -16,6 +16,7 @@ from phares.common.sheets.archives import unreadable_part
 from phares.common.sheets.sheet import Numbered, Sheet, refused, sheet_of
 from phares.kernel.reading import moment
 from phares.kernel.refusal import Refused
+from phares.kernel.tongue import say
 
 HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
@@ -44,16 +45,20 @@ def _read(content: bytes, formulas: bool) -> Sheet:
         except Refused as refusal:
             if refusal.reason.code != "empty":
                 raise
-    raise refused("empty", "Ce classeur est vide : aucune feuille n’a de titres.")
+    raise refused("empty", say("Ce classeur est vide : aucune feuille n’a de titres."))
 
 
 def told(kind: str, name: str, names: list[str]) -> str:
     """Which sheet is read, when there are others."""
-    alone = f"{kind}, feuille « {name} »"
+    alone = say("{kind}, feuille « {name} »", kind=kind, name=name)
     others = len(names) - 1
     if not others:
         return alone
-    rest = "l’autre n’est pas lue" if others == 1 else f"les {others} autres ne sont pas lues"
+    rest = (
+        say("l’autre n’est pas lue")
+        if others == 1
+        else say("les {others} autres ne sont pas lues", others=others)
+    )
     return f"{alone} ; {rest}"
 
 

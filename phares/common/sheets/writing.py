@@ -15,6 +15,7 @@ import tablib
 
 from phares.common.sheets.harmless import harmless
 from phares.common.sheets.sheet import refused
+from phares.kernel.tongue import say
 from phares.kernel.words import thousands
 
 MEDIA = {
@@ -77,7 +78,9 @@ def _ods(name: str, titles: Sequence[str], rows: Iterable[Row]) -> bytes:
     found = [list(row) for row in rows]
     if len(found) > MOST_IN_ODS:
         most = thousands(MOST_IN_ODS)
-        raise refused("too-many-lines", f"Plus de {most} lignes : prenez le CSV ou le XLSX.")
+        raise refused(
+            "too-many-lines", say("Plus de {most} lignes : prenez le CSV ou le XLSX.", most=most)
+        )
     return bytes(
         tablib.Dataset(*found, headers=list(titles), title=_sheet_name(name)).export("ods")
     )

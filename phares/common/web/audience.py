@@ -42,7 +42,7 @@ class Audience:
                 return "tout le monde"
             case "signed_in":
                 return "toute personne connectée"
-        return ", ".join(ROLE_LABELS[role] for role in Role if role in self.roles)
+        return ", ".join(str(ROLE_LABELS[role]) for role in Role if role in self.roles)
 
 
 PUBLIC = Audience("public")

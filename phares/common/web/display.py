@@ -12,24 +12,28 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from phares.kernel.dating import MONTHS, Dated
+from phares.kernel.dating import ENGLISH_MONTHS, MONTHS, Dated
 from phares.kernel.money import Money
 from phares.kernel.time import Month, Period
+from phares.kernel.tongue import in_french, say
 
 NARROW, WIDE, MINUS, DASH = "\u202f", "\u00a0", "\u2212", "\u2013"
 DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 BARE = re.compile(r"[\W_]")
 SMALL_WORDS = set("à au aux d de des du en et l la le les pour sur un une".split())
 
 
 def number(value: Any) -> str:
-    """1350 is « 1 350 », 2.5 is « 2,5 », -3 takes a true minus."""
+    """1350 is « 1 350 », 2.5 is « 2,5 », -3 takes a true minus. In English “1,350”, “2.5”."""
     if value is None or value == "":
         return ""
     exact = Decimal(str(value))
     whole = f"{exact:,f}" if exact % 1 else f"{int(exact):,}"
     if "." in whole:
         whole = whole.rstrip("0")
+    if not in_french():
+        return whole.replace("-", MINUS)
     return whole.replace(",", NARROW).replace(".", ",").replace("-", MINUS)
 
 
@@ -52,26 +56,32 @@ def local_day(value: date | datetime) -> date:
 
 
 def french_date(value: date | datetime | None, *, weekday: bool = False) -> str:
-    """« 1er décembre 2015 », « lundi 4 janvier 2016 »."""
+    """« 1er décembre 2015 », « lundi 4 janvier 2016 »; “Monday 4 January 2016”."""
     if value is None:
         return ""
     day = local_day(value)
+    if not in_french():
+        said = f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        return f"{ENGLISH_DAYS[day.weekday()]} {said}" if weekday else said
     first = "1er" if day.day == 1 else str(day.day)
     written = f"{first} {MONTHS[day.month - 1]} {day.year}"
     return f"{DAYS[day.weekday()]} {written}" if weekday else written
 
 
 def hour(value: datetime | None) -> str:
-    """« 9 h », « 10 h 30 »."""
+    """« 9 h », « 10 h 30 »; “9:00”, “10:30”."""
     if value is None:
         return ""
     moment = timezone.localtime(value) if timezone.is_aware(value) else value
+    if not in_french():
+        return f"{moment.hour}:{moment:%M}"
     minutes = f"{WIDE}{moment:%M}" if moment.minute else ""
     return f"{moment.hour}{WIDE}h{minutes}"
 
 
 def month(value: Month) -> str:
-    return f"{MONTHS[value.number - 1]} {value.year}"
+    names = MONTHS if in_french() else ENGLISH_MONTHS
+    return f"{names[value.number - 1]} {value.year}"
 
 
 def period(value: Period | None) -> str:
@@ -79,10 +89,11 @@ def period(value: Period | None) -> str:
     if value is None:
         return ""
     if value.last_day is None:
-        return f"depuis le {french_date(value.start)}"
+        return say("depuis le {day}", day=french_date(value.start))
     if value.last_day == value.start:
-        return f"le {french_date(value.start)}"
-    return f"du {french_date(value.start)} au {french_date(value.last_day)}"
+        return say("le {day}", day=french_date(value.start))
+    first, last = french_date(value.start), french_date(value.last_day)
+    return say("du {first} au {last}", first=first, last=last)
 
 
 def dated(value: Dated | None) -> str:
@@ -118,7 +129,7 @@ def _as_is(text: SafeString) -> SafeString:
 
 
 def _yes_or_no(value: bool) -> str:
-    return "oui" if value else "non"
+    return say("oui") if value else say("non")
 
 
 WRITERS: tuple[tuple[tuple[type, ...], Callable[[Any], str]], ...] = (

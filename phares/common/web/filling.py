@@ -26,6 +26,7 @@ from phares.common.web.forms import set_apostrophes, show_refusal
 from phares.common.web.lacking import lacks
 from phares.common.web.pages import done, page
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import in_our_words
 
 DRAWER = "tiroir-corps"
 AS_IT_STANDS = "en_l_etat"
@@ -56,6 +57,9 @@ class Task:
     lead: str = ""
     other: str = ""
     """A second button, that sends `AS_IT_STANDS` with the rest."""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "title", "submit", "over", "lead", "other")
 
 
 def filled(

@@ -21,8 +21,9 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.kernel.dating import Dated, read_dated
 from phares.kernel.money import Money
-from phares.kernel.reading import YEARS, read_decimal, with_accents
+from phares.kernel.reading import YEARS, read_typed, with_accents
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import in_french
 
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
@@ -190,14 +191,19 @@ class FrenchDecimalField(forms.DecimalField):
         if value in self.empty_values:
             return None
         try:
-            return read_decimal(value)
+            return read_typed(value)
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
+            return with_point(f"{value.normalize():f}")
         return value
+
+
+def with_point(digits: str) -> str:
+    """The decimal sign of the reader: a comma in French."""
+    return digits.replace(".", ",") if in_french() else digits
 
 
 class MoneyInput(forms.TextInput):
@@ -217,13 +223,13 @@ class MoneyField(forms.Field):
         if value in self.empty_values or isinstance(value, Money):
             return value or None
         try:
-            return Money.euros(str(read_decimal(value)))
+            return Money.euros(str(read_typed(value)))
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Money):
-            return f"{Decimal(value.cents) / 100:.2f}".replace(".", ",")
+            return with_point(f"{Decimal(value.cents) / 100:.2f}")
         return value
 
 

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from phares.common.web.errors import not_found, refused, wrong_way
+from phares.common.web.language import SPOKEN
 from phares.kernel.refusal import Refused
 from phares.kernel.spaces import spaced
+from phares.kernel.tongue import FRENCH
 
 PERMISSIONS = ", ".join(
     f"{feature}=()"
@@ -41,14 +43,15 @@ class HeadersMiddleware:
 
 
 class SpacesMiddleware:
-    """French spaces on every page, once for all: see `spaces`."""
+    """French spaces on every page in French, once for all: see `spaces`."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.respond(request)
-        if isinstance(response, HttpResponse) and _is_page(response):
+        french = response.headers.get(SPOKEN, FRENCH) == FRENCH
+        if french and isinstance(response, HttpResponse) and _is_page(response):
             response.content = spaced(response.content.decode()).encode()
             if "Content-Length" in response.headers:  # a no-break space is longer than a plain one
                 response.headers["Content-Length"] = str(len(response.content))

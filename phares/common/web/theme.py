@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-THEMES = {"jour": "Jour", "nuit": "Nuit", "systeme": "Auto"}
+from phares.kernel.tongue import each_french
+
+THEMES = each_french({"jour": "Jour", "nuit": "Nuit", "systeme": "Auto"})
 COOKIE = "theme"
 
 

@@ -7,14 +7,21 @@ from datetime import datetime
 
 from phares.cooperative.assets.queries import whole_and_part
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say
 
 
 def findings(now: datetime) -> Iterator[Finding]:
     for whole, part in whole_and_part():
         yield Finding(
             "assets.whole-and-part",
-            f"{part.asset.name} est pris pour {part.key} "
-            f"pendant que {whole.asset.name}, dont il fait partie, l’est pour {whole.key}.",
+            say(
+                "{name} est pris pour {key} pendant que {name_2}, dont il fait partie, l’est "
+                "pour {key_2}.",
+                name=part.asset.name,
+                key=part.key,
+                name_2=whole.asset.name,
+                key_2=whole.key,
+            ),
             "Mettez fin à l’un des deux.",
             f"assets.occupation:{whole.pk}, assets.occupation:{part.pk}",
         )

@@ -16,6 +16,7 @@ from phares.cooperative.funding.rules.words import consequence, fact
 from phares.kernel.actor import Actor
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import say
 
 URGENT_MONTHS = 3
 WARNED_MONTHS = {
@@ -60,10 +61,10 @@ def _ends_soon(support: Support, today: date) -> bool:
 def _of_end(support: Support, today: date) -> Alert:
     last = support.last_day or today
     months = months_between(today, last)
-    left = f"Encore {months} mois" if months else "Moins d’un mois"
+    left = say("Encore {months} mois", months=months) if months else say("Moins d’un mois")
     return Alert(
         Urgency.SURVEILLE,
-        f"{support.funder} : fin le {Dated(last)}",
+        say("{funder} : fin le {dated}", funder=support.funder, dated=Dated(last)),
         f"{support.purpose}. {left}.",
         "Voir l’horizon",
         reverse("funding:grants"),

@@ -24,6 +24,7 @@ from phares.cooperative.funding.rules.support import Support, Total, total_of
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import year_period
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 
 
@@ -118,10 +119,18 @@ def _funder(grants: list[Grant]) -> FunderOfYear:
 def _outlook(until: date | None, hoped: date | None, *, whole: bool) -> str:
     if until is None:
         return ""
-    whose, more = ("Les", "est demandé ou envisagé") if whole else ("Vos", "vous est demandé")
-    said = f"{whose} fonds de fonctionnement acquis s’arrêtent le {Dated(until)}."
+    whose, more = (
+        (say("Les"), say("est demandé ou envisagé")) if whole else ("Vos", say("vous est demandé"))
+    )
+    said = say(
+        "{whose} fonds de fonctionnement acquis s’arrêtent le {dated}.",
+        whose=whose,
+        dated=Dated(until),
+    )
     if hoped is not None and hoped > until:
-        said += f" Avec ce qui {more}, ils iraient jusqu’au {Dated(hoped)}."
+        said += say(
+            " Avec ce qui {more}, ils iraient jusqu’au {dated}.", more=more, dated=Dated(hoped)
+        )
     return said
 
 
@@ -130,7 +139,11 @@ def _described(known: list[Support], today: date) -> str:
     running = [s for s in known if s.period.end is None or s.period.end > today]
     acquired = [s.funder for s in running if s.secure]
     hoped = [s.funder for s in running if s.state in (GrantState.ASKED, GrantState.ENVISAGED)]
-    said = [f"Acquis : {listed(acquired)}." if acquired else "Rien d’acquis."]
+    said = [
+        say("Acquis : {acquired}.", acquired=listed(acquired))
+        if acquired
+        else say("Rien d’acquis.")
+    ]
     if hoped:
-        said.append(f"Demandé ou envisagé : {listed(hoped)}.")
+        said.append(say("Demandé ou envisagé : {hoped}.", hoped=listed(hoped)))
     return " ".join(said)

@@ -11,12 +11,13 @@ from phares.common.web.forms import DatedField, RowField
 from phares.cooperative.governance.models import Body, Mandate
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
 from phares.cooperative.governance.rules.seats import PAIR
+from phares.kernel.tongue import capital
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.erasing import persons_to_choose
 
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
-KINDS = [(kind.value, kind.label.capitalize()) for kind in BodyKind]
-SEATS = [(seat.value, seat.label.capitalize()) for seat in PAIR]
+KINDS = [(kind.value, capital(kind.french)) for kind in BodyKind]
+SEATS = [(seat.value, capital(seat.french)) for seat in PAIR]
 
 
 class BodyForm(forms.Form):

@@ -5,6 +5,7 @@ from django.db import models
 from phares.common.constraints import NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.cooperative.governance.rules.kinds import BodyKind, SeatKind
+from phares.kernel.tongue import french
 from phares.people.directory.models import Organisation, Person
 
 
@@ -61,7 +62,9 @@ class Mandate(Span, Sourced):
                 days=True,
                 status_field="seat",
                 active=[SeatKind.EMPLOYEE.value, SeatKind.BOARD.value],
-                violation_error_message="Ce siège de la structure est déjà tenu à ces dates.",
+                violation_error_message=french(
+                    "Ce siège de la structure est déjà tenu à ces dates."
+                ),
             ),
             NoOverlap(
                 name="mandate_once_at_a_time",
@@ -69,7 +72,9 @@ class Mandate(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
-                violation_error_message="Cette personne siège déjà dans l’instance à ces dates.",
+                violation_error_message=french(
+                    "Cette personne siège déjà dans l’instance à ces dates."
+                ),
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from phares.common.constraints import NoOverlap
 from phares.common.facts import Sourced, Span
+from phares.kernel.tongue import french
 from phares.people.directory.models import Organisation, Party
 
 
@@ -27,7 +28,7 @@ class AssociateCategory(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
-                violation_error_message="Une catégorie de ce nom existe déjà à ces dates.",
+                violation_error_message=french("Une catégorie de ce nom existe déjà à ces dates."),
             ),
         ]
 
@@ -53,7 +54,7 @@ class College(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
-                violation_error_message="Un collège de ce nom existe déjà à ces dates.",
+                violation_error_message=french("Un collège de ce nom existe déjà à ces dates."),
             ),
         ]
 
@@ -79,7 +80,7 @@ class Associate(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
-                violation_error_message="Cette structure est déjà associée à ces dates.",
+                violation_error_message=french("Cette structure est déjà associée à ces dates."),
             ),
         ]
 

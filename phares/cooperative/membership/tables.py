@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.tables import Column, Empty, TableSpec
 from phares.cooperative.membership.models import Associate
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import needles
 
 
@@ -89,7 +90,7 @@ def associates_table(keeps: bool, first: FirstAct | None) -> TableSpec:
     return TableSpec(
         name="associes",
         caption=_("Associés de la coopérative"),
-        noun=("associé", "associés"),
+        noun=(say("associé"), say("associés")),
         invented=lambda row: row.illustrative or row.party.illustrative,
         columns=(*COLUMNS, ACTS) if keeps else COLUMNS,
         search=_found,

@@ -30,6 +30,7 @@ from phares.cooperative.premises.rules.permissions import (
 from phares.kernel.actor import TEAM, Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.dating import Dated, Precision
+from phares.kernel.tongue import say
 from phares.kernel.words import listed, of
 
 
@@ -59,12 +60,16 @@ def _ending(lease: Lease, promises: Sequence[Promise], actor: Actor, today: date
     """Nobody is asked to renew what goes to somebody else the day after."""
     noticed = lease.state == LeaseState.ENDED.value
     renewable = not noticed and not any(promise.at_once for promise in promises)
-    begins = "Congé reçu." if noticed else _notice(lease, today)
-    without = " Sans renouvellement," if renewable else ""
+    begins = say("Congé reçu.") if noticed else _notice(lease, today)
+    without = " " + say("Sans renouvellement,") if renewable else ""
     acts = renewable and may_let(actor)
     return Alert(
         urgency=Urgency.SURVEILLE,
-        fact=f"Convention {of(lease.occupant.name)} : fin {_on(lease.ending)}",
+        fact=say(
+            "Convention {of_whom} : fin {ending}",
+            of_whom=of(lease.occupant.name),
+            ending=_on(lease.ending),
+        ),
         consequence=f"{begins}{without} {_afterwards(lease, promises, actor)}",
         verb="Renouveler" if acts else "Voir",
         url=reverse("premises:renew" if acts else "premises:lease", args=[lease.pk]),
@@ -108,8 +113,10 @@ def _departed(leases: list[Lease]) -> Alert:
     runs = "sa convention court" if len(leases) == 1 else "ses conventions courent"
     return Alert(
         urgency=Urgency.BLOQUE,
-        fact=f"{lease.occupant} est partie, {runs} encore",
-        consequence=f"{spaces} : toujours à son nom. Mettez-y fin, ou corrigez le départ.",
+        fact=say("{occupant} est partie, {runs} encore", occupant=lease.occupant, runs=runs),
+        consequence=say(
+            "{spaces} : toujours à son nom. Mettez-y fin, ou corrigez le départ.", spaces=spaces
+        ),
         verb="Terminer la convention",
         url=reverse("premises:end", args=[lease.pk]),
         due=lease.left_on,  # type: ignore[attr-defined]
@@ -121,9 +128,13 @@ def _without_agreement(today: date) -> list[Alert]:
     return [
         Alert(
             urgency=Urgency.SURVEILLE,
-            fact=f"{lease.occupant} est présente, sans convention ni espace",
-            consequence=f"{lease.number} a pris fin : {lease.ending}. Signez-en une autre, ou "
-            "notez la structure hors les murs.",
+            fact=say("{occupant} est présente, sans convention ni espace", occupant=lease.occupant),
+            consequence=say(
+                "{number} a pris fin : {ending}. Signez-en une autre, ou notez la structure "
+                "hors les murs.",
+                number=lease.number,
+                ending=lease.ending,
+            ),
             verb="Signer",
             url=f"{reverse('premises:sign')}?structure={lease.occupant_id}",
         )
@@ -133,7 +144,7 @@ def _without_agreement(today: date) -> list[Alert]:
 
 def _on(dated: Dated | None) -> str:
     """« le 31 janvier 2016 », « janvier 2016 »."""
-    article = "le " if dated and dated.precision is Precision.DAY else ""
+    article = say("le ") if dated and dated.precision is Precision.DAY else ""
     return f"{article}{dated}"
 
 
@@ -141,8 +152,13 @@ def _notice(lease: Lease, today: date) -> str:
     """When the months of notice begin, counted back from the end."""
     assert lease.ends_on is not None
     begins = months_after(lease.ends_on, -lease.notice_months)
-    tense = "commence" if begins > today else "court depuis"
-    return f"Le préavis de {lease.notice_months} mois {tense} le {Dated(begins)}."
+    tense = "commence" if begins > today else say("court depuis")
+    return say(
+        "Le préavis de {notice_months} mois {tense} le {dated}.",
+        notice_months=lease.notice_months,
+        tense=tense,
+        dated=Dated(begins),
+    )
 
 
 def _works(actor: Actor, today: date) -> list[Alert]:
@@ -156,15 +172,17 @@ def _under_way(works: Works, actor: Actor, today: date) -> Alert:
     late = works.ends_on is not None and works.ends_on <= today
     acts = late and may_arrange(actor)
     if late:
-        consequence = f"La fin était prévue : {works.ending}."
-        consequence += " Notez-la, ou repoussez-la." if acts else ""
+        consequence = say("La fin était prévue : {ending}.", ending=works.ending)
+        consequence += say(" Notez-la, ou repoussez-la.") if acts else ""
     elif works.ending:
-        consequence = f"Fin prévue : {works.ending}."
+        consequence = say("Fin prévue : {ending}.", ending=works.ending)
     else:
-        consequence = "Sans date de fin."
+        consequence = say("Sans date de fin.")
     return Alert(
         urgency=Urgency.SURVEILLE if late else Urgency.COURS,
-        fact=f"Travaux {'en retard' if late else 'en cours'} : {works.name}",
+        fact=say("Travaux en retard : {name}", name=works.name)
+        if late
+        else say("Travaux en cours : {name}", name=works.name),
         consequence=consequence,
         verb="Clore" if acts else "Voir",
         url=reverse("premises:works_page", args=[works.pk]),
@@ -182,7 +200,11 @@ def _closures(today: date) -> list[Alert]:
             urgency=Urgency.COURS,
             fact=f"Fermeture : {closure.space}",
             consequence=f"{closure.reason}, "
-            + (f"jusqu’au {closure.ending}." if closure.ending else "sans date de réouverture."),
+            + (
+                say("jusqu’au {ending}.", ending=closure.ending)
+                if closure.ending
+                else say("sans date de réouverture.")
+            ),
             verb="Voir",
             url=reverse("premises:space", args=[closure.space_id]),
             due=closure.period.last_day,

@@ -22,6 +22,7 @@ from phares.cooperative.premises.rules.standing import Standing, standing_on, su
 from phares.kernel.actor import Actor
 from phares.kernel.figures import Counted, DateRule, Indicator, Row, count_of, sum_of, undetailed
 from phares.kernel.time import Period, year_period
+from phares.kernel.tongue import french, say
 from phares.kernel.words import square_metres
 
 SURFACE = Indicator(
@@ -39,25 +40,29 @@ SURFACE = Indicator(
 USABLE = replace(
     SURFACE,
     code="usable_surface_m2",
-    label="surface utilisable",
-    definition="Somme des surfaces des espaces utilisables au 31 décembre, pour ce qui est sûr.",
+    label=french("surface utilisable"),
+    definition=french(
+        "Somme des surfaces des espaces utilisables au 31 décembre, pour ce qui est sûr."
+    ),
     key=False,
 )
 FLOORS = replace(
     SURFACE,
     code="floors",
-    label="étages",
-    definition="Niveaux qui ont au moins un espace au 31 décembre, rez-de-chaussée compris. "
-    "Une date inconnue ne compte pas.",
-    population="les étages des bâtiments du pôle",
+    label=french("étages"),
+    definition=french(
+        "Niveaux qui ont au moins un espace au 31 décembre, rez-de-chaussée compris. "
+        "Une date inconnue ne compte pas."
+    ),
+    population=french("les étages des bâtiments du pôle"),
     unit="",
 )
 KINDS = {
-    "meeting_rooms": (SpaceKind.MEETING, "salles de réunion et de formation"),
+    "meeting_rooms": (SpaceKind.MEETING, french("salles de réunion et de formation")),
     "private_offices": (SpaceKind.OFFICE, "bureaux privatifs"),
-    "coworking_desks": (SpaceKind.DESK, "postes dans un espace de co-travail"),
-    "refectories": (SpaceKind.REFECTORY, "réfectoires"),
-    "cafeterias": (SpaceKind.CAFETERIA, "cafétérias"),
+    "coworking_desks": (SpaceKind.DESK, french("postes dans un espace de co-travail")),
+    "refectories": (SpaceKind.REFECTORY, french("réfectoires")),
+    "cafeterias": (SpaceKind.CAFETERIA, french("cafétérias")),
     "workshops": (SpaceKind.WORKSHOP, "ateliers"),
     "shops": (SpaceKind.SHOP, "commerces"),
 }
@@ -66,8 +71,11 @@ OF_A_KIND = tuple(
         SURFACE,
         code=code,
         label=label,
-        definition=f"Espaces de nature « {kind.label} », utilisables au 31 décembre. "
-        "Une date inconnue ne compte pas.",
+        definition=french(
+            "Espaces de nature « {label} », utilisables au 31 décembre. Une date inconnue "
+            "ne compte pas.",
+            label=kind.french,
+        ),
         unit="",
     )
     for code, (kind, label) in KINDS.items()
@@ -226,7 +234,7 @@ def _unusable(last: Sequence[Stood]) -> list[SpaceState]:
 
 
 def _shut(row: Row) -> Row:
-    return replace(row, detail="pas utilisable")
+    return replace(row, detail=say("pas utilisable"))
 
 
 def _of_kind(last: Sequence[Stood], kind: SpaceKind) -> Counted:
@@ -265,7 +273,13 @@ def _occupancy(spaces: Sequence[History], taken: Sequence[Taken], year: Period) 
         return Counted(None)
     rows = [
         _row(
-            state, share, f"{offer.days_let} jours sous convention sur {offer.days_offered} offerts"
+            state,
+            share,
+            say(
+                "{days_let} jours sous convention sur {days_offered} offerts",
+                days_let=offer.days_let,
+                days_offered=offer.days_offered,
+            ),
         )
         for (state, offer), share in zip(offers, shares, strict=True)
     ]

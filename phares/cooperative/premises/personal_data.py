@@ -13,6 +13,7 @@ from phares.cooperative.premises.rules.keeping import why_kept
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 LEASES = Keeping(
     "premises.leases",
@@ -50,7 +51,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
 def _lease(one: Lease) -> Item:
     told = item(one, "lessor", "state", "noticed_on", "note", title=one.number)
     spaces = ", ".join(str(line) for line in one.lines.all())
-    return Item(told.title, (*told.facts, ("Espaces", spaces)))
+    return Item(told.title, (*told.facts, (say("Espaces"), spaces)))
 
 
 def _signed() -> QuerySet[Lease]:

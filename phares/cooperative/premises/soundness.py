@@ -12,10 +12,11 @@ from phares.cooperative.premises.queries.consistency import (
     unclosed,
 )
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import french
 
-AGAIN = "Corrigez ses dates : l’espace sera repris."
-FREE = "Reprenez la convention ou la fermeture dans une sauvegarde, ou libérez l’espace."
-NUMBERS = "Reprenez la convention dans une sauvegarde : un numéro donné ne disparaît pas."
+AGAIN = french("Corrigez ses dates : l’espace sera repris.")
+FREE = french("Reprenez la convention ou la fermeture dans une sauvegarde, ou libérez l’espace.")
+NUMBERS = french("Reprenez la convention dans une sauvegarde : un numéro donné ne disparaît pas.")
 
 
 def findings(now: datetime) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from phares.common.audit.actions import key_of
 from phares.cooperative.projects.models import Action
 from phares.cooperative.projects.queries import reported_actions
 from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of
+from phares.kernel.tongue import say
 
 ACTIONS = Indicator(
     code="report_actions",
@@ -36,7 +37,7 @@ def _row(action: Action) -> Row:
     return Row(
         key_of(action),
         action.title,
-        f"Axe {action.axis}",
+        say("Axe {axis}", axis=action.axis),
         url=f"{reverse('projects:actions')}?annee={action.year}",
         illustrative=action.illustrative,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.cooperative.projects.models import Partnership
+from phares.kernel.tongue import say
 from phares.people.directory.rules.kinds import LegalForm
 from phares.people.directory.rules.names import needles
 
@@ -21,7 +22,7 @@ def _found(rows: QuerySet[Partnership], text: str) -> QuerySet[Partnership]:
 def _with(row: Partnership) -> str:
     """With a member, on an action, or with the pole as a whole."""
     held = [str(side) for side in (row.holder, row.action) if side]
-    return ", ".join(held) or "le pôle"
+    return ", ".join(held) or say("le pôle")
 
 
 COLUMNS = (

@@ -11,7 +11,7 @@ from phares.common.web.forms import DatedField, MoneyField
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.rules.units import Unit
 
-UNITS = [(unit.value, unit.label) for unit in Unit]
+UNITS = Unit.choices()
 
 
 class PriceForm(forms.Form):

@@ -5,6 +5,7 @@ from django.db import models
 from phares.common.constraints import NoOverlap
 from phares.common.facts import Sourced, Span
 from phares.common.fields import MoneyField
+from phares.kernel.tongue import french
 from phares.money.pricing.rules.units import Unit
 
 
@@ -27,7 +28,7 @@ class Tariff(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
-                violation_error_message="Un tarif de ce code court déjà à ces dates.",
+                violation_error_message=french("Un tarif de ce code court déjà à ces dates."),
             ),
             models.CheckConstraint(name="tariff_not_negative", condition=models.Q(amount__gte=0)),
         ]

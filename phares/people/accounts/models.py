@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from phares.kernel.actor import ROLE_LABELS, Role
+from phares.kernel.tongue import FRENCH, LANGUAGES
 from phares.people.accounts.rules.factors import FactorKind
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation, Person
@@ -33,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("ouvert", default=True)
     created_at = models.DateTimeField("créé le", auto_now_add=True)
     session_round = models.PositiveIntegerField("sessions fermées partout", default=0)
+    language = models.CharField("langue", max_length=8, blank=True, choices=list(LANGUAGES.items()))
     erased_on = models.DateField("effacé le", null=True, blank=True, editable=False)
     factor_due_on = models.DateField(
         "connexion en deux étapes exigée le", null=True, blank=True, editable=False
@@ -53,6 +55,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def speaks(self) -> str:
+        """The language of its letters; French until another is chosen."""
+        return self.language or FRENCH
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         """What a session must hold: another once the password changes or all sessions are ended."""

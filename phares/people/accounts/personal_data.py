@@ -12,6 +12,7 @@ from phares.common.audit.personal_data import JOURNAL
 from phares.common.personal import item
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Purge, Subject
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, say
 from phares.kernel.words import plural
 from phares.people.accounts.actions import forget_opened
 from phares.people.accounts.models import Opened, User, Viewing
@@ -42,9 +43,9 @@ OPENED = Keeping(
     "Retrouver ce que l’on vient de lire ; plus vieux, cela ne sert plus à personne.",
     "Choix du pôle, à confirmer : RGPD, article 5.1 c (minimisation)",
 )
-EVERYBODY = "Personnes qui ont un compte"
+EVERYBODY = french("Personnes qui ont un compte")
 
-WHO_SAW = "Administration, et personnes à la place de qui elle a vu le pôle"
+WHO_SAW = french("Administration, et personnes à la place de qui elle a vu le pôle")
 
 HOLDINGS = (
     Holding(
@@ -151,7 +152,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     columns = ("name", "email", "is_active", "created_at", "last_login", "factor_due_on")
     return {
         "accounts.factor": _factors(user),
-        "accounts.account": [item(user, *columns, title="Compte"), *held],
+        "accounts.account": [item(user, *columns, title=say("Compte")), *held],
         "accounts.link": links,
         "accounts.session": opened,
         "accounts.opened": [item(one, "at", title=one.subject) for one in user.opened.all()],

@@ -103,6 +103,13 @@ def keepers_besides(user: User, day: date) -> int:
     return keys.exclude(user=user).values("user").distinct().count()
 
 
+def reader_of(user: User, address: str) -> Reader:
+    """Somebody with an account, at one of their addresses, in their language."""
+    return Reader(
+        address, user.name, user_id=user.pk, party_id=user.person_id, language=user.speaks
+    )
+
+
 def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
     """Who signs in today as the contact of these structures; keys follow the real calendar."""
     found = defaultdict[int, list[Reader]](list)
@@ -111,7 +118,7 @@ def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
     keys = keys.filter(organisation_id__in=list(organisations)).select_related("user")
     for key in keys.order_by("user__name"):
         user, house = key.user, key.organisation_id
-        reader = Reader(user.email, user.name, user_id=user.pk, party_id=user.person_id)
+        reader = reader_of(user, user.email)
         found[house or 0].append(reader)
     return found
 

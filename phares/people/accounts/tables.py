@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from phares.common.web.display import french_date
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.kernel.actor import ROLE_LABELS, Role
+from phares.kernel.tongue import say
 from phares.people.accounts.models import Factor, Key, User
 
 
 def key_words(key: Key) -> str:
     """« Contact d’une structure (Halage) »."""
-    label = ROLE_LABELS[Role(key.role)]
+    label = str(ROLE_LABELS[Role(key.role)])
     return f"{label} ({key.organisation})" if key.organisation else label
 
 
@@ -29,12 +30,12 @@ def _keys(user: Any) -> str:
 
 def _state(user: Any) -> str:
     if not user.is_active:
-        return "fermé"
-    return "ouvert" if user.has_usable_password() else "invité"
+        return say("fermé")
+    return "ouvert" if user.has_usable_password() else say("invité")
 
 
 def _second_step(user: Any) -> str:
-    return "oui" if user.guarded else "non"
+    return say("oui") if user.guarded else say("non")
 
 
 USERS = TableSpec(

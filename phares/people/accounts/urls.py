@@ -7,6 +7,7 @@ from phares.people.accounts.views import (
     factors,
     invitations,
     joining,
+    language,
     openid,
     recovering,
     second_step,
@@ -18,6 +19,7 @@ from phares.people.accounts.views import (
 app_name = "accounts"
 urlpatterns = [
     path("connexion/", accounts.sign_in, name="sign_in"),
+    path("langue/", language.language, name="language"),
     path("connexion/code/", second_step.code, name="code"),
     path("connexion/code-de-secours/", second_step.recovery_code, name="recovery_code"),
     path("connexion/cle-d-acces/", second_step.passkey, name="passkey"),

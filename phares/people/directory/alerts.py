@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from phares.kernel.actor import Actor, Role
 from phares.kernel.alerts import Alert, Urgency
+from phares.kernel.tongue import say
 from phares.kernel.words import in_words, listed
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.declarations import names_of_silent, silent_in
@@ -36,15 +37,18 @@ def _beginning() -> list[Alert]:
         return []
     if not first:
         fact, then = (
-            "Aucune structure n’est encore inscrite",
-            (
-                "Commencez par celle qui porte le pôle ; les autres, le lieu s’il y en a un et les "
-                "comptes de chacun viennent ensuite."
+            say("Aucune structure n’est encore inscrite"),
+            say(
+                "Commencez par celle qui porte le pôle ; les autres, le lieu s’il y en a un et "
+                "les comptes de chacun viennent ensuite."
             ),
         )
         return [Alert(Urgency.SURVEILLE, fact, then, "Inscrire", reverse("directory:welcome"))]
-    fact = "On ne sait pas encore qui porte le pôle"
-    then = f"Si c’est {first[0]}, dites-le : le registre des associés et le bilan en partent."
+    fact = say("On ne sait pas encore qui porte le pôle")
+    then = say(
+        "Si c’est {first}, dites-le : le registre des associés et le bilan en partent.",
+        first=first[0],
+    )
     return [Alert(Urgency.SURVEILLE, fact, then, "Le dire", reverse("directory:describe_pole"))]
 
 
@@ -52,14 +56,20 @@ def _missing(names: list[str], year: int) -> list[Alert]:
     if not names:
         return []
     shown = listed(names) if len(names) < 5 else f"{', '.join(names[:4])}…"
-    lack = "n’a pas déclaré" if len(names) == 1 else "n’ont pas déclaré"
+    lack = say("n’a pas déclaré") if len(names) == 1 else say("n’ont pas déclaré")
     count = in_words(len(names), feminine=True).capitalize()
     plural = "s" if len(names) > 1 else ""
     return [
         Alert(
             Urgency.SURVEILLE,
-            f"Déclarations {year} : {count.lower()} structure{plural} {lack}",
-            f"{shown}. Sans elles, emplois et bénévoles restent partiels.",
+            say(
+                "Déclarations {year} : {lower} structure{plural} {lack}",
+                year=year,
+                lower=count.lower(),
+                plural=plural,
+                lack=lack,
+            ),
+            say("{shown}. Sans elles, emplois et bénévoles restent partiels.", shown=shown),
             "Voir",
             reverse("directory:declarations", args=[year]),
             date(year, 12, 31),
@@ -71,7 +81,7 @@ def _yours(silent: list[Organisation], year: int) -> list[Alert]:
     return [
         Alert(
             Urgency.SURVEILLE,
-            f"{one.name} n’a pas déclaré {year}",
+            say("{name} n’a pas déclaré {year}", name=one.name, year=year),
             "Emplois, insertion, services civiques, bénévoles : deux minutes suffisent.",
             "Déclarer",
             reverse("directory:declare", args=[one.pk, year]),

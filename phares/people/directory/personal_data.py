@@ -8,6 +8,7 @@ from datetime import date
 from phares.common.personal import by_person, item, last_days
 from phares.kernel.actor import THE_POLE
 from phares.kernel.personal import Basis, Holding, Item, Keeping, Purge, Subject
+from phares.kernel.tongue import french, say
 from phares.people.directory.actions.erasing import forget_consents
 from phares.people.directory.models import Belonging, Consent, Function, Person
 from phares.people.directory.queries.erasing import (
@@ -41,7 +42,7 @@ SIGNED = Keeping(
     "Un chiffre se lit avec qui l’a donné ; le nom part avec la personne.",
     "RGPD, article 5.1 d (exactitude)",
 )
-TEAM = "L’équipe du pôle, la cogérance, les collègues de la même structure"
+TEAM = french("L’équipe du pôle, la cogérance, les collègues de la même structure")
 
 HOLDINGS = (
     Holding(
@@ -51,7 +52,7 @@ HOLDINGS = (
         basis=Basis.LEGITIMATE,
         persons="Salariés, administrateurs, bénévoles et contacts des structures",
         data="Nom, prénom, courriel, téléphone, adresse, autres noms",
-        recipients=f"{TEAM} ; le public, si la personne l’accepte",
+        recipients=french("{team} ; le public, si la personne l’accepte", team=TEAM),
         keeping=PERSONS,
         erased="Nom remplacé par un numéro ; courriel, téléphone, adresse, autres noms ôtés",
         kept="La ligne reste, sans nom, pour que les chiffres d’hier ne bougent pas",
@@ -120,7 +121,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     card = Person.objects.prefetch_related("aliases").get(pk=who.person)
     held = Function.objects.filter(person=card).select_related("organisation", "person")
     stays = Belonging.objects.filter(party=card.pk).select_related("party", "pole")
-    others = [Item(one.name, (("Nature", "autre nom"),)) for one in card.aliases.all()]
+    others = [Item(one.name, ((say("Nature"), say("autre nom")),)) for one in card.aliases.all()]
     agreed = Consent.objects.filter(person=card).select_related("person")
     return told | {
         "directory.person": [item(card, *CARD, "source"), *others],

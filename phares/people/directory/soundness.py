@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say
 from phares.people.directory.queries.consistency import halves, strays
 
 
@@ -20,7 +21,10 @@ def findings(now: datetime) -> Iterator[Finding]:
     for party, name in halves():
         yield Finding(
             "directory.half",
-            f"La fiche « {name} » n’est ni celle d’une structure ni celle d’une personne.",
+            say(
+                "La fiche « {name} » n’est ni celle d’une structure ni celle d’une personne.",
+                name=name,
+            ),
             "Reprenez-la dans une sauvegarde.",
             f"directory.party:{party}",
         )

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from phares.kernel.alerts import Alert
-from phares.kernel.dating import MONTHS
+from phares.kernel.dating import month_name
 from phares.kernel.time import Month
+from phares.kernel.tongue import in_french
 
 AHEAD = 12
 ROWS = (6, 48, 90)
 LETTER, LONGEST = 0.75, 34  # part of the line a letter takes; letters of a flag
 BRIEF = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
+BRIEFLY = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ class Mark:
 
     @property
     def when(self) -> str:
-        """« 1er févr. », for the list."""
-        return f"{'1er' if self.day.day == 1 else self.day.day}\u00a0{BRIEF[self.day.month - 1]}"
+        """« 1er févr. », “1 Feb”, for the list."""
+        place = self.day.month - 1
+        if not in_french():
+            return f"{self.day.day}\u00a0{BRIEFLY[place]}"
+        return f"{'1er' if self.day.day == 1 else self.day.day}\u00a0{BRIEF[place]}"
 
     @property
     def flag(self) -> tuple[str, str]:
@@ -132,12 +137,12 @@ def _placed(due: list[tuple[date, Alert]], stretch: _Stretch) -> list[Mark]:
 
 
 def _mark(day: date, alert: Alert, percent: float) -> Mark:
-    title, _, detail = alert.fact.partition(" : ")
+    title, _, detail = str(alert.fact).partition(": ")
     return Mark(
         percent=percent,
         top=ROWS[0],
         day=day,
-        title=title,
+        title=title.strip(),
         detail=detail,
         url=alert.url,
         flip=percent > 72,
@@ -150,5 +155,5 @@ def _short(text: str) -> str:
 
 
 def _name(month: Month) -> str:
-    name = MONTHS[month.number - 1]
+    name = month_name(month.number)
     return f"{name} {month.year}" if month.number == 1 else name

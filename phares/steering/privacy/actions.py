@@ -16,6 +16,7 @@ from phares.common.removals.actions import forget_naming
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Holding, Item, Purge, Subject
 from phares.kernel.refusal import Refused, insist
+from phares.kernel.tongue import french, say
 from phares.people.accounts.actions import anonymise_account
 from phares.people.accounts.models import User
 from phares.people.directory.actions import anonymise_person, mask_signatures
@@ -38,7 +39,7 @@ from phares.steering.privacy.rules import permissions, retention
 from phares.steering.suitcases.actions import forget_named
 
 SERIES = "effacement"
-OVER = "durée de conservation passée"
+OVER = french("durée de conservation passée")
 type Told = list[tuple[Holding, list[Item]]]
 
 
@@ -81,7 +82,7 @@ def erase(somebody: Somebody, *, reason: str, by: Actor, today: date, now: datet
     who = subject_of(somebody)
     for reasons in why_kept([who], today).values():
         insist(reasons[0])
-    mask = f"Personne effacée nº {int(next_number(SERIES).rpartition('-')[2])}"
+    mask = say("Personne effacée nº {int}", int=int(next_number(SERIES).rpartition("-")[2]))
     _forget(who, somebody.user, mask, by, today, now)
     told = replaced(reason, who.names, mask)
     record("privacy.erased", somebody.record, by=by, named=mask, reason=told)
@@ -156,7 +157,7 @@ def _erased(one: Subject, by: Actor, today: date, now: datetime) -> bool:
 @transaction.atomic
 def _told(persons: int, rows: int, by: Actor) -> None:
     """By counts: the names are what is being forgotten."""
-    record("privacy.purged", "durées de conservation", by=by, persons=persons, lines=rows)
+    record("privacy.purged", french("durées de conservation"), by=by, persons=persons, lines=rows)
 
 
 @transaction.atomic

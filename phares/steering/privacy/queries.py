@@ -14,6 +14,7 @@ from phares.common.audit.models import Entry
 from phares.common.facts import on
 from phares.kernel.personal import Holding, Item, Keeping, Subject
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.accounts.models import User
 from phares.people.accounts.personal_data import ACCOUNTS, accounts_held
 from phares.people.directory.models import Party, Person
@@ -37,7 +38,7 @@ class Term:
     @property
     def words(self) -> str:
         """« 3 ans après la dernière fonction »."""
-        return " ".join(filter(None, (in_words(self.months), self.keeping.since)))
+        return " ".join(filter(None, (in_words(self.months), str(self.keeping.since))))
 
 
 def terms_on(day: date) -> dict[str, Term]:
@@ -246,8 +247,8 @@ def waiting(day: date) -> list[Waiting]:
         for one in sources.purges()
     ]
     return [
-        Waiting("Personnes", terms[PERSONS.code], persons),
-        Waiting("Comptes sans fiche", terms[ACCOUNTS.code], accounts),
+        Waiting(say("Personnes"), terms[PERSONS.code], persons),
+        Waiting(say("Comptes sans fiche"), terms[ACCOUNTS.code], accounts),
         *purged,
     ]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.alerts import Alert, Urgency
+from phares.kernel.tongue import say
 from phares.kernel.words import plural
 from phares.steering.reporting.models import ReportSection, ReportYear
 from phares.steering.reporting.queries import frame_of, report_of
@@ -30,21 +31,34 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     due = date(today.year, LAST_MONTH, 30)
     url = reverse("reporting:prepare", args=[year])
     what, said, verb = _stands(report)
-    return [Alert(Urgency.SURVEILLE, f"Le bilan {year} {what}", said, verb, url, due)]
+    return [
+        Alert(
+            Urgency.SURVEILLE,
+            say("Le bilan {year} {what}", year=year, what=what),
+            said,
+            verb,
+            url,
+            due,
+        )
+    ]
 
 
 def _stands(report: ReportYear | None) -> tuple[str, str, str]:
     """Where it stands, what is next, and the verb."""
     if report is None:
-        return "est à faire", "L’année est finie : ses chiffres sont déjà comptés.", "Ouvrir"
+        return (
+            say("est à faire"),
+            say("L’année est finie : ses chiffres sont déjà comptés."),
+            say("Ouvrir"),
+        )
     if report.state == YearState.REVIEWED.value:
-        return "est à figer", "Il est relu.", "Préparer"
+        return say("est à figer"), say("Il est relu."), say("Préparer")
     stale = ReportSection.objects.filter(report_id=report.pk, to_reread=True).count()
     if stale:
         return (
-            "est commencé",
-            f"{plural(stale, 'texte')} à relire ; voyez aussi les écarts.",
-            "Préparer",
+            say("est commencé"),
+            say("{stale} à relire ; voyez aussi les écarts.", stale=plural(stale, "texte")),
+            say("Préparer"),
         )
-    said = "Ses textes sont à jour : vérifiez les écarts, puis marquez-le relu."
-    return "est à vérifier", said, "Préparer"
+    said = say("Ses textes sont à jour : vérifiez les écarts, puis marquez-le relu.")
+    return say("est à vérifier"), said, say("Préparer")

@@ -20,6 +20,7 @@ from phares.common.web.stylesheet import SOURCES
 from phares.common.web.stylesheet import assemble as stylesheet
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import say
 from phares.people.directory.rules.permissions import may_read_all_declarations
 from phares.steering.reporting.assembly import assemble
 from phares.steering.reporting.formats.content import Report
@@ -60,7 +61,9 @@ def report_file(year: int, suffix: str, *, now: datetime, actor: Actor = VISITOR
     suffix = suffix.removeprefix(".").lower()
     if suffix not in WRITERS:
         known = ", ".join(f".{one}" for one in WRITERS)
-        raise Refused(Reason("unknown-format", f"Ce format n’existe pas. Prenez {known}."))
+        raise Refused(
+            Reason("unknown-format", say("Ce format n’existe pas. Prenez {known}.", known=known))
+        )
     within = suffix == "csv" and may_read_all_declarations(actor)
     report = report_of_year(year, now=now, within=within)
     return _kept(year, suffix) or _written(report, suffix)
@@ -72,7 +75,9 @@ def _written(report: Report, suffix: str) -> bytes:
         return WRITERS[suffix](report)
     except CannotTypeset as error:
         log.exception("%s was not made", filename(report.year, suffix))
-        sentence = "Ce fichier n’a pas pu être fait. Prenez un autre format, ou revenez plus tard."
+        sentence = say(
+            "Ce fichier n’a pas pu être fait. Prenez un autre format, ou revenez plus tard."
+        )
         raise Refused(Reason("not-made", sentence)) from error
 
 

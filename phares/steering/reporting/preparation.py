@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say, say_plural
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.declarations import silent_in
 from phares.steering.reporting.exports import missing_files
@@ -131,12 +132,13 @@ def _steps(ready: Readiness) -> list[Step]:
     reviewed = ready.state is not YearState.DRAFT
     answered = not ready.missing or bool(ready.missing_note)
     steps = [
-        Step("Chiffres", _left(len(ready.unexplained), "écart à expliquer", "écarts à expliquer"),
+        Step(say("Chiffres"),
+             _left(len(ready.unexplained), "écart à expliquer", "écarts à expliquer"),
              not ready.unexplained),
-        Step("Textes", _texts(ready), not ready.to_reread),
-        Step("Déclarations", _left(len(ready.missing), "manque", "manquent"), answered),
-        Step("Relecture", "faite" if reviewed else "à faire", reviewed),
-        Step("Gel", "à faire", False),
+        Step(say("Textes"), _texts(ready), not ready.to_reread),
+        Step(say("Déclarations"), _left(len(ready.missing), "manque", "manquent"), answered),
+        Step(say("Relecture"), say("faite") if reviewed else say("à faire"), reviewed),
+        Step("Gel", say("à faire"), False),
     ]  # fmt: skip
     current = next((place for place, step in enumerate(steps) if not step.done), None)
     return [
@@ -147,11 +149,11 @@ def _steps(ready: Readiness) -> list[Step]:
 
 def _texts(ready: Readiness) -> str:
     if not ready.written:
-        return "aucun n’est écrit"
-    return _left(len(ready.to_reread), "à relire", "à relire")
+        return say("aucun n’est écrit")
+    return _left(len(ready.to_reread), say("à relire"), say("à relire"))
 
 
 def _left(count: int, one: str, many: str) -> str:
     if not count:
-        return "en ordre"
-    return f"{count} {one if count == 1 else many}"
+        return say("en ordre")
+    return f"{count} {say_plural(one, many, count)}"

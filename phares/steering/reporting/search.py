@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from phares.kernel.actor import INSIDE, STEERS, Actor
 from phares.kernel.search import Hit, Sought, nearest
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import normalise
 from phares.steering.reporting.queries import catalogue, reports
 from phares.steering.reporting.rules.lifecycle import YearState
@@ -37,7 +38,11 @@ def _figure(year: int, label: str, code: str) -> Hit:
 def _reports(sought: Sought) -> list[Hit]:
     hits = of_years(None, sought.actor, sought.today).values()
     return nearest(
-        sought.words, ((normalise(f"{hit.label} annuel"), partial(replace, hit)) for hit in hits)
+        sought.words,
+        (
+            (normalise(say("{label} annuel", label=hit.label)), partial(replace, hit))
+            for hit in hits
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from phares.common.audit.actions import key_of
 from phares.common.audit.queries import entries
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import french, say
 from phares.steering.reporting.formats.content import FigureItem
 from phares.steering.reporting.formats.snapshot import report_from
 from phares.steering.reporting.models import Edition, Measure, ReportYear
@@ -15,7 +16,7 @@ from phares.steering.reporting.queries import reports
 from phares.steering.reporting.rules.lifecycle import YearState
 from phares.steering.reporting.rules.printed import why_not_as_printed
 
-BACK = "Reprenez ce bilan dans une sauvegarde d’avant."
+BACK = french("Reprenez ce bilan dans une sauvegarde d’avant.")
 
 
 def findings(now: datetime) -> Iterator[Finding]:
@@ -31,17 +32,25 @@ def _of(report: ReportYear) -> Iterator[tuple[str, str]]:
     kept = len(measures)
     said = _figures_in_the_journal(report)
     if said is not None and said != kept:
-        sentence = f"Bilan {report.year} : {kept} chiffres figés, le journal en dit {said}."
+        sentence = say(
+            "Bilan {year} : {kept} chiffres figés, le journal en dit {said}.",
+            year=report.year,
+            kept=kept,
+            said=said,
+        )
         yield "measures", sentence
     edition = Edition.objects.filter(report=report).first()
     if edition is None:
-        yield "no-edition", f"Bilan {report.year} : il est figé, et son texte n’est plus là."
+        yield (
+            "no-edition",
+            say("Bilan {year} : il est figé, et son texte n’est plus là.", year=report.year),
+        )
         return
     for item in report_from(edition.content).figures:
-        told = f"Bilan {report.year}, « {item.label} » :"
+        told = say("Bilan {year}, « {label} » :", year=report.year, label=item.label)
         measure = measures.get(item.code)
         if measure is None:
-            yield "measure-lost", f"{told} il est imprimé, et n’est plus gardé."
+            yield "measure-lost", say("{told} il est imprimé, et n’est plus gardé.", told=told)
         elif item.origin == "compté" and (wrong := _changed(item, measure)):
             yield "measure-changed", f"{told} {wrong}"
 

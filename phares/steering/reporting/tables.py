@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from phares.common.web.tables import Column, TableSpec
 from phares.kernel.figures import Indicator, Row
+from phares.kernel.tongue import french
 
 CATALOGUE = TableSpec(
     name="indicateurs",
@@ -30,7 +31,7 @@ CATALOGUE = TableSpec(
     ),
     search=lambda rows, q: [one for one in rows if _says(one, q)],
     search_hint="habitants, m², emplois",
-    group=lambda one: "Chiffres clés" if one.key else "Autres chiffres",
+    group=lambda one: french("Chiffres clés") if one.key else "Autres chiffres",
 )
 
 

@@ -11,6 +11,7 @@ from phares.cooperative.premises import suitcase as premises
 from phares.cooperative.projects import suitcase as projects
 from phares.kernel.datasets import DataSet
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import say
 from phares.money.pricing import suitcase as pricing
 from phares.people.directory import suitcase as directory
 
@@ -35,4 +36,9 @@ def dataset(code: str) -> DataSet:
         if one.code == code:
             return one
     known = ", ".join(one.code for one in DATASETS)
-    raise Refused(Reason("unknown-set", f"« {code} » ne s’importe pas ici. Choisissez : {known}."))
+    raise Refused(
+        Reason(
+            "unknown-set",
+            say("« {code} » ne s’importe pas ici. Choisissez : {known}.", code=code, known=known),
+        )
+    )

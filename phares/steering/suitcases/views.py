@@ -46,7 +46,7 @@ def home(request: Request) -> HttpResponse:
 def receive(request: Request, code: str) -> HttpResponse:
     """A file is read, then tried: at once when it is small."""
     into = _set(code)
-    title = _("Importer : %(set)s") % {"set": into.label.lower()}
+    title = _("Importer : %(set)s") % {"set": str(into.label).lower()}
     task = Task(title, _("Lire et essayer"), _("Importer et exporter"), reverse("suitcases:home"))
 
     def act(given: dict[str, Any]) -> tuple[str, str]:

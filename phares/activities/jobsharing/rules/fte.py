@@ -14,6 +14,7 @@ from fractions import Fraction
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period, year_period
+from phares.kernel.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,12 @@ def why_not_assign(name: str, wanted: Share, standing: Iterable[Share]) -> Reaso
     if reached <= 1:
         return None
     written = f"{decimal_of(reached).normalize():f}".replace(".", ",")
-    sentence = (
-        f"{name} serait à {written} temps plein le {Dated(day)}. "
-        "Réduisez la quotité, ou terminez d’abord une autre affectation."
+    sentence = say(
+        "{name} serait à {written} temps plein le {dated}. Réduisez la quotité, ou "
+        "terminez d’abord une autre affectation.",
+        name=name,
+        written=written,
+        dated=Dated(day),
     )
     return Reason("above-full-time", sentence)
 
@@ -74,4 +78,7 @@ def why_not_end(title: str, already: Dated | None) -> Reason | None:
     """What has ended does not end again."""
     if already is None:
         return None
-    return Reason("already-ended", f"L’affectation « {title} » a déjà pris fin : {already}.")
+    return Reason(
+        "already-ended",
+        say("L’affectation « {title} » a déjà pris fin : {already}.", title=title, already=already),
+    )

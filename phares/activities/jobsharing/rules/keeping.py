@@ -6,6 +6,7 @@ from datetime import date
 
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def why_kept(end: date) -> Reason:
@@ -18,6 +19,9 @@ def why_kept(end: date) -> Reason:
         )
     return Reason(
         "post-kept",
-        f"Son affectation a pris fin avant le {Dated(end)} : le registre du personnel garde "
-        "son nom cinq ans.",
+        say(
+            "Son affectation a pris fin avant le {dated} : le registre du personnel garde "
+            "son nom cinq ans.",
+            dated=Dated(end),
+        ),
     )

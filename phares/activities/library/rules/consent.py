@@ -6,6 +6,7 @@ from datetime import date
 
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.directory.rules.kinds import ConsentScope
 
 ALLOWED_BY = {
@@ -41,17 +42,18 @@ def why_not_quote(text: str, consent: ConsentScope, has_author: bool) -> Reason 
 def who_knows(consent: ConsentScope) -> str:
     """Who reads the name of an author, once it is noted."""
     if named(consent, ConsentScope.REPORT):
-        return "nom imprimé dans le bilan"
-    return "nom lu de l’administration et de l’animation seulement"
+        return say("nom imprimé dans le bilan")
+    return say("nom lu de l’administration et de l’animation seulement")
 
 
 def why_not_correct(withdrawn_on: date | None) -> Reason | None:
     """What was taken back is not written again."""
     if withdrawn_on is None:
         return None
-    sentence = (
-        f"Cette parole a été retirée le {Dated(withdrawn_on)} : elle ne se corrige plus. "
-        "Si la personne la redonne, notez-en une autre."
+    sentence = say(
+        "Cette parole a été retirée le {dated} : elle ne se corrige plus. Si la "
+        "personne la redonne, notez-en une autre.",
+        dated=Dated(withdrawn_on),
     )
     return Reason("withdrawn", sentence)
 
@@ -60,4 +62,6 @@ def why_not_withdraw(already: date | None) -> Reason | None:
     """What is withdrawn stays withdrawn."""
     if already is None:
         return None
-    return Reason("withdrawn", f"Cette parole a déjà été retirée le {Dated(already)}.")
+    return Reason(
+        "withdrawn", say("Cette parole a déjà été retirée le {dated}.", dated=Dated(already))
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,11}")
@@ -16,7 +17,7 @@ CITED = re.compile(r"([a-z0-9][a-z0-9-]{0,11}):\d+(?:-\d+)?")
 def why_not_title(code: str, title: str) -> Reason | None:
     """A document has a short code that sources can carry, and a title that people can read."""
     if not CODE.fullmatch(code.strip()):
-        sentence = "Un code tient en douze lettres ou chiffres sans accent, comme « 002 »."
+        sentence = say("Un code tient en douze lettres ou chiffres sans accent, comme « 002 ».")
         return Reason("code", sentence)
     if not title.strip():
         return Reason("title", "Il manque le titre. Écrivez-le comme le document le porte.")

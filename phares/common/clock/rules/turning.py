@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import plural
 
 NEVER = Reason("clock-never", "L’horloge n’a encore jamais tourné.")
@@ -17,7 +18,9 @@ def why_not_turning(seen: datetime | None, now: datetime, *, allowed: timedelta)
     silence = now - seen
     if silence <= allowed:
         return None
-    return Reason("clock-silent", f"L’horloge n’a plus tourné depuis {lasting(silence)}.")
+    return Reason(
+        "clock-silent", say("L’horloge n’a plus tourné depuis {lasting}.", lasting=lasting(silence))
+    )
 
 
 def lasting(span: timedelta) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from phares.kernel.tongue import in_french
+
 NO_BREAK, FINE, HYPHEN = "\u00a0", "\u202f", "\u2011"
 UNITS = (
     "€|%|m²|k€|M€|ETP|h|ans?|mois|jours?|parts?|voix|associés?|pages?|kg|mm|"
@@ -45,10 +47,14 @@ UNDRAWN = re.compile(
 
 
 def typo(text: str) -> str:
-    """The same text with the spaces, apostrophes and hyphens a printed French page has."""
+    """The same text with the spaces, apostrophes and hyphens a printed French page has.
+
+    English takes none of them: only what cannot be drawn is taken out.
+    """
+    text = str(text)
     text = BREAKS.sub(" ", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
     text = UNDRAWN.sub("", text.replace("\r", " "))
-    for pattern, replacement in RULES:
+    for pattern, replacement in RULES if in_french() else ():
         text = pattern.sub(replacement, text)
     return text
 

@@ -20,13 +20,15 @@ from typing import Any
 import typst
 
 from phares.common.documents.formats.fonts import unpack_fonts
-from phares.common.documents.formats.typography import typo_all
+from phares.common.documents.formats.typography import typo, typo_all
+from phares.kernel.tongue import ENGLISH, FRENCH, in_french, say, translated
 
 ROOT = Path(__file__).resolve().parents[3]
 """Templates import each other from the package's root: « /common/documents/typst/phares.typ »."""
 STANDARDS = ("a-3a", "ua-1")
 RAW = frozenset({"kind", "key", "code", "identifier"})
 NOT_DRAWN = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+SAID = re.compile(r'\btr\("([^"]+)"')
 PAGE = re.compile(rb"/Type ?/Page\b")
 _lock = Lock()
 
@@ -63,7 +65,7 @@ def typeset(
             if drawn == text:
                 raise CannotTypeset(_where(error)) from error
             text = drawn
-    raise CannotTypeset("Des caractères du document ne peuvent pas être imprimés.")
+    raise CannotTypeset(say("Des caractères du document ne peuvent pas être imprimés."))
 
 
 def pictures(template: Path | str, values: Mapping[str, Any], *, ppi: int = 80) -> list[bytes]:
@@ -82,11 +84,26 @@ def _compile(template: Path | str, text: str, **options: Any) -> Any:
     source = template.encode() if isinstance(template, str) else str(template)
     with _lock:
         made, warnings = _compiler().compile_with_warnings(
-            input=source, sys_inputs={"data": text}, **options
+            input=source, sys_inputs={"data": text, **_words()}, **options
         )
     if warnings:
         raise CannotTypeset(_where(warnings[0]))
     return made
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    """What the templates say through `tr`, ours and those of every domain."""
+    found = (SAID.findall(path.read_text()) for path in sorted(ROOT.rglob("*.typ")))
+    return tuple(dict.fromkeys(words for each in found for words in each))
+
+
+def _words() -> dict[str, str]:
+    """The language of the reader, and our words in it; French ones need no telling."""
+    if in_french():
+        return {"lang": FRENCH, "words": "{}"}
+    words = {one: typo(translated(one)) for one in _sentences()}
+    return {"lang": ENGLISH, "words": json.dumps(words, ensure_ascii=False)}
 
 
 def _boxed(text: str, diagnostic: str) -> str:
@@ -106,6 +123,8 @@ def _unescaped(run: str) -> str:
 def _where(error: Any) -> str:
     """One sentence out of a Typst diagnostic: what, in which file and line, and its hint."""
     place = re.search(r"┌─ (\S+?):(\d+)", str(error.diagnostic))
-    at = f" ({place[1]}, ligne {place[2]})" if place else ""
+    at = say(" ({place}, ligne {place_2})", place=place[1], place_2=place[2]) if place else ""
     hint = f" {error.hints[0]}." if error.hints else ""
-    return f"La mise en page a échoué{at} : {error.message}.{hint}"
+    return say(
+        "La mise en page a échoué{at} : {message}.{hint}", at=at, message=error.message, hint=hint
+    )

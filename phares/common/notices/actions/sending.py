@@ -15,6 +15,7 @@ from phares.common.notices.rules.kinds import SECRET
 from phares.common.notices.rules.lifecycle import TO_SEND, NoticeState
 from phares.common.notices.rules.sending import EXPIRED, LEASE, LOST, Verdict
 from phares.common.parameters.queries import value_of
+from phares.kernel.tongue import say
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def settle_notices(*, now: datetime) -> None:
 @transaction.atomic
 def note_unreachable(sentence: str, *, now: datetime) -> None:
     """Why what is due does not leave; no try is counted, since nothing was offered."""
-    due(now).update(last_error=f"Pas parti : {sentence}."[:300])
+    due(now).update(last_error=say("Pas parti : {value}.", value=sentence)[:300])
 
 
 @transaction.atomic

@@ -51,12 +51,12 @@ def letter(template: str, said: Mapping[str, object], language: str) -> Letter:
         found = engines["django"].get_template(template).template  # type: ignore[attr-defined]
         subject, *blocks = _blocks(found.render(Context(told, autoescape=False)))
         html = render_to_string("notices/mail/letter.html", {"blocks": blocks})
-    text = "\n\n".join(map(str, blocks))
-    return Letter(subject.words[:200], text, spaced(html))
+        text = "\n\n".join(map(str, blocks))
+        return Letter(subject.words[:200], text, spaced(html))
 
 
 def one_line(value: object) -> object:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return " ".join(str(value).split()) if isinstance(value, str) else value
 
 
 def _blocks(rendered: str) -> list[Block]:

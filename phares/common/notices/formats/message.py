@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 from phares.common.notices.models import Notice
 from phares.common.notices.queries import token_of
 from phares.kernel.spaces import spaced, spaced_text
+from phares.kernel.tongue import say
 
 RULE = "\n\n* * *\n\n"
 
@@ -23,8 +24,10 @@ RULE = "\n\n* * *\n\n"
 def message_of(batch: Sequence[Notice]) -> EmailMultiAlternatives:
     """Ready to be sent, with both parts and the headers that a machine reads."""
     first = batch[0]
+    with translation.override(first.language):
+        subject = subject_of(batch)
     message = EmailMultiAlternatives(
-        subject_of(batch),
+        subject,
         text_of(batch),
         settings.MAIL_SENDER,
         [first.to_address],
@@ -37,14 +40,15 @@ def message_of(batch: Sequence[Notice]) -> EmailMultiAlternatives:
 def subject_of(batch: Sequence[Notice]) -> str:
     if len(batch) == 1:
         return batch[0].subject
-    return spaced_text(f"{batch[0].of_kind.together} : {len(batch)}")
+    return spaced_text(say("{kind} : {count}", kind=batch[0].of_kind.together, count=len(batch)))
 
 
 def text_of(batch: Sequence[Notice]) -> str:
     first = batch[0]
-    end = [spaced_text(first.of_kind.why)]
-    if url := refusing_url(first):
-        end += [f"Ne plus recevoir ces courriers\u00a0:\n{url}"]
+    with translation.override(first.language):
+        end = [spaced_text(str(first.of_kind.why))]
+        if url := refusing_url(first):
+            end += [spaced_text(say("Ne plus recevoir ces courriers :")) + f"\n{url}"]
     bodies = RULE.join(notice.text for notice in batch)
     return "\n".join([bodies, "", "-- ", *end, ""])
 

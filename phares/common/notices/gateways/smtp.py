@@ -13,8 +13,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 
 from phares.common.notices.rules.sending import Answer, told_by
+from phares.kernel.tongue import french, say
 
-NO_MAIL_SERVER = (
+NO_MAIL_SERVER = french(
     "Aucun serveur de courrier n’est réglé (mail_host dans settings.toml) : rien ne part."
 )
 
@@ -69,7 +70,7 @@ class PostOffice:
         except (smtplib.SMTPException, OSError):
             return Answer(0, cut=True)
         except ValueError:
-            return Answer(553, "adresse que le courrier ne sait pas écrire")
+            return Answer(553, say("adresse que le courrier ne sait pas écrire"))
         return Answer()
 
 
@@ -81,18 +82,18 @@ def _why(error: Exception) -> str:
     """A sentence on a server that could not be reached: what it said, never what we said."""
     match error:
         case ConnectionRefusedError():
-            return "le serveur de courrier refuse la connexion (mail_host, mail_port)"
+            return say("le serveur de courrier refuse la connexion (mail_host, mail_port)")
         case socket.gaierror():
-            return "le nom du serveur de courrier n’est pas connu (mail_host)"
+            return say("le nom du serveur de courrier n’est pas connu (mail_host)")
         case TimeoutError():
-            return "le serveur de courrier ne répond pas (mail_host, mail_port)"
+            return say("le serveur de courrier ne répond pas (mail_host, mail_port)")
         case smtplib.SMTPAuthenticationError():
-            return "le serveur de courrier refuse le nom ou le mot de passe (mail_user)"
+            return say("le serveur de courrier refuse le nom ou le mot de passe (mail_user)")
         case smtplib.SMTPNotSupportedError():
-            return "le serveur de courrier n’offre pas ce que mail_tls ou mail_user demande"
+            return say("le serveur de courrier n’offre pas ce que mail_tls ou mail_user demande")
         case ssl.SSLError():
-            return "le chiffrement avec le serveur de courrier échoue (mail_tls, certificat)"
+            return say("le chiffrement avec le serveur de courrier échoue (mail_tls, certificat)")
         case smtplib.SMTPResponseException():
             answer = Answer(error.smtp_code, _text(error.smtp_error))
-            return f"le serveur de courrier a répondu {told_by(answer)}"
-    return "la connexion au serveur de courrier s’est coupée"
+            return say("le serveur de courrier a répondu {told_by}", told_by=told_by(answer))
+    return say("la connexion au serveur de courrier s’est coupée")

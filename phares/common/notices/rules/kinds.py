@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from phares.kernel.tongue import in_our_words
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -21,6 +23,9 @@ class Kind:
     grouped: bool = False
     secret: bool = False
     together: str = ""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "why", "together")
 
 
 INVITATION = Kind(

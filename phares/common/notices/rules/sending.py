@@ -10,14 +10,15 @@ from phares.common.notices.rules.lifecycle import MOVES, NoticeState
 from phares.kernel.actor import Actor, Role
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, say
 
 LEASE = timedelta(minutes=15)
 """Longer than any answer of a mail server is waited for: what is still leaving then was cut."""
-LOST = (
+LOST = french(
     "L’envoi a été interrompu : personne ne sait si le courrier est parti. "
     "Réessayez si la personne ne l’a pas reçu."
 )
-EXPIRED = "Son lien a expiré avant que le courrier puisse partir."
+EXPIRED = french("Son lien a expiré avant que le courrier puisse partir.")
 LEFT_OUT = re.compile(r"\S*(?:://|@)\S*|\S{24,}")
 """Addresses and links, which a server repeats: a link may be a secret."""
 
@@ -73,11 +74,16 @@ def verdict(answer: Answer, attempts: int, patience: Patience) -> Verdict:
         return Verdict(NoticeState.GIVEN_UP, LOST)
     told = told_by(answer)
     if answer.code >= 500:
-        return Verdict(NoticeState.GIVEN_UP, f"Refusé par le serveur de courrier : {told}")
+        return Verdict(
+            NoticeState.GIVEN_UP, say("Refusé par le serveur de courrier : {told}", told=told)
+        )
     if attempts >= patience.tries:
-        return Verdict(NoticeState.GIVEN_UP, f"Abandonné après {attempts} essais : {told}")
+        return Verdict(
+            NoticeState.GIVEN_UP,
+            say("Abandonné après {attempts} essais : {told}", attempts=attempts, told=told),
+        )
     wait = patience.first_wait * patience.growth ** (attempts - 1)
-    return Verdict(NoticeState.FAILED, f"Pas pris cette fois : {told}", wait)
+    return Verdict(NoticeState.FAILED, say("Pas pris cette fois : {told}", told=told), wait)
 
 
 def told_by(answer: Answer) -> str:

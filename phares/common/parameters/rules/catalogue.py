@@ -7,13 +7,16 @@ from datetime import date
 
 from phares.kernel.actor import Actor, Role
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, in_our_words, say
 
 SETS = frozenset({Role.ADMINISTRATOR})
-ANSSI = (
+ANSSI = french(
     "ANSSI-PG-078 (octobre 2021) recommande plusieurs facteurs ; ce délai est un usage de la maison"
 )
-HOUSE = "usage de la maison, à défaut d’un texte"
-RFC = "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
+HOUSE = french("usage de la maison, à défaut d’un texte")
+RFC = french(
+    "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class Known:
     least: int
     most: int
     source: str
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label", "unit", "source")
 
 
 KNOWN = (
@@ -63,7 +69,12 @@ def why_not_set(by: Actor) -> Reason | None:
 def why_not_value(known: Known, value: int, since: date, source: str, today: date) -> Reason | None:
     """Within its bounds, not in the past, and somebody says why."""
     if not known.least <= value <= known.most:
-        sentence = f"Choisissez entre {known.least} et {known.most} ({known.unit})."
+        sentence = say(
+            "Choisissez entre {least} et {most} ({unit}).",
+            least=known.least,
+            most=known.most,
+            unit=known.unit,
+        )
         return Reason("bounds", sentence)
     if since < today:
         return PAST

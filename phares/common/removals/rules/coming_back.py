@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 DAYS = 30
 NOT_YOURS = Reason(
@@ -26,4 +27,6 @@ def why_not_put_back(actor: Actor) -> Reason | None:
 
 def orphan(what: str) -> Reason:
     """What it hung from is no more."""
-    return Reason("orphan", f"Ce dont cela dépend n’est plus là ({what}). Remettez-le d’abord.")
+    return Reason(
+        "orphan", say("Ce dont cela dépend n’est plus là ({what}). Remettez-le d’abord.", what=what)
+    )

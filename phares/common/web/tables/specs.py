@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from phares.common.compiled import Among
+from phares.kernel.tongue import in_our_words
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,6 +39,9 @@ class Column:
     `nb` stays on one line everywhere."""
     export: bool = True
 
+    def __post_init__(self) -> None:
+        in_our_words(self, "label")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -50,6 +54,9 @@ class Choice:
     key: str
     label: Words
     where: Q | Among | Callable[[Any], bool]
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "label")
 
     def apply(self, rows: Rows) -> Rows:
         if isinstance(self.where, Q | Among):
@@ -65,6 +72,9 @@ class Empty:
     sentence: Words = ""
     url: str = ""
     action: Words = ""
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "title", "sentence", "action")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +95,10 @@ class TableSpec:
     """Empty: one of the choices stands for the whole list."""
     group: Callable[[Any], str] | None = None
     group_sort: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "caption", "noun", "search_hint", "choices_label", "all_label")
+
     default_sort: str = ""
     """A column key, « -key » for the largest first; none: the order of the rows given."""
     page_size: int = 50

@@ -17,6 +17,7 @@ from phares.common.web.icons import ICONS
 from phares.common.web.tables.drawn import Drawing
 from phares.common.web.tables.table import Table
 from phares.common.web.theme import THEMES, theme_of
+from phares.kernel.tongue import LANGUAGES, translated
 from phares.kernel.words import of
 
 register = template.Library()
@@ -30,6 +31,7 @@ register.filter("since", display.since)
 register.filter("initials", display.initials)
 register.filter("hour", display.hour)
 register.filter("shown", display.shown)
+register.filter("ours", translated)
 register.filter("of", of)
 register.filter("first_input", first_input)
 
@@ -75,6 +77,11 @@ def theme(context: Context) -> str:
 @register.simple_tag
 def themes() -> list[tuple[str, str]]:
     return list(THEMES.items())
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    return list(LANGUAGES.items())
 
 
 @register.simple_tag(takes_context=True)

@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, say
 
-ANOTHER = "Choisissez un autre espace ou une autre date."
-OTHERS = "Choisissez d’autres espaces ou une autre date."
+ANOTHER = french("Choisissez un autre espace ou une autre date.")
+OTHERS = french("Choisissez d’autres espaces ou une autre date.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,24 @@ def taken(standings: Sequence[Standing], asked_from: datetime) -> Reason:
 def _who_has(standing: Standing, asked_from: datetime) -> str:
     span = _span(standing, asked_from)
     if standing.taking is Taking.CLOSURE:
-        return f"{standing.asset} : fermeture {span}"
-    return f"{standing.asset} est occupé par {standing.holder or 'le pôle'} {span}"
+        return say("{asset} : fermeture {span}", asset=standing.asset, span=span)
+    return say(
+        "{asset} est occupé par {value} {span}",
+        asset=standing.asset,
+        value=standing.holder or say("le pôle"),
+        span=span,
+    )
 
 
 def has_standing_occupation(asset: str) -> Reason:
     """A thing that somebody has as a whole cannot be divided meanwhile."""
     return Reason(
         "taken-whole",
-        f"{asset} est occupé d’un seul tenant. Attendez la fin de cette occupation, "
-        "ou mettez-y fin, avant d’y créer des postes.",
+        say(
+            "{asset} est occupé d’un seul tenant. Attendez la fin de cette occupation, ou "
+            "mettez-y fin, avant d’y créer des postes.",
+            asset=asset,
+        ),
     )
 
 
@@ -58,12 +67,21 @@ def ends_too_early() -> Reason:
 def _span(standing: Standing, asked_from: datetime) -> str:
     if standing.end is not None and standing.end - standing.start < timedelta(hours=24):
         day = Dated(standing.start.date())
-        return f"le {day} de {_hour(standing.start)} à {_hour(standing.end)}"
-    until = "" if standing.end is None else f"au {Dated(last_day(standing.end))}"
+        return say(
+            "le {day} de {hour} à {hour_2}",
+            day=day,
+            hour=_hour(standing.start),
+            hour_2=_hour(standing.end),
+        )
+    until = "" if standing.end is None else say("au {dated}", dated=Dated(last_day(standing.end)))
     if standing.start > asked_from:
         start = Dated(standing.start.date())
-        return f"du {start} {until}" if until else f"à partir du {start}, sans date de fin"
-    return f"jusqu’{until}" if until else "sans date de fin"
+        return (
+            say("du {start} {until}", start=start, until=until)
+            if until
+            else say("à partir du {start}, sans date de fin", start=start)
+        )
+    return say("jusqu’{until}", until=until) if until else say("sans date de fin")
 
 
 def last_day(end: datetime) -> date:

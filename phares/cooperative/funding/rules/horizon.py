@@ -12,6 +12,7 @@ from datetime import date
 from phares.cooperative.funding.rules.cliff import WATCHED_MONTHS, months_after
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.cooperative.funding.rules.support import Support, euros
+from phares.kernel.tongue import say
 
 TOP, ROW, UNDER = 38, 43, 28
 LETTER, WIDE_LETTER = 1.95, 0.65  # part of the width a letter takes on a phone, on a desk
@@ -140,7 +141,7 @@ def _bar(support: Support, row: int, scale: _Scale, today: date) -> Bar:
 
 
 def _said_amount(support: Support) -> str:
-    known = "montant inconnu" if support.amount is None else euros(support.amount)
+    known = say("montant inconnu") if support.amount is None else euros(support.amount)
     said = known if support.secure else f"{known}, {support.state.label}"
-    said = said if support.period.end else f"{said}, terme inconnu"
-    return f"{said} (illustratif)" if support.illustrative else said
+    said = said if support.period.end else say("{said}, terme inconnu", said=said)
+    return say("{said} (illustratif)", said=said) if support.illustrative else said

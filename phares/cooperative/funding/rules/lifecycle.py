@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from phares.cooperative.funding.rules.kinds import GrantState
 from phares.kernel.lifecycle import Moves
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import normalise
 
 MOVES: Moves[GrantState] = {
@@ -23,7 +24,7 @@ def why_not_correct(state: GrantState) -> Reason | None:
     """What was refused stays as it was asked."""
     if state is not GrantState.REFUSED:
         return None
-    sentence = "Une subvention refusée ne se corrige plus."
+    sentence = say("Une subvention refusée ne se corrige plus.")
     return Reason("refused", sentence)
 
 
@@ -39,8 +40,9 @@ def why_not_again(purpose: str, known: Iterable[str]) -> Reason | None:
     same = next((other for other in known if normalise(other) == normalise(purpose)), None)
     if same is None:
         return None
-    sentence = (
-        f"« {same} » est déjà notée pour ce financeur, à cette date et de cette nature. "
-        "Ouvrez-la dans la liste, ou précisez l’objet de celle-ci."
+    sentence = say(
+        "« {same} » est déjà notée pour ce financeur, à cette date et de cette nature. "
+        "Ouvrez-la dans la liste, ou précisez l’objet de celle-ci.",
+        same=same,
     )
     return Reason("noted", sentence)

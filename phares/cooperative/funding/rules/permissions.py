@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from phares.kernel.actor import KEEPERS, Actor, Role
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french
 
 READS_ALL = frozenset({*KEEPERS, Role.ACCOUNTANT, Role.CO_MANAGER})
 READERS = READS_ALL | {Role.FUNDER}
 NOT_YOURS = Reason("not-allowed", "Les subventions sont écrites par l’animation du pôle.")
 
 
-FUNDS = "l’animation du pôle"
+FUNDS = french("l’animation du pôle")
 """Those who write the grants, as one says it to others."""
 
 

@@ -10,7 +10,8 @@ from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel, GrantSta
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
-from phares.kernel.words import plural, thousands
+from phares.kernel.tongue import in_french, say
+from phares.kernel.words import listed, plural, thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Total:
         missing = plural(self.unknown, "montant inconnu", "montants inconnus")
         if self.exact:
             return euros(self.known)
-        return f"{euros(self.known)} et {missing}" if self.known else missing
+        return listed([euros(self.known), missing]) if self.known else missing
 
 
 def total_of(amounts: Iterable[Money | None]) -> Total:
@@ -67,7 +68,8 @@ def euros(amount: Money) -> str:
     """« 45 000 € »: grants are written without cents, unless there are some."""
     if amount.cents % 100:
         return str(amount)
-    return f"{thousands(amount.cents // 100)}\u00a0€"
+    whole = thousands(amount.cents // 100)
+    return f"{whole}\u00a0€" if in_french() else f"€{whole}"
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
@@ -78,6 +80,6 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, st
 def why_not_amount(amount: Money | None) -> Reason | None:
     """An amount is positive or unknown."""
     if amount is not None and amount.cents <= 0:
-        sentence = "Écrivez un montant positif, ou laissez vide s’il n’est pas connu."
+        sentence = say("Écrivez un montant positif, ou laissez vide s’il n’est pas connu.")
         return Reason("amount", sentence)
     return None

@@ -6,6 +6,7 @@ from datetime import date
 
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def why_kept(end: date) -> Reason:
@@ -18,6 +19,9 @@ def why_kept(end: date) -> Reason:
         )
     return Reason(
         "mandate-kept",
-        f"Son dernier mandat s’est terminé avant le {Dated(end)} : "
-        "la loi laisse encore le temps d’en répondre, son nom reste au registre.",
+        say(
+            "Son dernier mandat s’est terminé avant le {dated} : la loi laisse encore le "
+            "temps d’en répondre, son nom reste au registre.",
+            dated=Dated(end),
+        ),
     )

@@ -9,6 +9,7 @@ from phares.cooperative.governance.rules.kinds import SeatKind
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
+from phares.kernel.tongue import say
 from phares.kernel.words import of
 
 PAIR = (SeatKind.EMPLOYEE, SeatKind.BOARD)
@@ -47,7 +48,7 @@ def why_not_seat(paired: bool, wanted: Sitting) -> Reason | None:
     if wanted.seat not in PAIR:
         return Reason("no-seat", "Choisissez le siège : salarié ou administrateur.")
     if wanted.person_id is None or wanted.organisation_id is None:
-        sentence = "Dans un couple, dites quelle personne siège et pour quelle structure."
+        sentence = say("Dans un couple, dites quelle personne siège et pour quelle structure.")
         return Reason("half-seat", sentence)
     return None
 
@@ -58,13 +59,18 @@ def why_not_sit(wanted: Sitting, standing: Iterable[Sitting]) -> Reason | None:
         if not wanted.period.overlaps(other.period):
             continue
         if _same_seat(wanted, other):
-            sentence = (
-                f"Le {other.seat.label} de cette structure est tenu par {other.holder} "
-                f"depuis le {Dated(other.period.start)}. Terminez d’abord ce mandat."
+            sentence = say(
+                "Le {label} de cette structure est tenu par {holder} depuis le {dated}. "
+                "Terminez d’abord ce mandat.",
+                label=other.seat.label,
+                holder=other.holder,
+                dated=Dated(other.period.start),
             )
             return Reason("seat-taken", sentence)
         if wanted.person_id is not None and wanted.person_id == other.person_id:
-            sentence = f"{other.holder} siège déjà dans cette instance à ces dates."
+            sentence = say(
+                "{holder} siège déjà dans cette instance à ces dates.", holder=other.holder
+            )
             return Reason("sits-already", sentence)
     return None
 
@@ -78,7 +84,10 @@ def why_not_end(holder: str, already: Dated | None) -> Reason | None:
     """What has ended does not end again."""
     if already is None:
         return None
-    return Reason("already-ended", f"Le mandat {of(holder)} a déjà pris fin : {already}.")
+    return Reason(
+        "already-ended",
+        say("Le mandat {holder} a déjà pris fin : {already}.", holder=of(holder), already=already),
+    )
 
 
 def vacancies(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
+from phares.kernel.tongue import say
 from phares.kernel.words import plural
 
 
@@ -16,7 +17,8 @@ def why_not_found(name: str, period: Period, standing: Iterable[Period]) -> Reas
         return Reason("no-name", "Donnez un nom, celui des statuts.")
     if any(period.overlaps(other) for other in standing):
         return Reason(
-            "name-taken", f"« {name} » existe déjà à ces dates. Reprenez-la, ou datez-la."
+            "name-taken",
+            say("« {name} » existe déjà à ces dates. Reprenez-la, ou datez-la.", name=name),
         )
     return None
 
@@ -33,7 +35,7 @@ def why_not_gather(names_elsewhere: Iterable[str], how_many: int) -> Reason | No
 def why_not_mix(names_elsewhere: Iterable[str]) -> Reason | None:
     """A category serves in its own cooperative only."""
     for name in names_elsewhere:
-        sentence = f"La catégorie « {name} » est celle d’une autre coopérative."
+        sentence = say("La catégorie « {name} » est celle d’une autre coopérative.", name=name)
         return Reason("other-cooperative", sentence)
     return None
 
@@ -43,12 +45,15 @@ def why_not_admit(
 ) -> Reason | None:
     """The category is open that day, and nobody is an associate twice at the same time."""
     if period.start not in category_period:
-        sentence = (
-            f"La catégorie « {category} » n’est pas ouverte à cette date. Choisissez-en une autre."
+        sentence = say(
+            "La catégorie « {category} » n’est pas ouverte à cette date. Choisissez-en une autre.",
+            category=category,
         )
         return Reason("category-closed", sentence)
     if any(period.overlaps(other) for other in standing):
-        sentence = f"{name} est déjà associée à ces dates. Terminez d’abord cette association."
+        sentence = say(
+            "{name} est déjà associée à ces dates. Terminez d’abord cette association.", name=name
+        )
         return Reason("already-associate", sentence)
     return None
 
@@ -56,11 +61,15 @@ def why_not_admit(
 def why_not_close(name: str, already: Dated | None, held_beyond: int) -> Reason | None:
     """A category or a college closes once, a category after its last associate left."""
     if already is not None:
-        return Reason("already-ended", f"« {name} » ne sert plus : {already}.")
+        return Reason(
+            "already-ended", say("« {name} » ne sert plus : {already}.", name=name, already=already)
+        )
     if held_beyond:
-        sentence = (
-            f"« {name} » compte encore {plural(held_beyond, 'associé')} après cette date. "
-            "Notez d’abord leur sortie, ou corrigez leur catégorie."
+        sentence = say(
+            "« {name} » compte encore {held_beyond} après cette date. Notez d’abord leur "
+            "sortie, ou corrigez leur catégorie.",
+            name=name,
+            held_beyond=plural(held_beyond, "associé"),
         )
         return Reason("still-held", sentence)
     return None
@@ -70,4 +79,6 @@ def why_not_end(name: str, already: Dated | None) -> Reason | None:
     """What has ended does not end again."""
     if already is None:
         return None
-    return Reason("already-ended", f"{name} n’est plus associée : {already}.")
+    return Reason(
+        "already-ended", say("{name} n’est plus associée : {already}.", name=name, already=already)
+    )

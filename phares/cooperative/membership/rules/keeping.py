@@ -6,6 +6,7 @@ from datetime import date
 
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def why_kept(end: date) -> Reason:
@@ -18,6 +19,9 @@ def why_kept(end: date) -> Reason:
         )
     return Reason(
         "associate-kept",
-        f"Elle est sortie de la coopérative avant le {Dated(end)} : le registre garde son nom "
-        "le temps que chacun puisse réclamer.",
+        say(
+            "Elle est sortie de la coopérative avant le {dated} : le registre garde son "
+            "nom le temps que chacun puisse réclamer.",
+            dated=Dated(end),
+        ),
     )

@@ -25,6 +25,7 @@ from phares.cooperative.premises.rules.places import Rect
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.tongue import say
 from phares.kernel.words import of
 from phares.people.directory.models import Organisation
 
@@ -190,7 +191,12 @@ def record_tenure(
     who = {"building": building, "organisation": organisation, "kind": kind.value}
     tenure = Tenure(**who, **spanning(start, end), **evidence)
     if Tenure.objects.filter(during(tenure.period), **who).exists():
-        sentence = f"{organisation} est déjà {kind.label} {of(str(building))} à ces dates."
+        sentence = say(
+            "{organisation} est déjà {label} {of} à ces dates.",
+            organisation=organisation,
+            label=kind.label,
+            of=of(str(building)),
+        )
         raise Refused(Reason("twice", sentence))
     tenure.save()
     record("tenure.recorded", tenure, by=by, start=start)

@@ -48,6 +48,7 @@ from phares.cooperative.premises.rules.prices import per_month
 from phares.kernel.dating import Dated
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.organisations import (
     members_first,
@@ -187,7 +188,7 @@ class StayForm(forms.Form):
 def _told(one: SpaceOnDay, price: Money | None) -> str:
     """« 22 m², 352,00 € par mois, occupé par Terragram jusqu’au 31 janvier 2016 »."""
     until = f" {one.until.up_to}" if one.until and one.tone is not Tone.FREE else ""
-    costs = [f"{price} par mois"] if price else []
+    costs = [say("{price} par mois", price=price)] if price else []
     return ", ".join([square_metres(one.surface_m2), *costs, f"{one.said}{until}"])
 
 

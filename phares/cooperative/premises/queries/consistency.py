@@ -14,6 +14,7 @@ from phares.cooperative.premises.models import Closure, Lease, LeaseLine
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.cooperative.premises.rules.numbers import why_not_in_a_row
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 type Taken = tuple[str, int, datetime, datetime | None]
 """For what, which asset, from when, to when."""
@@ -27,7 +28,11 @@ def strays() -> list[tuple[str, str]]:
     return [
         (
             f"premises.leaseline:{line.pk}",
-            f"{line.lease.number} : {line.space.name} n’est pas pris aux dates de la convention.",
+            say(
+                "{number} : {name} n’est pas pris aux dates de la convention.",
+                number=line.lease.number,
+                name=line.space.name,
+            ),
         )
         for line in lines.select_related("lease", "space").order_by("lease__number", "space_id")
         if not any(one in taken for one in _expected(line, parts))
@@ -38,7 +43,10 @@ def unclosed() -> list[tuple[str, str]]:
     """Each closure whose space is not taken on its dates."""
     taken, parts = set(_taken(Taking.CLOSURE).values()), _parts()
     return [
-        (f"premises.closure:{one.pk}", f"{one.space.name} n’est pas fermé aux dates dites ({one}).")
+        (
+            f"premises.closure:{one.pk}",
+            say("{name} n’est pas fermé aux dates dites ({one}).", name=one.space.name, one=one),
+        )
         for one in Closure.objects.select_related("space").order_by("pk")
         if not any(
             (one.key, unit, *_moments(one.starts_on, one.ends_on)) in taken
@@ -60,7 +68,10 @@ def for_nothing() -> list[tuple[str, str]]:
         )
     )
     return [
-        (f"assets.occupation:{pk}", f"{names[unit]} est pris pour {key}, qui ne le prend pas.")
+        (
+            f"assets.occupation:{pk}",
+            say("{names} est pris pour {key}, qui ne le prend pas.", names=names[unit], key=key),
+        )
         for pk, (key, unit, _start, _end) in taken.items()
         if not {unit, wholes.get(unit)} & spaces.get(key, set())
     ]

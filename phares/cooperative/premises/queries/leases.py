@@ -16,6 +16,7 @@ from phares.cooperative.premises.rules.lifecycle import Situation, ending_before
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import say
 from phares.people.directory.models import Belonging, Organisation, Presence
 from phares.people.directory.rules.kinds import MEMBER_ROLES
 from phares.people.directory.rules.names import needles
@@ -105,11 +106,14 @@ def last_of_the_present(today: date) -> list[Lease]:
 def running_told(occupant_id: int, today: date, actor: Actor) -> str:
     """« Sa convention C-2015-0001 court jusqu’au 31 janvier 2016. »; nothing when it has none."""
     rows = visible_to(actor).filter(running(today), occupant_id=occupant_id).order_by("number")
-    return " ".join(f"Sa convention {row.number} court {_until(row.ending)}." for row in rows)
+    return " ".join(
+        say("Sa convention {number} court {until}.", number=row.number, until=_until(row.ending))
+        for row in rows
+    )
 
 
 def _until(end: Dated | None) -> str:
-    return end.up_to if end else "sans date de fin"
+    return end.up_to if end else say("sans date de fin")
 
 
 def asked_for(organisation: str | None) -> int | None:
@@ -141,7 +145,7 @@ def holders_first(day: date) -> QuerySet[Any]:
 
 
 def holder_or_other(row: Any) -> str:
-    return "Propriétaire ou gestionnaire" if row.holds_it else "Autres"
+    return say("Propriétaire ou gestionnaire") if row.holds_it else say("Autres")
 
 
 def situation_of(lease: Lease, today: date) -> Situation:

@@ -35,6 +35,7 @@ from phares.cooperative.premises.rules.plan import (
     tone_of,
 )
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import say
 from phares.kernel.words import plural, square_metres
 
 STANDING = (Taking.LEASE.value, Taking.CLOSURE.value)
@@ -72,10 +73,10 @@ class SpaceOnDay:
         Free for a while only, it says so: « libre jusqu’au 29 février 2016 ».
         """
         if self.tone is Tone.CLOSED:
-            return f"fermé : {self.reason}"
+            return say("fermé : {reason}", reason=self.reason)
         if self.tone is Tone.FREE and self.until:
             return f"{self.tone.label} {self.until.up_to}"
-        return f"occupé par {self.holder}" if self.holder else self.tone.label
+        return say("occupé par {holder}", holder=self.holder) if self.holder else self.tone.label
 
     @property
     def spoken(self) -> str:
@@ -199,7 +200,7 @@ def _standing(row: Any) -> Standing | None:
 
 
 def _reason(row: Any) -> str:
-    return row.shut_because or ("fermeture" if row.usable else "pas utilisable")
+    return row.shut_because or ("fermeture" if row.usable else say("pas utilisable"))
 
 
 def _on_day(
@@ -313,7 +314,9 @@ class Plan:
         held = sum(bool(one.holder) for one in self.spaces)
         told = (
             plural(len(self.spaces), "espace"),
-            f"{plural(held, 'occupé')} par convention" if held else "aucun occupé par convention",
+            say("{held} par convention", held=plural(held, "occupé"))
+            if held
+            else say("aucun occupé par convention"),
             plural(free, "libre") if free else "aucun libre",
         )
         return f"{', '.join(told)}."

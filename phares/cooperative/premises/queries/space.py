@@ -22,6 +22,7 @@ from phares.cooperative.premises.rules.terms import last_of
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.money import Money
+from phares.kernel.tongue import say
 from phares.money.pricing.models import Tariff
 from phares.money.pricing.rules.units import Unit
 
@@ -115,13 +116,15 @@ def _when(start: Dated, end: Dated | None, *, ends: bool) -> str:
     if end is None or not ends:
         return since
     if {start.precision, end.precision} == {Precision.DAY}:
-        return f"Du {start} au {end}"
+        return say("Du {start} au {end}", start=start, end=end)
     return f"{since}, {end.up_to}"
 
 
 def _what(row: Occupation, reasons: Mapping[str, str], space: Space) -> str:
     who = (
-        str(row.holder) if row.holder else f"Fermeture : {reasons.get(row.key, 'sans raison dite')}"
+        str(row.holder)
+        if row.holder
+        else say("Fermeture : {key}", key=reasons.get(row.key, say("sans raison dite")))
     )
     part = "" if row.asset_id == space.pk else f" ({row.asset.name})"
     return f"{who}{part}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from phares.kernel.tongue import french
+
 
 @dataclass(frozen=True, slots=True)
 class Interest:
@@ -16,10 +18,10 @@ class Interest:
 
 
 SENTENCES = {
-    (True, True, True): "possède le bâtiment, le gère et l’occupe",
-    (True, False, True): "possède le bâtiment et l’occupe aussi",
-    (False, True, True): "gère le bâtiment et l’occupe aussi",
-    (True, True, False): "possède le bâtiment et le gère aussi",
+    (True, True, True): french("possède le bâtiment, le gère et l’occupe"),
+    (True, False, True): french("possède le bâtiment et l’occupe aussi"),
+    (False, True, True): french("gère le bâtiment et l’occupe aussi"),
+    (True, True, False): french("possède le bâtiment et le gère aussi"),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def why_kept(end: date) -> Reason:
@@ -17,6 +18,9 @@ def why_kept(end: date) -> Reason:
         )
     return Reason(
         "lease-kept",
-        f"Sa convention d’occupation a pris fin avant le {Dated(end)} : chaque partie peut encore "
-        "réclamer, son nom y reste.",
+        say(
+            "Sa convention d’occupation a pris fin avant le {dated} : chaque partie peut "
+            "encore réclamer, son nom y reste.",
+            dated=Dated(end),
+        ),
     )

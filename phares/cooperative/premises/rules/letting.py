@@ -13,6 +13,7 @@ from phares.kernel.dating import Dated
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
+from phares.kernel.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,17 @@ def why_not_dates(start: date, end: date | None) -> Reason | None:
 def why_not_let(name: str, states: Sequence[State], asked: Period, m2: Decimal) -> Reason | None:
     """Let when, from the first day to the last, it is there, usable and of a kind to let."""
     if m2 <= 0:
-        sentence = (
-            f"La surface convenue pour {name} doit dépasser 0 m². Reprenez celle de l’espace."
+        sentence = say(
+            "La surface convenue pour {name} doit dépasser 0 m². Reprenez celle de l’espace.",
+            name=name,
         )
         return Reason("surface", sentence)
     met = sorted((s for s in states if s.period.overlaps(asked)), key=lambda s: s.period.start)
     if hole := _first_day_without(met, asked):
-        return Reason("no-space", f"{name} n’est pas un espace du lieu le {Dated(hole)}.")
+        return Reason(
+            "no-space",
+            say("{name} n’est pas un espace du lieu le {dated}.", name=name, dated=Dated(hole)),
+        )
     return next(filter(None, (_why_not_state(name, state, asked) for state in met)), None)
 
 
@@ -57,9 +62,11 @@ def _first_day_without(met: Sequence[State], asked: Period) -> date | None:
 
 def _why_not_state(name: str, state: State, asked: Period) -> Reason | None:
     if state.kind not in LET:
-        sentence = (
-            f"{name} ({state.kind.label}) se partage et ne se loue pas. Choisissez un bureau, "
-            "un poste, un atelier, un commerce ou un stockage."
+        sentence = say(
+            "{name} ({label}) se partage et ne se loue pas. Choisissez un bureau, un "
+            "poste, un atelier, un commerce ou un stockage.",
+            name=name,
+            label=state.kind.label,
         )
         return Reason("kind", sentence)
     return None if state.usable else _unusable(name, state)
@@ -73,9 +80,15 @@ def why_not_within(room: str, states: Sequence[State], asked: Period) -> Reason 
 
 def _unusable(name: str, state: State) -> Reason:
     last = state.period.last_day
-    until = f"avant le {Dated(last + timedelta(days=1))}" if last else "pour le moment"
-    sentence = (
-        f"{name} n’est pas utilisable {until}. Changez les dates ou choisissez un autre espace."
+    until = (
+        say("avant le {dated}", dated=Dated(last + timedelta(days=1)))
+        if last
+        else say("pour le moment")
+    )
+    sentence = say(
+        "{name} n’est pas utilisable {until}. Changez les dates ou choisissez un autre espace.",
+        name=name,
+        until=until,
     )
     return Reason("unusable", sentence)
 
@@ -98,7 +111,7 @@ def why_not_end(state: LeaseState, period: Period, out: date, notice: Notice) ->
         return reason
     if period.end is not None and out >= period.end:
         last = Dated(period.end - timedelta(days=1))
-        return Reason("already-ends", f"Cette convention finit déjà le {last}.")
+        return Reason("already-ends", say("Cette convention finit déjà le {last}.", last=last))
     if notice.agreed:
         return None
     if notice.given_on is None:
@@ -112,21 +125,32 @@ def why_not_end(state: LeaseState, period: Period, out: date, notice: Notice) ->
         return None
     return Reason(
         "notice",
-        f"Le préavis est de {notice.months} mois : la convention court au moins jusqu’au "
-        f"{Dated(earliest - timedelta(days=1))}. Choisissez une date plus tardive, ou notez "
-        "l’accord des deux parties.",
+        say(
+            "Le préavis est de {months} mois : la convention court au moins jusqu’au "
+            "{dated}. Choisissez une date plus tardive, ou notez l’accord des deux parties.",
+            months=notice.months,
+            dated=Dated(earliest - timedelta(days=1)),
+        ),
     )
 
 
 def why_not_renew(number: str, state: LeaseState, end: date | None, by: str) -> Reason | None:
     """Not without an end, nor after notice, nor twice; `by` says what renewed it already."""
     if by:
-        return Reason("renewed", f"{number} est déjà renouvelée par {by}.")
+        return Reason(
+            "renewed", say("{number} est déjà renouvelée par {by}.", number=number, by=by)
+        )
     if state is not LeaseState.ACTIVE:
-        sentence = f"{number} est {state.label} : signez une nouvelle convention."
+        sentence = say(
+            "{number} est {label} : signez une nouvelle convention.",
+            number=number,
+            label=state.label,
+        )
         return Reason("wrong-state", sentence)
     if end is None:
-        return Reason("no-end", f"{number} n’a pas de date de fin : rien à renouveler.")
+        return Reason(
+            "no-end", say("{number} n’a pas de date de fin : rien à renouveler.", number=number)
+        )
     return None
 
 
@@ -144,18 +168,27 @@ class Correction:
 def why_not_correct(number: str, state: LeaseState, asked: Correction) -> Reason | None:
     """Dates are corrected at any time; spaces and notice until the agreement begins."""
     if state is LeaseState.CANCELLED:
-        return Reason("wrong-state", f"{number} est annulée : signez une nouvelle convention.")
+        return Reason(
+            "wrong-state",
+            say("{number} est annulée : signez une nouvelle convention.", number=number),
+        )
     if state is LeaseState.ENDED and not asked.ends:
         return Reason(
             "keeps-end",
-            f"{number} est résiliée : elle garde un dernier jour. Pour qu’elle dure, annulez le "
-            "congé.",
+            say(
+                "{number} est résiliée : elle garde un dernier jour. Pour qu’elle dure, "
+                "annulez le congé.",
+                number=number,
+            ),
         )
     if asked.begun and asked.terms:
         return Reason(
             "begun",
-            f"{number} a commencé : ses espaces et son préavis ne changent plus. Mettez-y fin et "
-            "signez-en une autre.",
+            say(
+                "{number} a commencé : ses espaces et son préavis ne changent plus. Mettez-y "
+                "fin et signez-en une autre.",
+                number=number,
+            ),
         )
     return None
 
@@ -163,10 +196,18 @@ def why_not_correct(number: str, state: LeaseState, asked: Correction) -> Reason
 def why_not_stay(number: str, state: LeaseState, end: date | None, today: date) -> Reason | None:
     """Notice is taken back while the agreement still runs or is to come."""
     if state is not LeaseState.ENDED or end is None:
-        return Reason("wrong-state", f"Aucun congé n’a mis fin à {number} : rien à annuler.")
+        return Reason(
+            "wrong-state",
+            say("Aucun congé n’a mis fin à {number} : rien à annuler.", number=number),
+        )
     if end <= today:
         last = Dated(end - timedelta(days=1))
         return Reason(
-            "over", f"{number} est terminée depuis le {last} : signez une nouvelle convention."
+            "over",
+            say(
+                "{number} est terminée depuis le {last} : signez une nouvelle convention.",
+                number=number,
+                last=last,
+            ),
         )
     return None

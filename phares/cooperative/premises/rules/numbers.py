@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 
 
@@ -13,9 +14,17 @@ def why_not_in_a_row(code: str, numbers: Iterable[int], last: int) -> Reason | N
     given = set(numbers)
     if missing := [number for number in range(1, last + 1) if number not in given]:
         names = listed([f"{code}-{number:04d}" for number in missing[:5]])
-        more = f" et {len(missing) - 5} autres" if len(missing) > 5 else ""
-        return Reason("gap", f"Il manque à la série {code} : {names}{more}.")
+        more = say(" et {value} autres", value=len(missing) - 5) if len(missing) > 5 else ""
+        return Reason(
+            "gap",
+            say("Il manque à la série {code} : {names}{more}.", code=code, names=names, more=more),
+        )
     if beyond := max(given, default=0) - last:
-        sentence = f"La série {code} s’arrête à {last}, et {beyond} de plus ont servi."
+        sentence = say(
+            "La série {code} s’arrête à {last}, et {beyond} de plus ont servi.",
+            code=code,
+            last=last,
+            beyond=beyond,
+        )
         return Reason("beyond", sentence)
     return None

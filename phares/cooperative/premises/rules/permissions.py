@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phares.kernel.actor import TEAM, Actor, Role
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french
 
 LETS = (Role.ADMINISTRATOR, Role.ANIMATOR)
 ARRANGES = (*LETS, Role.TECHNICIAN)
@@ -11,8 +12,8 @@ READS = tuple(sorted(TEAM | {Role.CO_MANAGER}))
 SEES_THE_PLAN = (*READS, Role.MEMBER_CONTACT, Role.MEMBER_STAFF)
 SEES_AN_AGREEMENT = (*READS, Role.MEMBER_CONTACT)
 
-WHO_LETS = "l’animation du pôle"
-WHO_ARRANGES = "l’animation ou l’assistance technique"
+WHO_LETS = french("l’animation du pôle")
+WHO_ARRANGES = french("l’animation ou l’assistance technique")
 """Those who act, as one says it to others."""
 
 NOT_YOURS = Reason(

@@ -11,6 +11,7 @@ from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.letting import State
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import of, square_metres
 from phares.people.directory.rules.names import normalise
 
@@ -32,20 +33,31 @@ def why_not_place(rect: Rect, width: int, height: int) -> Reason | None:
         return None
     return Reason(
         "outside",
-        f"L’espace sort de l’étage, qui mesure {width} sur {height} dm. Revoyez sa position.",
+        say(
+            "L’espace sort de l’étage, qui mesure {width} sur {height} dm. Revoyez sa position.",
+            width=width,
+            height=height,
+        ),
     )
 
 
 def why_not_code(code: str, known: Sequence[str]) -> Reason | None:
     if code not in known:
         return None
-    return Reason("code", f"« {code} » existe déjà à cet étage. Choisissez une autre plaque.")
+    return Reason(
+        "code", say("« {code} » existe déjà à cet étage. Choisissez une autre plaque.", code=code)
+    )
 
 
 def why_not_floor(code: str, level: int, known: Sequence[tuple[str, int]]) -> Reason | None:
     if all(code != other and level != taken for other, taken in known):
         return None
-    return Reason("code", f"L’étage {code} (niveau {level}) existe déjà dans ce bâtiment.")
+    return Reason(
+        "code",
+        say(
+            "L’étage {code} (niveau {level}) existe déjà dans ce bâtiment.", code=code, level=level
+        ),
+    )
 
 
 def why_not_plan(name: str, start: Dated, planned: Sequence[str]) -> Reason | None:
@@ -53,9 +65,11 @@ def why_not_plan(name: str, start: Dated, planned: Sequence[str]) -> Reason | No
     same = next((other for other in planned if normalise(other) == normalise(name)), None)
     if same is None:
         return None
-    sentence = (
-        f"« {same} » est déjà noté dans ce bâtiment ({start}). Ouvrez ces travaux, ou donnez un "
-        "autre nom à ceux-ci."
+    sentence = say(
+        "« {same} » est déjà noté dans ce bâtiment ({start}). Ouvrez ces travaux, ou "
+        "donnez un autre nom à ceux-ci.",
+        same=same,
+        start=start,
     )
     return Reason("planned", sentence)
 
@@ -70,7 +84,11 @@ def why_not_change(name: str, last_start: date | None, start: date) -> Reason | 
         return None
     return Reason(
         "order",
-        f"L’état {of(name)} a déjà changé le {Dated(last_start)}. Choisissez un jour plus tardif.",
+        say(
+            "L’état {name} a déjà changé le {dated}. Choisissez un jour plus tardif.",
+            name=of(name),
+            dated=Dated(last_start),
+        ),
     )
 
 
@@ -85,17 +103,26 @@ def still_let(name: str, taken_by: str) -> Reason:
     """What is let stays lettable: end the agreement first."""
     return Reason(
         "let",
-        f"{name} est occupé par {taken_by} à cette date. Mettez d’abord fin à la convention.",
+        say(
+            "{name} est occupé par {taken_by} à cette date. Mettez d’abord fin à la convention.",
+            name=name,
+            taken_by=taken_by,
+        ),
     )
 
 
 def already_closed(name: str, until: Dated | None, why: str) -> Reason:
     """A space closes once at a time."""
-    end = f"fin : {until}" if until else "sans date de fin"
+    end = say("fin : {until}", until=until) if until else say("sans date de fin")
     return Reason(
         "taken",
-        f"{name} est déjà fermé à ces dates : {why} ({end}). Rouvrez-le d’abord, ou choisissez "
-        "d’autres dates.",
+        say(
+            "{name} est déjà fermé à ces dates : {why} ({end}). Rouvrez-le d’abord, ou "
+            "choisissez d’autres dates.",
+            name=name,
+            why=why,
+            end=end,
+        ),
     )
 
 
@@ -110,7 +137,8 @@ def why_not_reopen(end: date | None, on_day: date) -> Reason | None:
         return None
     last = Dated(end - timedelta(days=1))
     return Reason(
-        "already-open", f"Cette fermeture finit déjà le {last}. Choisissez un jour d’avant."
+        "already-open",
+        say("Cette fermeture finit déjà le {last}. Choisissez un jour d’avant.", last=last),
     )
 
 
@@ -120,12 +148,16 @@ def why_not_desk(name: str, start: Dated, states: Sequence[State]) -> Reason | N
     begun = any(start.day in one.period for one in since)
     if begun and all(one.kind is SpaceKind.COWORKING for one in since):
         return None
-    sentence = f"{name} n’est pas un espace de co-travail : on n’y ajoute pas de poste."
+    sentence = say(
+        "{name} n’est pas un espace de co-travail : on n’y ajoute pas de poste.", name=name
+    )
     if since and since[-1].kind is SpaceKind.COWORKING:
         opened = next(one for one in since if one.kind is SpaceKind.COWORKING).period.start
-        sentence = (
-            f"{name} n’est un espace de co-travail que depuis le {Dated(opened)}. Choisissez un "
-            "jour à partir de celui-là."
+        sentence = say(
+            "{name} n’est un espace de co-travail que depuis le {dated}. Choisissez un "
+            "jour à partir de celui-là.",
+            name=name,
+            dated=Dated(opened),
         )
     return Reason("kind", sentence)
 
@@ -135,14 +167,20 @@ def why_not_become(name: str, before: SpaceKind, after: SpaceKind, desks: int) -
     if before is after or not (desks or SpaceKind.DESK in (before, after)):
         return None
     if desks:
-        sentence = (
-            f"{name} est fait de postes : il reste un espace de co-travail. Dites-le inutilisable, "
-            "et ajoutez le nouvel espace sous une autre plaque."
+        sentence = say(
+            "{name} est fait de postes : il reste un espace de co-travail. Dites-le "
+            "inutilisable, et ajoutez le nouvel espace sous une autre plaque.",
+            name=name,
         )
     elif before is SpaceKind.DESK:
-        sentence = f"{name} est un poste et le reste. Ajoutez un espace pour un autre usage."
+        sentence = say(
+            "{name} est un poste et le reste. Ajoutez un espace pour un autre usage.", name=name
+        )
     else:
-        sentence = f"{name} ne devient pas un poste : ajoutez-en un depuis un espace de co-travail."
+        sentence = say(
+            "{name} ne devient pas un poste : ajoutez-en un depuis un espace de co-travail.",
+            name=name,
+        )
     return Reason("kind", sentence)
 
 
@@ -151,8 +189,11 @@ def why_not_share(room: str, m2: Decimal, shares: Sequence[Decimal]) -> Reason |
     total = sum(shares, Decimal(0))
     if total <= m2:
         return None
-    sentence = (
-        f"Les postes {of(room)} feraient ensemble {square_metres(total)}, plus que ses "
-        f"{square_metres(m2)}. Diminuez la part de celui-ci."
+    sentence = say(
+        "Les postes {room} feraient ensemble {square_metres}, plus que ses "
+        "{square_metres_2}. Diminuez la part de celui-ci.",
+        room=of(room),
+        square_metres=square_metres(total),
+        square_metres_2=square_metres(m2),
     )
     return Reason("share", sentence)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from phares.cooperative.projects.rules.telling import Told
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import plural
 
 
@@ -14,12 +15,14 @@ def why_not_place(action: Told, parent: Told | None, *, parts: int) -> Reason | 
     if parent is None:
         return None
     if parent.key == action.key:
-        sentence = f"« {action.title} » ne peut pas faire partie d’elle-même."
-        return Reason("inside-itself", f"{sentence} Choisissez une autre action.")
+        sentence = say("« {title} » ne peut pas faire partie d’elle-même.", title=action.title)
+        return Reason("inside-itself", say("{value} Choisissez une autre action.", value=sentence))
     if parts:
-        sentence = (
-            f"« {action.title} » compte {plural(parts, 'partie')} : elle reste un programme. "
-            "Rangez d’abord ses parties ailleurs."
+        sentence = say(
+            "« {title} » compte {parts} : elle reste un programme. Rangez d’abord ses "
+            "parties ailleurs.",
+            title=action.title,
+            parts=plural(parts, "partie"),
         )
         return Reason("has-parts", sentence)
     return None
@@ -29,7 +32,9 @@ def why_not_led_round(action: Told, origins: Collection[int]) -> Reason | None:
     """An action does not come, through others, from itself."""
     if action.key not in origins:
         return None
-    sentence = f"« {action.title} » en est l’origine : elle ne peut pas aussi en être issue."
+    sentence = say(
+        "« {title} » en est l’origine : elle ne peut pas aussi en être issue.", title=action.title
+    )
     return Reason("led-round", sentence)
 
 
@@ -38,15 +43,25 @@ def why_not_remove(
 ) -> Reason | None:
     """What something else hangs from stays: its parts, what it led to, a partnership on it."""
     if parts:
-        sentence = (
-            f"« {title} » compte {plural(parts, 'partie')}. Retirez-les ou rangez-les d’abord."
+        sentence = say(
+            "« {title} » compte {parts}. Retirez-les ou rangez-les d’abord.",
+            title=title,
+            parts=plural(parts, "partie"),
         )
         return Reason("has-parts", sentence)
     if led_to:
-        sentence = f"« {led_to[0]} » est issue de « {title} ». Rangez-la d’abord autrement."
+        sentence = say(
+            "« {led_to} » est issue de « {title} ». Rangez-la d’abord autrement.",
+            led_to=led_to[0],
+            title=title,
+        )
         return Reason("led-to", sentence)
     if partners:
-        sentence = f"Le partenariat avec {partners[0]} porte sur « {title} ». Corrigez-le d’abord."
+        sentence = say(
+            "Le partenariat avec {partners} porte sur « {title} ». Corrigez-le d’abord.",
+            partners=partners[0],
+            title=title,
+        )
         return Reason("has-partners", sentence)
     return None
 
@@ -54,10 +69,17 @@ def why_not_remove(
 def why_not_carry_on(origin: Told, year: int, *, already: bool) -> Reason | None:
     """An action goes on in a later year, once."""
     if origin.year >= year:
-        sentence = f"« {origin.title} » est de {origin.year} : elle se reprend l’année suivante."
+        sentence = say(
+            "« {title} » est de {year} : elle se reprend l’année suivante.",
+            title=origin.title,
+            year=origin.year,
+        )
         return Reason("not-later", sentence)
     if already:
-        return Reason("carried-on", f"« {origin.title} » est déjà reprise en {year}.")
+        return Reason(
+            "carried-on",
+            say("« {title} » est déjà reprise en {year}.", title=origin.title, year=year),
+        )
     return None
 
 

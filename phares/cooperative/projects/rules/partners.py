@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 
 def why_not_partner(partner: int, holder: int | None, name: str) -> Reason | None:
     """A partnership has two sides."""
     if partner != holder:
         return None
-    return Reason("with-itself", f"{name} ne peut pas être sa propre partenaire.")
+    return Reason("with-itself", say("{name} ne peut pas être sa propre partenaire.", name=name))
 
 
 def why_not_end_partnership(name: str, ending: Dated | None) -> Reason | None:
@@ -18,5 +19,10 @@ def why_not_end_partnership(name: str, ending: Dated | None) -> Reason | None:
     if ending is None:
         return None
     return Reason(
-        "ended", f"Le partenariat avec {name} est déjà fini ({ending}). Corrigez-le s’il dure."
+        "ended",
+        say(
+            "Le partenariat avec {name} est déjà fini ({ending}). Corrigez-le s’il dure.",
+            name=name,
+            ending=ending,
+        ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import listed, plural
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -37,7 +38,11 @@ def why_not_number(number: int, held_by: str) -> Reason | None:
     """Two axes never have the same number; `held_by` is the other one."""
     if not held_by:
         return None
-    sentence = f"Le numéro {number} est celui de l’axe « {held_by} ». Prenez-en un autre."
+    sentence = say(
+        "Le numéro {number} est celui de l’axe « {held_by} ». Prenez-en un autre.",
+        number=number,
+        held_by=held_by,
+    )
     return Reason("axis-number", sentence)
 
 
@@ -46,7 +51,9 @@ def why_not_tell_so(title: str, year: int) -> Reason | None:
     if not title.strip():
         return Reason("no-title", "Dites en quelques mots ce qui a été fait.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Reason("year", f"{year} n’est pas une année. Écrivez-la en quatre chiffres.")
+        return Reason(
+            "year", say("{year} n’est pas une année. Écrivez-la en quatre chiffres.", year=year)
+        )
     return None
 
 
@@ -55,13 +62,15 @@ def why_not_inside(axis: int, year: int, parent: Told | None) -> Reason | None:
     if parent is None:
         return None
     if (parent.axis, parent.year) != (axis, year):
-        sentence = (
-            f"« {parent.title} » est d’un autre axe ou d’une autre année. Reprenez les siens."
+        sentence = say(
+            "« {title} » est d’un autre axe ou d’une autre année. Reprenez les siens.",
+            title=parent.title,
         )
         return Reason("other-programme", sentence)
     if parent.parent is not None:
-        sentence = (
-            f"« {parent.title} » fait déjà partie d’un programme. Rattachez l’action à celui-ci."
+        sentence = say(
+            "« {title} » fait déjà partie d’un programme. Rattachez l’action à celui-ci.",
+            title=parent.title,
         )
         return Reason("too-deep", sentence)
     return None
@@ -71,8 +80,11 @@ def why_not_led(year: int, origin: Told | None) -> Reason | None:
     """What an action led to comes the same year or later."""
     if origin is None or origin.year <= year:
         return None
-    sentence = (
-        f"« {origin.title} » est de {origin.year} : elle ne peut pas avoir débouché sur {year}."
+    sentence = say(
+        "« {title} » est de {year} : elle ne peut pas avoir débouché sur {year_2}.",
+        title=origin.title,
+        year=origin.year,
+        year_2=year,
     )
     return Reason("before-its-origin", sentence)
 
@@ -81,7 +93,7 @@ def why_not_take_part(name: str, already: bool) -> Reason | None:
     """An organisation takes part once in an action."""
     if not already:
         return None
-    return Reason("takes-part-already", f"{name} participe déjà à cette action.")
+    return Reason("takes-part-already", say("{name} participe déjà à cette action.", name=name))
 
 
 def items[T: Told](actions: Iterable[T]) -> list[T]:
@@ -104,5 +116,9 @@ def years_offered(known: list[int], asked: int, this_year: int) -> list[int]:
 def axis_in_use(name: str, hanging: Iterable[tuple[str, str]]) -> Reason:
     """An axis stays as long as something hangs from it; `hanging`: what each is, one and many."""
     counted = [plural(count, *words) for words, count in Counter(hanging).items()]
-    sentence = f"« {name} » porte encore {listed(counted)}. Rangez-les d’abord sous un autre axe."
+    sentence = say(
+        "« {name} » porte encore {counted}. Rangez-les d’abord sous un autre axe.",
+        name=name,
+        counted=listed(counted),
+    )
     return Reason("axis-in-use", sentence)

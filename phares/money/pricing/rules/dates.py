@@ -9,6 +9,7 @@ from phares.kernel.dating import Dated
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
+from phares.kernel.tongue import say
 
 
 def why_not_price(amount: Money) -> Reason | None:
@@ -31,9 +32,10 @@ def why_not_follow(period: Period, standing: Iterable[Period]) -> Reason | None:
         ended_by_this = other.end is None and other.start < period.start
         if period.overlaps(other) and not ended_by_this:
             first = Dated(other.start)
-            sentence = (
-                f"Un prix court déjà à partir du {first}. "
-                "Choisissez un autre jour de début, ou donnez une fin à ce nouveau prix."
+            sentence = say(
+                "Un prix court déjà à partir du {first}. Choisissez un autre jour de début, ou "
+                "donnez une fin à ce nouveau prix.",
+                first=first,
             )
             return Reason("overlap", sentence)
     return None
@@ -48,15 +50,19 @@ def why_not_end(label: str, already: Dated | None) -> Reason | None:
     """What has an end does not end again."""
     if already is None:
         return None
-    return Reason("already-ended", f"Le prix « {label} » a déjà une fin : {already}.")
+    return Reason(
+        "already-ended",
+        say("Le prix « {label} » a déjà une fin : {already}.", label=label, already=already),
+    )
 
 
 def why_not_correct(since: date, today: date) -> Reason | None:
     """A price is corrected up to its first day; after that it was asked of somebody."""
     if today <= since:
         return None
-    sentence = (
-        f"Ce prix court depuis le {Dated(since)} : il ne se corrige plus. "
-        "Fixez un nouveau prix à partir d’un autre jour."
+    sentence = say(
+        "Ce prix court depuis le {dated} : il ne se corrige plus. Fixez un nouveau "
+        "prix à partir d’un autre jour.",
+        dated=Dated(since),
     )
     return Reason("begun", sentence)

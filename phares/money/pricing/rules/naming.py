@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from itertools import count
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import normalise
 
 LONGEST = 40
@@ -17,7 +18,9 @@ def why_not_label(label: str, known: Iterable[str]) -> Reason | None:
     if not bare:
         return Reason("no-label", "Dites ce que l’on paie : « Salle de réunion ».")
     if bare in map(normalise, known):
-        sentence = f"« {label.strip()} » a déjà un tarif. Changez son prix depuis la liste."
+        sentence = say(
+            "« {strip} » a déjà un tarif. Changez son prix depuis la liste.", strip=label.strip()
+        )
         return Reason("label-taken", sentence)
     return None
 

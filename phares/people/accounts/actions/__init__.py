@@ -59,6 +59,7 @@ from phares.people.accounts.actions.sessions import (
     forget_session,
     note_session,
 )
+from phares.people.accounts.actions.speaking import choose_language
 from phares.people.accounts.actions.trying import count_failure, forget_failures
 from phares.people.accounts.actions.viewing import (
     end_viewing,
@@ -75,6 +76,7 @@ __all__ = [
     "ask_password_reset",
     "ask_second_factor",
     "change_password",
+    "choose_language",
     "close_account",
     "confirm_address",
     "count_failure",

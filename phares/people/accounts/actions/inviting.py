@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor, Role
-from phares.kernel.dating import Dated
 from phares.kernel.refusal import Refused, insist
 from phares.people.accounts.actions.keeping import give_key, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
@@ -80,7 +79,7 @@ def _write(user: User, by: Actor, now: datetime) -> None:
     expires_at = now + lifetime(Purpose.INVITATION, now)
     last = timezone.localtime(expires_at - timedelta(seconds=1)).date()
     pole = home_pole()
-    said = {"pole": pole.name if pole else "", "by": by.name, "until": str(Dated(last))}
+    said: dict[str, object] = {"pole": pole.name if pole else "", "by": by.name, "until": last}
     make_link(
         user,
         Purpose.INVITATION,

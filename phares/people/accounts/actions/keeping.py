@@ -13,6 +13,7 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.tongue import french
 from phares.people.accounts.models import (
     Factor,
     Key,
@@ -28,7 +29,7 @@ from phares.people.accounts.queries import actor_of, held_by, keepers_besides
 from phares.people.accounts.rules import keys as rules
 from phares.people.directory.models import Organisation, Person
 
-UNKNOWN_ADDRESS = "une adresse inconnue"
+UNKNOWN_ADDRESS = french("une adresse inconnue")
 
 
 @transaction.atomic

@@ -15,13 +15,12 @@ from phares.common.notices.rules.kinds import (
     PASSWORD_RESET,
     Kind,
 )
-from phares.common.notices.rules.readers import Reader
 from phares.common.parameters.queries import value_of
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
 from phares.people.accounts.actions.keeping import day_of, locked
 from phares.people.accounts.models import OneTimeLink, User
-from phares.people.accounts.queries import digest_of
+from phares.people.accounts.queries import digest_of, reader_of
 from phares.people.accounts.rules.links import DEAD, Purpose, why_not_use
 
 KINDS: dict[Purpose, Kind] = {
@@ -67,7 +66,7 @@ def make_link(
     write_notice(
         KINDS[purpose],
         key=_key(link),
-        to=Reader(address, user.name, user_id=user.pk, party_id=user.person_id),
+        to=reader_of(user, address),
         said={"path": reverse("accounts:open_link", args=[token]), **said},
         now=now,
         expires_at=expires_at,

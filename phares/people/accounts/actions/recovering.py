@@ -10,13 +10,12 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.common.notices.actions import write_notice
 from phares.common.notices.rules.kinds import ADDRESS_CHANGED
-from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Refused, insist
 from phares.people.accounts.actions.keeping import UNKNOWN_ADDRESS, end_all, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import account_at, actor_of
+from phares.people.accounts.queries import account_at, actor_of, reader_of
 from phares.people.accounts.rules import keys, links
 from phares.people.accounts.rules.links import Purpose
 
@@ -90,7 +89,7 @@ def confirm_address(token: str, *, now: datetime) -> User:
     write_notice(
         ADDRESS_CHANGED,
         key=f"account.address_changed:{link.digest}",
-        to=Reader(old, user.name, user_id=user.pk, party_id=user.person_id),
+        to=reader_of(user, old),
         said={},
         now=now,
     )

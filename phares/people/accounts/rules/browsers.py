@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from phares.kernel.tongue import say
+
 BROWSERS = {
     "Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung", "Firefox": "Firefox",
     "FxiOS": "Firefox", "CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari",
@@ -18,4 +20,8 @@ def browser_of(user_agent: str) -> str:
     """« Firefox sur Windows »."""
     browser = next((label for mark, label in BROWSERS.items() if f"{mark}/" in user_agent), "")
     system = next((label for mark, label in SYSTEMS.items() if mark in user_agent), "")
-    return f"{browser or UNKNOWN} sur {system}" if system else browser or UNKNOWN
+    return (
+        say("{value} sur {system}", value=browser or UNKNOWN, system=system)
+        if system
+        else browser or UNKNOWN
+    )

@@ -7,6 +7,7 @@ from datetime import date
 
 from phares.kernel.actor import ROLE_LABELS, Actor, Held, Role
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 
 KEEPERS = frozenset({Role.ADMINISTRATOR})
 OF_AN_ORGANISATION = frozenset({Role.MEMBER_CONTACT, Role.MEMBER_STAFF, Role.FUNDER})
@@ -61,14 +62,16 @@ def why_not_give(role: Role, organisation: int | None, *, held: Collection[Held]
     """Contact, staff and funder go with one organisation; the other roles with the whole pole."""
     label = ROLE_LABELS[role]
     if role in OF_AN_ORGANISATION and organisation is None:
-        return Reason("no-organisation", f"« {label} » : choisissez la structure concernée.")
+        return Reason(
+            "no-organisation", say("« {label} » : choisissez la structure concernée.", label=label)
+        )
     if role not in OF_AN_ORGANISATION and organisation is not None:
         return Reason(
             "needless-organisation",
-            f"« {label} » vaut pour tout le pôle : laissez la structure vide.",
+            say("« {label} » vaut pour tout le pôle : laissez la structure vide.", label=label),
         )
     if (role, organisation) in held:
-        return Reason("already-held", f"Cette personne a déjà la clé « {label} ».")
+        return Reason("already-held", say("Cette personne a déjà la clé « {label} ».", label=label))
     return None
 
 

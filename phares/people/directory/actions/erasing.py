@@ -10,6 +10,7 @@ from django.db import transaction
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
+from phares.kernel.tongue import french
 from phares.people.directory.models import Alias, Belonging, Consent, Function, Person
 from phares.people.directory.queries.duplicates import absorbed_by
 from phares.people.directory.queries.erasing import (
@@ -21,7 +22,7 @@ from phares.people.directory.rules import permissions
 from phares.people.directory.rules.kinds import FunctionKind
 from phares.people.directory.rules.names import haystack
 
-FORGOTTEN = "effacé"
+FORGOTTEN = french("effacé")
 REACH = ("email", "phone", "website", "street", "postcode", "city", "source")
 
 
@@ -86,5 +87,5 @@ def forget_consents(before: date, *, by: Actor) -> int:
     insist(permissions.why_not_keep(by))
     gone, _each = consents_over(before).delete()
     if gone:
-        record("consent.forgotten", "accords retirés", by=by, count=gone)
+        record("consent.forgotten", french("accords retirés"), by=by, count=gone)
     return gone

@@ -19,6 +19,7 @@ from phares.common.audit.actions import record
 from phares.common.facts import Span
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
+from phares.kernel.tongue import say
 from phares.people.directory.models import Alias, Organisation, Party, Person, Unlike
 from phares.people.directory.queries.references import references
 from phares.people.directory.rules import merging, permissions
@@ -186,7 +187,7 @@ def _close(kept: Any, lost: Any, names: list[str]) -> None:
     for name in dict.fromkeys(names):
         if normalise(name) not in known:
             known.add(normalise(name))
-            Alias.objects.create(party_id=kept.pk, name=name, source="fiche réunie")
+            Alias.objects.create(party_id=kept.pk, name=name, source=say("fiche réunie"))
     own = [getattr(kept, one) for one in FOUND_BY if hasattr(kept, one)]
     kept.search = haystack([*own, *aliases.values_list("name", flat=True)])
     kept.save(update_fields=["search"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from phares.kernel.figures import DateRule, Indicator
+from phares.kernel.tongue import french
 from phares.people.directory.rules.kinds import Declared
 
-MEMBERS_ASKED = (
+MEMBERS_ASKED = french(
     "structures membres au 31 décembre ; une date d’arrivée ou de départ inconnue ne compte pas"
 )
 
@@ -57,42 +58,50 @@ ADHERENTS = Indicator(
 DECLARED = (
     _declared(
         Declared.PERMANENT_JOBS,
-        "emplois permanents",
-        "Postes permanents déclarés par les structures membres au 31 décembre ; sans l’insertion, "
-        "les services civiques, les stages ni les bénévoles.",
+        french("emplois permanents"),
+        french(
+            "Postes permanents déclarés par les structures membres au 31 décembre ; sans "
+            "l’insertion, les services civiques, les stages ni les bénévoles."
+        ),
     ),
     _declared(
         Declared.INSERTION,
-        "salariés en insertion",
-        "Personnes ayant eu un contrat d’insertion dans l’année, déclarées par les structures.",
+        french("salariés en insertion"),
+        french(
+            "Personnes ayant eu un contrat d’insertion dans l’année, déclarées par les structures."
+        ),
     ),
     _declared(
         Declared.CIVIC_SERVICE,
-        "services civiques",
-        "Missions de service civique de l’année, déclarées par les structures ; comptées à part "
-        "des emplois.",
+        french("services civiques"),
+        french(
+            "Missions de service civique de l’année, déclarées par les structures ; comptées à "
+            "part des emplois."
+        ),
     ),
     _declared(
         Declared.VOLUNTEERS,
-        "bénévoles",
-        "Personnes ayant donné de leur temps dans l’année, déclarées par les structures.",
+        french("bénévoles"),
+        french("Personnes ayant donné de leur temps dans l’année, déclarées par les structures."),
     ),
     _declared(
         Declared.JOBS,
-        "emplois sur le territoire",
-        "Emplois de toute nature déclarés par les structures ; à ne pas confondre avec les "
-        "salariés du pôle.",
+        french("emplois sur le territoire"),
+        french(
+            "Emplois de toute nature déclarés par les structures ; à ne pas confondre avec les "
+            "salariés du pôle."
+        ),
     ),
     _declared(
         Declared.TURNOVER,
-        "chiffre d’affaires des structures",
-        "Somme des chiffres d’affaires déclarés par les structures pour l’année.",
-        "€",
+        french("chiffre d’affaires des structures"),
+        french("Somme des chiffres d’affaires déclarés par les structures pour l’année."),
+        french("€"),
     ),
     _declared(
         Declared.PEOPLE_HELPED,
-        "personnes accompagnées",
-        "Somme des personnes accompagnées déclarées par les structures.",
+        french("personnes accompagnées"),
+        french("Somme des personnes accompagnées déclarées par les structures."),
     ),
 )
 INDICATORS: tuple[Indicator, ...] = (RESIDENTS, DURING, ADHERENTS, *DECLARED)

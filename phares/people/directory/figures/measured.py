@@ -13,6 +13,7 @@ from django.urls import get_script_prefix, reverse
 
 from phares.kernel.dating import Dated, doubts
 from phares.kernel.figures import Counted, Part, Row, count_of, sum_of
+from phares.kernel.tongue import say
 from phares.kernel.words import thousands
 from phares.people.directory.figures.indicators import DECLARED
 from phares.people.directory.figures.words import (
@@ -138,7 +139,7 @@ def _absent(one: Held, day: date, adherent: Held | None) -> str:
     """Who goes on belonging as an adherent did not leave: it lives here no more."""
     why = why_not_present(one.until, one.presences, day)
     if adherent is not None and not one.holds(day):
-        why = f"n’habite plus le pôle : {one.until} ; {_span(adherent)}"
+        why = say("n’habite plus le pôle : {until} ; {span}", until=one.until, span=_span(adherent))
     return f"{why} ; {one.outcome}" if one.outcome else why
 
 
@@ -213,7 +214,11 @@ def _why_outside(perhaps: Held | None, year: int) -> str:
 
 
 def _said_row(one: Said, before: str = "") -> Row:
-    told = f"déclaré le {Dated(one.declared_on)}" if one.declared_on else "déclaré"
+    told = (
+        say("déclaré le {dated}", dated=Dated(one.declared_on))
+        if one.declared_on
+        else say("déclaré")
+    )
     return Row(
         key=f"{SAID}{one.pk}",
         label=one.name,
@@ -225,11 +230,19 @@ def _said_row(one: Said, before: str = "") -> Row:
 
 
 def _silent_row(pk: int, name: str, last: Said | None) -> Row:
-    known = f"dernière valeur connue : {thousands(last.value)} en {last.year}" if last else ""
+    known = (
+        say(
+            "dernière valeur connue : {value} en {year}",
+            value=thousands(last.value),
+            year=last.year,
+        )
+        if last
+        else ""
+    )
     return Row(
         key=f"directory.organisation:{pk}",
         label=name,
-        detail=f"{SILENT} ; {known or 'rien de connu'}",
+        detail=f"{SILENT} ; {known or say('rien de connu')}",
         value=Decimal(last.value) if last else Decimal(0),
         url=_page_of(pk),
     )

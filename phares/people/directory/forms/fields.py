@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phares.kernel.reading import SPACES
+from phares.kernel.tongue import capital
 from phares.people.directory.rules.kinds import FEMININE, SOCIAL_ECONOMY, BelongingRole
 
-ROLES = [(role.value, FEMININE[role].capitalize()) for role in BelongingRole]
+ROLES = [(role.value, capital(FEMININE[role])) for role in BelongingRole]
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
 SOURCE = _("« Bilan 2015, page 4 ».")
 LARGE = forms.Textarea(attrs={"rows": 3})

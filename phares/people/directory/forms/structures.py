@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import DatedField, NotTaken, RowField, RowsField, heed
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import french
 from phares.people.directory.forms.fields import LARGE, ROLES, SOURCE, SocialEconomyField
 from phares.people.directory.models import Category, Organisation, Public, Territory
 from phares.people.directory.queries.parties import why_not_called, why_not_number
@@ -44,8 +45,9 @@ class NameForm(Homonymous):
         label=_("Présentation publique"),
         required=False,
         widget=LARGE,
-        help_text=_("%(max)s signes au plus. Elle se lit dans l’annuaire public.")
-        % {"max": DESCRIPTION},
+        help_text=french(
+            "{max} signes au plus. Elle se lit dans l’annuaire public.", max=DESCRIPTION
+        ),
     )
     main_category = RowField(
         Category.objects.all(),

@@ -6,6 +6,7 @@ from django.db import models
 
 from phares.common.constraints import Never, NoOverlap
 from phares.common.facts import Sourced, Span
+from phares.kernel.tongue import french
 from phares.people.directory.models.parties import Organisation, Party, Person, Territory
 from phares.people.directory.rules.kinds import (
     FEMININE,
@@ -55,7 +56,7 @@ class Belonging(Span, Sourced):
                 start="starts_on",
                 end="ends_on",
                 days=True,
-                violation_error_message="Cette appartenance est déjà notée à ces dates.",
+                violation_error_message=french("Cette appartenance est déjà notée à ces dates."),
             ),
             NoOverlap(
                 name="housed_in_one_role_at_a_time",
@@ -65,7 +66,7 @@ class Belonging(Span, Sourced):
                 days=True,
                 status_field="role",
                 active=[role.value for role in HOUSED],
-                violation_error_message="Elle est déjà habitante ou hébergée à ces dates.",
+                violation_error_message=french("Elle est déjà habitante ou hébergée à ces dates."),
             ),
             Never(
                 name="belonging_shorter_than_presence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from phares.kernel.tongue import say
 from phares.people.directory.models import Party, Presence
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole, PartyKind
 
@@ -14,9 +15,14 @@ def strays() -> list[tuple[int, str]]:
     return [
         (
             row.pk,
-            f"{row.belonging.party} : présence dans les locaux "
-            f"({row.beginning} – {row.ending or 'sans fin'}), alors qu’elle est "
-            f"{FEMININE[BelongingRole(row.belonging.role)]}.",
+            say(
+                "{party} : présence dans les locaux ({beginning} – {value}), alors qu’elle est "
+                "{feminine}.",
+                party=row.belonging.party,
+                beginning=row.beginning,
+                value=row.ending or say("sans fin"),
+                feminine=FEMININE[BelongingRole(row.belonging.role)],
+            ),
         )
         for row in rows.select_related("belonging__party").order_by("pk")
     ]

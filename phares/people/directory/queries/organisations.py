@@ -26,6 +26,7 @@ from phares.common.compiled import Among
 from phares.common.facts import during, on
 from phares.kernel.actor import Actor
 from phares.kernel.time import year_period
+from phares.kernel.tongue import french
 from phares.people.directory.models import Belonging, Category, Declaration, Organisation, Presence
 from phares.people.directory.queries.belonging import (
     goes_on,
@@ -42,9 +43,9 @@ LAST = 9000
 """The rank of headings that come after every category."""
 HEADING = ("heading_rank", "heading_name")
 OTHERS = {
-    LAST: "Autres structures",
-    LAST + 1: "Partenaires",
-    LAST + 2: "Financeurs",
+    LAST: french("Autres structures"),
+    LAST + 1: french("Partenaires"),
+    LAST + 2: french("Financeurs"),
 }
 
 
@@ -122,8 +123,14 @@ def belonging_on(day: date, *roles: BelongingRole) -> Among:
     return Among(rows.values("party_id"))
 
 
-GONE = "Plus au pôle"
-NEARNESS = ("Au pôle", "Bientôt au pôle", "Partenaires et financeurs", "Autres", GONE)
+GONE = french("Plus au pôle")
+NEARNESS = (
+    french("Au pôle"),
+    french("Bientôt au pôle"),
+    french("Partenaires et financeurs"),
+    french("Autres"),
+    GONE,
+)
 """What one chooses a structure among, in this order."""
 
 

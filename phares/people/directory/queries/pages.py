@@ -20,6 +20,7 @@ from django.db.models import (
 
 from phares.common.compiled import prepared
 from phares.common.facts import on
+from phares.kernel.tongue import each_french
 from phares.people.directory.models import (
     Belonging,
     Declaration,
@@ -119,8 +120,18 @@ def statements_by_key(pole: Pole, day: date) -> list[tuple[str, list[Statement]]
     ]
 
 
+SEVERAL = each_french(
+    {
+        StatementKey.MISSION: "missions",
+        StatementKey.AIM: "objectifs",
+        StatementKey.VALUE: "valeurs partagées",
+        StatementKey.CHARTER: "chartes",
+    }
+)
+
+
 def _heading(key: StatementKey, texts: list[Statement]) -> str:
-    return key.label if len(texts) == 1 else " ".join(f"{word}s" for word in key.label.split())
+    return key.label if len(texts) == 1 else str(SEVERAL[key])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from phares.kernel.dating import Dated, span, why_not_span
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
 
 
@@ -55,15 +56,23 @@ def why_not_enter(
         return None
     return Reason(
         "already-in",
-        f"{name} est déjà notée {FEMININE[role]} ({met}). Terminez cette appartenance, "
-        "ou choisissez une date qui la suit.",
+        say(
+            "{name} est déjà notée {feminine} ({met}). Terminez cette appartenance, ou "
+            "choisissez une date qui la suit.",
+            name=name,
+            feminine=FEMININE[role],
+            met=met,
+        ),
     )
 
 
 def why_not_leave(name: str, stay: Stay, until: Dated) -> Reason | None:
     """One leaves once, after having come. An unknown day is « avant le 31/12/2015 »."""
     if stay.until is not None:
-        return Reason("already-out", f"{name} est déjà notée partie : {stay.until}.")
+        return Reason(
+            "already-out",
+            say("{name} est déjà notée partie : {until}.", name=name, until=stay.until),
+        )
     return _why_not_exit(name, stay.since, until)
 
 
@@ -72,8 +81,14 @@ def _why_not_exit(name: str, since: Dated, until: Dated) -> Reason | None:
         return None
     return Reason(
         "exit-before-entry",
-        f"{name} ne peut pas partir ({until}) avant son arrivée ({since}). "
-        "Corrigez l’une des deux dates ; si le jour est inconnu, écrivez « avant le 31/12/2015 ».",
+        say(
+            "{name} ne peut pas partir ({until}) avant son arrivée ({since}). Corrigez "
+            "l’une des deux dates ; si le jour est inconnu, écrivez « avant le 31/12/2015 "
+            "».",
+            name=name,
+            until=until,
+            since=since,
+        ),
     )
 
 
@@ -93,13 +108,19 @@ def why_not_move_in(
     if role not in HOUSED:
         return Reason(
             "not-housed",
-            f"{name} est {FEMININE[role]} : seules les habitantes et les hébergées ont une "
-            "présence dans les locaux.",
+            say(
+                "{name} est {feminine} : seules les habitantes et les hébergées ont une "
+                "présence dans les locaux.",
+                name=name,
+                feminine=FEMININE[role],
+            ),
         )
     if reason := why_not_present_then(name, belonging, stay):
         return reason
     if any(_meet(one, stay) for one in standing):
-        return Reason("already-there", f"{name} est déjà notée présente à ces dates.")
+        return Reason(
+            "already-there", say("{name} est déjà notée présente à ces dates.", name=name)
+        )
     return None
 
 
@@ -111,15 +132,22 @@ def why_not_present_then(name: str, belonging: Stay, stay: Stay) -> Reason | Non
         return None
     return Reason(
         "outside-belonging",
-        f"{name} appartient au pôle sur cette période : {belonging}. Sa présence dans les locaux "
-        f"({stay}) en sort. Corrigez l’une des deux.",
+        say(
+            "{name} appartient au pôle sur cette période : {belonging}. Sa présence dans "
+            "les locaux ({stay}) en sort. Corrigez l’une des deux.",
+            name=name,
+            belonging=belonging,
+            stay=stay,
+        ),
     )
 
 
 def why_not_move_out(name: str, standing: Stay | None, until: Dated) -> Reason | None:
     """Who is noted in the premises may leave them and still belong."""
     if standing is None:
-        return Reason("not-there", f"{name} n’est plus notée présente dans les locaux.")
+        return Reason(
+            "not-there", say("{name} n’est plus notée présente dans les locaux.", name=name)
+        )
     return _why_not_exit(name, standing.since, until)
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from phares.kernel.dating import Dated
 from phares.kernel.identifiers import Identifier, read_rna, read_siren, read_siret, read_vat
 from phares.kernel.refusal import Known, Reason, insist
+from phares.kernel.tongue import french, say
 from phares.kernel.words import listed, of
 from phares.people.directory.rules.names import normalise
 
@@ -19,7 +20,7 @@ READERS: dict[str, Callable[[str], Identifier]] = {
     "rna": read_rna,
     "vat_number": read_vat,
 }
-LABELS = {"siret": "Le SIRET", "rna": "Le numéro RNA"}
+LABELS = {"siret": french("Le SIRET"), "rna": french("Le numéro RNA")}
 
 
 def why_not_erased(erased_on: date | None) -> Reason | None:
@@ -28,8 +29,11 @@ def why_not_erased(erased_on: date | None) -> Reason | None:
         return None
     return Reason(
         "erased",
-        f"Cette personne a été effacée le {Dated(erased_on)} : on n’y écrit plus. "
-        "Si elle revient, présentez-la de nouveau.",
+        say(
+            "Cette personne a été effacée le {dated} : on n’y écrit plus. Si elle revient, "
+            "présentez-la de nouveau.",
+            dated=Dated(erased_on),
+        ),
     )
 
 
@@ -54,17 +58,22 @@ def checked(
 
 
 def _two_sirens(siren: str, siret: str) -> Reason:
-    sentence = (
-        f"Le SIRET {siret} ne commence pas par le SIREN {siren}. Corrigez l’un des deux numéros."
+    sentence = say(
+        "Le SIRET {siret} ne commence pas par le SIREN {siren}. Corrigez l’un des deux numéros.",
+        siret=siret,
+        siren=siren,
     )
     return Reason("siret", sentence)
 
 
 def _vat_of_another(siren: str, vat: str) -> Reason:
     """A French VAT number is FR, a key of two signs and the SIREN."""
-    sentence = (
-        f"Le numéro de TVA {vat} porte le SIREN {vat[4:]}, et la fiche le SIREN {siren}. "
-        "Corrigez l’un des deux numéros."
+    sentence = say(
+        "Le numéro de TVA {vat} porte le SIREN {vat_2}, et la fiche le SIREN {siren}. "
+        "Corrigez l’un des deux numéros.",
+        vat=vat,
+        vat_2=vat[4:],
+        siren=siren,
     )
     return Reason("vat", sentence)
 
@@ -78,7 +87,10 @@ def why_not_name(name: str) -> Reason | None:
     if not normalise(name):
         return Reason("name", "Il manque le nom. Écrivez-le comme la structure l’écrit.")
     if len(name) > NAME:
-        return Reason("name", f"Ce nom compte {len(name)} signes : {NAME} au plus.")
+        return Reason(
+            "name",
+            say("Ce nom compte {name} signes : {name_2} au plus.", name=len(name), name_2=NAME),
+        )
     return None
 
 
@@ -87,8 +99,13 @@ def why_not_describe(description: str) -> Reason | None:
         over = len(description) - DESCRIPTION
         return Reason(
             "description",
-            f"La présentation compte {len(description)} signes, {over} de trop. "
-            f"Ramenez-la à {DESCRIPTION}.",
+            say(
+                "La présentation compte {description} signes, {over} de trop. Ramenez-la à "
+                "{description_2}.",
+                description=len(description),
+                over=over,
+                description_2=DESCRIPTION,
+            ),
         )
     return None
 
@@ -103,9 +120,21 @@ def why_not_alias(alias: str, names: Iterable[str], held_by: str) -> Reason | No
         return reason
     own = next((name for name in names if normalise(name) == normalise(alias)), None)
     if own is not None:
-        return Reason("name", f"« {alias} » la fait déjà trouver : c’est son nom, « {own} ».")
+        return Reason(
+            "name",
+            say(
+                "« {alias} » la fait déjà trouver : c’est son nom, « {own} ».", alias=alias, own=own
+            ),
+        )
     if held_by:
-        return Reason("name", f"« {alias} » est le nom d’une autre structure : {held_by}.")
+        return Reason(
+            "name",
+            say(
+                "« {alias} » est le nom d’une autre structure : {held_by}.",
+                alias=alias,
+                held_by=held_by,
+            ),
+        )
     return None
 
 
@@ -114,15 +143,25 @@ CARD, PERSON = "directory:organisation", "directory:person"
 
 def already_here(name: str, known_as: str, key: int) -> Known:
     """One card a structure: the same name, written another way, is the same structure."""
-    known = f"« {known_as} »" if known_as == name else f"« {name} » sous le nom « {known_as} »"
-    sentence = (
-        f"L’annuaire connaît déjà {known}. Ouvrez sa fiche, ou dites qu’il s’agit d’une autre."
+    known = (
+        f"« {known_as} »"
+        if known_as == name
+        else say("« {name} » sous le nom « {known_as} »", name=name, known_as=known_as)
+    )
+    sentence = say(
+        "L’annuaire connaît déjà {known}. Ouvrez sa fiche, ou dites qu’il s’agit d’une autre.",
+        known=known,
     )
     return Known("homonym", sentence, CARD, key, known_as)
 
 
 def number_taken(kind: str, value: str, holder: str, key: int) -> Known:
-    sentence = f"{LABELS[kind]} {value} est celui {of(holder)}. Relisez-le, ou ouvrez cette fiche."
+    sentence = say(
+        "{labels} {value} est celui {holder}. Relisez-le, ou ouvrez cette fiche.",
+        labels=LABELS[kind],
+        value=value,
+        holder=of(holder),
+    )
     return Known(kind, sentence, CARD, key, holder)
 
 
@@ -132,20 +171,30 @@ def why_not_person(given_name: str, family_name: str) -> Reason | None:
     return Reason("name", "Il manque le prénom ou le nom de famille. Écrivez les deux.")
 
 
-SAME_OR_NOT = "Dites si c’est la même personne, puis recommencez."
+SAME_OR_NOT = french("Dites si c’est la même personne, puis recommencez.")
 
 
 def noted_here(name: str, key: int, titles: Sequence[str]) -> Known:
     """One card a person: sent twice, a form does not make two of them."""
     held = listed([f"« {title} »" for title in titles])
-    sentence = f"{name} est déjà notée ici : {held}. {SAME_OR_NOT}"
+    sentence = say(
+        "{name} est déjà notée ici : {held}. {same_or_not}",
+        name=name,
+        held=held,
+        same_or_not=SAME_OR_NOT,
+    )
     return Known("namesake", sentence, PERSON, key, name)
 
 
 def noted(name: str, key: int, functions: Sequence[tuple[str, str]]) -> Known:
     """Who is known elsewhere has a card already: title and structure of each function."""
     held = listed([f"« {title} » ({where})" for title, where in functions])
-    sentence = f"{name} est déjà dans l’annuaire : {held or 'sans fonction notée'}. {SAME_OR_NOT}"
+    sentence = say(
+        "{name} est déjà dans l’annuaire : {value}. {same_or_not}",
+        name=name,
+        value=held or say("sans fonction notée"),
+        same_or_not=SAME_OR_NOT,
+    )
     return Known("namesake", sentence, PERSON, key, name)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import plural, thousands
 from phares.people.directory.rules.kinds import Declared
 
@@ -75,9 +76,14 @@ def answers[G: Given](year: int, asked: Iterable[int], found: Iterable[G]) -> An
 def answers_said(answered: int, asked: int) -> str:
     """« Aucune structure sur 18 n’a répondu. », « 2 structures sur 18 ont répondu. »"""
     if not answered:
-        return f"Aucune structure sur {thousands(asked)} n’a répondu."
+        return say("Aucune structure sur {asked} n’a répondu.", asked=thousands(asked))
     have = "a" if answered == 1 else "ont"
-    return f"{plural(answered, 'structure')} sur {thousands(asked)} {have} répondu."
+    return say(
+        "{answered} sur {asked} {have} répondu.",
+        answered=plural(answered, "structure"),
+        asked=thousands(asked),
+        have=have,
+    )
 
 
 def may_tell_sum(answered: int) -> bool:
@@ -130,16 +136,29 @@ def why_ask_again(
     ]
     if not doubts:
         return None
-    return Reason("unusual", f"{' '.join(doubts)} Corrigez, ou cochez la case pour confirmer.")
+    return Reason(
+        "unusual",
+        say("{doubts} Corrigez, ou cochez la case pour confirmer.", doubts=" ".join(doubts)),
+    )
 
 
 def _doubt(kind: Declared, value: int, usual: Usual) -> str:
     far = (
-        "C’est bien plus que les autres structures."
+        say("C’est bien plus que les autres structures.")
         if usual.said_in is None
-        else f"Elle avait déclaré {thousands(usual.value)} pour {usual.said_in}."
+        else say(
+            "Elle avait déclaré {value} pour {said_in}.",
+            value=thousands(usual.value),
+            said_in=usual.said_in,
+        )
     )
-    return f"{kind.label[:1].upper()}{kind.label[1:]}\u00a0: {thousands(value)}, vraiment ? {far}"
+    return say(
+        "{upper}{label}\u00a0: {value}, vraiment ? {far}",
+        upper=kind.label[:1].upper(),
+        label=kind.label[1:],
+        value=thousands(value),
+        far=far,
+    )
 
 
 FIRST_YEAR = 1900
@@ -151,10 +170,16 @@ def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:
     if year > today.year:
         return Reason(
             "future-year",
-            f"{year} n’a pas commencé. Déclarez {today.year - 1}, l’année écoulée.",
+            say(
+                "{year} n’a pas commencé. Déclarez {value}, l’année écoulée.",
+                year=year,
+                value=today.year - 1,
+            ),
         )
     if year < FIRST_YEAR:
-        return Reason("year", f"{year} n’est pas une année qui se déclare ici. Relisez-la.")
+        return Reason(
+            "year", say("{year} n’est pas une année qui se déclare ici. Relisez-la.", year=year)
+        )
     if value is not None and not 0 <= value <= LARGEST:
         return Reason(
             "value", "Un chiffre déclaré va de zéro à mille milliards. Relisez-le ; zéro se dit."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import normalise
 
 ALIKE = 0.88
@@ -89,7 +90,7 @@ def _grouped(keys: Iterable[tuple[Key, Card]]) -> Iterator[tuple[Key, Card, Card
 def _same_number(cards: list[Card]) -> Iterator[tuple[Card, Card, str]]:
     given = ((number, card) for card in cards for number in card.numbers)
     for (label, value), first, second in _grouped(given):
-        yield first, second, f"même {label} : {value}"
+        yield first, second, say("même {label} : {value}", label=label, value=value)
 
 
 def _same_name(cards: list[Card]) -> Iterator[tuple[Card, Card, str]]:
@@ -97,7 +98,7 @@ def _same_name(cards: list[Card]) -> Iterator[tuple[Card, Card, str]]:
     for (_label, key), first, second in _grouped(((a, b), card) for a, b, card in given):
         if key:
             said = next(name for name in first.names if normalise(name) == key)
-            yield first, second, f"même nom : {said}"
+            yield first, second, say("même nom : {said}", said=said)
 
 
 def _near_name(cards: list[Card]) -> Iterator[tuple[Card, Card, str]]:
@@ -119,7 +120,7 @@ def _same_reach(cards: list[Card]) -> Iterator[tuple[Card, Card, str]]:
     given = ((reach, card) for card in cards for reach in card.reach)
     for (label, _value), first, second in _grouped(given):
         if _alike(normalise(first.name), normalise(second.name), PERHAPS):
-            yield first, second, f"même {label}"
+            yield first, second, say("même {label}", label=label)
 
 
 def _bare(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phares.kernel.lifecycle import Labelled
+from phares.kernel.tongue import each_french, french, say
 
 
 class PartyKind(Labelled):
@@ -26,7 +27,7 @@ class LegalForm(Labelled):
     OTHER = "other", "autre forme"
 
 
-SOCIAL_ECONOMY = {True: "oui", False: "non", None: "on ne sait pas"}
+SOCIAL_ECONOMY = {True: "oui", False: "non", None: french("on ne sait pas")}
 """Whether a structure is of the social and solidarity economy: nobody guesses."""
 
 
@@ -42,10 +43,10 @@ class LinkKind(Labelled):
     def seen_from_target(self) -> str:
         """The same link, read from the other end."""
         return {
-            LinkKind.NETWORK_HEAD: "a pour tête de réseau",
-            LinkKind.RUNS_FOR: "est animée par contrat par",
-            LinkKind.SPUN_OFF: "est née de",
-            LinkKind.BELONGS_TO: "compte parmi ses adhérentes",
+            LinkKind.NETWORK_HEAD: say("a pour tête de réseau"),
+            LinkKind.RUNS_FOR: say("est animée par contrat par"),
+            LinkKind.SPUN_OFF: say("est née de"),
+            LinkKind.BELONGS_TO: say("compte parmi ses adhérentes"),
         }[self]
 
 
@@ -63,13 +64,15 @@ HOUSED = (BelongingRole.RESIDENT, BelongingRole.GUEST)
 """Those who live in the premises."""
 MEMBER_ROLES = (BelongingRole.RESIDENT, BelongingRole.ADHERENT, BelongingRole.GUEST)
 """Those who belong to the pole, and whom it asks for yearly figures."""
-FEMININE = {
-    BelongingRole.RESIDENT: "habitante",
-    BelongingRole.ADHERENT: "adhérente",
-    BelongingRole.GUEST: "hébergée",
-    BelongingRole.PARTNER: "partenaire",
-    BelongingRole.FUNDER: "financeuse",
-}
+FEMININE = each_french(
+    {
+        BelongingRole.RESIDENT: "habitante",
+        BelongingRole.ADHERENT: "adhérente",
+        BelongingRole.GUEST: "hébergée",
+        BelongingRole.PARTNER: "partenaire",
+        BelongingRole.FUNDER: "financeuse",
+    }
+)
 """As one says it of a structure."""
 
 

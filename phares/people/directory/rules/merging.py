@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, say
 
-NUMBERS = {"siren": "SIREN", "siret": "SIRET", "rna": "RNA", "vat_number": "n° de TVA"}
+NUMBERS = {"siren": "SIREN", "siret": "SIRET", "rna": "RNA", "vat_number": french("n° de TVA")}
 ITSELF = Reason("itself", "C’est la même fiche : choisissez-en une autre.")
 GONE = Reason("merged", "L’une de ces fiches est déjà réunie à une autre, ou effacée.")
 KINDS = Reason("kinds", "Une personne et une structure ne se réunissent pas.")
@@ -28,8 +29,13 @@ def why_not_one_house(kept: Mapping[str, str], lost: Mapping[str, str]) -> Reaso
         if one and two and one != two:
             return Reason(
                 "numbers",
-                f"Leurs {label} diffèrent : {one} et {two}. Corrigez d’abord celui qui est faux ; "
-                "si les deux sont justes, ce sont deux structures.",
+                say(
+                    "Leurs {label} diffèrent : {one} et {two}. Corrigez d’abord celui qui est faux "
+                    "; si les deux sont justes, ce sont deux structures.",
+                    label=label,
+                    one=one,
+                    two=two,
+                ),
             )
     return None
 
@@ -38,6 +44,10 @@ def clash(what: str, row: str) -> Reason:
     """A row of the lost card that has no place on the one that stays."""
     return Reason(
         "clash",
-        f"« {row} » ({what}) heurte une ligne de la fiche gardée, qui dit autre chose aux mêmes "
-        "dates. Corrigez l’une des deux, puis réunissez les fiches.",
+        say(
+            "« {row} » ({what}) heurte une ligne de la fiche gardée, qui dit autre chose "
+            "aux mêmes dates. Corrigez l’une des deux, puis réunissez les fiches.",
+            row=row,
+            what=what,
+        ),
     )

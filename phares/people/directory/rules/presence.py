@@ -7,13 +7,14 @@ from datetime import date
 from enum import Enum
 
 from phares.kernel.dating import Dated, held_on
+from phares.kernel.tongue import french, say
 from phares.people.directory.rules.belonging import Stay
 
 
 class Presence(Enum):
-    YES = "présente"
-    NO = "hors les murs"
-    UNKNOWN = "on ne sait pas"
+    YES = french("présente")
+    NO = french("hors les murs")
+    UNKNOWN = french("on ne sait pas")
 
 
 def present(stays: Iterable[Stay], day: date) -> Presence:
@@ -39,22 +40,22 @@ def _stay_holds(stay: Stay, day: date) -> Presence:
 def why_not_present(belongs_until: Dated | None, stays: Iterable[Stay], day: date) -> str:
     """Why a party that belonged during the year does not count as present that day."""
     if belongs_until is not None and belongs_until.after <= day:
-        return f"partie : {belongs_until}"
+        return say("partie : {belongs_until}", belongs_until=belongs_until)
     found = sorted(stays, key=lambda stay: stay.since)
     if present(found, day) is Presence.UNKNOWN:
         unsure = next(stay for stay in found if _stay_holds(stay, day) is Presence.UNKNOWN)
-        return f"présence inconnue ce jour-là : {_unknown(unsure, day)}"
+        return say("présence inconnue ce jour-là : {unknown}", unknown=_unknown(unsure, day))
     last = found[-1].until if found else None
     if last is None:
-        return "hors les murs"
+        return say("hors les murs")
     if not last.certain:
-        return f"hors les murs : locaux quittés {last}, date exacte inconnue"
-    return f"hors les murs : locaux quittés, {last}"
+        return say("hors les murs : locaux quittés {last}, date exacte inconnue", last=last)
+    return say("hors les murs : locaux quittés, {last}", last=last)
 
 
 def _unknown(stay: Stay, day: date) -> str:
     """The dates that leave a doubt: « arrivée hiver 2015 », « locaux quittés avant le … »."""
-    said = [] if stay.since.begun_by(day) else [f"arrivée {stay.since}"]
+    said = [] if stay.since.begun_by(day) else [say("arrivée {since}", since=stay.since)]
     if stay.until is not None and stay.until.after_which(day) is None:
-        said.append(f"locaux quittés {stay.until}")
+        said.append(say("locaux quittés {until}", until=stay.until))
     return ", ".join(said)

@@ -7,6 +7,7 @@ from datetime import date
 
 from phares.kernel.dating import Dated, span, why_not_span
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.kinds import LinkKind
 
@@ -14,9 +15,20 @@ from phares.people.directory.rules.kinds import LinkKind
 def why_not_link(subject: str, kind: LinkKind, target: str, *, same: bool) -> Reason | None:
     """A link joins two structures, and is noted once."""
     if subject == target:
-        return Reason("link-itself", f"{subject} ne se lie pas à elle-même. Choisissez une autre.")
+        return Reason(
+            "link-itself",
+            say("{subject} ne se lie pas à elle-même. Choisissez une autre.", subject=subject),
+        )
     if same:
-        return Reason("link-known", f"C’est déjà noté : {subject} {kind.label} {target}.")
+        return Reason(
+            "link-known",
+            say(
+                "C’est déjà noté : {subject} {label} {target}.",
+                subject=subject,
+                label=kind.label,
+                target=target,
+            ),
+        )
     return None
 
 
@@ -35,7 +47,15 @@ def why_not_function(
     )
     if held is None:
         return None
-    return Reason("function-held", f"{person} est déjà notée « {title} » ici ({held}).")
+    return Reason(
+        "function-held",
+        say(
+            "{person} est déjà notée « {title} » ici ({held}).",
+            person=person,
+            title=title,
+            held=held,
+        ),
+    )
 
 
 def why_not_show(*, name: bool, reach: bool) -> Reason | None:
@@ -52,14 +72,27 @@ def why_not_show(*, name: bool, reach: bool) -> Reason | None:
 def why_not_end_function(person: str, title: str, stay: Stay) -> Reason | None:
     if stay.until is None:
         return None
-    return Reason("function-ended", f"{person} n’est plus « {title} » : {stay.until}.")
+    return Reason(
+        "function-ended",
+        say(
+            "{person} n’est plus « {title} » : {until}.",
+            person=person,
+            title=title,
+            until=stay.until,
+        ),
+    )
 
 
 def why_not_withdraw(given_on: date, withdrawn_on: date | None, on: date) -> Reason | None:
     """A consent is taken back once, and not before it was given."""
     if withdrawn_on is not None:
-        return Reason("withdrawn", f"Cet accord est déjà retiré, le {Dated(withdrawn_on)}.")
+        return Reason(
+            "withdrawn", say("Cet accord est déjà retiré, le {dated}.", dated=Dated(withdrawn_on))
+        )
     if on < given_on:
-        said = f"Cet accord a été donné le {Dated(given_on)} : il se retire ce jour-là ou après."
+        said = say(
+            "Cet accord a été donné le {dated} : il se retire ce jour-là ou après.",
+            dated=Dated(given_on),
+        )
         return Reason("before-given", said)
     return None

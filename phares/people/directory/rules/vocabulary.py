@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import listed, plural
 from phares.people.directory.rules.names import normalise
 
@@ -16,7 +17,9 @@ def why_not_name(name: str, others: Iterable[str]) -> Reason | None:
     same = next((other for other in others if normalise(other) == normalise(name)), None)
     if same is None:
         return None
-    return Reason("name", f"« {same} » existe déjà. Prenez-la, ou choisissez un autre nom.")
+    return Reason(
+        "name", say("« {same} » existe déjà. Prenez-la, ou choisissez un autre nom.", same=same)
+    )
 
 
 def why_not_withdraw(name: str, uses: Iterable[str]) -> Reason | None:
@@ -24,7 +27,11 @@ def why_not_withdraw(name: str, uses: Iterable[str]) -> Reason | None:
     named = list(uses)
     if not named:
         return None
-    sentence = f"« {name} » se lit encore : {listed(named)}. Retirez-le d’abord de là."
+    sentence = say(
+        "« {name} » se lit encore : {named}. Retirez-le d’abord de là.",
+        name=name,
+        named=listed(named),
+    )
     return Reason("in-use", sentence)
 
 
@@ -35,6 +42,10 @@ def why_not_delete(name: str, used_by: int) -> Reason | None:
     served = plural(used_by, "structure")
     return Reason(
         "category-in-use",
-        f"« {name} » sert à {served}. Donnez une autre catégorie à "
-        f"{'cette structure' if used_by == 1 else 'ces structures'}, puis supprimez-la.",
+        say(
+            "« {name} » sert à {served}. Donnez une autre catégorie à {value}, puis supprimez-la.",
+            name=name,
+            served=served,
+            value=say("cette structure") if used_by == 1 else "ces structures",
+        ),
     )

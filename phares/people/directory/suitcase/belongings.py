@@ -11,6 +11,7 @@ from typing import Any
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import Bring, Column, DataSet, Values, written
 from phares.kernel.reading import dated, unreadable
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.actions import enter_pole, move_in
 from phares.people.directory.models import Belonging, Organisation, Presence, Territory
@@ -66,7 +67,7 @@ class _Ties:
 
     def _insist_same(self, given: Values, stay: Values) -> Sequence[Any]:
         if apart := cells.told_apart(given, stay, TIE):
-            raise unreadable(f"Ce lien est déjà noté autrement : {listed(apart)}")
+            raise unreadable(say("Ce lien est déjà noté autrement : {apart}", apart=listed(apart)))
         return []
 
 
@@ -128,8 +129,12 @@ def _tie(pk: int, values: Values) -> Belonging:
         if row.beginning == entered:
             return row
     raise unreadable(
-        f"ce lien n’est pas noté ici : {role.label}, depuis {written(entered)}. "
-        "Importez d’abord les appartenances"
+        say(
+            "ce lien n’est pas noté ici : {label}, depuis {entered}. Importez d’abord les "
+            "appartenances",
+            label=role.label,
+            entered=written(entered),
+        )
     )
 
 

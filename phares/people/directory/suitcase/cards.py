@@ -8,6 +8,7 @@ from typing import Any
 from phares.kernel.datasets import Column
 from phares.kernel.identifiers import read_rna, read_siren, read_siret, read_vat
 from phares.kernel.reading import count, dated, number, one_of, several, yes_no
+from phares.kernel.tongue import french
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.kinds import LegalForm
 from phares.people.directory.suitcase import cells, ties
@@ -26,7 +27,7 @@ def _degrees(cell: str) -> Decimal:
     return number(cell).quantize(FIVE)
 
 
-NAMES = ("Structure", "Raison sociale", "Dénomination", "Organisation")
+NAMES = ("Structure", "Raison sociale", french("Dénomination"), "Organisation")
 SIREN, SIRET = cells.identifier("siren", read_siren), cells.identifier("siret", read_siret)
 RNA, VAT = cells.identifier("rna", read_rna), cells.identifier("vat", read_vat)
 NONE = ("", "")

@@ -12,6 +12,7 @@ from django.db.models import Model
 from phares.kernel.datasets import Column, Values, differing, written
 from phares.kernel.identifiers import Identifier
 from phares.kernel.reading import at_most, unreadable, yes_no
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.rules.names import normalise
 
@@ -39,7 +40,7 @@ def email(cell: str) -> str:
     try:
         validate_email(cell)
     except ValidationError:
-        raise unreadable(f"« {cell} » n’est pas une adresse de courriel") from None
+        raise unreadable(say("« {cell} » n’est pas une adresse de courriel", cell=cell)) from None
     return cell
 
 
@@ -48,7 +49,7 @@ def website(cell: str) -> str:
     try:
         URLValidator(["http", "https"])(address)
     except ValidationError:
-        raise unreadable(f"« {cell} » n’est pas une adresse de site") from None
+        raise unreadable(say("« {cell} » n’est pas une adresse de site", cell=cell)) from None
     return at_most(200)(address)
 
 
@@ -91,7 +92,14 @@ def chosen[M: Model](
         if (row := known.get(normalise(name))) is None:
             others = listed([f"« {one} »" for one in known.values()])
             told = f"{plural} : {others or 'aucun encore'}"
-            raise unreadable(f"{what} « {name} » n’est pas dans la liste. {told}")
+            raise unreadable(
+                say(
+                    "{what} « {name} » n’est pas dans la liste. {told}",
+                    what=what,
+                    name=name,
+                    told=told,
+                )
+            )
         found.append(row)
     return tuple(found)
 
@@ -104,8 +112,12 @@ def told_apart(given: Values, standing: Mapping[str, Any], columns: Sequence[Col
     """« téléphone (ici « 01 », là « 02 ») » for each column that says something else."""
     labels = {column.key: column.label for column in columns}
     return [
-        f"{labels[key]} (« {_said(given[key])} » dans le fichier, "
-        f"« {_said(standing.get(key))} » au pôle)"
+        say(
+            "{labels} (« {said} » dans le fichier, « {said_2} » au pôle)",
+            labels=labels[key],
+            said=_said(given[key]),
+            said_2=_said(standing.get(key)),
+        )
         for key in differing(given, standing)
         if key in labels
     ]

@@ -11,6 +11,7 @@ from typing import Any
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import Column, DataSet, Values
 from phares.kernel.reading import count, day, unreadable
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.actions import declare_year
 from phares.people.directory.models import Declaration, Organisation
@@ -72,11 +73,18 @@ class _Coming:
         pk, year = self.houses.find(values["organisation"]), values["year"]
         given = {one.key: values[one.key] for one in KINDS if values[one.key] is not None}
         if not given:
-            raise unreadable("cette ligne ne déclare rien. Zéro est une réponse : écrivez 0")
+            raise unreadable(say("cette ligne ne déclare rien. Zéro est une réponse : écrivez 0"))
         standing = self.known[pk, year]
         both = {kind: value for kind, value in given.items() if kind in standing}
         if apart := cells.told_apart(both, standing, KINDS):
-            raise unreadable(f"{self.houses.label(pk)} a déjà déclaré {year} : {listed(apart)}")
+            raise unreadable(
+                say(
+                    "{label} a déjà déclaré {year} : {apart}",
+                    label=self.houses.label(pk),
+                    year=year,
+                    apart=listed(apart),
+                )
+            )
         new = {kind: value for kind, value in given.items() if kind not in standing}
         return self._declare(pk, year, new, values) if new else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from phares.kernel.reading import unreadable
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.queries.parties import Register
 from phares.people.directory.rules.names import near
@@ -32,8 +33,12 @@ class Houses(Register):
             return bearers[0]
         if bearers:
             raise unreadable(
-                f"{len(bearers)} structures s’appellent « {cell} ». "
-                f"Écrivez « {cell} (1) » pour la première, ou son SIRET"
+                say(
+                    "{bearers} structures s’appellent « {cell} ». Écrivez « {cell} (1) » pour la "
+                    "première, ou son SIRET",
+                    bearers=len(bearers),
+                    cell=cell,
+                )
             )
         return self._numbered(cell)
 
@@ -43,5 +48,11 @@ class Houses(Register):
             if 0 < place <= len(bearers):
                 return bearers[place - 1]
         close = listed([f"« {name} »" for name in near(cell, self.told.values())])
-        meant = f" Peut-être {close} ?" if close else " Importez d’abord sa fiche, ou corrigez."
-        raise unreadable(f"aucune structure ne s’appelle « {cell} » ici.{meant}")
+        meant = (
+            say(" Peut-être {close} ?", close=close)
+            if close
+            else say(" Importez d’abord sa fiche, ou corrigez.")
+        )
+        raise unreadable(
+            say("aucune structure ne s’appelle « {cell} » ici.{meant}", cell=cell, meant=meant)
+        )

@@ -10,6 +10,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.datasets import DataSet, Values, same
 from phares.kernel.reading import unreadable
 from phares.kernel.refusal import Refused
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.actions import (
     Draft,
@@ -112,11 +113,16 @@ class _Coming:
         """Under which categories: the first one is the main one when none is said."""
         main = [values["main_category"]] if values["main_category"] else []
         named = dict.fromkeys([*main, *(values["categories"] or ())])
-        found = cells.chosen(named, self.categories, "La catégorie", "Catégories connues")
+        found = cells.chosen(named, self.categories, say("La catégorie"), say("Catégories connues"))
         places = cells.chosen(
-            values["territories"] or (), self.territories, "Le territoire", "Territoires connus"
+            values["territories"] or (),
+            self.territories,
+            say("Le territoire"),
+            "Territoires connus",
         )
-        served = cells.chosen(values["publics"] or (), self.publics, "Le public", "Publics connus")
+        served = cells.chosen(
+            values["publics"] or (), self.publics, say("Le public"), "Publics connus"
+        )
         return {
             "main_category": found[0].name if found else None,
             "categories": tuple(one.name for one in found[1:]),
@@ -134,7 +140,9 @@ class _Coming:
 
     def _add(self, given: Values) -> Sequence[Any]:
         if bool(given["role"]) is not bool(given["since"]):
-            raise unreadable("« Lien avec le pôle » et « Depuis » vont ensemble : il manque l’un")
+            raise unreadable(
+                say("« Lien avec le pôle » et « Depuis » vont ensemble : il manque l’un")
+            )
         draft = drafted(
             name=given["name"],
             aliases=given["aliases"] or (),
@@ -191,11 +199,15 @@ class _Coming:
             kind = next(k for k in cards.LABELS if given[k] and same(given[k], card[k]))
             raise Refused(cards.number_taken(kind, given[kind], name, pk))
         if given["role"] and not any(_says(given, stay) for stay in stays):
-            apart.append("son lien avec le pôle, qui s’importe avec les appartenances")
+            apart.append(say("son lien avec le pôle, qui s’importe avec les appartenances"))
         if apart:
             raise unreadable(
-                f"L’annuaire connaît déjà « {name} », et sa fiche dit autre chose : "
-                f"{listed(apart)}. Corrigez la fiche ou le fichier"
+                say(
+                    "L’annuaire connaît déjà « {name} », et sa fiche dit autre chose : {apart}. "
+                    "Corrigez la fiche ou le fichier",
+                    name=name,
+                    apart=listed(apart),
+                )
             )
 
     def _told(self, pk: int) -> tuple[Values, list[Values]]:

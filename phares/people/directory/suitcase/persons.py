@@ -9,6 +9,7 @@ from typing import Any
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import Column, DataSet, Values
 from phares.kernel.reading import count, dated, one_of, unreadable
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.actions import give_function, register_person
 from phares.people.directory.models import Function, Organisation, Person
@@ -103,7 +104,9 @@ class _Coming:
     def bring(self, values: Values) -> Sequence[Any]:
         held = [key for key in NEEDED if values[key]]
         if held and len(held) < len(NEEDED):
-            raise unreadable("« Structure », « Fonction », « Dans » et « Depuis » vont ensemble")
+            raise unreadable(
+                say("« Structure », « Fonction », « Dans » et « Depuis » vont ensemble")
+            )
         person, made = self._person(values, alone=not held)
         return [*made, *self._function(person, values)] if held else made
 
@@ -129,8 +132,12 @@ class _Coming:
         given = {key: values[key] for key in ("email", "phone")}
         if apart := cells.told_apart(given, _who(person, 1), WHO):
             raise unreadable(
-                f"« {person.name} » est déjà dans l’annuaire, autrement : {listed(apart)}. "
-                "Corrigez sa fiche ; si c’est quelqu’un d’autre, écrivez « 2 » sous « Homonyme »"
+                say(
+                    "« {name} » est déjà dans l’annuaire, autrement : {apart}. Corrigez sa fiche ; "
+                    "si c’est quelqu’un d’autre, écrivez « 2 » sous « Homonyme »",
+                    name=person.name,
+                    apart=listed(apart),
+                )
             )
 
     def _function(self, person: Person, values: Values) -> list[Any]:
@@ -141,7 +148,9 @@ class _Coming:
         for row in same:
             if row.beginning == values["since"]:
                 if apart := cells.told_apart(values, _what(row), WHAT):
-                    raise unreadable(f"cette fonction est déjà notée : {listed(apart)}")
+                    raise unreadable(
+                        say("cette fonction est déjà notée : {apart}", apart=listed(apart))
+                    )
                 return []
         return [
             give_function(

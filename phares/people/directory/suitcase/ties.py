@@ -8,6 +8,7 @@ from typing import Any
 
 from phares.kernel.datasets import Column, Values
 from phares.kernel.reading import dated, one_of, yes_no
+from phares.kernel.tongue import say
 from phares.people.directory.models import Belonging, Territory
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
 from phares.people.directory.suitcase.cells import chosen, fits, yes_or_blank
@@ -55,7 +56,7 @@ def tie_of(row: Belonging) -> Values:
 def given(values: Values, areas: Mapping[str, Territory]) -> dict[str, Any]:
     """What a line says of a belonging, as the actions take it."""
     area = [values["area"]] if values.get("area") else []
-    found = chosen(area, areas, "Le territoire", "Territoires connus")
+    found = chosen(area, areas, say("Le territoire"), "Territoires connus")
     return {
         "role": values["role"],
         "since": values["since"],

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import Bring, Column, DataSet, Values
 from phares.kernel.reading import count, one_of, unreadable
+from phares.kernel.tongue import french, say
 from phares.kernel.words import listed
 from phares.people.directory.actions import add_category, add_public, add_territory
 from phares.people.directory.models import Category, Public, Territory
@@ -19,7 +20,7 @@ from phares.people.directory.rules.kinds import TerritoryKind
 from phares.people.directory.rules.names import normalise
 from phares.people.directory.suitcase.cells import by_name, chosen, fits, told_apart
 
-NAME = ("Textile", "Réemploi")
+NAME = ("Textile", french("Réemploi"))
 
 
 def _listing[M: Model](
@@ -39,7 +40,13 @@ def _listing[M: Model](
                 row = known[normalise(values["name"])] = add(values, by)
                 return [row]
             if apart := told_apart(values, told(standing), columns):
-                raise unreadable(f"« {standing} » est déjà inscrit autrement : {listed(apart)}")
+                raise unreadable(
+                    say(
+                        "« {standing} » est déjà inscrit autrement : {apart}",
+                        standing=standing,
+                        apart=listed(apart),
+                    )
+                )
             return []
 
         return bring
@@ -86,7 +93,7 @@ def _public(row: Public) -> Values:
 def _add_public(values: Values, by: Actor) -> Public:
     code = values["code"] or slugify(values["name"])[:60]
     if Public.objects.filter(code=code).exists():
-        raise unreadable(f"le code « {code} » est déjà pris par un autre public")
+        raise unreadable(say("le code « {code} » est déjà pris par un autre public", code=code))
     return add_public(name=values["name"], code=code, by=by)
 
 
@@ -121,7 +128,7 @@ def _territory(row: Territory) -> Values:
 def _add_territory(values: Values, by: Actor) -> Territory:
     known = by_name(Territory.objects.all())
     above = [values["parent"]] if values["parent"] else []
-    parents = chosen(above, known, "Le territoire", "Territoires connus")
+    parents = chosen(above, known, say("Le territoire"), "Territoires connus")
     return add_territory(
         name=values["name"],
         kind=values["kind"],

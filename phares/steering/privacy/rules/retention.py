@@ -8,6 +8,7 @@ from datetime import date
 from phares.kernel.dating import Dated
 from phares.kernel.personal import Keeping
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say, say_plural
 
 MOST = 1200
 """A hundred years."""
@@ -25,9 +26,9 @@ def in_words(months: int | None) -> str:
     if months is None:
         return ""
     if months % 12:
-        return f"{months} mois"
+        return say("{months} mois", months=months)
     years = months // 12
-    return "1 an" if years == 1 else f"{years} ans"
+    return f"{years} {say_plural('an', 'ans', years)}"
 
 
 def why_not_set(
@@ -38,15 +39,24 @@ def why_not_set(
         return Reason("unknown", "Cette durée n’existe pas. Choisissez-la dans la liste.")
     if keeping.months is None:
         return Reason(
-            "no-number", f"« {keeping.label} » ne se compte pas en mois : {keeping.since}."
+            "no-number",
+            say(
+                "« {label} » ne se compte pas en mois : {since}.",
+                label=keeping.label,
+                since=keeping.since,
+            ),
         )
     if not 1 <= months <= MOST:
-        return Reason("months", f"Écrivez un nombre de mois, de 1 à {MOST}.")
+        return Reason("months", say("Écrivez un nombre de mois, de 1 à {most}.", most=MOST))
     if not source.strip():
         return Reason("no-source", "Dites où cette durée est écrite : un texte, une décision.")
     if last is not None and since <= last:
         return Reason(
-            "overlap", f"Une durée vaut déjà depuis le {Dated(last)}. Choisissez un jour après."
+            "overlap",
+            say(
+                "Une durée vaut déjà depuis le {dated}. Choisissez un jour après.",
+                dated=Dated(last),
+            ),
         )
     return None
 
@@ -54,7 +64,7 @@ def why_not_set(
 def why_not_erase_twice(erased_on: date | None) -> Reason | None:
     if erased_on is None:
         return None
-    return Reason("erased", f"Cette personne a été effacée le {Dated(erased_on)}.")
+    return Reason("erased", say("Cette personne a été effacée le {dated}.", dated=Dated(erased_on)))
 
 
 def why_not_confirm(confirmed: bool) -> Reason | None:

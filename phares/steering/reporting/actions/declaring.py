@@ -12,6 +12,7 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.tongue import say
 from phares.steering.reporting.models import DeclaredFigure
 from phares.steering.reporting.queries import figure_of, first_year, indicator_of
 from phares.steering.reporting.rules.declaring import (
@@ -107,5 +108,7 @@ def _reason(gap_note: str, code: str, year: int) -> dict[str, Any]:
 def _why_unknown(code: str) -> Reason | None:
     if indicator_of(code) is not None:
         return None
-    sentence = f"Aucun indicateur ne s’appelle « {code} ». Choisissez-le dans le catalogue."
+    sentence = say(
+        "Aucun indicateur ne s’appelle « {code} ». Choisissez-le dans le catalogue.", code=code
+    )
     return Reason("unknown-indicator", sentence)

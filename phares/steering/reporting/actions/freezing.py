@@ -10,6 +10,7 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import insist
+from phares.kernel.tongue import FRENCH, speaking
 from phares.steering.reporting.actions.locking import locked
 from phares.steering.reporting.assembly import assemble
 from phares.steering.reporting.formats.snapshot import to_values
@@ -32,6 +33,15 @@ def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
     report = locked(report)
     figures = figures_of(report.year)
     insist(why_not_freeze(readiness(report, figures), today=timezone.localdate(now)))
+    with speaking(FRENCH):
+        _keep_for_good(report, figures, by=by, now=now)
+    return report
+
+
+def _keep_for_good(
+    report: ReportYear, figures: list[FigureOfYear], *, by: Actor, now: datetime
+) -> None:
+    """In the language of the pole, whoever freezes."""
     kept = [_measure(report, figure, by, now) for figure in figures if figure.applicable]
     Measure.objects.bulk_create(kept)
     report.state, report.frozen_at, report.frozen_by = YearState.FROZEN.value, now, by.name
@@ -45,7 +55,6 @@ def freeze_year(report: ReportYear, *, by: Actor, now: datetime) -> ReportYear:
         made_by=by.name,
     )
     record("report.frozen", report, by=by, figures=len(kept))
-    return report
 
 
 def _measure(report: ReportYear, figure: FigureOfYear, by: Actor, now: datetime) -> Measure:

@@ -11,6 +11,7 @@ from phares.common.documents.actions import keep
 from phares.common.documents.models import Document
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.tongue import say
 from phares.steering.reporting.exports import (
     KEPT,
     MEDIA,
@@ -36,7 +37,7 @@ def keep_edition(year: int, *, by: Actor, suffixes: Iterable[str] = KEPT) -> lis
     insist(why_not_prepare(by))
     edition = edition_of(year)
     if edition is None:
-        raise Refused(Reason("not-frozen", f"Le bilan {year} n’est pas figé."))
+        raise Refused(Reason("not-frozen", say("Le bilan {year} n’est pas figé.", year=year)))
     report = told_today(edition)
     made = [_made(edition, report, suffix, by) for suffix in suffixes]
     return [document for document in made if document]

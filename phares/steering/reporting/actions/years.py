@@ -11,6 +11,7 @@ from phares.common.audit.actions import record
 from phares.kernel.actor import Actor
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import Reason, Refused, insist
+from phares.kernel.tongue import say
 from phares.people.directory.queries import home_pole
 from phares.steering.reporting.actions.locking import locked
 from phares.steering.reporting.models import ReportSection, ReportYear
@@ -38,7 +39,7 @@ def open_year(year: int, *, by: Actor, now: datetime) -> ReportYear:
     if pole is None:
         raise Refused(NO_POLE)
     if report_of(year):
-        raise Refused(Reason("already-open", f"Le bilan {year} est déjà ouvert."))
+        raise Refused(Reason("already-open", say("Le bilan {year} est déjà ouvert.", year=year)))
     report = ReportYear.objects.create(pole=pole, year=year)
     ReportSection.objects.bulk_create(
         ReportSection(

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from phares.kernel.actor import THE_POLE, Actor
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import french, say, translated
 from phares.steering.reporting.assembly import (
     axes,
     contacts,
@@ -47,8 +48,8 @@ STATES: dict[YearState, State] = {
     YearState.REVIEWED: "relu",
     YearState.FROZEN: "figé",
 }
-READING = "Chaque chiffre porte sa règle de comptage et son origine."
-RUNNING = (
+READING = french("Chaque chiffre porte sa règle de comptage et son origine.")
+RUNNING = french(
     "L’année n’est pas finie : les listes disent le {today}, les chiffres le 31 décembre, d’après "
     "les dates déjà notées."
 )
@@ -92,7 +93,7 @@ def _report(told: Year, sections: tuple[Section, ...]) -> Report:
         closing_date=told.closing_day,
         made_on=told.today,
         sections=sections,
-        title=report.title if report else "Bilan du pôle",
+        title=translated(report.title) if report else say("Bilan du pôle"),
         state_label=STATES[YearState(report.state)] if report else "brouillon",
         cover_text=report.cover if report else "",
         reading=f"{READING} {RUNNING.format(today=Dated(told.today))}" if told.running else READING,

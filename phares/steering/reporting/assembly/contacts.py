@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.kernel.tongue import say
 from phares.people.directory.models import Function, Pole
 from phares.people.directory.queries import public_contacts
 from phares.steering.reporting.assembly.year import Year
@@ -18,11 +19,11 @@ def section(told: Year) -> c.Section | None:
     """The address, and those whose function may be shown outside."""
     pole = told.pole
     ways = (
-        ("Adresse", address(pole)),
-        ("Ouverture", pole.opening),
-        ("Téléphone", pole.phone),
-        ("Courriel", pole.email),
-        ("Site", pole.website),
+        (say("Adresse"), address(pole)),
+        (say("Ouverture"), pole.opening),
+        (say("Téléphone"), pole.phone),
+        (say("Courriel"), pole.email),
+        (say("Site"), pole.website),
     )
     facts = [c.Fact(label, text) for label, text in ways if text]
     facts += [_person(one) for one in public_contacts(pole, told.today)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from phares.cooperative.governance.queries import SittingBody, bodies_on
 from phares.cooperative.governance.rules.kinds import BodyKind
+from phares.kernel.tongue import french, say
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.rules.roundings import written
 
-SEATED = {BodyKind.MANAGEMENT: "cogérants", BodyKind.PRESIDENCY: "coprésidents"}
+SEATED = {BodyKind.MANAGEMENT: french("cogérants"), BodyKind.PRESIDENCY: french("coprésidents")}
 
 
 def section(told: Year) -> c.Section | None:
@@ -26,7 +27,7 @@ def section(told: Year) -> c.Section | None:
 
 def _carrier(told: Year) -> str:
     carrier = told.pole.carrier
-    return f"Le pôle est porté par {carrier.name}." if carrier else ""
+    return say("Le pôle est porté par {name}.", name=carrier.name) if carrier else ""
 
 
 def _associates(told: Year) -> list[c.KeyFact]:
@@ -35,10 +36,10 @@ def _associates(told: Year) -> list[c.KeyFact]:
     if figure is None or figure.value is None:
         return []
     parts = [f"{part.label} : {written(part.value)}" for part in figure.counted.parts]
-    rule = "Quels que soient la taille de la structure et son apport au capital."
+    rule = say("Quels que soient la taille de la structure et son apport au capital.")
     return [
-        c.KeyFact("1 = 1", "un associé, une voix", rule),
-        c.KeyFact(figure.value_text, "associés", f"{' ; '.join(parts)}." if parts else ""),
+        c.KeyFact("1 = 1", say("un associé, une voix"), rule),
+        c.KeyFact(figure.value_text, say("associés"), f"{' ; '.join(parts)}." if parts else ""),
     ]
 
 
@@ -56,4 +57,8 @@ def _table(bodies: list[SittingBody]) -> c.Table:
         (one.body.name, one.body.composition, one.body.frequency, one.body.purpose)
         for one in bodies
     )
-    return c.Table("Où se prennent les décisions", ("Instance", "Qui", "Rythme", "Objet"), rows)
+    return c.Table(
+        say("Où se prennent les décisions"),
+        (say("Instance"), say("Qui"), say("Rythme"), say("Objet")),
+        rows,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.kernel.tongue import say
 from phares.people.directory.queries import facts_until, statements_on
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
@@ -38,10 +39,10 @@ def _statements(told: Year) -> list[c.Block]:
     """The mission in force on the closing day, and what it aims at."""
     texts = list(statements_on(told.pole, told.closing_day).values_list("key", "text"))
     blocks: list[c.Block] = [
-        c.Statement(text, "Ce que nous voulons") for key, text in texts if key == "mission"
+        c.Statement(text, say("Ce que nous voulons")) for key, text in texts if key == "mission"
     ]
     if aims := tuple(text for key, text in texts if key == "aim"):
-        blocks.append(c.Paragraphs(tuple(_sentence(aim) for aim in aims), "Nos finalités"))
+        blocks.append(c.Paragraphs(tuple(_sentence(aim) for aim in aims), say("Nos finalités")))
     return blocks
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from phares.kernel.actor import VISITOR
 from phares.kernel.figures import DateRule, Row
+from phares.kernel.tongue import say
 from phares.kernel.words import in_words
 from phares.steering.reporting.assembly.year import TITLES, Year
 from phares.steering.reporting.formats import content as c
@@ -26,7 +27,7 @@ def section(told: Year) -> c.Section | None:
         blocks.append(c.Figures(tuple(_item(one, told) for one in people)))
     if place:
         said = tuple(_item(one, told) for one in place)
-        blocks.append(c.Figures(said, "Le lieu et ses espaces"))
+        blocks.append(c.Figures(said, say("Le lieu et ses espaces")))
     found = told.section("figures", blocks, lead=" ".join(told.paragraphs("figures")))
     if found is None or found.title != TITLES["figures"]:
         return found
@@ -36,7 +37,11 @@ def section(told: Year) -> c.Section | None:
 def _title(count: int) -> str:
     """« Treize chiffres, et comment nous les comptons »."""
     many = in_words(count).capitalize()
-    return f"{many} {'chiffres' if count > 1 else 'chiffre'}, et comment nous comptons"
+    return say(
+        "{many} {value}, et comment nous comptons",
+        many=many,
+        value="chiffres" if count > 1 else "chiffre",
+    )
 
 
 def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
@@ -67,10 +72,10 @@ def _item(figure: FigureOfYear, told: Year) -> c.FigureItem:
 
 def _warning(figure: FigureOfYear) -> str:
     """What the count lacks, and that it is not told outside, or will not be once frozen."""
-    why, outside = figure.withheld, "non publié"
+    why, outside = figure.withheld, say("non publié")
     if not why:
-        why, outside = seen_by(figure, VISITOR).withheld, "ne sera pas publié"
-    what = "le compte " if figure.declared else ""
+        why, outside = seen_by(figure, VISITOR).withheld, say("ne sera pas publié")
+    what = say("le compte ") if figure.declared else ""
     untold = f"{why.capitalize()} : {what}{outside}." if why else ""
     return " ".join(filter(None, [untold, figure.counted.warning]))
 

@@ -13,6 +13,7 @@ from phares.activities.library.rules.filing import in_words
 from phares.common.facts import during
 from phares.cooperative.membership.queries import associate_ids
 from phares.kernel.time import Period
+from phares.kernel.tongue import french, say
 from phares.kernel.words import listed
 from phares.people.directory.models import Belonging, Claim, Organisation, Presence
 from phares.people.directory.queries import statements_on
@@ -25,7 +26,7 @@ from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.rules.presence import VAGUE, dates_told, heads_told, months_of
 
-OTHERS = "Autres activités"
+OTHERS = french("Autres activités")
 ONE_DAY = timedelta(days=1)
 
 
@@ -79,7 +80,7 @@ def _told(
     if words := told.paragraphs(key):
         blocks.append(c.Paragraphs(words))
     if shared := _values(told):
-        blocks.append(c.Paragraphs(shared, "Ce que nous partageons"))
+        blocks.append(c.Paragraphs(shared, say("Ce que nous partageons")))
     blocks.append(_families(told, here, known, by))
     if moves := _movements(told, here, known):
         blocks.append(moves)
@@ -119,7 +120,7 @@ def _field(one: Belonging) -> tuple[int, str]:
 
 
 def _area(one: Belonging) -> tuple[int, str]:
-    return (one.area.rank, one.area.name) if one.area else (10_000, "Sans territoire")
+    return (one.area.rank, one.area.name) if one.area else (10_000, say("Sans territoire"))
 
 
 def _organisation(one: Belonging) -> Organisation | None:
@@ -162,7 +163,8 @@ def _claims(here: Iterable[Belonging]) -> dict[int, tuple[str, ...]]:
         said[claim.organisation_id][f"{claim.dated}{source}"].append(str(claim))
     return {
         pk: tuple(
-            f"Selon ses propres chiffres ({when}) : {listed(all_)}." for when, all_ in by.items()
+            say("Selon ses propres chiffres ({when}) : {all}.", when=when, all=listed(all_))
+            for when, all_ in by.items()
         )
         for pk, by in said.items()
     }

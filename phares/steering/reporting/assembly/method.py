@@ -7,20 +7,26 @@ from collections.abc import Mapping
 from phares.activities.library.queries import publication_titles
 from phares.activities.library.rules.filing import in_words
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import french, say
 from phares.kernel.words import listed
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.queries import FigureOfYear, claims_of, missing_declarations
 
 COUNTED = c.Fact(
-    "Compté",
-    "Le nombre vient des fiches du pôle ; leur liste est gardée et chacun peut recompter.",
+    french("Compté"),
+    french("Le nombre vient des fiches du pôle ; leur liste est gardée et chacun peut recompter."),
 )
 DECLARED = c.Fact(
-    "Déclaré", "Les structures donnent leur chiffre de l’année ; le compte en est la somme."
+    french("Déclaré"),
+    french("Les structures donnent leur chiffre de l’année ; le compte en est la somme."),
 )
-PUBLISHED = c.Fact("Publié", "Le pôle a donné ce nombre au public ; il reste à côté du compte.")
-MADE_UP = c.Fact("Illustratif", "La valeur est inventée pour l’exemple. Elle n’engage personne.")
+PUBLISHED = c.Fact(
+    french("Publié"), french("Le pôle a donné ce nombre au public ; il reste à côté du compte.")
+)
+MADE_UP = c.Fact(
+    french("Illustratif"), french("La valeur est inventée pour l’exemple. Elle n’engage personne.")
+)
 
 
 def section(told: Year) -> c.Section | None:
@@ -32,11 +38,11 @@ def section(told: Year) -> c.Section | None:
     if known:
         blocks.append(c.Cards(tuple(_marks(known, told.made_up))))
     if silent := _silence(told):
-        blocks.append(c.Paragraphs((silent,), "Qui n’a pas répondu"))
+        blocks.append(c.Paragraphs((silent,), say("Qui n’a pas répondu")))
     titles = publication_titles()
     if rows := tuple(row for one in known for row in _divergences(one, titles)):
-        title = "Quand les sources ne disent pas la même chose"
-        head = ("Chiffre", "Ce que disent les sources")
+        title = say("Quand les sources ne disent pas la même chose")
+        head = (say("Chiffre"), say("Ce que disent les sources"))
         blocks.append(c.Table(title, head, rows, widths=(1, 3)))
     return told.section("method", blocks)
 
@@ -63,9 +69,13 @@ def _divergences(figure: FigureOfYear, titles: Mapping[str, str]) -> list[tuple[
     label = figure.indicator.label
     rows = [(label, figure.explained)] if figure.gap else []
     for claim in claims_of(figure):
-        when = f" le {Dated(claim.declared.as_of)}" if claim.declared.as_of else ""
+        when = say(" le {dated}", dated=Dated(claim.declared.as_of)) if claim.declared.as_of else ""
         source = in_words(claim.declared.source, titles) or "autre source"
         said = f"{claim.value_text}{when} ({source})."
-        ours = f" Compté ce jour-là : {claim.counted_text}." if claim.counted_text else ""
+        ours = (
+            say(" Compté ce jour-là : {counted_text}.", counted_text=claim.counted_text)
+            if claim.counted_text
+            else ""
+        )
         rows.append((label, f"{said}{ours} {claim.declared.gap_note}".strip()))
     return rows

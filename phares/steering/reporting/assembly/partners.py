@@ -8,6 +8,7 @@ from phares.common.facts import during
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel
 from phares.cooperative.projects.queries import partners_of
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.people.directory.models import Belonging
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm
@@ -25,7 +26,7 @@ def section(told: Year) -> c.Section | None:
     if funders := _funders(told):
         blocks.append(funders)
     if circles := _circles(told):
-        blocks.append(c.Cards(tuple(circles), "Ils agissent avec nous"))
+        blocks.append(c.Cards(tuple(circles), say("Ils agissent avec nous")))
     return told.section("partners", blocks)
 
 
@@ -40,13 +41,16 @@ def _funders(told: Year) -> c.Table | None:
     if not rows:
         return None
     return c.Table(
-        "Ils nous soutiennent", ("Financeur", "Pour quoi", "Terme"), rows, widths=(5, 6, 3)
+        say("Ils nous soutiennent"),
+        (say("Financeur"), say("Pour quoi"), say("Terme")),
+        rows,
+        widths=(5, 6, 3),
     )
 
 
 def _term(grant: Grant) -> str:
     end = grant.ending
-    return str(end) if grant.end_known and end is not None else "non précisé"
+    return str(end) if grant.end_known and end is not None else say("non précisé")
 
 
 def _circles(told: Year) -> list[c.Fact]:
@@ -61,7 +65,7 @@ def _circles(told: Year) -> list[c.Fact]:
     ).exclude(party_id__in=named)
     for belonging in others.select_related("party__organisation").order_by("party__name"):
         organisation = getattr(belonging.party, "organisation", None)
-        kind = _kind(organisation.legal_form) if organisation else "Personnes"
+        kind = _kind(organisation.legal_form) if organisation else say("Personnes")
         circles[kind][belonging.party.name] = None
     return [c.Fact(circle, f"{listed(list(names))}.") for circle, names in circles.items()]
 

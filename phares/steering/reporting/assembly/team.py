@@ -9,6 +9,7 @@ from fractions import Fraction
 from phares.activities.jobsharing.models import Assignment
 from phares.activities.jobsharing.queries import assignments_of
 from phares.activities.jobsharing.rules.fte import Share, decimal_of, fte
+from phares.kernel.tongue import say
 from phares.kernel.words import in_words
 from phares.steering.reporting.assembly.year import Year
 from phares.steering.reporting.formats import content as c
@@ -25,7 +26,7 @@ def section(told: Year) -> c.Section | None:
         posts = tuple(_post(title, rows, told) for title, rows in by_title.items())
         blocks.append(c.Team(posts, _total(told)))
     if words := told.paragraphs("team"):
-        blocks.append(c.Paragraphs(words, "Et le temps donné" if by_title else ""))
+        blocks.append(c.Paragraphs(words, say("Et le temps donné") if by_title else ""))
     return told.section("team", blocks, lead=_lead(told, by_title))
 
 
@@ -50,9 +51,13 @@ def _short(value: Decimal) -> Decimal:
 def _total(told: Year) -> str:
     figure = told.figure("dedicated_fte")
     if figure is None or figure.value is None:
-        return "Équivalents temps plein."
-    made_up = " ; répartition « illustratif »" if figure.illustrative else ""
-    return f"Équivalents temps plein. Total {figure.value_text}{made_up}."
+        return say("Équivalents temps plein.")
+    made_up = say(" ; répartition « illustratif »") if figure.illustrative else ""
+    return say(
+        "Équivalents temps plein. Total {value_text}{made_up}.",
+        value_text=figure.value_text,
+        made_up=made_up,
+    )
 
 
 def _lead(told: Year, by_title: dict[str, list[Assignment]]) -> str:
@@ -62,4 +67,9 @@ def _lead(told: Year, by_title: dict[str, list[Assignment]]) -> str:
     people = len({row.person_id or -row.pk for rows in by_title.values() for row in rows})
     many = "personnes" if people > 1 else "personne"
     whole = in_words(people, feminine=True).capitalize()
-    return f"{whole} {many} donnent au pôle {figure.value_text} équivalents temps plein."
+    return say(
+        "{whole} {many} donnent au pôle {value_text} équivalents temps plein.",
+        whole=whole,
+        many=many,
+        value_text=figure.value_text,
+    )

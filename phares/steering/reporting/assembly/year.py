@@ -11,6 +11,7 @@ from django.utils import timezone
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Missing, Refused
 from phares.kernel.time import Period, year_period
+from phares.kernel.tongue import translated
 from phares.people.directory.models import Pole
 from phares.people.directory.queries import home_pole
 from phares.steering.reporting.formats.content import Block, Section
@@ -72,7 +73,7 @@ class Year:
         if not blocks and not lead:
             return None
         typed = self.texts.get(key)
-        title = typed.title if typed else TITLES[key]
+        title = translated(typed.title if typed else TITLES[key])
         stale = bool(typed and typed.to_reread)
         return Section(key, title, tuple(blocks), lead=lead, to_reread=stale)
 

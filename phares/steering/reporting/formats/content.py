@@ -14,6 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from phares.kernel.tongue import french
+
 type State = Literal["brouillon", "relu", "figé"]
 type Origin = Literal["compté", "publié"]
 
@@ -173,7 +175,7 @@ class Movements:
     """Who came and who left, month by month."""
 
     items: tuple[Movement, ...]
-    title: str = "Arrivées et départs"
+    title: str = french("Arrivées et départs")
     note: str = ""
 
 
@@ -238,7 +240,7 @@ class Team:
     posts: tuple[Post, ...]
     total_text: str = ""
     note: str = ""
-    title: str = "Les postes"
+    title: str = french("Les postes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +316,7 @@ class Report:
     closing_date: date
     made_on: date
     sections: tuple[Section, ...]
-    title: str = "Rapport annuel"
+    title: str = french("Rapport annuel")
     pole_long_name: str = ""
     carrier: str = ""
     address: str = ""

@@ -9,6 +9,7 @@ from docx.document import Document
 
 from phares.common.documents.formats.typography import typo_all
 from phares.kernel.dating import Dated
+from phares.kernel.tongue import in_french, say
 from phares.steering.reporting.formats.content import Axis, Report, Section
 from phares.steering.reporting.formats.docx_blocks import WRITERS
 from phares.steering.reporting.formats.docx_style import (
@@ -38,7 +39,7 @@ def _properties(page: Document, report: Report) -> None:
     about = page.core_properties
     about.title = f"{report.title} {report.year}, {report.pole_name}"[:255]
     about.author = about.last_modified_by = (report.carrier or report.pole_name)[:255]
-    about.comments, about.language = "", "fr-FR"
+    about.comments, about.language = "", "fr-FR" if in_french() else "en-GB"
     made = datetime(report.made_on.year, report.made_on.month, report.made_on.day)  # noqa: DTZ001
     about.created = about.modified = made
 
@@ -54,12 +55,16 @@ def _cover(page: Document, report: Report) -> None:
         if words:
             page.add_paragraph(words, style=SMALL)
     page.add_paragraph(
-        f"État du rapport\u00a0: {report.state_label}. "
-        f"Chiffres arrêtés au {Dated(report.closing_date)}. "
-        f"Document fait le {Dated(report.made_on)}.",
+        say(
+            "État du rapport\u00a0: {state_label}. Chiffres arrêtés au {dated}. Document fait "
+            "le {dated_2}.",
+            state_label=report.state_label,
+            dated=Dated(report.closing_date),
+            dated_2=Dated(report.made_on),
+        ),
         style=SMALL,
     )
-    made_up = "Les valeurs marquées « illustratif » sont inventées et n’engagent personne."
+    made_up = say("Les valeurs marquées « illustratif » sont inventées et n’engagent personne.")
     for words in (report.reading, report.notice, made_up * report.marked_illustrative):
         if words:
             page.add_paragraph(words, style=SMALL)
@@ -68,7 +73,7 @@ def _cover(page: Document, report: Report) -> None:
 def _contents(page: Document, report: Report) -> None:
     """The titles, as a field: the word processor adds page numbers when it updates it."""
     page.add_page_break()
-    page.add_paragraph("Sommaire", style="Subtitle")
+    page.add_paragraph(say("Sommaire"), style="Subtitle")
     paragraph = page.add_paragraph()
     open_field(paragraph, r'TOC \o "1-2" \h \z \u')
     for section in report.sections:
@@ -90,7 +95,7 @@ def _section(page: Document, section: Section) -> None:
     heading = page.add_heading(_named(section), 1)
     heading.paragraph_format.page_break_before = True
     if section.to_reread:
-        page.add_paragraph("À relire : ce texte n’a pas encore été relu.", style=SMALL)
+        page.add_paragraph(say("À relire : ce texte n’a pas encore été relu."), style=SMALL)
     if section.lead:
         page.add_paragraph(section.lead, style="Subtitle")
     for block in section.blocks:

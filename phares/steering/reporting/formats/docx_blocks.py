@@ -7,11 +7,12 @@ from typing import Any
 
 from docx.document import Document
 
+from phares.kernel.tongue import french, say, say_plural
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.formats.docx_style import SMALL, add_table
 
-FIGURE_HEAD = ("Chiffre", "Valeur", "Règle de comptage", "Origine")
-ILLUSTRATIVE = "« illustratif »"
+FIGURE_HEAD = (french("Chiffre"), french("Valeur"), french("Règle de comptage"), french("Origine"))
+ILLUSTRATIVE = french("« illustratif »")
 
 
 def _title(page: Document, block: Any, level: int = 2) -> None:
@@ -54,24 +55,28 @@ def figures(page: Document, block: c.Figures) -> None:
     if block.intro:
         page.add_paragraph(block.intro)
     if block.items:
-        add_table(page, FIGURE_HEAD, [_figure(item) for item in block.items])
+        add_table(page, [str(one) for one in FIGURE_HEAD], [_figure(item) for item in block.items])
 
 
 def _figure(item: c.FigureItem) -> tuple[str, str, str, str]:
     rule = " ".join(filter(None, (item.definition, item.date_rule)))
-    least = "au moins " if item.few else ""
-    value = f"{least}{item.value_text} {item.unit}".strip()
+    value = f"{item.value_text} {item.unit}".strip()
+    value = say("au moins {value}", value=value) if item.few else value
     return (item.label, value, rule, "\n".join(_origin(item)))
 
 
 def _origin(item: c.FigureItem) -> list[str]:
     """Where the number comes from, then what was published and why it differs."""
-    counted = f" d’après {item.rows} fiche{'s' if item.rows > 1 else ''}" if item.rows else ""
+    counted = f" {_rows_told(item.rows)}" if item.rows else ""
     counted += f", {item.few}" if item.few else ""
-    lines = [item.origin + counted + (f", {ILLUSTRATIVE}" if item.illustrative else "")]
+    lines = [say(item.origin) + counted + (f", {ILLUSTRATIVE}" if item.illustrative else "")]
     if item.declared_text is not None:
-        lines.append(f"publié\u00a0: {item.declared_text}")
+        lines.append(say("publié\u00a0: {declared_text}", declared_text=item.declared_text))
     return lines + [words for words in (item.gap_note, item.warning) if words]
+
+
+def _rows_told(rows: int) -> str:
+    return say_plural("d’après {n} fiche", "d’après {n} fiches", rows).format(n=rows)
 
 
 def key_facts(page: Document, block: c.KeyFacts) -> None:
@@ -91,11 +96,11 @@ def families(page: Document, block: c.Families) -> None:
 
 def _member(page: Document, member: c.Member) -> None:
     marks = [
-        "associée" if member.is_associate else "",
-        "n’est plus dans les locaux" if member.is_gone else "",
-        "présence inconnue" if member.is_unsure else "",
+        say("associée") if member.is_associate else "",
+        say("n’est plus dans les locaux") if member.is_gone else "",
+        say("présence inconnue") if member.is_unsure else "",
         member.dates_text or "",
-        ILLUSTRATIVE if member.illustrative else "",
+        str(ILLUSTRATIVE) if member.illustrative else "",
     ]
     paragraph = page.add_paragraph()
     paragraph.add_run(member.name).bold = True
@@ -112,7 +117,7 @@ def movements(page: Document, block: c.Movements) -> None:
     _title(page, block)
     if block.items:
         rows = [(item.name, item.text) for item in block.items]
-        add_table(page, ("Structure", "Présence dans l’année"), rows)
+        add_table(page, (say("Structure"), say("Présence dans l’année")), rows)
     _note(page, block.note)
 
 
@@ -120,7 +125,7 @@ def table(page: Document, block: c.Table) -> None:
     _title(page, block)
     if block.rows:
         add_table(page, block.head, block.rows)
-    _note(page, block.note if block.rows else "Rien à cette date.")
+    _note(page, block.note if block.rows else say("Rien à cette date."))
 
 
 def facts(page: Document, block: c.Facts) -> None:
@@ -141,7 +146,11 @@ def team(page: Document, block: c.Team) -> None:
     _title(page, block)
     _note(page, block.total_text)
     if block.posts:
-        add_table(page, ("Poste", "Nombre", "ETP", "Ce qu’il assure"), [*map(_post, block.posts)])
+        add_table(
+            page,
+            (say("Poste"), say("Nombre"), say("ETP"), say("Ce qu’il assure")),
+            [*map(_post, block.posts)],
+        )
     _note(page, block.note)
 
 
@@ -161,7 +170,7 @@ def axis(page: Document, block: c.Axis) -> None:
         _entry(page, action.title, action.text, style="List Bullet")
         for child in action.children:
             page.add_paragraph(child, style="List Bullet 2")
-    quotes(page, c.Quotes(block.quotes, title="Paroles d’habitants"), level=3)
+    quotes(page, c.Quotes(block.quotes, title=say("Paroles d’habitants")), level=3)
 
 
 def quotes(page: Document, block: c.Quotes, level: int = 2) -> None:

@@ -16,6 +16,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from phares.kernel.tongue import in_french
+
 INK, SOFT = RGBColor(0x0D, 0x24, 0x33), RGBColor(0x3F, 0x53, 0x61)
 FACE = "Calibri"
 """Every Word has it; LibreOffice sets Carlito, of the same widths, in its place."""
@@ -44,7 +46,7 @@ def dress(page: Document) -> None:
     small.base_style = page.styles["Normal"]
     _style(page, SMALL, 9).font.color.rgb = SOFT
     for lang in page.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), "fr-FR")
+        lang.set(qn("w:val"), "fr-FR" if in_french() else "en-GB")
 
 
 def _style(page: Document, name: str, size: int) -> ParagraphStyle:

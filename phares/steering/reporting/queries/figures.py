@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.figures import Counted, DateRule, Indicator, Size
+from phares.kernel.tongue import french
 from phares.steering.reporting import sources
 from phares.steering.reporting.models import DeclaredFigure, Measure
 from phares.steering.reporting.rules.frozen import Stand, changes
@@ -21,7 +22,7 @@ from phares.steering.reporting.rules.roundings import counted_label, rounded, wi
 
 NOTHING = Counted(None)
 
-MOVED = "le compte a changé depuis que l’année est figée"
+MOVED = french("le compte a changé depuis que l’année est figée")
 
 
 @dataclass(frozen=True, slots=True)

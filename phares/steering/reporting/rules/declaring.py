@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.steering.reporting.rules.freezing import why_no_year
 
 
@@ -16,7 +17,9 @@ def why_not_declare(
     if reason := why_no_year(year, first=first, today=today):
         return reason
     if as_of is not None and as_of.year != year:
-        sentence = f"Cette date n’est pas en {year}. Déclarez le chiffre sous son année."
+        sentence = say(
+            "Cette date n’est pas en {year}. Déclarez le chiffre sous son année.", year=year
+        )
         return Reason("other-year", sentence)
     if as_of is not None and as_of > today:
         return Reason("not-yet", "Cette date n’est pas encore venue. Relisez-la.")
@@ -33,12 +36,17 @@ def why_not_explain(gap_note: str, before: str, outdated: str, *, sure: bool) ->
     if outdated and not sure and gap_note.strip() == before:
         return Reason(
             "same-reason",
-            f"{outdated} La phrase n’a pas changé : corrigez-la, ou cochez qu’elle reste vraie.",
+            say(
+                "{outdated} La phrase n’a pas changé : corrigez-la, ou cochez qu’elle reste vraie.",
+                outdated=outdated,
+            ),
         )
     return None
 
 
 def nothing_published(year: int) -> Reason:
     """There is no gap without a published figure."""
-    sentence = f"Aucun chiffre n’est publié pour {year}. Notez-le d’abord, puis dites pourquoi."
+    sentence = say(
+        "Aucun chiffre n’est publié pour {year}. Notez-le d’abord, puis dites pourquoi.", year=year
+    )
     return Reason("nothing-published", sentence)

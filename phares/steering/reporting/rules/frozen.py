@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from phares.kernel.tongue import say
 from phares.steering.reporting.rules.roundings import with_unit, written
 
 
@@ -23,7 +24,7 @@ def changes(then: Stand, now: Stand, *, decimals: int, unit: str) -> list[str]:
     told = (
         _recounted(then, now, decimals, unit),
         _published(then, now, unit),
-        "La raison de l’écart a changé depuis." if then.gap_note != now.gap_note else "",
+        say("La raison de l’écart a changé depuis.") if then.gap_note != now.gap_note else "",
         _redefined(then, now),
     )
     return [sentence for sentence in told if sentence]
@@ -33,15 +34,18 @@ def _recounted(then: Stand, now: Stand, decimals: int, unit: str) -> str:
     if then.value == now.value:
         return ""
     if now.value is None:
-        return "Rien ne permet plus de le compter aujourd’hui."
-    return f"Recompté aujourd’hui\u00a0: {with_unit(written(now.value, decimals), unit)}."
+        return say("Rien ne permet plus de le compter aujourd’hui.")
+    return say(
+        "Recompté aujourd’hui\u00a0: {with_unit}.",
+        with_unit=with_unit(written(now.value, decimals), unit),
+    )
 
 
 def _published(then: Stand, now: Stand, unit: str) -> str:
     if then.declared == now.declared:
         return ""
     was, become = (_said(one.declared, unit) for one in (then, now))
-    return f"Chiffre publié\u00a0: {was} alors, {become} aujourd’hui."
+    return say("Chiffre publié\u00a0: {was} alors, {become} aujourd’hui.", was=was, become=become)
 
 
 def _said(declared: Decimal | None, unit: str) -> str:
@@ -51,4 +55,8 @@ def _said(declared: Decimal | None, unit: str) -> str:
 def _redefined(then: Stand, now: Stand) -> str:
     if then.version == now.version:
         return ""
-    return f"La définition a changé\u00a0: version {then.version} alors, {now.version} aujourd’hui."
+    return say(
+        "La définition a changé\u00a0: version {version} alors, {version_2} aujourd’hui.",
+        version=then.version,
+        version_2=now.version,
+    )

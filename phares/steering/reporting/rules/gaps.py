@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from phares.kernel.tongue import say
 from phares.steering.reporting.rules.roundings import rounded, with_unit, written
 
 
@@ -25,14 +26,26 @@ def gap_between(
         return None
     said = with_unit(written(declared, _enough(declared, decimals)), unit)
     if counted is None:
-        return Gap(None, f"Publié {said}\u202f; aucun enregistrement ne permet de le recompter.")
+        return Gap(
+            None,
+            say("Publié {said}\u202f; aucun enregistrement ne permet de le recompter.", said=said),
+        )
     difference = declared - rounded(counted, decimals)
     if not difference:
         return None
     ours = with_unit(written(counted, decimals), unit)
     far = with_unit(written(abs(difference), _enough(difference, decimals)), unit)
-    way = "plus" if difference > 0 else "moins"
-    return Gap(difference, f"Publié {said}, compté {ours}\u00a0: {far} de {way} que le compte.")
+    way = say("plus") if difference > 0 else say("moins")
+    return Gap(
+        difference,
+        say(
+            "Publié {said}, compté {ours}\u00a0: {far} de {way} que le compte.",
+            said=said,
+            ours=ours,
+            far=far,
+            way=way,
+        ),
+    )
 
 
 def why_not_explained(
@@ -46,11 +59,11 @@ def why_not_explained(
     if now == then:
         return ""
     if then is None:
-        return "Cette explication n’a pas été relue avec le compte d’aujourd’hui."
+        return say("Cette explication n’a pas été relue avec le compte d’aujourd’hui.")
     former = abs(declared - then)
     far = with_unit(written(former, _enough(former, decimals)), unit)
-    was = f"il était de {far}" if former else "il n’y en avait pas"
-    return f"L’écart a changé depuis cette explication ({was})."
+    was = say("il était de {far}", far=far) if former else say("il n’y en avait pas")
+    return say("L’écart a changé depuis cette explication ({was}).", was=was)
 
 
 def _enough(value: Decimal, decimals: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.kernel.tongue import say
 from phares.kernel.words import plural
 
 ENOUGH = 2
@@ -15,11 +16,12 @@ def few_answers(answered: int | None, asked: int | None) -> str:
     """« 2 réponses sur 16 », where fewer than half of those asked answered; else nothing."""
     if not answered or not asked or answered * ENOUGH >= asked:
         return ""
-    return f"{plural(answered, 'réponse')} sur {asked}"
+    return say("{answered} sur {asked}", answered=plural(answered, "réponse"), asked=asked)
 
 
 def who_answered(answered: int | None, asked: int | None) -> str:
     """« 14 structures sur 16 », beside a sum of what structures declared."""
     if not answered or not asked:
         return ""
-    return f"{plural(answered, 'structure')} sur {max(answered, asked)}"
+    told = plural(answered, "structure")
+    return say("{answered} sur {asked}", answered=told, asked=max(answered, asked))

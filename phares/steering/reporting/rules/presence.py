@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from phares.kernel.dating import MONTHS, Dated, Precision
+from phares.kernel.dating import Dated, Precision, month_name
+from phares.kernel.tongue import french, say, say_plural
 from phares.kernel.words import in_words, thousands
 
 VAGUE = (Precision.BEFORE, Precision.YEAR, Precision.DECADE)
@@ -22,14 +23,15 @@ def dates_told(start: Dated, end: Dated | None, year: int, then: str = "") -> st
     left = end is not None and end.day.year == year
     if came and left and end is not None and end.certain:
         told = f"{_month(start)} – {_month(end)} {year}"
-        return f"{told}, puis {then}" if then else told
+        return say("{told}, puis {then}", told=told, then=then) if then else told
     if left and end is not None:
-        return then or f"départ {_at(end)}"
+        return then or say("départ {at}", at=_at(end))
     return start.onwards if came else None
 
 
 IN_WORDS = 20
 """The last number that is said in words."""
+ONE_MORE, MANY_MORE = french("et peut-être {n} autre"), french("et peut-être {n} autres")
 
 
 def heads_told(during: int, still: int, day: date, perhaps: int = 0) -> str:
@@ -44,21 +46,24 @@ def heads_told(during: int, still: int, day: date, perhaps: int = 0) -> str:
         return thousands(number) if figures else in_words(number, feminine=True)
 
     many = told(during).capitalize()
-    more = f", et peut-être {told(perhaps)} autre" if perhaps else ""
-    many_more = f"{more}{'s' if perhaps > 1 else ''}{',' if perhaps else ''}"
+    more = (
+        ", " + say_plural(ONE_MORE, MANY_MORE, perhaps).format(n=told(perhaps)) if perhaps else ""
+    )
+    who = say_plural("structure", "structures", during) + more + ("," if perhaps else "")
+    alone = during == 1 and not perhaps
     came = (
-        f"structure{many_more} a été présente"
-        if during == 1 and not perhaps
-        else f"structure{'s' if during > 1 else ''}{many_more} ont été présentes"
+        say("{who} a été présente", who=who) if alone else say("{who} ont été présentes", who=who)
     )
     match still:
         case 0:
-            stands = f"aucune ne l’est encore le {Dated(day)}"
+            stands = say("aucune ne l’est encore le {dated}", dated=Dated(day))
         case 1:
-            stands = f"une l’est encore le {Dated(day)}"
+            stands = say("une l’est encore le {dated}", dated=Dated(day))
         case _:
-            stands = f"{told(still)} le sont encore le {Dated(day)}"
-    return f"{many} {came} en {day.year} ; {stands}."
+            stands = say("{still} le sont encore le {dated}", still=told(still), dated=Dated(day))
+    return say(
+        "{many} {came} en {year} ; {stands}.", many=many, came=came, year=day.year, stands=stands
+    )
 
 
 def months_of(starts_on: date, ends_on: date | None, year: int) -> tuple[int, int]:
@@ -69,7 +74,7 @@ def months_of(starts_on: date, ends_on: date | None, year: int) -> tuple[int, in
 
 
 def _month(when: Dated) -> str:
-    return MONTHS[when.day.month - 1]
+    return month_name(when.day.month)
 
 
 def _at(end: Dated) -> str:
@@ -77,7 +82,7 @@ def _at(end: Dated) -> str:
         case Precision.BEFORE:
             return str(end)
         case Precision.DAY:
-            return f"le {end}"
+            return say("le {end}", end=end)
         case Precision.SEASON:
-            return f"à l’{end}" if str(end)[0] in "aéh" else f"au {end}"
-    return f"en {end}"
+            return say("à l’{end}", end=end) if str(end)[0] in "aéh" else say("au {end}", end=end)
+    return say("en {end}", end=end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from phares.kernel.tongue import say
 from phares.kernel.words import written
 
 NUMBER = re.compile(r"\u2212?\d[\d\u202f\u00a0 ]*(?:,\d+)?")
@@ -17,7 +18,11 @@ def why_not_as_printed(text: str, rows: int, value: Decimal | None, kept_rows: i
         return ""
     kept = "rien" if value is None else written(value, 4)
     if SPACES.sub("", kept) != SPACES.sub("", text):
-        return f"{text} est imprimé, {kept} est gardé."
+        return say("{text} est imprimé, {kept} est gardé.", text=text, kept=kept)
     if kept_rows != rows:
-        return f"{rows} enregistrements sont imprimés, {kept_rows} sont gardés."
+        return say(
+            "{rows} enregistrements sont imprimés, {kept_rows} sont gardés.",
+            rows=rows,
+            kept_rows=kept_rows,
+        )
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from phares.kernel.tongue import in_french
 from phares.kernel.words import about, rounded, written
 
 __all__ = ["counted_label", "phrase", "rounded", "with_unit", "written"]
@@ -15,7 +16,9 @@ def phrase(value: Decimal) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """« 1 350 m² », « 16 »."""
+    """« 1 350 m² », « 16 »; in English the euro stands before: “€1,350”, “€1.2M”."""
+    if unit.endswith("€") and not in_french():
+        return f"€{number}{unit.removesuffix('€')}"
     return f"{number}\u00a0{unit}" if unit else number
 
 

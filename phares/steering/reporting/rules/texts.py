@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from phares.kernel.tongue import each_french, french, in_our_words, say
 from phares.kernel.words import in_words
 
 
@@ -16,6 +17,9 @@ class Text:
     title: str
     text: str = ""
     to_reread: bool = False
+
+    def __post_init__(self) -> None:
+        in_our_words(self, "title")
 
 
 DEFAULTS = (
@@ -30,18 +34,20 @@ DEFAULTS = (
     Text("contacts", "Venir, écrire, recompter"),
     Text("method", "Comment ce bilan est fait"),
 )
-HINTS = {
-    "introduction": "D’où vient le pôle, ce que l’année a changé, ce qui vient.",
-    "figures": "Une phrase sous le titre des chiffres.",
-    "residents": "Ce que les habitants partagent.",
-    "adherents": "Ce que les structures adhérentes partagent.",
-    "partners": "Avec qui le pôle travaille, et à quel titre.",
-    "governance": "Qui est associé, comment les décisions se prennent.",
-    "team": "Le temps payé et le temps donné.",
-    "axes": "Une phrase avant les axes de l’année.",
-    "contacts": "Une phrase avant l’adresse et les contacts.",
-    "method": "Ce qu’il faut savoir avant de recompter.",
-}
+HINTS = each_french(
+    {
+        "introduction": french("D’où vient le pôle, ce que l’année a changé, ce qui vient."),
+        "figures": french("Une phrase sous le titre des chiffres."),
+        "residents": french("Ce que les habitants partagent."),
+        "adherents": french("Ce que les structures adhérentes partagent."),
+        "partners": french("Avec qui le pôle travaille, et à quel titre."),
+        "governance": french("Qui est associé, comment les décisions se prennent."),
+        "team": french("Le temps payé et le temps donné."),
+        "axes": french("Une phrase avant les axes de l’année."),
+        "contacts": french("Une phrase avant l’adresse et les contacts."),
+        "method": french("Ce qu’il faut savoir avant de recompter."),
+    }
+)
 PLACE = {text.key: place for place, text in enumerate(DEFAULTS)}
 
 
@@ -55,9 +61,9 @@ def handed_down(last_year: Iterable[Text]) -> list[Text]:
 def withdrawal(count: int) -> str:
     """What a report says in the place of the quotes that were taken back."""
     if count < 2:
-        return "Une parole a été retirée depuis : elle ne paraît plus ici." if count else ""
+        return say("Une parole a été retirée depuis : elle ne paraît plus ici.") if count else ""
     many = in_words(count, feminine=True).capitalize()
-    return f"{many} paroles ont été retirées depuis : elles ne paraissent plus ici."
+    return say("{many} paroles ont été retirées depuis : elles ne paraissent plus ici.", many=many)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

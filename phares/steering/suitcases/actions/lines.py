@@ -19,13 +19,14 @@ from phares.kernel.actor import Actor
 from phares.kernel.datasets import BringMany, Column, DataSet, Values
 from phares.kernel.reading import unreadable
 from phares.kernel.refusal import Refused
+from phares.kernel.tongue import french, say
 from phares.steering.suitcases.models import Import, ImportLine
 from phares.steering.suitcases.rules.lifecycle import Outcome
 from phares.steering.suitcases.rules.matching import EXAMPLE, place_of
 
 EVERY = 50
 """How many lines pass between two words about progress; so many are written at once at most."""
-MEANWHILE = "quelqu’un vient d’enregistrer la même chose. Importez à nouveau cette ligne"
+MEANWHILE = french("quelqu’un vient d’enregistrer la même chose. Importez à nouveau cette ligne")
 
 type Progress = Callable[[int], None]
 type Read = tuple[ImportLine, Values]
@@ -114,7 +115,11 @@ class Carrier:
     def _homeless(self, line: ImportLine, place: int) -> str:
         """A cell under no title would vanish unseen."""
         where = f"{column_name(place)}{line.number}"
-        return f"la cellule {where} (« {line.cells[place][:40]} ») n’est sous aucun titre"
+        return say(
+            "la cellule {where} (« {value} ») n’est sous aucun titre",
+            where=where,
+            value=line.cells[place][:40],
+        )
 
     def _read(self, column: Column, cell: str) -> Any:
         if reason := why_not_cell(cell):
@@ -122,7 +127,7 @@ class Carrier:
         if typed := as_typed(cell):
             return column.read(typed)
         if column.required:
-            raise unreadable("cette case est vide, et il la faut")
+            raise unreadable(say("cette case est vide, et il la faut"))
         return None
 
     def _cell(self, line: ImportLine, place: int) -> str:

@@ -14,6 +14,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.datasets import DataSet
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import Reason, insist
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.queries.resting import (
@@ -49,9 +50,14 @@ def undo_import(batch: Import, *, by: Actor, now: datetime) -> Import:
 
 def _why_not_undo(resting: list[str], touched: list[str]) -> Reason | None:
     if resting:
-        return Reason("rests", f"Cet import ne se défait plus : {listed(resting)} repose dessus.")
+        return Reason(
+            "rests",
+            say("Cet import ne se défait plus : {resting} repose dessus.", resting=listed(resting)),
+        )
     if touched:
-        return Reason("touched", f"Cet import ne se défait plus : {listed(touched)}.")
+        return Reason(
+            "touched", say("Cet import ne se défait plus : {touched}.", touched=listed(touched))
+        )
     return None
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from phares.kernel.datasets import DataSet, written
+from phares.kernel.datasets import DataSet, Values, written
+from phares.kernel.tongue import FRENCH, as_written, speaking
 from phares.steering.suitcases.models import Import, ImportLine, KnownTitle
 from phares.steering.suitcases.rules.lifecycle import ImportState, Mode, Outcome
 from phares.steering.suitcases.rules.matching import EXAMPLE, WHY
@@ -77,15 +78,19 @@ def refused_table(batch: Import) -> tuple[list[str], Iterator[Row]]:
 
 def exported(dataset: DataSet) -> tuple[list[str], Iterator[Row]]:
     """Everything of a set, under the titles that bring it in."""
-    rows: Iterator[Row] = (
-        [written(values.get(column.key)) for column in dataset.columns] for values in dataset.rows()
-    )
-    return [column.label for column in dataset.columns], rows
+    rows: Iterator[Row] = (_written(dataset, values) for values in dataset.rows())
+    return [as_written(column.label) for column in dataset.columns], rows
+
+
+def _written(dataset: DataSet, values: Values) -> Row:
+    """A file is in French, whoever takes it: it comes back in as it left."""
+    with speaking(FRENCH):
+        return [written(values.get(column.key)) for column in dataset.columns]
 
 
 def template(dataset: DataSet) -> tuple[list[str], list[Row]]:
     """The titles and two examples, marked so that they are passed over when they are left in."""
-    titles = [column.label for column in dataset.columns if not column.told]
+    titles = [as_written(column.label) for column in dataset.columns if not column.told]
     rows: list[Row] = [
         [*(column.examples[at] for column in dataset.columns if not column.told), "exemple"]
         for at in (0, 1)

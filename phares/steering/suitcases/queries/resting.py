@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from phares.common.audit.models import Entry
+from phares.kernel.tongue import say, translated
 from phares.steering.suitcases.models import Import
 
 MOST = 5
@@ -73,7 +74,7 @@ def _others(relation: Any, keys: list[int], ours: set[Any]) -> list[str]:
     rows = child._default_manager.filter(**{f"{field}__in": keys}).order_by("pk")
     told = map(_holder, rows[: 10 * PACKET])
     return [
-        f"{one._meta.verbose_name} « {one} »"
+        f"{translated(str(one._meta.verbose_name))} « {one} »"
         for one in told
         if (one._meta.concrete_model, one.pk) not in ours
     ][:MOST]
@@ -113,4 +114,9 @@ def _acts(after: int, keys: list[str], verbs: str = "") -> Iterator[str]:
 
 def _told(entries: Iterable[Entry]) -> Iterator[str]:
     for one in entries:
-        yield f"« {one.subject} », modifié par {one.actor_name} le {one.at:%d/%m/%Y}"
+        yield say(
+            "« {subject} », modifié par {actor_name} le {at}",
+            subject=one.subject,
+            actor_name=one.actor_name,
+            at=f"{one.at:%d/%m/%Y}",
+        )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from phares.kernel.datasets import Column, DataSet
 from phares.kernel.reading import bare
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
 from phares.kernel.words import listed
 
 EXAMPLE, WHY = "Exemple", "Pourquoi"
@@ -59,12 +60,19 @@ def why_not_mapped(
         has = listed([f"« {title} »" for title in titles if title][:12])
         return Reason(
             "missing-column",
-            f"Il manque {'les colonnes' if many else 'la colonne'} {listed(missing)}. "
-            f"Le fichier a {has}. Renommez une colonne, ou dites laquelle c’est.",
+            say(
+                "Il manque {value} {missing}. Le fichier a {has}. Renommez une colonne, ou "
+                "dites laquelle c’est.",
+                value=say("les colonnes") if many else say("la colonne"),
+                missing=listed(missing),
+                has=has,
+            ),
         )
     places = list(mapped.values())
     twice = next((place for place in places if places.count(place) > 1), None)
     if twice is None:
         return None
     title = titles[twice]
-    return Reason("same-column", f"La colonne « {title} » est prise deux fois. Choisissez.")
+    return Reason(
+        "same-column", say("La colonne « {title} » est prise deux fois. Choisissez.", title=title)
+    )

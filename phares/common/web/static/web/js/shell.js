@@ -15,7 +15,7 @@ function dismissLater(bubble) {
 function addClose(bubble) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Fermer";
+  button.textContent = document.body.dataset.close;
   button.addEventListener("click", () => bubble.remove());
   bubble.append(" ", button);
 }
@@ -40,11 +40,12 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (result && voice) voice.textContent = result.dataset.annonce;
 });
 
-const LOST = "Le réseau ne répond pas. Vérifiez la connexion, puis recommencez : rien n’est perdu.";
-document.addEventListener("htmx:sendError", () => say(LOST));
+// The sentences are the page’s: it knows the language of who reads.
+const { lost, unexpected } = document.body.dataset;
+document.addEventListener("htmx:sendError", () => say(lost));
 document.addEventListener("htmx:responseError", ({ detail }) =>
-  say(`La page n’a pas répondu comme prévu (${detail.xhr.status}). Rechargez-la, puis recommencez.`));
-window.addEventListener("offline", () => say(LOST));
+  say(unexpected.replace("%", detail.xhr.status)));
+window.addEventListener("offline", () => say(lost));
 
 if ("serviceWorker" in navigator && window.isSecureContext) {
   navigator.serviceWorker.register("/sw.js").catch(() => {});
