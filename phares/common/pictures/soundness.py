@@ -11,6 +11,7 @@ from django.conf import settings
 
 from phares.common.pictures.models import Picture
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say
 
 
 def findings(now: datetime) -> Iterator[Finding]:
@@ -21,7 +22,9 @@ def findings(now: datetime) -> Iterator[Finding]:
         if not _intact(root / name, picture.sha256):
             yield Finding(
                 "pictures.lost",
-                f"L’image {name} n’est plus là, ou n’est plus celle qui a été gardée.",
+                say(
+                    "L’image {name} n’est plus là, ou n’est plus celle qui a été gardée.", name=name
+                ),
                 "Reprenez-la dans une sauvegarde, ou choisissez-la de nouveau.",
                 f"pictures.picture:{picture.pk}",
             )
@@ -30,7 +33,7 @@ def findings(now: datetime) -> Iterator[Finding]:
         if path.is_file() and name not in known:
             yield Finding(
                 "pictures.strayed",
-                f"L’image {name} n’est connue de personne.",
+                say("L’image {name} n’est connue de personne.", name=name),
                 "Elle peut être effacée.",
                 name,
             )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from phares.kernel.actor import Actor, Role
 from phares.kernel.alerts import Alert, Urgency
+from phares.kernel.tongue import say
 from phares.people.accounts.models import Key
 from phares.people.accounts.queries import holders_for, pole_keys_left
 from phares.people.accounts.rules.keys import KEEPERS
@@ -33,9 +34,9 @@ def _left(actor: Actor, day: date) -> list[Alert]:
     return [
         Alert(
             Urgency.SURVEILLE,
-            f"{one.name} n’a plus de fonction et garde une clé du pôle",
-            "Toutes ses fonctions ont pris fin. Reprenez sa clé, ou notez ce qui continue.",
-            "Voir le compte",
+            say("{name} n’a plus de fonction et garde une clé du pôle", name=one.name),
+            say("Toutes ses fonctions ont pris fin. Reprenez sa clé, ou notez ce qui continue."),
+            say("Voir le compte"),
             reverse("accounts:user", args=[one.pk]),
         )
         for one in pole_keys_left(day)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say
 from phares.people.accounts.formats.sealing import opened
 from phares.people.accounts.models import Factor
 from phares.people.accounts.queries import accounts_are_kept
@@ -24,8 +25,11 @@ def findings(now: datetime) -> Iterator[Finding]:
     if lost := unreadable_factors():
         yield Finding(
             "accounts.factors",
-            "La secret_key de settings.toml a changé. Applications de codes qui ne se lisent "
-            f"plus : {lost}. Les codes de secours d’avant non plus.",
+            say(
+                "La secret_key de settings.toml a changé. Applications de codes qui ne se lisent "
+                "plus : {lost}. Les codes de secours d’avant non plus.",
+                lost=lost,
+            ),
             "Remettez l’ancienne secret_key ; si elle est perdue, phares unlock ADRESSE pour "
             "chaque compte.",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import french, say
 from phares.kernel.words import thousands
 
 HEAVIEST = 8 * 1024 * 1024
@@ -11,7 +12,7 @@ MOST_PIXELS = 40_000_000
 SIDE = 640
 """The longest side that is kept, in pixels: twice what a card shows, for fine screens."""
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-SAVE = "Enregistrez-la en PNG ou en JPEG."
+SAVE = french("Enregistrez-la en PNG ou en JPEG.")
 UNTAKEN = ("too-heavy", "empty", "not-a-picture", "too-many-pixels", "animated", "broken")
 """Why a picture is not taken, by the codes of the refusals."""
 
@@ -21,8 +22,11 @@ def why_not_weight(size: int) -> Reason | None:
         return Reason("empty", "Ce fichier est vide. Choisissez une image PNG ou JPEG.")
     if size <= HEAVIEST:
         return None
-    told = f"{size / 1024 / 1024:.0f} Mo"
-    return Reason("too-heavy", f"Cette image pèse {told}, 8 Mo au plus. Réduisez-la d’abord.")
+    told = say(
+        "Cette image pèse {size} Mo, 8 Mo au plus. Réduisez-la d’abord.",
+        size=round(size / 1024 / 1024),
+    )
+    return Reason("too-heavy", told)
 
 
 def why_not_picture(content: bytes) -> Reason | None:
@@ -35,12 +39,12 @@ def why_not_picture(content: bytes) -> Reason | None:
 def _what(content: bytes) -> str:
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<"):
-        return "Ce fichier est un dessin SVG ou une page, qui peut porter un programme."
+        return say("Ce fichier est un dessin SVG ou une page, qui peut porter un programme.")
     if start.startswith((b"gif8", b"bm")) or content[8:12] in (b"WEBP", b"AVI "):
-        return "Cette image est d’un format qui n’est pas pris (GIF, BMP, WebP)."
+        return say("Cette image est d’un format qui n’est pas pris (GIF, BMP, WebP).")
     if content[4:8] == b"ftyp":
-        return "Cette image est d’un format qui n’est pas pris (HEIC, AVIF, vidéo)."
-    return "Ce fichier n’est pas une image, quel que soit son nom."
+        return say("Cette image est d’un format qui n’est pas pris (HEIC, AVIF, vidéo).")
+    return say("Ce fichier n’est pas une image, quel que soit son nom.")
 
 
 def why_not_pixels(width: int, height: int) -> Reason | None:
@@ -49,12 +53,16 @@ def why_not_pixels(width: int, height: int) -> Reason | None:
         return None
     return Reason(
         "too-many-pixels",
-        f"Cette image fait {thousands(width)} sur {thousands(height)} points, 40 millions au plus. "
-        "Réduisez-la d’abord.",
+        say(
+            "Cette image fait {width} sur {height} points, 40 millions au plus. "
+            "Réduisez-la d’abord.",
+            width=thousands(width),
+            height=thousands(height),
+        ),
     )
 
 
-ANIMATED = Reason("animated", f"Cette image est animée. {SAVE}")
+ANIMATED = Reason("animated", "Cette image est animée. Enregistrez-la en PNG ou en JPEG.")
 BROKEN = Reason(
     "broken", "Cette image est abîmée, ou coupée. Ouvrez-la, enregistrez-la de nouveau."
 )

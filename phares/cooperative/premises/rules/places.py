@@ -96,7 +96,8 @@ def why_not_withdraw(name: str, end: date | None) -> Reason | None:
     """Only the latest thing a space became is taken back: the past is not rewritten."""
     if end is None:
         return None
-    return Reason("order", f"L’état {of(name)} a changé depuis : reprenez d’abord ce changement.")
+    told = say("L’état {of_it} a changé depuis : reprenez d’abord ce changement.", of_it=of(name))
+    return Reason("order", told)
 
 
 def still_let(name: str, taken_by: str) -> Reason:

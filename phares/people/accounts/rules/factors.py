@@ -10,6 +10,7 @@ from pyotp import TOTP
 from phares.kernel.actor import TEAM, Actor, Role
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.refusal import Missing, Reason
+from phares.kernel.tongue import french
 
 DEMANDING = TEAM | {Role.CO_MANAGER}
 """Those who read the agreements, the grants or the persons of the whole pole, not of one house."""
@@ -54,7 +55,9 @@ KNOWN_APPLICATION = Reason(
     "depuis « Connexion en deux étapes ».",
 )
 KNOWN_PASSKEY = Reason("known-passkey", "Cette clé d’accès est déjà sur un compte du pôle.")
-TOO_MANY = Reason("too-many", f"{MOST_FACTORS} moyens suffisent : retirez-en un d’abord.")
+TOO_MANY = Reason(
+    "too-many", french("{most} moyens suffisent : retirez-en un d’abord.", most=MOST_FACTORS)
+)
 ONLY_OWN = Reason("only-own", "On ne règle que sa propre connexion.")
 NO_FACTOR = Missing("no-factor", "Ce compte se connecte avec le seul mot de passe.")
 NOT_BY_ONESELF = Reason(

@@ -111,7 +111,7 @@ def why_not_describe(description: str) -> Reason | None:
 
 
 def why_not_take_logo(name: str, has_one: bool) -> Reason | None:
-    return None if has_one else Reason("no-logo", f"{name} n’a pas de logo.")
+    return None if has_one else Reason("no-logo", say("{name} n’a pas de logo.", name=name))
 
 
 def why_not_alias(alias: str, names: Iterable[str], held_by: str) -> Reason | None:
