@@ -137,10 +137,10 @@ class ThePagesOf2015(Phares2015):
 
 
 class TheReportOf2015(Phares2015):
-    def test_is_fourteen_full_pages_without_a_code(self) -> None:
+    def test_is_thirteen_full_pages_without_a_code(self) -> None:
         """Printed for a funder: no page of a few lines, and sources by their titles."""
         content = report_file(2015, "pdf", now=now())
-        assert page_count(content) <= 14
+        assert page_count(content) <= 13
         if not shutil.which("pdftotext"):
             self.skipTest("pdftotext (poppler) is not installed: the PDF is not read back")
         read = ["pdftotext", "-layout", "-", "-"]

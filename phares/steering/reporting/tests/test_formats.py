@@ -191,6 +191,35 @@ def test_a_short_table_is_never_cut(members):
     assert "Arrivées et départs" in holding[0]
 
 
+def many_figures(first: int, end: int, *, big: bool = False) -> tuple[c.FigureItem, ...]:
+    """« nombre 07 » and its neighbours, each with its rule; the first one large if asked."""
+    told = dataclasses.replace(FIGURE, definition="Une règle de comptage. " * 12)
+    return tuple(
+        dataclasses.replace(told, label=f"nombre {n:02}", big=big and n == first)
+        for n in range(first, end)
+    )
+
+
+def figures_by_page(*blocks: c.Figures) -> list[int]:
+    """How many figures each page holds, those without any left out."""
+    pages = pages_of(report_of(*blocks))[2:]
+    return [held for page in pages if (held := page.count("nombre "))]
+
+
+@pytest.mark.parametrize("count", [7, 10, 13, 16, 19, 22, 40])
+@pytest.mark.parametrize("big", [True, False])
+def test_a_last_row_of_figures_is_never_alone_on_its_page(count, big):
+    held = figures_by_page(c.Figures(many_figures(0, count, big=big)))
+    assert sum(held) == count
+    assert len(held) == 1 or held[-1] > 3
+
+
+def test_figures_draw_closer_rather_than_take_one_more_page():
+    """As at the pole of 2015: those of the people on a page, those of the place on the next."""
+    people, place = many_figures(0, 7, big=True), many_figures(7, 16)
+    assert figures_by_page(c.Figures(people), c.Figures(place, title="Le lieu")) == [7, 9]
+
+
 def test_each_share_of_the_time_paid_has_its_name():
     posts = tuple(
         c.Post(f"Poste {n}", 1, "", Decimal(share)) for n, share in enumerate(("1", "0.2", "0.05"))
