@@ -6,6 +6,8 @@ from datetime import datetime
 
 import docx
 from docx.document import Document
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from phares.common.documents.formats.typography import typo_all
 from phares.kernel.dating import Dated
@@ -30,8 +32,8 @@ def report_docx(report: Report) -> bytes:
     _properties(page, report)
     _cover(page, report)
     _contents(page, report)
-    for section in report.sections:
-        _section(page, section)
+    for index, section in enumerate(report.sections):
+        _section(page, section, starts_page=not index)
     return saved(page)
 
 
@@ -71,29 +73,39 @@ def _cover(page: Document, report: Report) -> None:
 
 
 def _contents(page: Document, report: Report) -> None:
-    """The titles, as a field: the word processor adds page numbers when it updates it."""
-    page.add_page_break()
-    page.add_paragraph(say("Sommaire"), style="Subtitle")
-    paragraph = page.add_paragraph()
+    """The titles, as a field: the word processor adds page numbers when it updates it.
+
+    They follow on under the cover: a list so short leaves no page to itself.
+    """
+    title = page.add_paragraph(say("Sommaire"), style="Subtitle")
+    title.paragraph_format.space_before, title.paragraph_format.keep_with_next = Pt(28), True
+    paragraph = _line(page)
     open_field(paragraph, r'TOC \o "1-2" \h \z \u')
     for section in report.sections:
         paragraph.add_run(_named(section))
         for block in section.blocks:
             if isinstance(block, Axis):
-                paragraph = page.add_paragraph(f"{block.number}. {block.title}")
-        paragraph = page.add_paragraph()
+                paragraph = _line(page, f"{block.number}. {block.title}")
+        paragraph = _line(page)
     close_field(paragraph)
     for fact in report.sources:
         page.add_paragraph(f"{fact.label}\u00a0: {fact.text}", style=SMALL)
+
+
+def _line(page: Document, words: str = "") -> Paragraph:
+    paragraph = page.add_paragraph(words)
+    paragraph.paragraph_format.space_after = Pt(3)
+    return paragraph
 
 
 def _named(section: Section) -> str:
     return section.title if section.number is None else f"{section.number}. {section.title}"
 
 
-def _section(page: Document, section: Section) -> None:
+def _section(page: Document, section: Section, *, starts_page: bool) -> None:
+    """The first starts a page; the others follow on, so that none is left half empty."""
     heading = page.add_heading(_named(section), 1)
-    heading.paragraph_format.page_break_before = True
+    heading.paragraph_format.page_break_before = starts_page
     if section.to_reread:
         page.add_paragraph(say("À relire : ce texte n’a pas encore été relu."), style=SMALL)
     if section.lead:

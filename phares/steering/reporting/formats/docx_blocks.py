@@ -12,6 +12,10 @@ from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.formats.docx_style import SMALL, add_table
 
 FIGURE_HEAD = (french("Chiffre"), french("Valeur"), french("Règle de comptage"), french("Origine"))
+FIGURE_WIDTHS = (34, 24, 62, 50)
+"""In millimetres: the rule is what is read longest."""
+POST_HEAD = (french("Poste"), french("Nombre"), french("ETP"), french("Ce qu’il assure"))
+POST_WIDTHS = (48, 20, 16, 86)
 ILLUSTRATIVE = french("« illustratif »")
 
 
@@ -20,9 +24,11 @@ def _title(page: Document, block: Any, level: int = 2) -> None:
         page.add_heading(block.title, level)
 
 
-def _note(page: Document, words: str) -> None:
+def _note(page: Document, words: str, *, above: bool = False) -> None:
+    """Small words; those that stand above what they speak of stay with it."""
     if words:
-        page.add_paragraph(words, style=SMALL)
+        paragraph = page.add_paragraph(words, style=SMALL)
+        paragraph.paragraph_format.keep_with_next = above or None
 
 
 def _entry(page: Document, name: str, words: str, *, style: str | None = None) -> None:
@@ -55,7 +61,8 @@ def figures(page: Document, block: c.Figures) -> None:
     if block.intro:
         page.add_paragraph(block.intro)
     if block.items:
-        add_table(page, [str(one) for one in FIGURE_HEAD], [_figure(item) for item in block.items])
+        head, rows = [str(one) for one in FIGURE_HEAD], [*map(_figure, block.items)]
+        add_table(page, head, rows, widths=FIGURE_WIDTHS)
 
 
 def _figure(item: c.FigureItem) -> tuple[str, str, str, str]:
@@ -117,14 +124,16 @@ def movements(page: Document, block: c.Movements) -> None:
     _title(page, block)
     if block.items:
         rows = [(item.name, item.text) for item in block.items]
-        add_table(page, (say("Structure"), say("Présence dans l’année")), rows)
+        head = (say("Structure"), say("Présence dans l’année"))
+        add_table(page, head, rows, widths=(2, 3))
     _note(page, block.note)
 
 
 def table(page: Document, block: c.Table) -> None:
     _title(page, block)
     if block.rows:
-        add_table(page, block.head, block.rows)
+        widths = block.widths if len(block.widths) == len(block.head) else ()
+        add_table(page, block.head, block.rows, widths=widths, numbers=block.numbers)
     _note(page, block.note if block.rows else say("Rien à cette date."))
 
 
@@ -144,13 +153,10 @@ def cards(page: Document, block: c.Cards) -> None:
 
 def team(page: Document, block: c.Team) -> None:
     _title(page, block)
-    _note(page, block.total_text)
+    _note(page, block.total_text, above=True)
     if block.posts:
-        add_table(
-            page,
-            (say("Poste"), say("Nombre"), say("ETP"), say("Ce qu’il assure")),
-            [*map(_post, block.posts)],
-        )
+        head, rows = [str(one) for one in POST_HEAD], [*map(_post, block.posts)]
+        add_table(page, head, rows, widths=POST_WIDTHS, numbers=(1, 2))
     _note(page, block.note)
 
 

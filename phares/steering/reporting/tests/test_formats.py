@@ -13,12 +13,14 @@ from typing import Any, get_args
 
 import docx
 import pytest
+from docx.table import Table
 
 from phares.common.documents.formats.typst import page_count
 from phares.steering.reporting.formats import content as c
 from phares.steering.reporting.formats.csv_annex import HEAD, WITHHELD, as_number, figures_csv
 from phares.steering.reporting.formats.docx import report_docx
 from phares.steering.reporting.formats.docx_blocks import WRITERS
+from phares.steering.reporting.formats.docx_style import add_table, dress
 from phares.steering.reporting.formats.pdf import report_pdf
 from phares.steering.reporting.formats.snapshot import report_from, to_values
 from phares.steering.reporting.tests.samples import hainaut_2021, phares_2015, report_of
@@ -288,6 +290,42 @@ def test_the_document_to_edit_says_the_same():
     words = words_of_docx(report_docx(phares_2015()))
     for said in ("publié\u00a0: 18", "1\u202f350 m²", "associée", "Services civiques", "À relire"):
         assert said in words
+
+
+def wide(table: Table) -> list[list[int]]:
+    """In millimetres, what each cell says of its width, row by row."""
+    return [[round(cell.width.mm) for cell in row.cells if cell.width] for row in table.rows]
+
+
+def test_the_tables_to_edit_are_as_wide_as_the_text_and_give_room_to_the_rule():
+    page = docx.Document(io.BytesIO(report_docx(phares_2015())))
+    for table in page.tables:
+        columns = [round(column.width.mm) for column in table.columns if column.width]
+        assert abs(sum(columns) - 170) <= 2
+        assert all(row == columns for row in wide(table))
+        assert table.autofit is False
+    [first, *_] = [table for table in page.tables if table.cell(0, 0).text == "Chiffre"]
+    assert wide(first)[0] == [34, 24, 62, 50]
+
+
+def test_the_document_to_edit_leaves_no_page_half_empty():
+    """The contents stand under the cover, the first section starts a page, the others follow on."""
+    page = docx.Document(io.BytesIO(report_docx(phares_2015())))
+    assert not [p for p in page.paragraphs if 'w:type="page"' in p._p.xml]
+    heads = [p for p in page.paragraphs if p.style and p.style.name == "Heading 1"]
+    breaks = [bool(p.paragraph_format.page_break_before) for p in heads]
+    assert breaks == [True] + [False] * (len(phares_2015().sections) - 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "held"), [(2, [0, 1]), (5, [*range(5)]), (9, [0, 1, 8]), (1, [0])]
+)
+def test_no_row_of_a_table_to_edit_stands_alone(rows, held):
+    page = docx.Document()
+    dress(page)
+    table = add_table(page, ("A", "B"), (("a", "b"),) * rows)
+    kept = [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert [index for index, holds in enumerate(kept) if holds] == held
 
 
 def annex(report: c.Report) -> list[dict[str, str]]:
