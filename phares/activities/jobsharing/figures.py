@@ -11,14 +11,12 @@ from fractions import Fraction
 from django.urls import reverse
 
 from phares.activities.jobsharing.models import Assignment
-from phares.activities.jobsharing.queries import assignments_of
+from phares.activities.jobsharing.queries import assignments_of, sure_share
 from phares.activities.jobsharing.rules.fte import Share, decimal_of, fte, share_of_year
 from phares.activities.jobsharing.rules.permissions import may_read_posts
 from phares.common.audit.actions import key_of
 from phares.kernel.actor import Actor
-from phares.kernel.dating import sure_part
 from phares.kernel.figures import Counted, DateRule, Indicator, Part, Row, count_of, undetailed
-from phares.kernel.time import year_period
 from phares.kernel.tongue import say
 from phares.kernel.words import of
 
@@ -106,12 +104,9 @@ def _dedicated(known: list[Assignment], year: int) -> Counted:
 
 def _shares(one: Assignment, year: int) -> tuple[Share | None, Fraction]:
     """What is sure of it in the year, if anything; and how much of the year is not."""
-    quota, part = Fraction(one.quota), sure_part(one.beginning, one.ending)
-    whole = share_of_year(Share(quota, one.period), year)
-    if part is None or not part.days_in(year_period(year)):
-        return None, whole
-    sure = Share(quota, part)
-    return sure, whole - share_of_year(sure, year)
+    sure = sure_share(one, year)
+    whole = share_of_year(Share(Fraction(one.quota), one.period), year)
+    return sure, whole if sure is None else whole - share_of_year(sure, year)
 
 
 def _doubt(one: Assignment, year: int) -> str:

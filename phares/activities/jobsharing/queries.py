@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,9 +13,10 @@ from typing import NamedTuple
 from django.db.models import Prefetch, QuerySet
 
 from phares.activities.jobsharing.models import Assignment, Post
-from phares.activities.jobsharing.rules.fte import decimal_of
+from phares.activities.jobsharing.rules.fte import Share, decimal_of, most_at_once
 from phares.common.facts import during, surely_on
-from phares.kernel.time import year_period
+from phares.kernel.dating import sure_part
+from phares.kernel.time import Period, year_period
 
 
 def assignments() -> QuerySet[Assignment]:
@@ -32,6 +35,26 @@ def assignments_of(year: int) -> QuerySet[Assignment]:
 def assignments_on(day: date) -> QuerySet[Assignment]:
     """The shares of posts given to our pole that day without a doubt."""
     return assignments().filter(surely_on(day))
+
+
+def sure_share(one: Assignment, year: int) -> Share | None:
+    """What is given of it on the days nobody doubts, if any of them is in the year."""
+    part = sure_part(one.beginning, one.ending)
+    if part is None or not part.days_in(year_period(year)):
+        return None
+    return Share(Fraction(one.quota), part)
+
+
+def people_of(given: Sequence[Assignment], year: int) -> int:
+    """How many give them: a named person once; of a post’s shares without a name, as many as are
+    held at the same time. Two that follow each other are one person whose share changed."""
+    named = {one.person_id for one in given if one.person_id}
+    unnamed: dict[int, list[Period]] = defaultdict(list)
+    for one in given:
+        if not one.person_id:
+            unnamed[one.post_id].append(one.period)
+    frame = year_period(year)
+    return len(named) + sum(most_at_once(periods, frame) for periods in unnamed.values())
 
 
 class Doubtful(NamedTuple):

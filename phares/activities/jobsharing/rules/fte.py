@@ -49,6 +49,11 @@ def highest(shares: Iterable[Share], within: Period) -> tuple[Fraction, date]:
     return max(sums, key=lambda found: (found[0], -found[1].toordinal()))
 
 
+def most_at_once(periods: Iterable[Period], within: Period) -> int:
+    """How many of them hold on the same day of `within`, on the day they are the most."""
+    return int(highest((Share(Fraction(1), period) for period in periods), within)[0])
+
+
 def why_not_quota(quota: Decimal) -> Reason | None:
     """A quota is a share of full time: more than 0, at most 1, to the thousandth."""
     if not 0 < quota <= 1:

@@ -11,6 +11,7 @@ from phares.activities.jobsharing.rules.fte import (
     decimal_of,
     fte,
     highest,
+    most_at_once,
     why_not_assign,
     why_not_end,
     why_not_quota,
@@ -88,6 +89,22 @@ def test_the_highest_sum_is_where_a_third_one_starts():
         share("0.3", Period(date(2015, 6, 1))),
     ]
     assert highest(three, ALWAYS) == (Fraction("1.1"), date(2015, 6, 1))
+
+
+JUNE, JULY = date(2015, 6, 1), date(2015, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("case", "periods", "most"),
+    [
+        ("none", [], 0),
+        ("one after the other", [Period(date(2013, 1, 1), JULY), Period(JULY)], 1),
+        ("together for a month", [Period(date(2013, 1, 1), JULY), Period(JUNE)], 2),
+        ("one of them another year", [ALWAYS, Period(date(2016, 1, 1))], 1),
+    ],
+)
+def test_how_many_are_there_at_the_same_time(case, periods, most):
+    assert most_at_once(periods, Period(date(2015, 1, 1), date(2016, 1, 1))) == most, case
 
 
 @pytest.mark.parametrize(

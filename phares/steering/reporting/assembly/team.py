@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from fractions import Fraction
 
 from phares.activities.jobsharing.models import Assignment
-from phares.activities.jobsharing.queries import assignments_of
-from phares.activities.jobsharing.rules.fte import Share, decimal_of, fte
+from phares.activities.jobsharing.queries import assignments_of, people_of, sure_share
+from phares.activities.jobsharing.rules.fte import decimal_of, fte
 from phares.kernel.tongue import say
 from phares.kernel.words import in_words
 from phares.steering.reporting.assembly.year import Year
@@ -31,13 +30,13 @@ def section(told: Year) -> c.Section | None:
 
 
 def _post(title: str, rows: list[Assignment], told: Year) -> c.Post:
-    shares = [Share(Fraction(row.quota), row.period) for row in rows]
-    people = {row.person_id or -row.pk for row in rows}
+    """Its time is that of the days nobody doubts, so that the posts add up to the total."""
+    shares = [share for row in rows if (share := sure_share(row, told.year))]
     return c.Post(
         title=title,
-        count=len(people),
+        count=people_of(rows, told.year),
         duties=rows[0].post.duties,
-        fte=_short(decimal_of(fte(shares, told.year))),
+        fte=_short(decimal_of(fte(shares, told.year))) if shares else None,
         illustrative=any(row.illustrative for row in rows),
     )
 
@@ -64,7 +63,7 @@ def _lead(told: Year, by_title: dict[str, list[Assignment]]) -> str:
     figure = told.figure("dedicated_fte")
     if not by_title or figure is None or figure.value is None:
         return ""
-    people = len({row.person_id or -row.pk for rows in by_title.values() for row in rows})
+    people = people_of([row for rows in by_title.values() for row in rows], told.year)
     many = "personnes" if people > 1 else "personne"
     whole = in_words(people, feminine=True).capitalize()
     return say(
