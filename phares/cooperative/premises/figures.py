@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 
-from phares.cooperative.assets.models import Occupation
-from phares.cooperative.assets.queries import meeting, midnight
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.premises.models import SpaceState
+from phares.cooperative.premises.queries.taken import Taken, taken_in
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.rules.letting import State
-from phares.cooperative.premises.rules.occupancy import Offer, offer_of, shares_of_rate
+from phares.cooperative.premises.rules.occupancy import (
+    Offer,
+    might_add,
+    offer_of,
+    shares_of_rate,
+)
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.cooperative.premises.rules.standing import Standing, standing_on, sure_parts
 from phares.kernel.actor import Actor
@@ -85,12 +88,13 @@ OCCUPANCY = Indicator(
     label="taux d’occupation",
     definition="Surface × jours sous convention, rapportée à la surface × jours offerts. "
     "Un espace fermé ou inutilisable n’est pas offert ce jour-là. Les jours où "
-    "nul ne sait ce qu’il était ne comptent pas.",
+    "nul ne sait ce qu’il était ne comptent pas. Ceux où nul ne sait si une convention courait "
+    "comptent comme offerts seulement.",
     population="les espaces qui se louent : bureaux, postes, ateliers, commerces, stockages",
     date_rule=DateRule.PRORATA,
     unit="%",
     source="conventions et états des espaces",
-    version=2,
+    version=3,
     decimals=1,
     key=False,
 )
@@ -102,19 +106,10 @@ type History = list[SpaceState]
 type Stood = Standing[SpaceState]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Days of a year during which a space is let or closed."""
-
-    space_id: int
-    taking: Taking
-    period: Period
-
-
 def measure(year: int, *, whole: bool = True) -> dict[str, Counted]:
     """All in one query. A pole without building has none: « sans objet », not zero.
 
-    The whole answer, in one more, has the occupancy.
+    The whole answer, in one more, or two where something is let, has the occupancy.
     """
     spaces = _spaces(year)
     if not spaces:
@@ -140,7 +135,7 @@ def told_to(actor: Actor, code: str, counted: Counted) -> Counted:
 
 
 def _occupied(spaces: Sequence[History], year: int) -> Counted:
-    return _occupancy(spaces, _taken(year), year_period(year))
+    return _occupancy(spaces, taken_in(year), year_period(year))
 
 
 def _spaces(year: int) -> list[History]:
@@ -153,19 +148,6 @@ def _spaces(year: int) -> list[History]:
         found.setdefault(row.space_id, []).append(row)
     frame = year_period(year)
     return [of for of in found.values() if any(one.period.overlaps(frame) for one in of)]
-
-
-def _taken(year: int) -> list[Taken]:
-    start, end = midnight(date(year, 1, 1)), midnight(date(year + 1, 1, 1))
-    rows = Occupation.objects.filter(
-        meeting(start, end), taking__in=[Taking.LEASE.value, Taking.CLOSURE.value]
-    )
-    return [Taken(row.asset_id, Taking(row.taking), _period(row)) for row in rows]
-
-
-def _period(row: Occupation) -> Period:
-    end = localtime(row.ends_at).date() if row.ends_at else None
-    return Period(localtime(row.starts_at).date(), end)
 
 
 def _row(state: SpaceState, value: Decimal, detail: str) -> Row:
@@ -267,8 +249,11 @@ def _floor(one: Stood) -> Row:
 
 
 def _occupancy(spaces: Sequence[History], taken: Sequence[Taken], year: Period) -> Counted:
-    offers = [(one, offer) for one, offer in _offers(spaces, taken, year) if offer.days_offered]
-    shares = shares_of_rate([offer for _state, offer in offers])
+    """Let for sure; what it would be with the days of doubt stands aside, with the reason."""
+    found = [(of[-1], *_offers(of, taken, year)) for of in spaces]
+    offered = [one for one in found if one[1].days_offered]
+    sure = [offer for _state, offer, _whole in offered]
+    shares = shares_of_rate(sure)
     if shares is None:
         return Counted(None)
     rows = [
@@ -281,25 +266,35 @@ def _occupancy(spaces: Sequence[History], taken: Sequence[Taken], year: Period) 
                 days_offered=offer.days_offered,
             ),
         )
-        for (state, offer), share in zip(offers, shares, strict=True)
+        for (state, offer, _whole), share in zip(offered, shares, strict=True)
     ]
-    return sum_of(rows)
-
-
-def _offers(
-    spaces: Sequence[History], taken: Sequence[Taken], year: Period
-) -> list[tuple[SpaceState, Offer]]:
-    """One offer a space, under its latest state; a room of desks offers its desks, not itself."""
-    return [(of[-1], _offer(of, taken, year)) for of in spaces]
-
-
-def _offer(of: History, taken: Sequence[Taken], year: Period) -> Offer:
-    """By the days on which nobody doubts what the space was."""
-    sure = sure_parts(of)
-    here = [one for one in taken if one.space_id == of[-1].space_id]
-    return offer_of(
-        [(State(days, SpaceKind(s.kind), s.usable), s.surface_m2) for s, days in sure],
-        [one.period for one in here if one.taking is Taking.LEASE],
-        [one.period for one in here if one.taking is Taking.CLOSURE],
-        year,
+    aside = tuple(
+        _perhaps(state, whole.days_let - offer.days_let, might_add(offer, whole, sure), taken)
+        for state, offer, whole in offered
+        if whole.days_let > offer.days_let
     )
+    return sum_of(rows, aside=aside)
+
+
+def _perhaps(state: SpaceState, days: int, more: Decimal, taken: Sequence[Taken]) -> Row:
+    """« 91 jours peut-être sous convention, 8,31 points de plus : date de début incertaine… »."""
+    whys = dict.fromkeys(one.doubt for one in taken if one.space_id == state.space_id and one.doubt)
+    many, points = "jours" if days > 1 else "jour", "points" if more >= 2 else "point"
+    added = f"{more} {points} de plus".replace(".", ",")
+    return _row(
+        state, more, f"{days} {many} peut-être sous convention, {added} : {' ; '.join(whys)}"
+    )
+
+
+def _offers(of: History, taken: Sequence[Taken], year: Period) -> tuple[Offer, Offer]:
+    """What is let for sure, then what may be; a room of desks offers its desks, not itself.
+
+    By the days on which nobody doubts what the space was, under its latest state.
+    """
+    stays = [(State(days, SpaceKind(s.kind), s.usable), s.surface_m2) for s, days in sure_parts(of)]
+    here = [one for one in taken if one.space_id == of[-1].space_id]
+    lets = [one for one in here if one.taking is Taking.LEASE]
+    closures = [one.period for one in here if one.taking is Taking.CLOSURE]
+    sure = [one.sure for one in lets if one.sure is not None]
+    whole = [one.period for one in lets]
+    return offer_of(stays, sure, closures, year), offer_of(stays, whole, closures, year)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from phares.cooperative.premises.rules.kinds import LET
 from phares.cooperative.premises.rules.letting import State
+from phares.kernel.dating import Dated, doubts
 from phares.kernel.time import Period
 
 type Stay = tuple[State, Decimal]
@@ -47,6 +49,34 @@ def offer_of(
         offered, let = offered + Fraction(surface) * days, let + Fraction(surface) * taken
         days_offered, days_let = days_offered + days, days_let + taken
     return Offer(offered, let, days_offered, days_let)
+
+
+def let_between(
+    since: Dated, until: Dated | None, *, follows: bool, followed: bool
+) -> tuple[Dated, Dated | None]:
+    """From when to when an agreement lets, as exactly as it is known.
+
+    Where it renews another one, or is renewed, from the very day on, there is no doubt about the
+    day between the two: the one or the other lets.
+    """
+    if followed and until is not None:
+        until = Dated(until.after - timedelta(days=1))
+    return Dated(since.day) if follows else since, until
+
+
+def whys_unsure(since: Dated, until: Dated | None, year: Period) -> str:
+    """Why nobody knows of some of its days of the year; nothing when all are sure."""
+    held = common(Period(since.day, until.after if until else None), year)
+    if held is None or held.last_day is None:
+        return ""
+    said = (why for day in (held.start, held.last_day) for why in doubts(since, until, day))
+    return " ; ".join(dict.fromkeys(said))
+
+
+def might_add(sure: Offer, whole: Offer, offers: Sequence[Offer]) -> Decimal:
+    """What the days of doubt of one space would add to the rate, in percent."""
+    total = sum((offer.offered for offer in offers), Fraction(0))
+    return _percent(whole.let - sure.let, total)
 
 
 def shares_of_rate(offers: Sequence[Offer]) -> list[Decimal] | None:

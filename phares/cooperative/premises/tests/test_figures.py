@@ -185,3 +185,81 @@ def test_the_days_of_a_doubt_are_not_offered():
     )
     [row] = figures.measure(2015)["occupancy_rate"].rows
     assert row.detail == f"R+1, 0 jours sous convention sur {151 + 123} offerts"
+
+
+def occupied(year: int) -> tuple[list[str], list[tuple[str, Any]]]:
+    """What is said of the first office: its days, then what stands aside with what it may add."""
+    counted = figures.measure(year)["occupancy_rate"]
+    assert sum(row.value for row in counted.rows) == counted.value
+    days = [row.detail for row in counted.rows if row.label == "Bureau 3"]
+    return days, [(row.detail, row.value) for row in counted.aside]
+
+
+@pytest.mark.parametrize(
+    ("case", "since", "until", "let", "unsure", "why"),
+    [
+        ("begun « été 2015 »", "été 2015", None, 123, 91, "date de début incertaine : été 2015"),
+        ("begun « 2015 »", "2015", None, 1, 364, "date de début incertaine : 2015"),
+        ("ended « 2015 »", "2013", "2015", 0, 365, "date de fin incertaine : 2015"),
+        ("ended « automne 2015 »", "2013", "automne 2015", 243, 91,
+         "date de fin incertaine : automne 2015"),
+        ("ended before a day", "2013", "avant le 1/6/2015", 0, 151,
+         "date de fin incertaine : avant le 1er juin 2015"),
+        ("known to the month", "mars 2015", "mai 2015", 92, 0, ""),
+        ("begun the year before", "2014", None, 365, 0, ""),
+    ],
+)  # fmt: skip
+def test_an_agreement_dated_vaguely_lets_on_the_days_that_are_sure(
+    case, since, until, let, unsure, why
+):
+    place = f.place()
+    end = read_dated(until) if until else None
+    office = place.offices[0]
+    f.lease(place, office, occupant=f.organisation(), start=read_dated(since), end=end)
+    days, aside = occupied(2015)
+    assert days == [f"R+1, {let} jours sous convention sur 365 offerts"], case
+    exact = (Decimal(100 * unsure) / (3 * 365)).quantize(Decimal("0.01"))
+    points = str(exact).replace(".", ",")
+    told = f"R+1, {unsure} jours peut-être sous convention, {points} points de plus : {why}"
+    assert aside == ([(told, exact)] if unsure else []), case
+
+
+def test_between_an_agreement_and_the_one_that_renews_it_nobody_doubts():
+    place, tenant = f.place(), f.organisation()
+    office, vague = place.offices[0], read_dated("été 2015")
+    first = f.lease(place, office, occupant=tenant, start=f.day(1), end=vague)
+    assert occupied(2015)[0] == ["R+1, 151 jours sous convention sur 365 offerts"]
+    actions.renew_lease(first, by=THE_POLE)
+    assert occupied(2015) == (["R+1, 365 jours sous convention sur 365 offerts"], [])
+
+
+def test_who_follows_somebody_else_lets_no_day_of_doubt():
+    """One left « été 2015 », the next one came « automne 2015 »: empty meanwhile, perhaps."""
+    place = f.place()
+    office = place.offices[0]
+    vague = {"été": read_dated("été 2015"), "automne": read_dated("automne 2015")}
+    f.lease(place, office, occupant=place.owner, start=f.day(1), end=vague["été"])
+    f.lease(place, office, occupant=f.organisation(), start=vague["automne"])
+    days, [(told, _)] = occupied(2015)
+    assert days == ["R+1, 183 jours sous convention sur 365 offerts"]
+    assert told == (
+        "R+1, 182 jours peut-être sous convention, 16,62 points de plus : "
+        "date de fin incertaine : été 2015 ; "
+        "date de début incertaine : automne 2015"
+    )
+
+
+def test_the_occupancy_of_vague_agreements_costs_one_more_query(django_assert_num_queries):
+    place = f.place()
+    for office in place.offices:
+        f.lease(place, office, occupant=f.organisation(f"De {office}"), start=read_dated("2015"))
+    with django_assert_num_queries(3):
+        figures.measure(2015)
+
+
+def test_a_doubt_on_an_agreement_is_for_those_who_read_agreements():
+    place = f.place()
+    f.lease(place, place.offices[0], occupant=place.owner, start=read_dated("été 2015"))
+    counted = figures.measure(2015)["occupancy_rate"]
+    [told] = figures.told_to(acting(Role.MEMBER_STAFF, 1), "occupancy_rate", counted).aside
+    assert (told.label, told.detail, told.value) == ("Bureau 3", "", Decimal(1))
