@@ -16,7 +16,7 @@ from phares.config.handbook import addresses
 from phares.cooperative.premises.tests.factories import day, lease, place
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
-from phares.people.accounts.models import OpenSession
+from phares.people.accounts.models import Factor, OpenSession, OutsideAccount
 from phares.people.directory import actions
 from phares.people.directory.rules.kinds import FunctionKind
 from tests.test_access import EXPECTED, GIVEN, path_of
@@ -31,14 +31,14 @@ TOLD_TO_ALL = set(
     web:error directory:organisation directory:person directory:declarations
     directory:public_organisation premises:floor premises:space
     reporting:figures reporting:other_figures reporting:figure reporting:report reporting:download
-    post:letter post:as_sent
+    directory:logo directory:public_logo post:letter post:as_sent
     """.split()
 )
-"""Cards, plans and figures of the pole, that every house reads; the letters of a demonstration."""
+"""Cards, logos, plans and figures of the pole, that every house reads; the letters of a demonstration."""
 OF_THE_QUAI = {
     "house": """
         directory:declare directory:edit_organisation directory:add_alias directory:introduce
-        directory:cite_claim
+        directory:cite_claim directory:choose_logo directory:take_logo_away
     """,
     "alias": "directory:remove_alias",
     "claim": "directory:withdraw_claim",
@@ -46,9 +46,17 @@ OF_THE_QUAI = {
     "person": "directory:edit_person directory:give_function",
     "lease": "premises:lease",
     "session": "accounts:end_session",
+    "factor": "accounts:rename_factor accounts:remove_factor",
+    "outside": "accounts:part_outsider",
 }
 KINDS = {name: kind for kind, names in OF_THE_QUAI.items() for name in names.split()}
-HIDDEN = {"premises:lease", "accounts:end_session"}
+HIDDEN = {
+    "premises:lease",
+    "accounts:end_session",
+    "accounts:rename_factor",
+    "accounts:remove_factor",
+    "accounts:part_outsider",
+}
 """Whose very existence is a secret: answered as what does not exist."""
 
 
@@ -67,6 +75,9 @@ def quai(cast) -> dict[str, int]:
     )
     on = {"as_of": read_dated("2015"), "by": THE_POLE}
     built = place()
+    contact = {"user": cast.users["member_contact"]}
+    factor = {"kind": "totp", "name": SECRET, "added_at": timezone.now(), "sealed_secret": "x"}
+    outside = {"issuer": "https://ailleurs.test", "subject": SECRET, "joined_at": timezone.now()}
     session = {"session_key": "z" * 32, "opened_at": timezone.now(), "browser": SECRET}
     return {
         "house": house.pk,
@@ -75,7 +86,9 @@ def quai(cast) -> dict[str, int]:
         "alias": actions.add_alias(house, name=f"Alias {SECRET}", by=THE_POLE).pk,
         "claim": actions.cite_claim(organisation=house, label=SECRET, value="12", **on).pk,
         "lease": lease(built, built.offices[0], start=day(1), occupant=house).pk,
-        "session": OpenSession.objects.create(user=cast.users["member_contact"], **session).pk,
+        "session": OpenSession.objects.create(**contact, **session).pk,
+        "factor": Factor.objects.create(**contact, **factor).pk,
+        "outside": OutsideAccount.objects.create(**contact, **outside).pk,
     }
 
 

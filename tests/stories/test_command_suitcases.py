@@ -91,7 +91,7 @@ def test_an_import_is_undone_by_its_number(phares, home, tmp_path):
         (("export", "organisations", "--output", "/absent/x.csv"), "n’existe pas"),
     ],
 )
-def test_what_cannot_be_done_is_told(phares, pole_home, tmp_path, arguments, words):
+def test_what_cannot_be_done_is_told(phares, home, tmp_path, arguments, words):
     file, wrong = written(tmp_path, "Nom\nA\n"), written(tmp_path, "Qui\nA\n", "autre.csv")
     heavy, archive = tmp_path / "lourd.csv", tmp_path / "photos.xlsx"
     with heavy.open("wb") as opened:
@@ -99,7 +99,7 @@ def test_what_cannot_be_done_is_told(phares, pole_home, tmp_path, arguments, wor
     with zipfile.ZipFile(archive, "w") as opened:
         opened.writestr("vacances.jpg", b"x")
     given = [one.format(file=file, wrong=wrong, heavy=heavy, zip=archive) for one in arguments]
-    told(phares(*given, home=pole_home), 1, words)
+    told(phares(*given, home=home), 1, words)
 
 
 def test_the_sets_are_named_with_their_columns(phares, pole_home):

@@ -17,7 +17,7 @@ class Sound:
             look_at_the_data(checkup, datetime.now(UTC), told.append)
         assert (checkup.findings, checkup.unseen) == ([], [])
         assert checkup.verdict == 0
-        assert len(told) == 10
+        assert len(told) == 11
 
 
 class TestPharesIsSound(Sound, Phares2015): ...
