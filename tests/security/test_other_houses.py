@@ -34,7 +34,7 @@ TOLD_TO_ALL = set(
     directory:logo directory:public_logo post:letter post:as_sent
     """.split()
 )
-"""Cards, logos, plans and figures of the pole, that every house reads; the letters of a demonstration."""
+"""Cards, logos, plans and figures of the pole, that every house reads; the letters of a demo."""
 OF_THE_QUAI = {
     "house": """
         directory:declare directory:edit_organisation directory:add_alias directory:introduce
