@@ -10,7 +10,7 @@ function bare(text) {
 function pages(group) {
   return [...document.querySelectorAll(".rail li > a")].map((link) => ({
     label: link.querySelector("span").textContent,
-    detail: link.closest("div").querySelector("h2")?.textContent ?? "",
+    detail: link.closest("div, details").querySelector("h2, summary")?.textContent ?? "",
     url: link.href,
     group,
   }));

@@ -15,7 +15,7 @@ function dismissLater(bubble) {
 function addClose(bubble) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = document.body.dataset.close;
+  button.textContent = document.body.dataset.dismiss;
   button.addEventListener("click", () => bubble.remove());
   bubble.append(" ", button);
 }
