@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.template import Context
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from phares.common.web.tables.table import Cell, Table
@@ -53,7 +53,7 @@ class Drawing:
 
     def _content(self, cell: Cell) -> str:
         if not cell["template"]:
-            return escape(cell["text"])
+            return conditional_escape(cell["text"])  # a date is drawn already
         with self._context.push(row=cell["row"], value=cell["value"]):
             return self._rendered(cell["template"])
 

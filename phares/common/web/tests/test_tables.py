@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
 import tablib
 from django.contrib.auth.models import Permission
+from django.template import engines
 from django.test import Client, RequestFactory
 
 from phares.common.sheets.harmless import harmless
@@ -18,6 +20,7 @@ from phares.common.web.exports import SHEET_ROWS, export
 from phares.common.web.samples import ROWS, TABLE
 from phares.common.web.tables import Column, Table, table_for, table_response
 from phares.common.web.tests.rows import SPEC
+from phares.kernel.dating import Dated
 from phares.kernel.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +247,24 @@ def test_a_column_that_is_asked_for_stays_though_it_is_empty(rights: object) -> 
     assert [one.key for one in table_for(asked, spec, rows).columns] == ["nom", "note"]
     asked = RequestFactory().get("/tableau/?format=csv")
     assert read(table_response(asked, spec, rows, "web/table.html"))[0] == ["Nom", "Code", "Note"]
+
+
+def test_a_cell_escapes_what_people_wrote_and_draws_dates(rf) -> None:
+    """Cells are put together by hand: « <b> » is text, a date is the <time> that display made."""
+    spec = TableSpec(
+        name="essai",
+        caption="Essai",
+        columns=(
+            Column(key="nom", label="Nom <i>", value=lambda row: row[0]),
+            Column(key="jour", label="Jour <i>", value=lambda row: row[1]),
+        ),
+        group=lambda _row: "Chez <Rose>",
+        page_size=5,
+    )
+    rows = [("<b>Halage</b>", Dated(date(2015, 6, 1)))]
+    table = table_for(rf.get("/"), spec, rows)
+    drawn = engines["django"].from_string("{% rows_of table %}").render({"table": table})
+    assert "&lt;b&gt;Halage&lt;/b&gt;</th>" in drawn
+    assert '<time datetime="2015-06-01">1er' in drawn
+    assert "Chez &lt;Rose&gt;</th>" in drawn
+    assert 'data-libelle="Jour &lt;i&gt;"' in drawn
