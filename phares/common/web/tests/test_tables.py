@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory
 from phares.common.sheets.harmless import harmless
 from phares.common.web.exports import SHEET_ROWS, export
 from phares.common.web.samples import ROWS, TABLE
-from phares.common.web.tables import Column, Table, table_for, table_response
+from phares.common.web.tables import Column, Table, TableSpec, table_for, table_response
 from phares.common.web.tests.rows import SPEC
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Refused
