@@ -109,7 +109,7 @@ def publications(request: Request) -> HttpResponseBase:
 @for_roles(*KEEPERS)
 def file(request: Request) -> HttpResponse:
     """A document under its code; one that is on file takes another title."""
-    code = request.GET.get("code", "")
+    code = request.GET.get("code", "").replace("\x00", "")
     known = queries.publications().filter(code=code).first()
     title = _("Changer le titre") if known else _("Classer une publication")
     back = reverse("library:publications")

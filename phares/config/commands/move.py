@@ -35,6 +35,12 @@ def run(asked: Namespace) -> None:
     del locks
 
 
+def _is_one(source: Any, target: Any) -> bool:
+    """Whether the pole lies there already: nothing was interrupted."""
+    where = ("ENGINE", "NAME", "HOST", "PORT")
+    return all(source.settings_dict[key] == target.settings_dict[key] for key in where)
+
+
 def _to_postgresql(folder: Path, url: str, source: Any) -> tuple[int, int]:
     """In one transaction: what differs is not kept."""
     from django.db import transaction
@@ -47,7 +53,7 @@ def _to_postgresql(folder: Path, url: str, source: Any) -> tuple[int, int]:
     target = _opened(described)
     try:
         with as_default(target), transaction.atomic():
-            if done := _done_before(source, target):
+            if not _is_one(source, target) and (done := _done_before(source, target)):
                 say("Un déplacement s’était arrêté après la copie : il est mené à son terme.")
                 return done
             _insist_empty(target.introspection.table_names())
