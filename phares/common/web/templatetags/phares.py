@@ -12,6 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from phares.common.web import display
+from phares.common.web.addresses import address
 from phares.common.web.forms import first_input
 from phares.common.web.icons import ICONS
 from phares.common.web.tables.drawn import Drawing
@@ -34,6 +35,7 @@ register.filter("shown", display.shown)
 register.filter("ours", translated)
 register.filter("of", of)
 register.filter("first_input", first_input)
+register.filter("address", address)
 
 
 @register.filter
