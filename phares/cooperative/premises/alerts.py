@@ -84,7 +84,8 @@ def _afterwards(lease: Lease, promises: Sequence[Promise], actor: Actor) -> str:
     assert lease.ends_on is not None
     gone = {promise.space for promise in promises if promise.at_once}
     free = [line.space.name for line in lease.lines.all() if line.space.name not in gone]
-    said = [f"{listed(free)} : libre dès le {Dated(lease.ends_on)}."] if free else []
+    when = {"spaces": listed(free), "dated": Dated(lease.ends_on)}
+    said = [say("{spaces} : libre dès le {dated}.", **when)] if free else []
     named = may_read_all_leases(actor)
     said += [_goes(promise, promise.holder if named else "") for promise in promises]
     return " ".join(said)
@@ -92,9 +93,10 @@ def _afterwards(lease: Lease, promises: Sequence[Promise], actor: Actor) -> str:
 
 def _goes(promise: Promise, holder: str) -> str:
     """« Bureau 5 va à Terragram dès le 1er février 2016. »"""
+    when = {"space": promise.space, "since": promise.since.to_come}
     if holder:
-        return f"{promise.space} va à {holder} {promise.since.to_come}."
-    return f"{promise.space} est promis à d’autres {promise.since.to_come}."
+        return say("{space} va à {holder} {since}.", holder=holder, **when)
+    return say("{space} est promis à d’autres {since}.", **when)
 
 
 def _of_the_departed(today: date) -> dict[int, list[Lease]]:
@@ -152,7 +154,7 @@ def _notice(lease: Lease, today: date) -> str:
     """When the months of notice begin, counted back from the end."""
     assert lease.ends_on is not None
     begins = months_after(lease.ends_on, -lease.notice_months)
-    tense = "commence" if begins > today else say("court depuis")
+    tense = say("commence") if begins > today else say("court depuis")
     return say(
         "Le préavis de {notice_months} mois {tense} le {dated}.",
         notice_months=lease.notice_months,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from phares.kernel.refusal import Reason
-from phares.kernel.tongue import say, say_plural
+from phares.kernel.tongue import each_french, say, say_plural
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries.declarations import silent_in
 from phares.steering.reporting.exports import missing_files
@@ -123,12 +123,21 @@ def _waiting(ready: Readiness) -> list[str]:
     return [suffix.upper() for suffix in missing_files(edition)] if edition else []
 
 
+FROZEN_STEPS = each_french(
+    (
+        ("Chiffres", "figés"),
+        ("Textes", "figés"),
+        ("Déclarations", "closes"),
+        ("Relecture", "faite"),
+        ("Gel", "fait"),
+    )
+)
+
+
 def _steps(ready: Readiness) -> list[Step]:
     """In order; the first that is not behind is the current one. All are, of a frozen year."""
     if ready.state is YearState.FROZEN:
-        names = ("Chiffres", "Textes", "Déclarations", "Relecture", "Gel")
-        ends = ("figés", "figés", "closes", "faite", "fait")
-        return [Step(name, end, done=True) for name, end in zip(names, ends, strict=True)]
+        return [Step(str(name), str(end), done=True) for name, end in FROZEN_STEPS]
     reviewed = ready.state is not YearState.DRAFT
     answered = not ready.missing or bool(ready.missing_note)
     steps = [
@@ -138,7 +147,7 @@ def _steps(ready: Readiness) -> list[Step]:
         Step(say("Textes"), _texts(ready), not ready.to_reread),
         Step(say("Déclarations"), _left(len(ready.missing), "manque", "manquent"), answered),
         Step(say("Relecture"), say("faite") if reviewed else say("à faire"), reviewed),
-        Step("Gel", say("à faire"), False),
+        Step(say("Gel"), say("à faire"), False),
     ]  # fmt: skip
     current = next((place for place, step in enumerate(steps) if not step.done), None)
     return [

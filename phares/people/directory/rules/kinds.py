@@ -27,7 +27,7 @@ class LegalForm(Labelled):
     OTHER = "other", "autre forme"
 
 
-SOCIAL_ECONOMY = {True: "oui", False: "non", None: french("on ne sait pas")}
+SOCIAL_ECONOMY = {True: french("oui"), False: french("non"), None: french("on ne sait pas")}
 """Whether a structure is of the social and solidarity economy: nobody guesses."""
 
 
