@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 
 def enter(page: Page, site: Callable[[str], str], path: str) -> None:
@@ -35,3 +35,22 @@ def test_what_was_written_is_not_thrown_away_by_a_slip(
     question.get_by_role("button", name="Abandonner").click()
     expect(name).to_be_hidden()
     expect(page.get_by_role("link", name="Ajouter un autre nom")).to_be_focused()
+
+
+def test_what_was_written_on_a_page_is_asked_for_before_it_is_left(
+    page: Page, site: Callable[[str], str]
+) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    enter(page, site, "/bilan/2015/textes/introduction/")
+    page.get_by_role("main").get_by_role("textbox").first.click()
+    page.keyboard.type("Une phrase. ")
+    page.get_by_role("link", name="Aujourd’hui", exact=True).first.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert "/textes/introduction/" in page.url

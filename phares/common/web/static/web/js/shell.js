@@ -66,3 +66,13 @@ function markTab() {
 }
 window.addEventListener("hashchange", markTab);
 markTab();
+
+// What was written on a page is not thrown away by a slip either: the browser asks before it leaves.
+let unsent = false;
+document.addEventListener("input", ({ target }) => {
+  if (target.closest("main form[method=post]:not([data-passkey]) :is(textarea, input[type=text])")) unsent = true;
+});
+document.addEventListener("submit", () => { unsent = false; }, true);
+window.addEventListener("beforeunload", (event) => {
+  if (unsent) event.preventDefault();
+});
