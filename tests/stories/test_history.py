@@ -100,3 +100,17 @@ def test_nothing_is_written_on_who_was_erased(maud, cast, client_of):
         assert caught.value.reason.code == "erased"
     told = read(client_of("animator"), "directory:person", maud.pk)
     assert "Modifier la fiche" not in told
+
+
+def test_an_act_is_elided_before_a_name_as_in_the_journal(cast, client_of):
+    person = actions.introduce_person(
+        organisation=cast.houses["quai"],
+        given_name="Anne-Lise",
+        family_name="Roy",
+        title="Directrice",
+        kind=FunctionKind.DIRECTION,
+        since=read_dated("2010"),
+        by=THE_POLE,
+    )
+    told = read(client_of("animator"), "directory:person_history", person.pk)
+    assert "a noté une fonction d’Anne-Lise Roy" in told

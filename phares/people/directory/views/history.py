@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from phares.common.audit.models import Entry
 from phares.common.audit.queries import entries_about
-from phares.common.audit.rules.verbs import said
 from phares.common.journal.tables import details, moment
 from phares.common.web.audience import for_roles
 from phares.common.web.requests import Request
@@ -31,7 +30,7 @@ HISTORY = TableSpec(
         Column(
             key="acte",
             label=_("Acte"),
-            value=lambda one: f"{said(one.verb)} {one.about}",
+            value=lambda one: f"{one.act}{one.about}",
             sort=("verb",),
             css="fin seul",
         ),
