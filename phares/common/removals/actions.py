@@ -12,7 +12,10 @@ from django.db.models import Q
 from django.db.models.deletion import Collector
 
 from phares.common.audit.actions import record
+from phares.common.pictures.actions import drop_picture
+from phares.common.pictures.queries import unheld
 from phares.common.removals.models import Removal
+from phares.common.removals.queries import pictures_that_may_return
 from phares.common.removals.rules import coming_back
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
@@ -77,17 +80,30 @@ def _hang(row: models.Model, column: Any) -> None:
         setattr(row, column.attname, merged)
 
 
+@transaction.atomic
 def forget_over(now: datetime) -> int:
-    """Nothing comes back after thirty days."""
+    """Nothing comes back after thirty days; its pictures go with it."""
     over = Removal.objects.filter(at__lt=now - timedelta(days=coming_back.DAYS))
     deleted, _each = over.delete()
+    let_pictures_go()
     return deleted
 
 
+@transaction.atomic
 def forget_naming(names: Iterable[str]) -> int:
     """What was taken away and names somebody who is forgotten does not come back."""
     wanted = Q(pk=None)
     for name in names:
         wanted |= Q(label__contains=name) | Q(by_name=name) | Q(content__contains=name)
     deleted, _each = Removal.objects.filter(wanted).delete()
+    let_pictures_go()
     return deleted
+
+
+def let_pictures_go() -> None:
+    """Pictures that no record shows, and that nothing taken away would show again."""
+    gone = list(unheld())
+    returning = pictures_that_may_return() if gone else set()
+    for picture in gone:
+        if picture.pk not in returning:
+            drop_picture(picture)

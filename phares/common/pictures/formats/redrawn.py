@@ -23,27 +23,48 @@ class Redrawn:
 
 def redrawn(content: bytes) -> Redrawn:
     """Small enough, upright, as PNG or JPEG; anything that is not a still picture is Refused."""
+    points = _points(content, taking.SIDE)
+    return _kept(points, "PNG" if content.startswith(taking.PNG) else "JPEG")
+
+
+def photographed(content: bytes) -> tuple[Redrawn, Redrawn]:
+    """A photo to look at and the small one that leads to it, both JPEG; refused as `redrawn`."""
+    points = _points(content, taking.PHOTO_SIDE)
+    if points.mode == "RGBA":
+        sheet = Image.new("RGB", points.size, "white")
+        sheet.paste(points, mask=points.getchannel("A"))
+        points = sheet
+    small = points.copy()
+    small.thumbnail((taking.STRIP_SIDE, taking.STRIP_SIDE))
+    return _kept(points, "JPEG"), _kept(small, "JPEG")
+
+
+def _points(content: bytes, side: int) -> Image.Image:
+    """What is seen of a picture, upright, its longest side at most so long; nothing else of it."""
     insist(taking.why_not_weight(len(content)))
     insist(taking.why_not_picture(content))
     try:
-        return _drawn(content)
+        return _drawn(content, side)
     except Refused:
         raise
     except Exception as error:  # Pillow raises of every kind on a file that others broke
         raise Refused(taking.BROKEN) from error
 
 
-def _drawn(content: bytes) -> Redrawn:
-    kind = "PNG" if content.startswith(taking.PNG) else "JPEG"
+def _drawn(content: bytes, side: int) -> Image.Image:
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as given:
         insist(taking.why_not_pixels(*given.size))
-        insist(taking.ANIMATED if kind == "PNG" and _moves(given) else None)
-        given.draft("RGB", (taking.SIDE, taking.SIDE))
+        insist(taking.ANIMATED if content.startswith(taking.PNG) and _moves(given) else None)
+        given.draft("RGB", (side, side))
         upright = ImageOps.exif_transpose(given)
         bare = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    bare.thumbnail((taking.SIDE, taking.SIDE))
+    bare.thumbnail((side, side))
     points = Image.new(bare.mode, bare.size)
     points.paste(bare)
+    return points
+
+
+def _kept(points: Image.Image, kind: str) -> Redrawn:
     kept = io.BytesIO()
     points.save(kept, kind, optimize=True, **({"quality": 85} if kind == "JPEG" else {}))
     return Redrawn(kept.getvalue(), f"image/{kind.lower()}", *points.size)

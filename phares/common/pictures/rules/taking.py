@@ -11,6 +11,8 @@ MOST_PIXELS = 40_000_000
 """A photo of the best telephones has fewer; drawn, these would fill 160 MB."""
 SIDE = 640
 """The longest side that is kept, in pixels: twice what a card shows, for fine screens."""
+PHOTO_SIDE, STRIP_SIDE = 1600, 480
+"""The same of a photo opened by itself, and of the small one that leads to it."""
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 SAVE = french("Enregistrez-la en PNG ou en JPEG.")
 UNTAKEN = ("too-heavy", "empty", "not-a-picture", "too-many-pixels", "animated", "broken")

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from phares.common.pictures.formats.redrawn import redrawn
+from phares.common.pictures.formats.redrawn import photographed, redrawn
 from phares.common.pictures.rules import taking
 from phares.kernel.refusal import Refused
 from tests.drawing import a_bomb, a_moving_picture, a_picture
@@ -99,3 +99,23 @@ def test_every_way_to_hold_colours_is_drawn(mode):
     drawn = Image.new(mode, (30, 30))
     drawn.save(kept, "JPEG" if mode == "CMYK" else "PNG")
     assert opened(redrawn(kept.getvalue()).content).mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    ("size", "large", "small"),
+    [
+        ((3200, 1600), (1600, 800), (480, 240)),
+        ((1000, 2000), (800, 1600), (240, 480)),
+        ((80, 40), (80, 40), (80, 40)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_photo_is_drawn_twice_on_white_without_what_it_carried(kind, size, large, small):
+    found = photographed(a_picture(kind, size) + b"<script>")
+    assert [(one.width, one.height) for one in found] == [large, small]
+    for one in found:
+        drawn = opened(one.content)
+        assert (drawn.format, drawn.mode, one.media_type) == ("JPEG", "RGB", "image/jpeg")
+        assert min(drawn.getpixel((one.width - 5, one.height // 2))) > 250
+        assert b"<script>" not in one.content
+    assert WHERE.encode() not in photographed(with_a_place(6))[0].content
