@@ -35,6 +35,7 @@ WELCOME: dict[str, str] = {
         accounts:lost_password accounts:open_link accounts:use_link
         accounts:code accounts:recovery_code accounts:passkey
         directory:public_directory directory:public_organisation directory:public_logo
+        premises:photo premises:photo_file
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
         post:refuse post:mailbox post:letter post:as_sent
@@ -63,6 +64,8 @@ WELCOME: dict[str, str] = {
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     CARES: """
         premises:add_space premises:change_space premises:add_desk premises:close_space
+        premises:add_photo premises:correct_photo premises:photo_up premises:photo_down
+        premises:withdraw_photo
         premises:reopen_space premises:plan_works premises:start_works premises:finish_works
     """,
     STEERS: """
@@ -130,6 +133,7 @@ GIVEN: dict[str, object] = {
     "status": 404,
     "code": "residents",
     "suffix": "csv",
+    "size": "grande",
     "token": "absent",
     "kind": "absent",
     "person": ABSENT,

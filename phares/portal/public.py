@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phares.common.web.display import number
-from phares.cooperative.premises.models import Site
+from phares.cooperative.premises.models import Photo, Site
+from phares.cooperative.premises.queries.photos import public_photos
 from phares.kernel.actor import VISITOR
 from phares.kernel.figures import DateRule, Indicator
 from phares.kernel.tongue import say
@@ -38,6 +40,8 @@ RIBBON = (
 )
 """What says most of a pole at a glance, those it counts, five at most."""
 SHOWN = 5
+PHOTOS = 8
+"""Of the place, on the first page: a row or two."""
 MILLION = 1_000_000
 
 
@@ -86,6 +90,7 @@ class PublicHome:
     facts: list[Any]
     contacts: list[Contact]
     doors: list[Door]
+    photos: Sequence[Photo] = ()
     address: str = ""
     answers: bool = False
 
@@ -109,6 +114,7 @@ def public_home(pole: Pole | None, today: date) -> PublicHome:
         facts=list(directory.facts_until(pole, today)),
         contacts=contacts,
         doors=_doors(today),
+        photos=public_photos(PHOTOS),
         address=address_of(pole),
         answers=bool(pole.email or pole.phone or contacts),
     )

@@ -31,10 +31,10 @@ TOLD_TO_ALL = set(
     web:error directory:organisation directory:person directory:declarations
     directory:public_organisation premises:floor premises:space
     reporting:figures reporting:other_figures reporting:figure reporting:report reporting:download
-    directory:logo directory:public_logo post:letter post:as_sent
+    directory:logo directory:public_logo premises:photo premises:photo_file post:letter post:as_sent
     """.split()
 )
-"""Cards, logos, plans and figures of the pole, that every house reads; the letters of a demo."""
+"""Cards, logos, photos, plans, figures of the pole, that every house reads; letters of a demo."""
 OF_THE_QUAI = {
     "house": """
         directory:declare directory:edit_organisation directory:add_alias directory:introduce

@@ -26,8 +26,8 @@ PUBLISHED = "web/css/phares.css"
 LAYERS = "@layer socle, coque, composants, pages, impression;\n"
 PARTS = (
     "tokens socle coque aunom vue "
-    "entete bouton bloc balise plaque qui afaire lignes chiffre tableau filtres champ etapes jauge "
-    "avis frise dialogue graphe onglets tiroir "
+    "entete bouton bloc balise plaque qui photo afaire lignes chiffre tableau filtres champ "
+    "etapes jauge avis frise dialogue graphe onglets tiroir "
     "aujourdhui plan public bilan courrier entree interface erreur "
     "contraste impression"
 ).split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.cooperative.premises.views import leases, places, works
+from phares.cooperative.premises.views import leases, photos, places, works
 
 app_name = "premises"
 
@@ -20,6 +20,13 @@ urlpatterns = [
     path("lieu/espaces/<int:pk>/poste/", places.add_desk, name="add_desk"),
     path("lieu/espaces/<int:pk>/fermer/", places.close_space, name="close_space"),
     path("lieu/fermetures/<int:pk>/rouvrir/", places.reopen_space, name="reopen_space"),
+    path("lieu/<slug:kind>/<int:pk>/photos/ajouter/", photos.add, name="add_photo"),
+    path("lieu/photos/<int:pk>/", photos.photo, name="photo"),
+    path("lieu/photos/<int:pk>/<slug:size>.jpeg", photos.file, name="photo_file"),
+    path("lieu/photos/<int:pk>/corriger/", photos.correct, name="correct_photo"),
+    path("lieu/photos/<int:pk>/avancer/", photos.move_up, name="photo_up"),
+    path("lieu/photos/<int:pk>/reculer/", photos.move_down, name="photo_down"),
+    path("lieu/photos/<int:pk>/retirer/", photos.withdraw, name="withdraw_photo"),
     path("conventions/", leases.leases, name="leases"),
     path("conventions/signer/", leases.sign, name="sign"),
     path("conventions/<int:pk>/", leases.lease, name="lease"),

@@ -13,6 +13,7 @@ from phares.common.audit.rules.masking import replaced
 from phares.common.notices.actions import forget_reader
 from phares.common.numbering.actions import next_number
 from phares.common.removals.actions import forget_naming
+from phares.cooperative.premises.actions import forget_in_photos
 from phares.kernel.actor import Actor
 from phares.kernel.personal import Holding, Item, Purge, Subject
 from phares.kernel.refusal import Refused, insist
@@ -100,6 +101,7 @@ def _forget(
     if user is not None:
         anonymise_account(user, mask, by=by, now=now)
     forget_reader(who)
+    forget_in_photos(who.alone, by=by)
     forget_named(who.alone, mask)
     mask_signatures(who.alone, mask, by=by)
     forget_naming(who.alone)

@@ -177,6 +177,10 @@ VERBS = each_french(
         "account.codes_renewed": "a refait les codes de secours de",
         "account.recovery_code_used": "a utilisé un code de secours de",
         "account.codes_exhausted": "a épuisé ses essais de code pour",
+        "photo.added": "a ajouté une photo de",
+        "photo.corrected": "a décrit de nouveau une photo de",
+        "photo.moved": "a déplacé une photo de",
+        "photo.withdrawn": "a retiré une photo de",
         "organisation.logo_chosen": "a choisi le logo de",
         "organisation.logo_taken_away": "a retiré le logo de",
     }
@@ -217,6 +221,7 @@ FAMILIES = each_french(
                 "lease.",
                 "works.",
                 "asset.",
+                "photo.",
             ),
         ),
         "argent": ("L’argent", ("pricing.", "funding.")),

@@ -7,6 +7,7 @@ from phares.cooperative.premises.forms.leases import (
     RenewForm,
     StayForm,
 )
+from phares.cooperative.premises.forms.photos import PhotoForm, PhotoWordsForm, words_initial
 from phares.cooperative.premises.forms.places import (
     ChangeForm,
     CloseForm,
@@ -33,6 +34,8 @@ __all__ = [
     "FloorForm",
     "LeaseForm",
     "LookForm",
+    "PhotoForm",
+    "PhotoWordsForm",
     "PlaceForm",
     "RenewForm",
     "ReopenForm",
@@ -42,4 +45,5 @@ __all__ = [
     "TenureForm",
     "WorksForm",
     "change_initial",
+    "words_initial",
 ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from phares.common.facts import on
-from phares.cooperative.premises.models import Building, Floor, Tenure
+from phares.cooperative.premises.models import Building, Floor, Photo, Tenure
+from phares.cooperative.premises.queries.photos import photos_on
 from phares.cooperative.premises.queries.plan import Plan, SpaceOnDay, spaces_on
 from phares.cooperative.premises.rules.interests import Interest, conflicts
-from phares.cooperative.premises.rules.kinds import SpaceKind, TenureKind
+from phares.cooperative.premises.rules.kinds import Pictured, SpaceKind, TenureKind
 from phares.cooperative.premises.rules.plan import natural
+from phares.kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class BuildingOnDay:
     building: Building
     tenures: list[Tenure]
     floors: list[FloorOnDay]
+    photos: Sequence[Photo] = ()
+    site_photos: Sequence[Photo] = ()
+    """Told once a site, with its first building."""
 
     @property
     def spaces(self) -> list[SpaceOnDay]:
@@ -157,4 +162,18 @@ def buildings_on(day: date, *, yours: Collection[int] = ()) -> list[BuildingOnDa
             [one for one in floors if one.floor.building_id == building.pk],
         )
         for building in buildings
+    ]
+
+
+def with_photos(buildings: Sequence[BuildingOnDay], actor: Actor) -> list[BuildingOnDay]:
+    """The same with the photos that this reader may see: two queries more."""
+    own = photos_on(Pictured.BUILDING, [one.building.pk for one in buildings], actor)
+    sites = photos_on(Pictured.SITE, {one.building.site_id for one in buildings}, actor)
+    return [
+        replace(
+            one,
+            photos=own.get(one.building.pk, ()),
+            site_photos=sites.pop(one.building.site_id, ()),
+        )
+        for one in buildings
     ]

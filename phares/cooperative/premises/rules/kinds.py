@@ -43,3 +43,12 @@ class WorksState(Labelled):
     PLANNED = "planned", "prévus"
     RUNNING = "running", "en cours"
     DONE = "done", "terminés"
+
+
+class Pictured(Labelled):
+    """What a photo may be of, by the column that says so."""
+
+    SITE = "site", "site"
+    BUILDING = "building", "bâtiment"
+    FLOOR = "floor", "étage"
+    ASSET = "asset", "espace"

@@ -351,7 +351,7 @@ def test_pages_ask_few_questions(place, lease, cast, client_of, url, django_asse
         f.lease(place, office, occupant=f.organisation(f"Structure {number}"), start=f.day(3))
     arguments = {"floor": [place.first.pk], "space": [place.offices[2].pk], "lease": [lease.pk]}
     client = client_of("animator")
-    ahead = {"space": 4, "sign": 3}.get(url, 0)
+    ahead = {"space": 5, "sign": 3}.get(url, 0)
     with django_assert_max_num_queries(SHELL + ahead):
         assert client.get(reverse(f"premises:{url}", args=arguments.get(url))).status_code == 200
 

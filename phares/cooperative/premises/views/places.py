@@ -16,9 +16,11 @@ from phares.common.web.requests import Request
 from phares.cooperative.premises import actions, forms
 from phares.cooperative.premises.models import Closure, Floor, Site, Space, Works
 from phares.cooperative.premises.queries.ahead import plan_of, spaces_told
-from phares.cooperative.premises.queries.overview import buildings_on
+from phares.cooperative.premises.queries.overview import buildings_on, with_photos
+from phares.cooperative.premises.queries.photos import photos_of, photos_on
 from phares.cooperative.premises.queries.space import occupations_told, tariffs_for, works_on
 from phares.cooperative.premises.queries.works import seen_on
+from phares.cooperative.premises.rules.kinds import Pictured
 from phares.cooperative.premises.rules.permissions import (
     ARRANGES,
     LETS,
@@ -38,7 +40,8 @@ from phares.kernel.dating import Dated
 def overview(request: Request) -> HttpResponse:
     """The buildings: who owns, who manages, who occupies; the floors; the spaces by kind."""
     today = request.now.date()
-    buildings = buildings_on(today, yours=request.actor.parties_as(*MEMBERS))
+    found = buildings_on(today, yours=request.actor.parties_as(*MEMBERS))
+    buildings = with_photos(found, request.actor)
     context = {
         "buildings": buildings,
         "floors": any(one.floors for one in buildings),
@@ -72,6 +75,7 @@ def _floor_context(found: Floor, request: Request) -> dict[str, Any]:
         "look": look,
         "chosen": chosen,
         "floors": found.building.floors.order_by("level"),
+        "photos": photos_on(Pictured.FLOOR, [found.pk], request.actor).get(found.pk, []),
         "arranges": may_arrange(request.actor),
     }
 
@@ -101,6 +105,7 @@ def _space_context(found: Space, today: Any, actor: Actor) -> dict[str, Any]:
         "works": seen_on(today, Works.objects.filter(works_on(found)).distinct()),
         "closures": closures,
         "tariffs": tariffs_for(now, today),
+        "photos": photos_of([found], actor).get(found.pk, []),
         "arranges": may_arrange(actor),
         "today": today,
     }
