@@ -69,11 +69,14 @@ class DataSet:
     take_back: Callable[[Sequence[Any], Actor], None] | None = None
     """Undoes the records of a line where deleting them would not do."""
 
+    only_leaves: str = ""
+    """Why nothing comes in by it, where it is so."""
+
     told_under: tuple[str, str] | None = None
     """Where the journal tells of a change: under which key of the record, by which verbs."""
 
     def __post_init__(self) -> None:
-        in_our_words(self, "label", "lead")
+        in_our_words(self, "label", "lead", "only_leaves")
 
     @property
     def required(self) -> tuple[Column, ...]:

@@ -17,6 +17,9 @@ from phares.common.audit.models import Entry
 from phares.common.notices.models import Unsubscription
 from phares.common.notices.rules.kinds import TRIAL
 from phares.cooperative.governance.models import Mandate
+from phares.cooperative.premises.actions import add_photo, withdraw_photo
+from phares.cooperative.premises.models import Photo
+from phares.cooperative.premises.tests.factories import place
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
@@ -40,6 +43,7 @@ from phares.steering.reporting.models import Edition, Measure
 from phares.steering.reporting.tests.factories import freeze
 from phares.steering.reporting.withheld import told_today
 from phares.steering.suitcases.models import Import, ImportLine
+from tests.drawing import a_picture
 from tests.letters import written
 from tests.lives import (
     ADMINISTRATOR,
@@ -131,6 +135,22 @@ def test_nothing_names_the_person_any_more():
         assert name not in told, name
     assert MASK in told
     assert list(ImportLine.objects.values_list("cells", flat=True)) == [[], ["Quelqu’un", "Halage"]]
+
+
+def test_a_photo_that_names_the_person_goes_with_its_files(
+    settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    life, of = a_life(), place().meeting
+    for at, said in enumerate(("Maud Roy à sa table.", "Maud Roy debout.", "Une table.")):
+        content = a_picture("JPEG", (80 + at, 40))
+        photo = add_photo(of, content=content, description=said, today=TODAY, by=ANIMATOR)
+        if at == 1:
+            withdraw_photo(photo, by=ANIMATOR)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(life)
+    assert list(Photo.objects.values_list("description", flat=True)) == ["Une table."]
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
 
 def test_the_card_is_a_number_and_its_ties_stay():

@@ -12,7 +12,7 @@ from phares.demo.load import load_demo
 from phares.kernel.actor import THE_POLE
 from phares.people.directory.actions import add_pole
 from phares.steering.suitcases.models import ImportLine
-from phares.steering.suitcases.sources import DATASETS
+from phares.steering.suitcases.sources import INCOMING
 from phares.steering.suitcases.tests.factories import brought_again, everything
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_a_pole_moves_in_its_suitcases(pole, form):
     add_pole(name="Autre pôle", is_home=True, by=THE_POLE)
     assert brought_again(files[form], form) == {}
     before, after = told(files["json"]), told(everything("json"))
-    for one in DATASETS:
+    for one in INCOMING:
         assert after[one.code] == before[one.code]
     assert len(before["organisations"]) > 10
     assert len(before["persons"]) > 5

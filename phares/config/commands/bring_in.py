@@ -49,10 +49,10 @@ def _undone(number: int) -> str:
 
 def known_sets() -> str:
     """Each set with its columns; the compulsory ones have a star."""
-    from phares.steering.suitcases.sources import DATASETS
+    from phares.steering.suitcases.sources import INCOMING
 
     lines = []
-    for one in DATASETS:
+    for one in INCOMING:
         titles = [f"{column.label}{'*' * column.required}" for column in one.columns]
         lines.append(f"{one.code}\n    {one.label} : {', '.join(titles)}")
     return "\n".join(lines)

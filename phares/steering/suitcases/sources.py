@@ -29,6 +29,8 @@ CHAPTERS: tuple[tuple[str, tuple[DataSet, ...]], ...] = (
 """In the order in which an empty pole takes them: what others name comes first."""
 
 DATASETS: tuple[DataSet, ...] = tuple(one for _title, sets in CHAPTERS for one in sets)
+INCOMING: tuple[DataSet, ...] = tuple(one for one in DATASETS if not one.only_leaves)
+"""Those that a file may bring in."""
 
 
 def dataset(code: str) -> DataSet:

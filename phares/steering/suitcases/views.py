@@ -27,6 +27,7 @@ from phares.steering.suitcases import actions, queries
 from phares.steering.suitcases.forms import ColumnsForm, FileForm
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.rules.lifecycle import Mode
+from phares.steering.suitcases.rules.permissions import why_not_come_in
 from phares.steering.suitcases.shown import SMALL, initial, shown
 from phares.steering.suitcases.sources import CHAPTERS, dataset
 
@@ -45,7 +46,7 @@ def home(request: Request) -> HttpResponse:
 @keepers
 def receive(request: Request, code: str) -> HttpResponse:
     """A file is read, then tried: at once when it is small."""
-    into = _set(code)
+    into = _incoming(code)
     title = _("Importer : %(set)s") % {"set": str(into.label).lower()}
     task = Task(title, _("Lire et essayer"), _("Importer et exporter"), reverse("suitcases:home"))
 
@@ -153,7 +154,7 @@ def refused(request: Request, pk: int, suffix: str) -> HttpResponse:
 @keepers
 def model(request: Request, code: str, suffix: str) -> HttpResponse:
     """An empty file to fill, with two examples."""
-    into = _set(code)
+    into = _incoming(code)
     titles, rows = queries.template(into)
     made = partial(written_file, suffix, into.label, titles, rows)
     return _file(f"{code}-modele", suffix, made)
@@ -164,6 +165,13 @@ def take(request: Request, code: str, suffix: str) -> HttpResponse:
     """Everything of a set."""
     outof = _set(code)
     return _file(code, suffix, partial(actions.export, outof, suffix, by=request.actor))
+
+
+def _incoming(code: str) -> DataSet:
+    """A set that only leaves says why, and asks for no file."""
+    into = _set(code)
+    insist(why_not_come_in(into.only_leaves))
+    return into
 
 
 def _set(code: str) -> DataSet:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from phares.cooperative.assets.models import Asset
 from phares.cooperative.premises.models import Building, Floor, Photo, Site, Space
@@ -73,8 +74,12 @@ def beside(photo: Photo) -> dict[str, Any]:
 def public_photos(most: int) -> list[Photo]:
     """What everybody may see of the place, so many at most: the first of each thing first."""
     rows = Photo.objects.filter(public=True).select_related("small")
-    order = ("rank", "site_id", "building_id", "floor_id", "pk")
-    return list(rows.order_by(*order)[:most])
+    return list(rows.order_by("rank", *by_thing(), "pk")[:most])
+
+
+def by_thing() -> list[OrderBy]:
+    """Sites, then buildings, floors and what is shared, on any database."""
+    return [F(f"{kind.value}_id").asc(nulls_last=True) for kind in Pictured]
 
 
 def naming(names: Iterable[str]) -> tuple[list[Photo], QuerySet[Photo]]:

@@ -2,6 +2,7 @@
 
 from phares.people.directory.suitcase.belongings import BELONGINGS, PRESENCES
 from phares.people.directory.suitcase.declarations import DECLARATIONS
+from phares.people.directory.suitcase.logos import LOGOS
 from phares.people.directory.suitcase.organisations import ORGANISATIONS
 from phares.people.directory.suitcase.persons import PERSONS
 from phares.people.directory.suitcase.telling import CLAIMS, CONTEXT, FACTS, LINKS, TEXTS
@@ -9,7 +10,7 @@ from phares.people.directory.suitcase.vocabulary import CATEGORIES, PUBLICS, TER
 
 SETS = (
     CATEGORIES, PUBLICS, TERRITORIES, ORGANISATIONS, BELONGINGS, PRESENCES, PERSONS, DECLARATIONS,
-    LINKS, CLAIMS, TEXTS, FACTS, CONTEXT,
+    LINKS, CLAIMS, TEXTS, FACTS, CONTEXT, LOGOS,
 )  # fmt: skip
 """In the order in which an empty pole takes them."""
 

@@ -25,6 +25,7 @@ from phares.steering.suitcases.sources import dataset
 def receive_file(*, into: DataSet, name: str, content: bytes, by: Actor, now: datetime) -> Import:
     """Read by what it is, its columns matched by their titles and by what was said before."""
     insist(permissions.why_not_carry(by))
+    insist(permissions.why_not_come_in(into.only_leaves))
     sheet = read_sheet(name, content)
     told = sheet.told
     if sheet.blank:

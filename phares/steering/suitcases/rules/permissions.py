@@ -10,5 +10,10 @@ NOT_YOURS = Reason(
 )
 
 
+def why_not_come_in(only_leaves: str) -> Reason | None:
+    """Some sets only leave, and say why."""
+    return Reason("only-leaves", only_leaves) if only_leaves else None
+
+
 def why_not_carry(actor: Actor) -> Reason | None:
     return None if actor.is_(*KEEPERS) else NOT_YOURS

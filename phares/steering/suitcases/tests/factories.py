@@ -14,7 +14,7 @@ from phares.steering.suitcases.actions import carry_out, receive_file
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.queries import counts_of, exported
 from phares.steering.suitcases.rules.lifecycle import Mode
-from phares.steering.suitcases.sources import DATASETS, dataset
+from phares.steering.suitcases.sources import DATASETS, INCOMING, dataset
 
 NOW = datetime(2016, 1, 4, 9, tzinfo=UTC)
 CATEGORIES = ("Écologie", "Textile", "Insertion")
@@ -56,7 +56,7 @@ def everything(form: str = "csv") -> dict[str, bytes]:
 def brought_again(files: dict[str, bytes], form: str = "csv") -> dict[str, dict[int, str]]:
     """All sets into this pole, in order; the refused lines of each, which should be none."""
     refused = {}
-    for one in DATASETS:
+    for one in INCOMING:
         if files[one.code].count(b"\n") < 2 and form == "csv":
             continue
         batch = receive_file(

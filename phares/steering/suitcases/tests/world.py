@@ -7,7 +7,7 @@ from phares.kernel.datasets import DataSet
 from phares.people.directory.actions import register_organisation
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.queries import template
-from phares.steering.suitcases.sources import DATASETS
+from phares.steering.suitcases.sources import INCOMING
 from phares.steering.suitcases.tests.factories import a_pole, brought
 
 OTHERS = (
@@ -35,5 +35,5 @@ def bring_examples(one: DataSet) -> Import:
 def a_whole_world() -> None:
     """Both examples of every set."""
     a_small_world()
-    for one in DATASETS:
+    for one in INCOMING:
         bring_examples(one)
