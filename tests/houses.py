@@ -75,6 +75,10 @@ def _spelled(value: Any) -> Any:
     return value
 
 
+DRAWN = 8
+"""Pictures of the demonstration: its four drawings, large and small."""
+
+
 def files_of(home: Path, below: str = "files") -> dict[str, str]:
     """The sum of each kept file, by its path."""
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from phares.cooperative.premises import actions
 from phares.cooperative.premises.actions.facts import Evidence
 from phares.cooperative.premises.models import Building, Floor, Space
 from phares.cooperative.premises.rules.kinds import SpaceKind, TenureKind
+from phares.demo.drawing import drawing
 from phares.demo.reading import Book, dated, known
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import Dated, read_dated
@@ -49,6 +51,9 @@ def raise_place(book: Book, organisations: Mapping[str, Organisation]) -> None:
     _works(building, data["works"], place)
     for entry in data["lease"]:
         _lease(entry, place, lessor=organisations[data["building"]["manager"]])
+    for entry in data["photo"]:
+        of = place.spaces[entry["space"]] if "space" in entry else building
+        _photo(entry, of, day_of(book))
 
 
 def _tenures(building: Building, entry: Mapping[str, Any], place: Place) -> None:
@@ -150,6 +155,24 @@ def _lease(entry: Mapping[str, Any], place: Place, *, lessor: Organisation) -> N
         by=THE_POLE,
         **INVENTED,
     )
+
+
+def _photo(entry: Mapping[str, Any], of: Building | Space, today: date) -> None:
+    """A drawing, which says that it is one."""
+    actions.add_photo(
+        of,
+        content=drawing(entry["drawing"]),
+        description=entry["description"],
+        public=entry["public"],
+        today=today,
+        by=THE_POLE,
+        **INVENTED,
+    )
+
+
+def day_of(book: Book) -> date:
+    """The day the demonstration opens on."""
+    return datetime.fromisoformat(book.year["opens_on"]).date()
 
 
 def _surface(space: Space) -> Decimal:

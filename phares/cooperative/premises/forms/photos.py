@@ -12,7 +12,7 @@ from phares.cooperative.premises.forms.fields import Day
 from phares.cooperative.premises.models import Photo
 from phares.cooperative.premises.rules.photos import why_not_date, why_not_publish
 
-WORDS = ("description", "credit", "taken_on", "public", "people", "consent")
+WORDS = ("description", "credit", "taken_on", "people", "consent", "public")
 AGAIN = _("Choisissez de nouveau la photo : le navigateur ne la garde pas. Vos mots sont là.")
 
 
