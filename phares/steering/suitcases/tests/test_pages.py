@@ -9,18 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from phares.cooperative.premises.actions import add_photo
-from phares.cooperative.premises.models import Photo
-from phares.cooperative.premises.tests.factories import place
 from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
-from phares.people.directory.actions import add_category, choose_logo
+from phares.people.directory.actions import add_category
 from phares.people.directory.models import Organisation
 from phares.steering.suitcases.gateways import progress
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.tests.factories import NOW, brought, outcomes, rows_written
-from tests.drawing import a_picture
 
 pytestmark = pytest.mark.django_db
 HOME = "/importer-exporter/"
@@ -222,27 +218,3 @@ def test_a_set_that_only_leaves_says_why_and_takes_no_file(client_of, code):
     with pytest.raises(Refused, match="ne tient pas dans une case"):
         brought(code, "Structure\nHalage\n")
     assert (rows_written(), Import.objects.count()) == (before, 0)
-
-
-def test_what_is_said_of_photos_and_logos_leaves(client_of, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    where, client = place(), client_of("animator")
-    choose_logo(where.owner, content=a_picture(), by=THE_POLE)
-    for of in (where.meeting, where.ground, where.building, where.building.site):
-        told = {"description": f"Vue {of}", "credit": "Maud", "today": NOW.date(), "by": THE_POLE}
-        add_photo(of, content=a_picture("JPEG"), public=True, **told)
-    kept = client.get(f"{HOME}photos/tout.csv").content.decode("utf-8-sig")
-    photo = Photo.objects.select_related("large").first()
-    assert photo is not None
-    mark = photo.large.sha256
-    assert [line.split(";") for line in kept.splitlines()[1:]] == [
-        [*of, "1", f"Vue {name}", "Maud", "", "oui", "non", "", "", "", f"{mark}.jpg", mark]
-        for of, name in (
-            (["Le PHARES", "", "", ""], "Le PHARES"),
-            (["", "Maison des phares", "", ""], "Maison des phares"),
-            (["", "", "Maison des phares, Rez-de-chaussée", ""], "Rez-de-chaussée"),
-            (["", "", "", "Cordouan"], "Cordouan"),
-        )
-    ]
-    logos = client.get(f"{HOME}logos/tout.json").json()
-    assert [(one["Structure"], one["Largeur, en points"]) for one in logos] == [("Halage", 80)]
