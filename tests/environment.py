@@ -26,5 +26,6 @@ for folder in ("files", "static"):
 
 os.environ["PHARES_HOME"] = str(HOME)
 os.environ["PHARES_TEST"] = "1"
+os.environ["PHARES_LANGUAGE"] = "fr"
 # Playwright keeps an event loop in the thread of the tests, and Django then refuses plain queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -34,6 +34,10 @@ OURS = (
     "PHARES_TEST",
     "PHARES_DATABASE_URL",
     "PHARES_PASSWORD",
+    "PHARES_LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
     "PORT",
 )
 PASSWORD = "une-phrase-assez-longue"

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from phares.config.failures import Failure
-from phares.config.preparing import say
+from phares.config.preparing import print_line
+from phares.kernel.tongue import capital, french, say
 
 type WhyNot = Callable[[str], str]
 """Why an answer cannot be taken, in a sentence; empty when it can."""
-PASSWORD, AGAIN = "Mot de passe (douze caractères au moins) : ", "Encore une fois : "
-NO_PASSWORD = "il manque le mot de passe : --password-file, ou PHARES_PASSWORD."
-DIFFERENT = "les deux saisies diffèrent."
+PASSWORD, AGAIN = (
+    french("Mot de passe (douze caractères au moins) : "),
+    french("Encore une fois : "),
+)
+NO_PASSWORD = french("il manque le mot de passe : --password-file, ou PHARES_PASSWORD.")
+DIFFERENT = french("les deux saisies diffèrent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def answer(question: Question, given: str | None) -> str:
         return _insisted(question.why_not, given.strip())
     if not sys.stdin.isatty():
         if question.usual is None:
-            raise Failure(f"il manque {question.option}.")
+            raise Failure(say("il manque {option}.", option=question.option))
         return question.usual
     while True:
         said = _line(question) or question.usual or ""
@@ -53,8 +57,8 @@ def password(file: str | None, why_not: WhyNot) -> str:
     if not sys.stdin.isatty():
         raise Failure(NO_PASSWORD)
     while True:
-        said = getpass.getpass(PASSWORD)
-        sentence = why_not(said) or ("" if getpass.getpass(AGAIN) == said else DIFFERENT)
+        said = getpass.getpass(str(PASSWORD))
+        sentence = why_not(said) or ("" if getpass.getpass(str(AGAIN)) == said else DIFFERENT)
         if not sentence:
             return said
         _again(sentence)
@@ -65,15 +69,16 @@ def insist_on_yes(question: str, *, given: bool) -> None:
     if given:
         return
     if not sys.stdin.isatty():
-        raise Failure("personne n’est là pour confirmer : ajoutez --yes si c’est voulu.")
-    sys.stderr.write(f"{question} Tapez « oui » : ")
+        raise Failure(say("personne n’est là pour confirmer : ajoutez --yes si c’est voulu."))
+    yes = say("oui")
+    sys.stderr.write(say("{question} Tapez « {yes} » : ", question=question, yes=yes))
     sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() != "oui":
-        raise Failure("rien n’a été fait.")
+    if sys.stdin.readline().strip().casefold() not in ("oui", yes):
+        raise Failure(say("rien n’a été fait."))
 
 
 def _again(sentence: str) -> None:
-    say(f"  {sentence[:1].upper()}{sentence[1:]}")
+    print_line(f"  {capital(sentence)}")
 
 
 def _insisted(why_not: WhyNot, said: str) -> str:
@@ -83,8 +88,8 @@ def _insisted(why_not: WhyNot, said: str) -> str:
 
 
 def _line(question: Question) -> str:
-    usual = f" ({question.usual or 'facultatif'})" if question.usual is not None else ""
-    sys.stderr.write(f"{question.words}{usual} : ")
+    usual = f" ({question.usual or say('facultatif')})" if question.usual is not None else ""
+    sys.stderr.write(say("{question}{usual} : ", question=question.words, usual=usual))
     sys.stderr.flush()
     if said := sys.stdin.readline():
         return said.strip()
@@ -96,4 +101,4 @@ def first_line(path: Path) -> str:
     try:
         return (path.read_text(encoding="utf-8").splitlines() or [""])[0]
     except (OSError, UnicodeDecodeError):
-        raise Failure(f"le fichier {path} ne peut pas être lu.") from None
+        raise Failure(say("le fichier {path} ne peut pas être lu.", path=path)) from None

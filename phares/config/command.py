@@ -14,6 +14,8 @@ from importlib import import_module
 from phares.config.arguments import read
 from phares.config.output import drop
 from phares.config.stopping import when_told_to_stop
+from phares.config.terminal import speak
+from phares.kernel.tongue import say
 
 MODULES = {"import": "bring_in"}
 """Where a command cannot name its module, for Python has that word already."""
@@ -21,6 +23,7 @@ MODULES = {"import": "bring_in"}
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
+    speak()
     asked = read(arguments)
     try:
         return run(asked)
@@ -36,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(error, EOFError):
             _leave_the_prompt()
         if sentence := sentence_of(error):
-            print(f"phares : {sentence}", file=sys.stderr)
+            print(say("phares : {sentence}", sentence=sentence), file=sys.stderr)
             return 1
         raise
 

@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phares.config.terminal import moment_words
+from phares.kernel.tongue import french, say
+
 if TYPE_CHECKING:
     from phares.common.keeping.manifest import Manifest
 
 SHOWN = {
-    "structures": "directory_organisation",
-    "personnes": "directory_person",
-    "documents": "documents_document",
-    "lignes du journal": "audit_entry",
+    french("structures"): "directory_organisation",
+    french("personnes"): "directory_person",
+    french("documents"): "documents_document",
+    french("lignes du journal"): "audit_entry",
 }
 
 
@@ -35,7 +38,11 @@ def house_of(manifest: Manifest) -> House:
     """What is in an archive."""
     counts = manifest.counts
     return House(
-        f"sauvegarde du {_said(manifest.moment)} (Phares {manifest.phares})",
+        say(
+            "sauvegarde du {moment} (Phares {phares})",
+            moment=_said(manifest.moment),
+            phares=manifest.phares,
+        ),
         {word: counts.get(table, 0) for word, table in SHOWN.items()},
     )
 
@@ -53,14 +60,14 @@ def house_here() -> House | None:
         if not tables:
             return None
         return House(
-            _last_act() if "audit_entry" in tables else "aucun acte noté",
+            _last_act() if "audit_entry" in tables else say("aucun acte noté"),
             {word: count_of(connection, name) for word, name in SHOWN.items() if name in tables},
         )
     except (DatabaseError, sqlite3.DatabaseError):
         if connection.vendor == "postgresql":
             raise
         connection.close()
-        return House("une base qui ne se lit plus", {})
+        return House(say("une base qui ne se lit plus"), {})
 
 
 def _last_act() -> str:
@@ -74,11 +81,14 @@ def _last_act() -> str:
     if isinstance(last, str):
         last = parse_datetime(last)
     if last is None:
-        return "aucun acte noté"
-    return f"dernier acte le {_said(last.replace(tzinfo=UTC) if is_naive(last) else last)}"
+        return say("aucun acte noté")
+    return say(
+        "dernier acte le {moment}",
+        moment=_said(last.replace(tzinfo=UTC) if is_naive(last) else last),
+    )
 
 
 def _said(moment: datetime) -> str:
     from django.utils.timezone import localtime
 
-    return f"{localtime(moment):%d/%m/%Y à %H:%M}"
+    return moment_words(localtime(moment))

@@ -6,6 +6,7 @@ import errno
 import os
 from argparse import Namespace
 from datetime import datetime
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 from phares.config.asking import first_line
 from phares.config.failures import Failure, reason_of
 from phares.config.home import settings_of
-from phares.config.preparing import counted, say
+from phares.config.preparing import counted, print_line
+from phares.kernel.tongue import french, say
+from phares.kernel.words import written
 
 if TYPE_CHECKING:
     from phares.common.keeping.house import Kept
@@ -27,6 +30,8 @@ BEFORE_MIGRATION, MIGRATIONS = "avant-migration", 5
 ON_THE_TARGET = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO,
 }  # fmt: skip
+STRANGER = french("  La table {name} n’est pas de Phares : elle n’est pas dans la sauvegarde.")
+MOVED = french("  {name} a changé ou est parti entre-temps : il n’est pas dans la sauvegarde.")
 
 
 def seal_asked(asked: Namespace) -> Seal:
@@ -35,7 +40,12 @@ def seal_asked(asked: Namespace) -> Seal:
 
     secret = first_line(Path(asked.passphrase_file)) if asked.passphrase_file else ""
     if asked.passphrase_file and not secret:
-        raise Failure(f"{asked.passphrase_file} est vide : sa première ligne est la phrase.")
+        raise Failure(
+            say(
+                "{passphrase_file} est vide : sa première ligne est la phrase.",
+                passphrase_file=asked.passphrase_file,
+            )
+        )
     seal = Seal(tuple(asked.recipient), secret)
     recipients_of(seal)
     return seal
@@ -53,7 +63,9 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Failure(f"{path} ne peut pas être lu ({reason_of(error)}).") from None
+        raise Failure(
+            say("{path} ne peut pas être lu ({reason}).", path=path, reason=reason_of(error))
+        ) from None
 
 
 def write_copy(folder: Path, target: Path, seal: Seal) -> Kept:
@@ -80,15 +92,19 @@ def write_copy(folder: Path, target: Path, seal: Seal) -> Kept:
             raise
         raise _unwritable(target, error) from None
     for name in kept.strangers:
-        say(f"  La table {name} n’est pas de Phares : elle n’est pas dans la sauvegarde.")
+        print_line(say(STRANGER, name=name))
     for name in kept.moved:
-        say(f"  {name} a changé ou est parti entre-temps : il n’est pas dans la sauvegarde.")
+        print_line(say(MOVED, name=name))
     return kept
 
 
 def _unwritable(target: Path, error: OSError) -> Failure:
     return Failure(
-        f"{target} ne peut pas être écrit ({reason_of(error)}). Choisissez un autre endroit."
+        say(
+            "{target} ne peut pas être écrit ({reason}). Choisissez un autre endroit.",
+            target=target,
+            reason=reason_of(error),
+        )
     )
 
 
@@ -99,9 +115,11 @@ def insist_on_a_base(folder: Path) -> None:
     from phares.common.keeping.tables import level_of
 
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
-        raise Failure(f"il n’y a pas encore de base dans {folder}. Lancez « phares init ».")
+        raise Failure(
+            say("il n’y a pas encore de base dans {folder}. Lancez « phares init ».", folder=folder)
+        )
     if not level_of(connection):
-        raise Failure("cette base est vide : il n’y a rien à sauvegarder.")
+        raise Failure(say("cette base est vide : il n’y a rien à sauvegarder."))
 
 
 def told(target: Path, kept: Kept) -> str:
@@ -115,8 +133,8 @@ def told(target: Path, kept: Kept) -> str:
 def _sized(size: int) -> str:
     """« 46 ko », « 12,3 Mo »."""
     if size < 1_000_000:
-        return f"{size // 1000} ko"
-    return f"{size / 1_000_000:.1f} Mo".replace(".", ",")
+        return say("{size} ko", size=size // 1000)
+    return say("{size} Mo", size=written(Decimal(size) / 1_000_000, 1))
 
 
 def own_folder(folder: Path) -> Path:

@@ -6,32 +6,38 @@ from collections.abc import Iterator
 
 from django.db.utils import DatabaseError, OperationalError
 
-OF_SQLITE = {
-    "locked": (
-        "un autre programme garde la base de données pour lui. "
-        "Fermez-le (sauvegarde, éditeur SQLite…), puis recommencez."
-    ),
-    "not a database": (
-        "{base} n’est pas une base de données, ou elle est abîmée. "
-        "Remettez à sa place une copie de sauvegarde."
-    ),
-    "malformed": "{base} est abîmée. Remettez à sa place une copie de sauvegarde.",
-    "unable to open": "{base} ne peut pas être ouverte. Vérifiez qu’elle est là et ses droits.",
-    "readonly": "{base} ne peut pas être écrite. Changez ses droits, ou ceux de son dossier.",
-    "is full": "le disque est plein. Faites de la place, puis recommencez.",
-}
-OF_A_SERVER = {
-    "Connection refused": "rien n’écoute à cette adresse",
-    "resolve host": "ce nom de machine n’est pas connu",
-    "Name or service not known": "ce nom de machine n’est pas connu",
-    "translate host name": "ce nom de machine n’est pas connu",
-    "timeout": "elle tarde trop",
-    "authentication failed": "le nom ou le mot de passe n’est pas le bon",
-    "no password supplied": "il manque le mot de passe",
-    "does not exist": "cette base ou ce compte n’existe pas",
-    "pg_hba.conf": "le serveur ne laisse pas entrer cette machine",
-    "too many": "trop de programmes s’en servent",
-}
+from phares.kernel.tongue import each_french, say
+
+OF_SQLITE = each_french(
+    {
+        "locked": (
+            "un autre programme garde la base de données pour lui. "
+            "Fermez-le (sauvegarde, éditeur SQLite…), puis recommencez."
+        ),
+        "not a database": (
+            "{base} n’est pas une base de données, ou elle est abîmée. "
+            "Remettez à sa place une copie de sauvegarde."
+        ),
+        "malformed": "{base} est abîmée. Remettez à sa place une copie de sauvegarde.",
+        "unable to open": "{base} ne peut pas être ouverte. Vérifiez qu’elle est là et ses droits.",
+        "readonly": "{base} ne peut pas être écrite. Changez ses droits, ou ceux de son dossier.",
+        "is full": "le disque est plein. Faites de la place, puis recommencez.",
+    }
+)
+OF_A_SERVER = each_french(
+    {
+        "Connection refused": "rien n’écoute à cette adresse",
+        "resolve host": "ce nom de machine n’est pas connu",
+        "Name or service not known": "ce nom de machine n’est pas connu",
+        "translate host name": "ce nom de machine n’est pas connu",
+        "timeout": "elle tarde trop",
+        "authentication failed": "le nom ou le mot de passe n’est pas le bon",
+        "no password supplied": "il manque le mot de passe",
+        "does not exist": "cette base ou ce compte n’existe pas",
+        "pg_hba.conf": "le serveur ne laisse pas entrer cette machine",
+        "too many": "trop de programmes s’en servent",
+    }
+)
 
 
 def sentence_of_the_database(error: BaseException) -> str | None:
@@ -46,18 +52,19 @@ def _sentences(error: DatabaseError, text: str) -> Iterator[str]:
 
     base = settings.DATABASES["default"]["NAME"]
     if type(error) in (DatabaseError, OperationalError):
-        yield from (said.format(base=base) for words, said in OF_SQLITE.items() if words in text)
+        yield from (say(said, base=base) for words, said in OF_SQLITE.items() if words in text)
     if isinstance(error, OperationalError) and "no such table" not in text:
         yield _unreachable(text)
     elif "no such table" in text or "does not exist" in text:
-        yield "la base n’est pas prête pour cette version. Lancez « phares migrate »."
+        yield say("la base n’est pas prête pour cette version. Lancez « phares migrate ».")
 
 
 def _unreachable(text: str) -> str:
-    lines = text.strip().splitlines() or ["sans explication"]
+    lines = text.strip().splitlines() or [say("sans explication")]
     reasons = (said for words, said in OF_A_SERVER.items() if words in text)
-    return (
-        f"la base de données ne répond pas ({next(reasons, lines[0])}). "
+    return say(
+        "la base de données ne répond pas ({reason}). "
         "Vérifiez qu’elle est en marche, et son adresse : "
-        "PHARES_DATABASE_URL, ou database_url dans settings.toml."
+        "PHARES_DATABASE_URL, ou database_url dans settings.toml.",
+        reason=next(reasons, lines[0]),
     )

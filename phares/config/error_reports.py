@@ -6,14 +6,15 @@ from importlib.metadata import version
 from typing import Any
 
 from phares.config.failures import Failure
+from phares.kernel.tongue import french
 
 FRAME = ("abs_path", "filename", "function", "lineno", "module", "in_app")
 KEPT = ("event_id", "timestamp", "level", "platform", "release", "logger", "transaction")
-MISSING = (
-    "settings.toml dit error_url, et le paquet sentry-sdk n’est pas installé. "
-    "Installez-le (docs/installation.md), ou ôtez error_url."
+MISSING = french(
+    "settings.toml dit error_url, et le paquet sentry-sdk n’est pas installé. Installez-le "
+    "(docs/installation.md), ou ôtez error_url."
 )
-UNREADABLE = 'settings.toml : error_url se lit ainsi : "https://clé@machine/numéro".'
+UNREADABLE = french('settings.toml : error_url se lit ainsi : "https://clé@machine/numéro".')
 
 
 def begin(url: str) -> None:

@@ -9,28 +9,30 @@ import sys
 import tomllib
 from pathlib import Path
 
+from phares.kernel.tongue import french, say
+
 REASONS = {
-    errno.EACCES: "permission refusée",
-    errno.EPERM: "permission refusée",
-    errno.EEXIST: "un fichier porte ce nom",
-    errno.ENOTDIR: "un fichier est sur le chemin",
-    errno.EISDIR: "c’est un dossier",
-    errno.ENOENT: "aucun fichier de ce nom",
-    errno.ENOTEMPTY: "le dossier n’est pas vide",
-    errno.ENAMETOOLONG: "le nom est trop long",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le disque est plein pour ce compte",
-    errno.EFBIG: "le fichier serait trop long pour ce compte",
-    errno.EROFS: "ce disque ne s’écrit pas",
-    errno.EIO: "le disque ne répond plus",
-    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
+    errno.EACCES: french("permission refusée"),
+    errno.EPERM: french("permission refusée"),
+    errno.EEXIST: french("un fichier porte ce nom"),
+    errno.ENOTDIR: french("un fichier est sur le chemin"),
+    errno.EISDIR: french("c’est un dossier"),
+    errno.ENOENT: french("aucun fichier de ce nom"),
+    errno.ENOTEMPTY: french("le dossier n’est pas vide"),
+    errno.ENAMETOOLONG: french("le nom est trop long"),
+    errno.ENOSPC: french("le disque est plein"),
+    errno.EDQUOT: french("le disque est plein pour ce compte"),
+    errno.EFBIG: french("le fichier serait trop long pour ce compte"),
+    errno.EROFS: french("ce disque ne s’écrit pas"),
+    errno.EIO: french("le disque ne répond plus"),
+    errno.EADDRNOTAVAIL: french("cette machine n’a pas cette adresse"),
 }
 UNKNOWN_NAMES = {socket.EAI_NONAME, socket.EAI_AGAIN}
 OF_THE_MACHINE = {
     errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO,
 }  # fmt: skip
 """A file that is missing may be our own fault; these never are."""
-CUT_SHORT = "la saisie s’est arrêtée avant la fin : rien n’a été fait."
+CUT_SHORT = french("la saisie s’est arrêtée avant la fin : rien n’a été fait.")
 
 
 class Failure(Exception):
@@ -57,9 +59,9 @@ def sentence_of(error: BaseException) -> str | None:
 def reason_of(error: Exception) -> str:
     """Why the machine said no, in French; in its own words when they are not known here."""
     if isinstance(error, UnicodeDecodeError):
-        return "ce n’est pas du texte"
+        return say("ce n’est pas du texte")
     if isinstance(error, socket.gaierror) and error.errno in UNKNOWN_NAMES:
-        return "ce nom de machine n’est pas connu"
+        return say("ce nom de machine n’est pas connu")
     number = error.errno if isinstance(error, OSError) else None
     known = REASONS.get(number) if number is not None else None
     return known or getattr(error, "strerror", None) or str(error)
@@ -68,21 +70,39 @@ def reason_of(error: Exception) -> str:
 def unreadable(path: Path, error: Exception) -> Failure:
     """The settings are there, and nobody can read them."""
     if isinstance(error, tomllib.TOMLDecodeError):
-        return Failure(f"{path} ne se lit pas{_line(error)}. Corrigez-le, ou écartez ce fichier.")
+        return Failure(
+            say(
+                "{path} ne se lit pas{where}. Corrigez-le, ou écartez ce fichier.",
+                path=path,
+                where=_line(error),
+            )
+        )
     return Failure(
-        f"{path} ne peut pas être lu ({reason_of(error)}). "
-        "Nommez un autre dossier par PHARES_HOME, ou changez les droits de celui-ci."
+        say(
+            "{path} ne peut pas être lu ({reason}). Nommez un autre dossier par PHARES_HOME, ou "
+            "changez les droits de celui-ci.",
+            path=path,
+            reason=reason_of(error),
+        )
     )
 
 
 def _line(error: tomllib.TOMLDecodeError) -> str:
     found = re.search(r"line (\d+), column (\d+)", str(error))
-    return f" (ligne {found[1]}, colonne {found[2]})" if found else " jusqu’à sa fin"
+    return (
+        say(" (ligne {line}, colonne {column})", line=found[1], column=found[2])
+        if found
+        else say(" jusqu’à sa fin")
+    )
 
 
 def _of_a_file(error: OSError) -> str:
-    about = f"{error.filename} : " if error.filename else ""
-    return f"{about}{reason_of(error)}. Changez de dossier (PHARES_HOME), ou ses droits."
+    about = say("{name} : ", name=error.filename) if error.filename else ""
+    return say(
+        "{about}{reason}. Changez de dossier (PHARES_HOME), ou ses droits.",
+        about=about,
+        reason=reason_of(error),
+    )
 
 
 def _refused(error: BaseException) -> str | None:

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from phares.config.failures import Failure, unreadable
+from phares.kernel.tongue import say
 
 KEYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "secret_key": (str, '"une longue suite au hasard"'),
@@ -72,10 +73,24 @@ def settings_of(folder: Path) -> dict[str, Any]:
 
 def _insist_on_key(path: Path, key: str, value: object) -> None:
     if key not in KEYS:
-        raise Failure(f"{path} : « {key} » n’est pas une de ses clés ({', '.join(KEYS)}).")
+        raise Failure(
+            say(
+                "{path} : « {key} » n’est pas une de ses clés ({keys}).",
+                path=path,
+                key=key,
+                keys=", ".join(KEYS),
+            )
+        )
     kind, example = KEYS[key]
     if not isinstance(value, kind):
-        raise Failure(f"{path} : {key} s’écrit autrement. Exemple : {key} = {example}.")
+        raise Failure(
+            say(
+                "{path} : {key} s’écrit autrement. Exemple : {key} = {example}.",
+                path=path,
+                key=key,
+                example=example,
+            )
+        )
 
 
 def write_settings(folder: Path, *, demo: bool = False) -> None:
@@ -109,7 +124,9 @@ def with_line(text: str, key: str, value: Any) -> str:
     except tomllib.TOMLDecodeError:
         as_wanted = False
     if not as_wanted:
-        raise Failure(f"settings.toml : écrivez {key} sur une seule ligne, puis recommencez.")
+        raise Failure(
+            say("settings.toml : écrivez {key} sur une seule ligne, puis recommencez.", key=key)
+        )
     return changed
 
 
@@ -151,7 +168,8 @@ def demo_sign_ins(folder: Path) -> list[dict[str, str]]:
 
 
 def database(folder: Path, url: str, *, wait: float = 10) -> dict[str, Any]:
-    """Django's settings for SQLite in the home, or for postgresql://user:password@host:port/name."""
+    """Django's settings for SQLite in the home, or for "
+    "postgresql://user:password@host:port/name."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -188,5 +206,9 @@ def _parts(url: str) -> SplitResult:
         usable = False
     if not usable:
         example = KEYS["database_url"][1]
-        raise Failure(f"l’adresse de la base ne se lit pas. Écrivez-la ainsi : {example}.")
+        raise Failure(
+            say(
+                "l’adresse de la base ne se lit pas. Écrivez-la ainsi : {example}.", example=example
+            )
+        )
     return parts

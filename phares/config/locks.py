@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import IO
 
 from phares.config.failures import Failure
+from phares.kernel.tongue import as_written, french, say, translated
 
 SERVING, CLOCK = "serving.lock", "clock.lock"
-AT_WORK = {SERVING: "le site est ouvert", CLOCK: "l’horloge tourne"}
+AT_WORK = {SERVING: french("le site est ouvert"), CLOCK: french("l’horloge tourne")}
 
 
 class Held(Exception):
@@ -18,7 +19,7 @@ class Held(Exception):
 
     def __init__(self, written: str) -> None:
         self.number, _line, self.note = written.partition("\n")
-        super().__init__(f"processus {self.number}")
+        super().__init__(say("processus {number}", number=self.number))
 
 
 class Lock:
@@ -39,7 +40,7 @@ class Lock:
         """A word for whoever finds the lock held."""
         self._file.seek(0)
         self._file.truncate()
-        self._file.write(f"{os.getpid()}\n{text}")
+        self._file.write(f"{os.getpid()}\n{as_written(text)}")
         self._file.flush()
 
     def let_go(self) -> None:
@@ -53,8 +54,15 @@ def alone(folder: Path, doing: str) -> list[Lock]:
         try:
             lock = Lock(folder / name)
         except Held as held:
-            note = f" : {held.note}" if held.note else ""
-            raise Failure(f"{who} ({held}){note}. Arrêtez, puis recommencez.") from None
+            note = say(" : {note}", note=translated(held.note)) if held.note else ""
+            raise Failure(
+                say(
+                    "{who} ({held}){note}. Arrêtez, puis recommencez.",
+                    who=who,
+                    held=held,
+                    note=note,
+                )
+            ) from None
         lock.note(doing)
         locks.append(lock)
     return locks
@@ -89,7 +97,12 @@ def alone_at_the_site(folder: Path, what: str) -> Lock:
         return Lock(folder / SERVING)
     except Held as held:
         raise Failure(
-            f"{what} tourne déjà ({held}) : {held.note}. "
-            "Ouvrez cette adresse, "
-            f"ou arrêtez l’autre (Ctrl+C, ou kill {held.number}) avant de recommencer."
+            say(
+                "{what} tourne déjà ({held}) : {note}. Ouvrez cette adresse, ou arrêtez l’autre "
+                "(Ctrl+C, ou kill {number}) avant de recommencer.",
+                what=what,
+                held=held,
+                note=translated(held.note),
+                number=held.number,
+            )
         ) from None

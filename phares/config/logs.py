@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from phares.config.failures import Failure
 from phares.config.secrets_in_logs import Scrubber
+from phares.kernel.tongue import say
 
 LONGEST = 100
 WRONG_HOST = (
@@ -56,8 +57,10 @@ def format_of(own: Mapping[str, Any]) -> str:
     form = str(own.get("log_format", "text"))
     if form not in FORMATS:
         raise Failure(
-            f"settings.toml : log_format vaut {' ou '.join(FORMATS)}. "
-            'Exemple : log_format = "json".'
+            say(
+                'settings.toml : log_format vaut {choices}. Exemple : log_format = "json".',
+                choices=say(" ou ").join(FORMATS),
+            )
         )
     return form
 
@@ -111,12 +114,12 @@ def announce(line: str) -> None:
     """To whoever reads the lines of a site or of a clock: plainly, or as they asked."""
     from django.conf import settings
 
-    from phares.config.preparing import say
+    from phares.config.preparing import print_line
 
     if settings.LOG_FORMAT == "json":
         logging.getLogger("phares.command").info("%s", line)
     else:
-        say(line)
+        print_line(line)
 
 
 def _request() -> str:

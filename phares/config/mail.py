@@ -7,6 +7,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from phares.config.failures import Failure
+from phares.kernel.tongue import say
 
 TLS = {"starttls": {"use_tls": True}, "tls": {"use_ssl": True}, "none": {}}
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -19,14 +20,19 @@ def mailers_of(own: Mapping[str, Any], *, demo: bool) -> dict[str, Any]:
     host, tls = own.get("mail_host", ""), own.get("mail_tls", "starttls")
     if tls not in TLS:
         raise Failure(
-            f'settings.toml : mail_tls vaut {", ".join(TLS)}. Exemple : mail_tls = "starttls".'
+            say(
+                'settings.toml : mail_tls vaut {choices}. Exemple : mail_tls = "starttls".',
+                choices=", ".join(TLS),
+            )
         )
     if demo or not host:
         return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
     if "@" not in parseaddr(sender_of(own))[1]:
         raise Failure(
-            "settings.toml : mail_host demande mail_sender, l’adresse d’où part le courrier. "
-            'Exemple : mail_sender = "Le PHARES <pole@pole.fr>".'
+            say(
+                "settings.toml : mail_host demande mail_sender, l’adresse d’où part le courrier. "
+                'Exemple : mail_sender = "Le PHARES <pole@pole.fr>".'
+            )
         )
     options = {
         "host": host,
@@ -53,8 +59,10 @@ def site_url_of(own: Mapping[str, Any]) -> str:
     if told := own.get("site_url", ""):
         if not told.startswith(("https://", "http://")):
             raise Failure(
-                "settings.toml : site_url commence par https://. "
-                'Exemple : site_url = "https://pole.fr".'
+                say(
+                    "settings.toml : site_url commence par https://. "
+                    'Exemple : site_url = "https://pole.fr".'
+                )
             )
         return str(told).rstrip("/")
     names = [name for name in own.get("allowed_hosts", []) if name[:1] not in ("*", ".")]

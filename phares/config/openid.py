@@ -8,17 +8,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from phares.config.failures import Failure
+from phares.kernel.tongue import french
 
 ON_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
-MISSING = (
-    "settings.toml dit openid_url, et le paquet authlib n’est pas installé. "
-    "Installez-le (docs/installation.md), ou ôtez openid_url."
+MISSING = french(
+    "settings.toml dit openid_url, et le paquet authlib n’est pas installé. Installez-le "
+    "(docs/installation.md), ou ôtez openid_url."
 )
-INCOMPLETE = (
-    "settings.toml : openid_url demande openid_client et openid_secret, que le fournisseur donne, "
-    "et openid_name, le nom que les gens lui connaissent."
+INCOMPLETE = french(
+    "settings.toml : openid_url demande openid_client et openid_secret, que le fournisseur "
+    "donne, et openid_name, le nom que les gens lui connaissent."
 )
-UNREADABLE = 'settings.toml : openid_url commence par https://. Exemple : "https://compte.fr/pole".'
+UNREADABLE = french(
+    'settings.toml : openid_url commence par https://. Exemple : "https://compte.fr/pole".'
+)
 
 
 def openid_of(own: Mapping[str, Any]) -> dict[str, str] | None:

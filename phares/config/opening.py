@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phares.config.asking import Question, WhyNot, answer, password
+from phares.kernel.tongue import french, say
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
-NO_NAME = "le pôle a besoin d’un nom : celui qu’on lui donne tous les jours."
-NO_ADDRESS = "« {said} » n’est pas une adresse électronique (exemple : a.roy@pole.fr)."
+NO_NAME = french("le pôle a besoin d’un nom : celui qu’on lui donne tous les jours.")
+NO_ADDRESS = french("« {said} » n’est pas une adresse électronique (exemple : a.roy@pole.fr).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ class Opening:
 
 def opening_asked(asked: Namespace) -> Opening:
     """Every answer, or the sentence of the first that cannot be taken."""
-    name = answer(Question("Nom du pôle", "--name", _why_not_name), asked.name)
-    place = answer(Question("Lieu du pôle", "--place", _why_not_place, ""), asked.place)
-    first = "Adresse électronique de la première personne"
+    name = answer(Question(say("Nom du pôle"), "--name", _why_not_name), asked.name)
+    place = answer(Question(say("Lieu du pôle"), "--place", _why_not_place, ""), asked.place)
+    first = say("Adresse électronique de la première personne")
     email = answer(Question(first, "--admin-email", _why_not_address), asked.admin_email)
     usual = email.partition("@")[0]
-    whom = Question("Son prénom et son nom", "--admin-name", _why_not_person, usual)
+    whom = Question(say("Son prénom et son nom"), "--admin-name", _why_not_person, usual)
     person = answer(whom, asked.admin_name)
     weak = _why_not_password(email, person)
     return Opening(name, place, email, person, password(asked.password_file, weak))
@@ -105,7 +106,7 @@ def _why_not_place(said: str) -> str:
 def _why_not_address(said: str) -> str:
     from phares.people.accounts.models import User
 
-    return NO_ADDRESS.format(said=said) if _wrong(User(email=said), "email") else ""
+    return say(NO_ADDRESS, said=said) if _wrong(User(email=said), "email") else ""
 
 
 def _why_not_person(said: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from phares.kernel.tongue import say
+
 
 def give(text: str) -> None:
     """What was asked for, at once; a sentence when it goes where nothing can be written."""
@@ -18,8 +20,10 @@ def give(text: str) -> None:
 
         drop()
         raise Failure(
-            f"le résultat ne peut pas être écrit ({reason_of(error)}). "
-            "Envoyez-le dans un autre fichier."
+            say(
+                "le résultat ne peut pas être écrit ({reason}). Envoyez-le dans un autre fichier.",
+                reason=reason_of(error),
+            )
         ) from None
 
 

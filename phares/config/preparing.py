@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from phares.config.failures import Failure, reason_of
 from phares.config.home import home, keep_private, settings_of, write_settings
+from phares.config.terminal import go_on_speaking
+from phares.kernel.tongue import say, say_plural
 
 if TYPE_CHECKING:
     import psycopg
 STAMP = "static/.fingerprint"
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """To the person, on standard error."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
@@ -24,7 +26,7 @@ def say(line: str) -> None:
 
 def counted(number: int, word: str) -> str:
     """« 1 étape », « 3 étapes »."""
-    return f"{number} {word}{'s' if number > 1 else ''}"
+    return f"{number} {say_plural(word, f'{word}s', number)}"
 
 
 def make_home(*, demo: bool = False) -> Path:
@@ -44,13 +46,17 @@ def insist_on_a_place_to_write(folder: Path) -> None:
     """A sentence when the home could not be made, before anything is asked for it."""
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not os.access(there, os.W_OK | os.X_OK):
-        raise _unwritable(folder, "permission refusée")
+        raise _unwritable(folder, say("permission refusée"))
 
 
 def _unwritable(folder: Path, reason: str) -> Failure:
     return Failure(
-        f"le dossier {folder} ne peut pas être écrit ({reason}). "
-        "Donnez-en un autre par PHARES_HOME, ou changez ses droits."
+        say(
+            "le dossier {folder} ne peut pas être écrit ({reason}). Donnez-en un autre par "
+            "PHARES_HOME, ou changez ses droits.",
+            folder=folder,
+            reason=reason,
+        )
     )
 
 
@@ -60,8 +66,11 @@ def existing_home() -> Path:
     finish_restoring(folder)
     if not settings_of(folder) and not os.environ.get("PHARES_DATABASE_URL"):
         raise Failure(
-            f"il n’y a pas de pôle dans {folder}. Lancez « phares init » ou « phares demo », "
-            "ou nommez son dossier par PHARES_HOME."
+            say(
+                "il n’y a pas de pôle dans {folder}. Lancez « phares init » ou « phares demo », "
+                "ou nommez son dossier par PHARES_HOME.",
+                folder=folder,
+            )
         )
     folder.mkdir(parents=True, exist_ok=True)
     keep_private(folder)
@@ -84,6 +93,7 @@ def wake_django(folder: Path) -> None:
 
     _answers(settings.DATABASE_URL)
     django.setup()
+    go_on_speaking()
 
 
 def _answers(url: str) -> None:
@@ -119,7 +129,7 @@ def migrate(*, aloud: bool = True) -> int:
     steps = pending_migrations()
     if steps:
         if aloud:
-            say(f"Base de données : {counted(steps, 'étape')} à faire…")
+            print_line(say("Base de données : {counted} à faire…", counted=counted(steps, "étape")))
         call_command("migrate", verbosity=0, interactive=False)
     return steps
 
@@ -127,7 +137,7 @@ def migrate(*, aloud: bool = True) -> int:
 def insist_on_tables() -> None:
     """A sentence when the database is behind this version."""
     if pending_migrations():
-        raise Failure("la base n’est pas prête pour cette version. Lancez « phares migrate ».")
+        raise Failure(say("la base n’est pas prête pour cette version. Lancez « phares migrate »."))
 
 
 def insist_on_pole() -> None:
@@ -136,7 +146,9 @@ def insist_on_pole() -> None:
     from phares.people.directory.models import Pole
 
     if not Pole.objects.filter(is_home=True).exists():
-        raise Failure("aucun pôle n’est encore ouvert dans cette base. Lancez « phares init ».")
+        raise Failure(
+            say("aucun pôle n’est encore ouvert dans cette base. Lancez « phares init ».")
+        )
 
 
 def collect_static(folder: Path) -> bool:
@@ -147,7 +159,7 @@ def collect_static(folder: Path) -> bool:
 
     if static_is_current(folder):
         return False
-    announce("Style, scripts et polices…")
+    announce(say("Style, scripts et polices…"))
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     (folder / STAMP).write_text(_fingerprint(), encoding="utf-8")
     return True

@@ -20,17 +20,18 @@ from typing import Any
 from phares.config.failures import Failure
 from phares.config.home import settings_of
 from phares.config.locks import Held, Lock
-from phares.config.preparing import answering, say
+from phares.config.preparing import answering, print_line
+from phares.kernel.tongue import french, say
 
 WORK, READY, MOVED = "restoring", "ready.json", "moved.json"
 LEAVING = (
     "phares.sqlite3", "phares.sqlite3-wal", "phares.sqlite3-shm", "files", "demo.json",
 )  # fmt: skip
-GIVEN_UP = (
-    "Une restauration s’est arrêtée avant sa fin : rien n’a changé ici. "
-    "Relancez « phares restore » pour la recommencer."
+GIVEN_UP = french(
+    "Une restauration s’est arrêtée avant sa fin : rien n’a changé ici. Relancez « phares "
+    "restore » pour la recommencer."
 )
-FINISHED = "La restauration qui s’était arrêtée est menée à son terme."
+FINISHED = french("La restauration qui s’était arrêtée est menée à son terme.")
 SIGN = "COMMENT ON TABLE django_migrations IS '{}'"
 SIGNED = "SELECT obj_description(to_regclass('django_migrations'), 'pg_class')"
 
@@ -51,10 +52,10 @@ def _finish(folder: Path) -> None:
         (folder / WORK).rmdir()
     elif _wins(folder):
         swap(folder)
-        say(FINISHED)
+        print_line(FINISHED)
     else:
         shutil.rmtree(folder / WORK)
-        say(GIVEN_UP)
+        print_line(GIVEN_UP)
 
 
 def held(folder: Path) -> Lock:
@@ -63,7 +64,11 @@ def held(folder: Path) -> Lock:
         return Lock(folder / "restore.lock")
     except Held as other:
         raise Failure(
-            f"une restauration est en cours dans {folder} ({other}). Attendez sa fin."
+            say(
+                "une restauration est en cours dans {folder} ({other}). Attendez sa fin.",
+                folder=folder,
+                other=other,
+            )
         ) from None
 
 
@@ -105,8 +110,10 @@ def _token_of_the_base(folder: Path) -> str | None:
     url = os.environ.get("PHARES_DATABASE_URL") or settings_of(folder).get("database_url", "")
     if not url:
         raise Failure(
-            "une restauration s’est arrêtée, et l’adresse de sa base PostgreSQL manque : "
-            "donnez PHARES_DATABASE_URL comme alors, puis recommencez."
+            say(
+                "une restauration s’est arrêtée, et l’adresse de sa base PostgreSQL manque : "
+                "donnez PHARES_DATABASE_URL comme alors, puis recommencez."
+            )
         )
     with answering(url) as base:
         found = base.execute(SIGNED).fetchone()

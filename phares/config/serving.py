@@ -18,6 +18,7 @@ from phares.config.error_reports import begin
 from phares.config.failures import Failure, reason_of
 from phares.config.openid import insist_on_package
 from phares.config.stopping import stops
+from phares.kernel.tongue import say
 
 TARGET = "phares.config.wsgi:application"
 
@@ -41,12 +42,24 @@ def _why_not_listen(host: str, port: int) -> OSError | None:
 
 def _no_port(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        taken = f"le port {port} est déjà pris."
+        taken = say("le port {port} est déjà pris.", port=port)
         free = _free_port(host, port)
-        return f"{taken} Celui-ci est libre : {_typed_again(free)}" if free else taken
+        return (
+            say(
+                "{taken} Celui-ci est libre : {typed_again}",
+                taken=taken,
+                typed_again=_typed_again(free),
+            )
+            if free
+            else taken
+        )
     if error.errno in (errno.EACCES, errno.EPERM):
-        return f"le port {port} est réservé au système. Prenez-en un au-dessus de 1024."
-    return f"l’adresse {host} ne peut pas être écoutée ({reason_of(error)})."
+        return say(
+            "le port {port} est réservé au système. Prenez-en un au-dessus de 1024.", port=port
+        )
+    return say(
+        "l’adresse {host} ne peut pas être écoutée ({reason}).", host=host, reason=reason_of(error)
+    )
 
 
 def _free_port(host: str, taken: int) -> int | None:

@@ -25,7 +25,7 @@ ATTRIBUTES = re.compile(
 IN_FRENCH = {
     "web/interface": "the board of components, for who builds pages",
 }
-COMMANDS = ("config", "demo", "keeping", "constraints")
+COMMANDS = ("demo",)
 """What only the command says: French, see docs/decisions/second-language.md."""
 
 

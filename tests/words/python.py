@@ -13,6 +13,8 @@ type Sentence = tuple[str, str]
 SAID = {"_", "gettext", "gettext_lazy", "gettext_noop", "french", "say", "translated", "_now"}
 PLURALS = {"ngettext": 0, "say_plural": 0, "plural": 1, "counted": 1, "_left": 1}
 """Where the two forms begin among the arguments; `plural` makes its own with an s."""
+LOADING = "load.py"
+"""What tells the loading of an invented pole, line by line."""
 WHOLE = {"each_french"}
 NAMES = ("verbose_name", "verbose_name_plural")
 
@@ -26,9 +28,10 @@ class Declared:
 
 
 def trees(root: Path) -> dict[Path, ast.Module]:
-    """Our code, without tests nor migrations nor the invented poles."""
-    left = {"tests", "migrations", "demo"}
+    """Our code, without tests nor migrations nor what the invented poles hold."""
+    left = {"tests", "migrations"}
     found = (path for path in sorted(root.rglob("*.py")) if not left & set(path.parts))
+    found = (path for path in found if "demo" not in path.parts or path.name == LOADING)
     return {path: ast.parse(path.read_text()) for path in found}
 
 

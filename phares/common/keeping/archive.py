@@ -22,6 +22,7 @@ from phares.common.keeping.manifest import ALONE, NAME, Kept, Manifest, Rows, ma
 from phares.common.keeping.refusals import damaged, foreign
 from phares.common.keeping.rows import Row, line
 from phares.common.keeping.sealing import Keys, unsealed
+from phares.kernel.tongue import say
 
 PART = 4 * 1024 * 1024
 CHUNK = 1024 * 1024
@@ -141,7 +142,7 @@ def _ours(name: str) -> bool:
 
 def _safe(name: str) -> str:
     if not _ours(name):
-        raise damaged(f"« {name} » n’y a pas sa place")
+        raise damaged(say("« {name} » n’y a pas sa place", name=name))
     return name
 
 
@@ -153,17 +154,17 @@ def members(path: Path, keys: Keys) -> Iterator[Iterator[Member]]:
             with gzip.GzipFile(fileobj=file) as unzipped:
                 yield _members(unzipped)
         except BROKEN:
-            raise damaged("elle s’arrête avant la fin, ou un octet a changé") from None
+            raise damaged(say("elle s’arrête avant la fin, ou un octet a changé")) from None
 
 
 def _members(unzipped: gzip.GzipFile) -> Iterator[Member]:
     with tarfile.open(fileobj=unzipped, mode="r|") as tar:
         for place, info in enumerate(tar):
             if not place and not _ours(info.name):
-                raise foreign(f"« {info.name} » n’y a pas sa place")
+                raise foreign(say("« {name} » n’y a pas sa place", name=info.name))
             content = tar.extractfile(info) if info.isreg() else None
             if content is None:
-                raise damaged(f"« {info.name} » n’est pas un fichier")
+                raise damaged(say("« {name} » n’est pas un fichier", name=info.name))
             yield Member(info.name, content)
     while unzipped.read(CHUNK):  # the sum of all is at the very end
         pass
@@ -186,7 +187,11 @@ def verified(path: Path, keys: Keys) -> Manifest:
             else:
                 files[member.name] = _summed(member.file)
     if manifest is None:
-        raise foreign("elle n’a pas de manifeste") if not tables else damaged("sans manifeste")
+        raise (
+            foreign(say("elle n’a pas de manifeste"))
+            if not tables
+            else damaged(say("sans manifeste"))
+        )
     _insist_same(manifest, tables, files)
     return manifest
 
@@ -208,4 +213,4 @@ def _insist_same(manifest: Manifest, tables: dict[str, Any], files: dict[str, Ke
             raise damaged(f"table {name}")
     for name in sorted(files.keys() | manifest.files.keys()):
         if files.get(name) != manifest.files.get(name):
-            raise damaged(f"fichier {name}")
+            raise damaged(say("fichier {name}", name=name))

@@ -19,6 +19,7 @@ from phares.common.keeping.refusals import damaged, not_taken
 from phares.common.keeping.rows import Row, count_of, counter_of, rows_of, set_counter, write_rows
 from phares.common.keeping.sealing import Keys, Seal, sealed
 from phares.common.keeping.tables import Table, level_of, strangers, tables_at
+from phares.kernel.tongue import say
 
 SESSIONS = "django_session"
 """Left out of archives: a session closed since would be open again in a house that came back."""
@@ -105,7 +106,7 @@ def fill_from_archive(
 def _insist_columns(manifest: Manifest, tables: list[Table]) -> None:
     told = {name: table.columns for name, table in manifest.tables.items()}
     if told != {table.name: table.columns for table in tables}:
-        raise damaged("ses colonnes ne sont pas celles de ses étapes")
+        raise damaged(say("ses colonnes ne sont pas celles de ses étapes"))
 
 
 def _by_table(each: Iterator[Member], files: Path) -> Iterator[tuple[str, Iterator[Row]]]:

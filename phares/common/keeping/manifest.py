@@ -10,6 +10,7 @@ from typing import Any
 
 from phares.common.keeping.refusals import damaged, foreign
 from phares.common.keeping.tables import Level
+from phares.kernel.tongue import say
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -77,7 +78,13 @@ def manifest_of(content: bytes) -> Manifest:
     try:
         said = json.loads(content)
         if said["format"] != FORMAT:
-            raise foreign(f"format {said['format']}, celui de cette version est {FORMAT}")
+            raise foreign(
+                say(
+                    "format {format}, celui de cette version est {ours}",
+                    format=said["format"],
+                    ours=FORMAT,
+                )
+            )
         return _read(said)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise damaged(NAME) from None

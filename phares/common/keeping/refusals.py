@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import say
 
 
 def damaged(what: str) -> Refused:
@@ -10,15 +11,20 @@ def damaged(what: str) -> Refused:
     return Refused(
         Reason(
             "archive.damaged",
-            f"l’archive est abîmée ou incomplète ({what}). Rien n’a été touché. "
-            "Prenez une autre sauvegarde.",
+            say(
+                "l’archive est abîmée ou incomplète ({what}). Rien n’a été touché. Prenez une "
+                "autre sauvegarde.",
+                what=what,
+            ),
         )
     )
 
 
 def foreign(what: str) -> Refused:
     """No archive of ours."""
-    return Refused(Reason("archive.foreign", f"ce n’est pas une sauvegarde de Phares ({what})."))
+    return Refused(
+        Reason("archive.foreign", say("ce n’est pas une sauvegarde de Phares ({what}).", what=what))
+    )
 
 
 def newer(steps: list[str]) -> Refused:
@@ -26,8 +32,11 @@ def newer(steps: list[str]) -> Refused:
     return Refused(
         Reason(
             "archive.newer",
-            f"ces données viennent d’une version plus récente de Phares (étape « {steps[0]} », "
-            "inconnue ici). Installez cette version, puis recommencez.",
+            say(
+                "ces données viennent d’une version plus récente de Phares (étape « {step} », "
+                "inconnue ici). Installez cette version, puis recommencez.",
+                step=steps[0],
+            ),
         )
     )
 
@@ -35,7 +44,10 @@ def newer(steps: list[str]) -> Refused:
 def not_taken(table: str, why: object) -> Refused:
     """The base refuses what is to be written into it."""
     return Refused(
-        Reason("rows.refused", f"la base refuse des lignes de la table {table} ({why}).")
+        Reason(
+            "rows.refused",
+            say("la base refuse des lignes de la table {table} ({why}).", table=table, why=why),
+        )
     )
 
 
@@ -47,5 +59,8 @@ def closed(why: str) -> Refused:
 def taken(name: str) -> Refused:
     """Two at one file would spoil it."""
     return Refused(
-        Reason("archive.taken", f"une autre sauvegarde écrit {name} en ce moment. Attendez sa fin.")
+        Reason(
+            "archive.taken",
+            say("une autre sauvegarde écrit {name} en ce moment. Attendez sa fin.", name=name),
+        )
     )

@@ -18,6 +18,7 @@ from typing import IO, Any
 import pyrage
 
 from phares.common.keeping.refusals import closed, damaged, foreign
+from phares.kernel.tongue import say
 
 AGE, ARMOUR, GZIP = b"age-encryption.org/", b"-----BEGIN AGE", b"\x1f\x8b"
 END = b"-----END AGE ENCRYPTED FILE-----"
@@ -54,7 +55,10 @@ def _recipient(said: str) -> Any:
         return kind.from_str(said)
     except pyrage.RecipientError:
         raise closed(
-            f"« {said} » n’est pas un destinataire d’age (exemple : age1… ou ssh-ed25519 …)."
+            say(
+                "« {said} » n’est pas un destinataire d’age (exemple : age1… ou ssh-ed25519 …).",
+                said=said,
+            )
         ) from None
 
 
@@ -84,7 +88,9 @@ def unsealed(path: Path, keys: Keys) -> Iterator[IO[bytes]]:
             yield file
             return
         if not start.startswith((AGE, ARMOUR)):
-            raise foreign("ni archive ni archive chiffrée" if start else "ce fichier est vide")
+            raise foreign(
+                say("ni archive ni archive chiffrée") if start else say("ce fichier est vide")
+            )
         identities = _identities(file, keys, passphrase=start.startswith(ARMOUR))
         read, write = _pipe()
         with _at_work(pyrage.decrypt_io, file, write, identities, read) as opened:
@@ -108,8 +114,10 @@ def _identities(file: IO[bytes], keys: Keys, *, passphrase: bool) -> list[Any]:
         if keys.passphrase:
             found.append(_own(box, keys.passphrase))
     if not found:
-        needed = "phrase de passe (--passphrase-file)" if passphrase else "clé (--identity)"
-        raise closed(f"cette sauvegarde est chiffrée : donnez sa {needed}.")
+        needed = (
+            say("phrase de passe (--passphrase-file)") if passphrase else say("clé (--identity)")
+        )
+        raise closed(say("cette sauvegarde est chiffrée : donnez sa {needed}.", needed=needed))
     return found
 
 
@@ -118,7 +126,7 @@ def _box(file: IO[bytes]) -> bytes:
     start = file.read(LONGEST_KEY)
     end = start.find(END)
     if end < 0:
-        raise damaged("sa clé manque")
+        raise damaged(say("sa clé manque"))
     end = start.index(b"\n", end) + 1
     file.seek(end)
     return start[:end]
@@ -128,7 +136,7 @@ def _own(box: bytes, passphrase: str) -> Any:
     try:
         key = pyrage.passphrase.decrypt(box, passphrase).decode()
     except pyrage.DecryptError:
-        raise closed("la phrase de passe n’est pas celle de cette sauvegarde.") from None
+        raise closed(say("la phrase de passe n’est pas celle de cette sauvegarde.")) from None
     return pyrage.x25519.Identity.from_str(key)
 
 
@@ -141,7 +149,7 @@ def _of_text(text: bytes) -> list[Any]:
         said = [line for line in lines if line and not line.startswith("#")]
         return [pyrage.x25519.Identity.from_str(line) for line in said]
     except (pyrage.IdentityError, UnicodeDecodeError):
-        raise closed("le fichier de clé n’en contient pas une qu’age sache lire.") from None
+        raise closed(say("le fichier de clé n’en contient pas une qu’age sache lire.")) from None
 
 
 def _pipe() -> tuple[IO[bytes], IO[bytes]]:
@@ -208,6 +216,6 @@ def _first(failed: list[Exception], broken: Exception | None) -> Exception | Non
     if error is None or isinstance(error, BrokenPipeError):
         return broken
     if isinstance(error, pyrage.DecryptError):
-        return closed("aucune des clés données n’ouvre cette sauvegarde.")
+        return closed(say("aucune des clés données n’ouvre cette sauvegarde."))
     known = isinstance(error, OSError) and error.errno is not None
-    return error if known else damaged("elle ne se déchiffre pas jusqu’au bout")
+    return error if known else damaged(say("elle ne se déchiffre pas jusqu’au bout"))

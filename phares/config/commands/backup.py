@@ -7,10 +7,11 @@ from pathlib import Path
 
 from phares.config import copies, preparing
 from phares.config.failures import Failure
+from phares.kernel.tongue import french, say
 
-CLOSE = (
-    "Elle contient des personnes, des sommes et la clé secrète du pôle : "
-    "gardez-la fermée, sur une autre machine."
+CLOSE = french(
+    "Elle contient des personnes, des sommes et la clé secrète du pôle : gardez-la fermée, sur "
+    "une autre machine."
 )
 
 
@@ -20,17 +21,27 @@ def run(asked: Namespace) -> None:
     folder = preparing.existing_home()
     seal = copies.seal_asked(asked)
     preparing.wake_django(folder)
-    preparing.say("Sauvegarde…")
+    preparing.print_line(say("Sauvegarde…"))
     kept = copies.write_copy(folder, target, seal)
-    preparing.say(f"Sauvegarde écrite : {copies.told(target, kept)}.")
-    preparing.say(CLOSE if not seal else "Gardez sa clé ailleurs qu’avec elle.")
+    preparing.print_line(say("Sauvegarde écrite : {told}.", told=copies.told(target, kept)))
+    preparing.print_line(CLOSE if not seal else say("Gardez sa clé ailleurs qu’avec elle."))
 
 
 def insist_on_target(target: Path, *, force: bool) -> None:
     """A place where a file may appear, and where none is lost."""
     if target.is_dir():
-        raise Failure(f"{target} est un dossier : donnez un nom de fichier.")
+        raise Failure(say("{target} est un dossier : donnez un nom de fichier.", target=target))
     if not target.parent.is_dir():
-        raise Failure(f"le dossier {target.parent} n’existe pas. Créez-le, puis recommencez.")
+        raise Failure(
+            say(
+                "le dossier {parent} n’existe pas. Créez-le, puis recommencez.",
+                parent=target.parent,
+            )
+        )
     if target.exists() and not force:
-        raise Failure(f"{target} existe déjà. Donnez un autre nom, ou --force pour le remplacer.")
+        raise Failure(
+            say(
+                "{target} existe déjà. Donnez un autre nom, ou --force pour le remplacer.",
+                target=target,
+            )
+        )

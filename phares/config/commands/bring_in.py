@@ -10,6 +10,7 @@ from typing import Any
 from phares.config import preparing
 from phares.config.failures import Failure, reason_of
 from phares.config.output import give
+from phares.kernel.tongue import french, say
 
 SHOWN = 20
 """How many refused lines are told one by one."""
@@ -18,7 +19,9 @@ SHOWN = 20
 def run(asked: Namespace) -> int:
     undoing = asked.undo is not None
     if not (asked.list or undoing) and (asked.dataset is None or asked.file is None):
-        raise Failure("dites quoi importer et quel fichier. « phares import --list » les nomme.")
+        raise Failure(
+            say("dites quoi importer et quel fichier. « phares import --list » les nomme.")
+        )
     preparing.wake_django(preparing.existing_home())
     if asked.list:
         give(known_sets())
@@ -41,10 +44,17 @@ def _undone(number: int) -> str:
 
     batch = imports().filter(pk=number).first()
     if batch is None:
-        raise Failure(f"il n’y a pas d’import n° {number}. La page « Importer » les nomme.")
+        raise Failure(
+            say("il n’y a pas d’import n° {number}. La page « Importer » les nomme.", number=number)
+        )
     made = counts_of(batch).made
     undo_import(batch, by=THE_POLE, now=now())
-    return f"L’import n° {number} ({batch.file_name}) est défait : {made} lignes retirées."
+    return say(
+        "L’import n° {number} ({file_name}) est défait : {made} lignes retirées.",
+        number=number,
+        file_name=batch.file_name,
+        made=made,
+    )
 
 
 def known_sets() -> str:
@@ -54,7 +64,8 @@ def known_sets() -> str:
     lines = []
     for one in INCOMING:
         titles = [f"{column.label}{'*' * column.required}" for column in one.columns]
-        lines.append(f"{one.code}\n    {one.label} : {', '.join(titles)}")
+        told = say("{label} : {columns}", label=one.label, columns=", ".join(titles))
+        lines.append(f"{one.code}\n    {told}")
     return "\n".join(lines)
 
 
@@ -66,7 +77,9 @@ def _content(path: Path) -> bytes:
         insist(why_not_size(path.stat().st_size))
         return path.read_bytes()
     except OSError as error:
-        raise Failure(f"{path} ne peut pas être lu ({reason_of(error)}).") from None
+        raise Failure(
+            say("{path} ne peut pas être lu ({reason}).", path=path, reason=reason_of(error))
+        ) from None
 
 
 def _carried(asked: Namespace, content: bytes) -> Any:
@@ -81,12 +94,14 @@ def _carried(asked: Namespace, content: bytes) -> Any:
     mode = Mode.TRIAL if asked.dry_run else Mode.GOOD if asked.good_lines else Mode.WHOLE
     batch = resumed(into.code, content, mode)
     if batch is not None:
-        preparing.say("Cet import s’était arrêté en chemin : il reprend où il en était.")
+        preparing.print_line(
+            say("Cet import s’était arrêté en chemin : il reprend où il en était.")
+        )
     else:
         name = Path(asked.file).name
         batch = receive_file(into=into, name=name, content=content, by=THE_POLE, now=now())
         batch = ask_for(batch, mode, by=THE_POLE)
-    preparing.say(f"{batch.told}.")
+    preparing.print_line(f"{batch.told}.")
     whole = batch.lines.count()
     return carry_on(batch, by=THE_POLE, now=now(), progress=lambda done: _tell(done, whole))
 
@@ -94,10 +109,11 @@ def _carried(asked: Namespace, content: bytes) -> Any:
 def _tell(done: int, whole: int) -> None:
     """On one line of a terminal; elsewhere, a line every thousand."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{done} lignes sur {whole}{chr(10) if done == whole else ''}")
+        sys.stderr.write("\r" + say("{done} lignes sur {whole}", done=done, whole=whole))
+        sys.stderr.write("\n" if done == whole else "")
         sys.stderr.flush()
     elif done == whole or done % 1000 == 0:
-        preparing.say(f"{done} lignes sur {whole}")
+        preparing.print_line(say("{done} lignes sur {whole}", done=done, whole=whole))
 
 
 def report(batch: Any) -> str:
@@ -109,29 +125,42 @@ def report(batch: Any) -> str:
 
     counts = counts_of(batch)
     done = batch.state == ImportState.DONE
-    made = "importées" if done else "à importer"
-    parts = [f"{counts.made} {made}", f"{counts.known} déjà là", f"{counts.refused} refusées"]
-    parts += [f"{counts.example} exemples passés"] if counts.example else []
-    lines = [f"{plural(counts.read, 'ligne lue', 'lignes lues')} : {', '.join(parts)}."]
+    read = plural(counts.read, "ligne lue", "lignes lues")
+    lines = [say("{read} : {outcomes}.", read=read, outcomes=", ".join(_outcomes(counts, done)))]
     if titles := left_out(batch.titles, batch.mapping):
-        lines.append(f"Colonnes laissées de côté : {', '.join(titles)}.")
+        lines.append(say("Colonnes laissées de côté : {titles}.", titles=", ".join(titles)))
     refused = refused_lines(batch)
-    lines += [f"Ligne {one.number} : {one.sentence}" for one in refused[:SHOWN]]
+    lines += [
+        say("Ligne {number} : {sentence}", number=one.number, sentence=one.sentence)
+        for one in refused[:SHOWN]
+    ]
     if counts.refused > SHOWN:
-        lines.append(f"… et {counts.refused - SHOWN} autres : voyez la page « Importer ».")
+        more = counts.refused - SHOWN
+        lines.append(say("… et {more} autres : voyez la page « Importer ».", more=more))
     return "\n".join([*lines, _verdict(batch, done, counts)])
+
+
+def _outcomes(counts: Any, done: bool) -> list[str]:
+    made = french("{made} importées") if done else french("{made} à importer")
+    told = [
+        say(made, made=counts.made),
+        say("{known} déjà là", known=counts.known),
+        say("{refused} refusées", refused=counts.refused),
+    ]
+    passed = say("{example} exemples passés", example=counts.example)
+    return [*told, passed] if counts.example else told
 
 
 def _verdict(batch: Any, done: bool, counts: Any) -> str:
     from phares.steering.suitcases.rules.lifecycle import Mode
 
     if done:
-        return f"Import n° {batch.pk} fait. « phares import --undo {batch.pk} » le défait."
+        return say("Import n° {pk} fait. « phares import --undo {pk} » le défait.", pk=batch.pk)
     if batch.mode == Mode.TRIAL:
-        return "C’était un essai : rien n’est importé."
-    return (
-        "Rien n’est importé, car une ligne au moins est refusée. Corrigez-la, "
-        "ou prenez les bonnes lignes seulement avec --good-lines."
+        return say("C’était un essai : rien n’est importé.")
+    return say(
+        "Rien n’est importé, car une ligne au moins est refusée. Corrigez-la, ou prenez les "
+        "bonnes lignes seulement avec --good-lines."
     )
 
 

@@ -16,13 +16,14 @@ from phares.config.failures import Failure, sentence_of
 from phares.config.locks import CLOCK, Held, Lock
 from phares.config.logs import announce
 from phares.config.stopping import when_told_to_stop
+from phares.kernel.tongue import FRENCH, french, say, speaking, translated
 
 if TYPE_CHECKING:
     from phares.config.schedule import Job
 
-RUNNING = "en marche"
+RUNNING = french("en marche")
 ROUND = timedelta(minutes=1)
-BUG = "erreur inattendue ({}) : le journal de la machine en garde la trace."
+BUG = french("erreur inattendue ({kind}) : le journal de la machine en garde la trace.")
 log = logging.getLogger("phares.clock")
 
 
@@ -41,9 +42,15 @@ def run(asked: Namespace) -> int:
 
     told = threading.Event()
     when_told_to_stop(lambda _signal: told.set())
-    rounds = "un seul tour" if asked.once else "un tour par minute"
+    rounds = say("un seul tour") if asked.once else say("un tour par minute")
     begin(settings.ERROR_URL)
-    announce(f"Horloge en marche, {rounds} : {', '.join(job.name for job in JOBS)}.")
+    announce(
+        say(
+            "Horloge en marche, {rounds} : {jobs}.",
+            rounds=rounds,
+            jobs=", ".join(str(job.name) for job in JOBS),
+        )
+    )
     clock = Clock(JOBS)
     clock.run(told, once=asked.once)
     return 1 if asked.once and clock.failed else 0
@@ -51,8 +58,12 @@ def run(asked: Namespace) -> int:
 
 def _why_not(held: Held) -> str:
     if held.note not in ("", RUNNING):
-        return f"un autre programme tient ce pôle ({held}) : {held.note}."
-    return f"l’horloge de ce pôle tourne déjà ({held}) : rien à faire ici."
+        return say(
+            "un autre programme tient ce pôle ({held}) : {note}.",
+            held=held,
+            note=translated(held.note),
+        )
+    return say("l’horloge de ce pôle tourne déjà ({held}) : rien à faire ici.", held=held)
 
 
 class Clock:
@@ -93,7 +104,9 @@ class Clock:
         from phares.common.clock.actions import note_done
 
         started = time.monotonic()
-        if done := job.run(now):
+        with speaking(FRENCH):
+            done = job.run(now)
+        if done:
             tell(now, job, str(done))
         took = timedelta(seconds=time.monotonic() - started)
         noted(lambda: note_done(job.name, done, at=now, took=took))
@@ -104,10 +117,12 @@ class Clock:
 
         sentence = sentence_of(error)
         if sentence:
-            tell(now, job, f"pas fait, {sentence}")
+            tell(now, job, say("pas fait, {sentence}", sentence=sentence))
         else:
             log.exception("%s", job.name)
-        noted(lambda: note_failure(job.name, sentence or BUG.format(type(error).__name__), at=now))
+        noted(
+            lambda: note_failure(job.name, sentence or say(BUG, kind=type(error).__name__), at=now)
+        )
 
 
 def noted(write: Callable[[], None]) -> None:
@@ -124,4 +139,4 @@ def tell(now: datetime, job: Job, what: str) -> None:
     """At the hour of the pole."""
     from django.utils.timezone import localtime
 
-    announce(f"{localtime(now):%H:%M} {job.name} : {what}")
+    announce(say("{at:%H:%M} {job} : {what}", at=localtime(now), job=job.name, what=what))

@@ -15,10 +15,15 @@ from phares.config.failures import Failure
 from phares.config.home import demo_of, home, settings_of
 from phares.config.locks import SERVING, Lock, alone_at_the_site
 from phares.config.output import give
-from phares.config.preparing import say
+from phares.config.preparing import print_line
+from phares.config.terminal import spoken
+from phares.kernel.tongue import FRENCH, french, say, speaking, translated
 
 if TYPE_CHECKING:
     from phares.demo.load import SignIn
+
+
+PREPARING = french("elle se prépare")
 
 
 def run(asked: Namespace) -> None:
@@ -46,31 +51,46 @@ def _insist_on_demo(folder: Path, pole: str, *, fresh: bool) -> None:
     known = settings_of(folder)
     if known and not known.get("demo"):
         raise Failure(
-            f"{folder} est le dossier d’un vrai pôle. "
-            "Donnez à la démonstration le sien : PHARES_HOME=var/essai make demo."
+            say(
+                "{folder} est le dossier d’un vrai pôle. Donnez à la démonstration le sien : "
+                "PHARES_HOME=var/essai make demo.",
+                folder=folder,
+            )
         )
     loaded = demo_of(folder).get("pole", pole) if known else pole
     if loaded != pole and not fresh:
         raise Failure(
-            f"{folder} contient la démonstration « {loaded} ». "
-            f"Prenez un autre dossier (PHARES_HOME), ou ajoutez --fresh pour la remplacer."
+            say(
+                "{folder} contient la démonstration « {loaded} ». Prenez un autre dossier "
+                "(PHARES_HOME), ou ajoutez --fresh pour la remplacer.",
+                folder=folder,
+                loaded=loaded,
+            )
         )
 
 
 def _locked(folder: Path) -> Lock:
-    lock = alone_at_the_site(folder, "cette démonstration")
-    lock.note("elle se prépare")
+    lock = alone_at_the_site(folder, say("cette démonstration"))
+    lock.note(PREPARING)
     return lock
 
 
 def _sweep(folder: Path) -> None:
     """The demonstration as on its first day: database and kept files leave."""
     if os.environ.get("PHARES_DATABASE_URL") or settings_of(folder).get("database_url"):
-        raise Failure("--fresh n’efface qu’une base SQLite : videz vous-même la base PostgreSQL.")
+        raise Failure(
+            say("--fresh n’efface qu’une base SQLite : videz vous-même la base PostgreSQL.")
+        )
     for path in (*folder.glob("phares.sqlite3*"), folder / "demo.json"):
         path.unlink(missing_ok=True)
     shutil.rmtree(folder / "files", ignore_errors=True)
     (folder / "files").mkdir()
+
+
+def _how_far(line: str) -> None:
+    """What is loaded is French, and told in the language of the terminal."""
+    with speaking(spoken()):
+        print_line(f"  {translated(line)}")
 
 
 def _load_if_empty(folder: Path, pole: str) -> None:
@@ -84,9 +104,9 @@ def _load_if_empty(folder: Path, pole: str) -> None:
     if loaded and demo_of(folder):
         return
     if not loaded:
-        say(f"Chargement de la démonstration « {pole} »…")
-    with transaction.atomic():
-        sign_ins = load_demo(pole, lambda line: say(f"  {line}"))
+        print_line(say("Chargement de la démonstration « {pole} »…", pole=pole))
+    with speaking(FRENCH), transaction.atomic():
+        sign_ins = load_demo(pole, _how_far)
         _keep(folder, pole, [_row(sign_in) for sign_in in sign_ins])
     refresh_statistics(datetime.now(UTC))
 
@@ -118,5 +138,6 @@ def welcome(folder: Path, where: str) -> None:
     rows = [(row["role"], row["email"], row["password"]) for row in demo_of(folder)["sign_ins"]]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["   ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-    text = "\n  ".join(["Pour entrer (adresse, mot de passe) :", *lines])
-    give(f"\nPhares est ouvert : {where}\n\n{text}\n\nCtrl+C l’arrête.")
+    text = "\n  ".join([say("Pour entrer (adresse, mot de passe) :"), *lines])
+    opened = say("Phares est ouvert : {where}", where=where)
+    give("\n" + "\n\n".join([opened, text, say("Ctrl+C l’arrête.")]))

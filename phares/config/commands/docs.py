@@ -17,4 +17,4 @@ def run(asked: Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
         (folder / name).write_text(page(), encoding="utf-8")
-        preparing.say(f"{folder / name}")
+        preparing.print_line(f"{folder / name}")

@@ -18,9 +18,10 @@ from phares.config.failures import sentence_of
 from phares.config.home import home
 from phares.config.output import give
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import capital, french, say
 
-BEHIND = "Il manque à la base {} de cette version."
-AHEAD = "La base porte {} que cette version ne connaît pas."
+BEHIND = french("Il manque à la base {steps} de cette version.")
+AHEAD = french("La base porte {steps} que cette version ne connaît pas.")
 
 
 def run(asked: Namespace) -> int:
@@ -31,7 +32,7 @@ def run(asked: Namespace) -> int:
         sentence = sentence_of(error)
         if sentence is None:
             raise
-        checkup.unseen.append(f"{sentence[0].upper()}{sentence[1:]}")
+        checkup.unseen.append(str(capital(sentence)))
     give(as_json(checkup) if asked.format == "json" else as_text(checkup))
     return checkup.verdict
 
@@ -39,16 +40,16 @@ def run(asked: Namespace) -> int:
 def _look(checkup: Checkup, now: datetime) -> None:
     folder: Path = home()
     installation.insist_on_a_home(folder)
-    preparing.say("L’installation…")
+    preparing.print_line(say("L’installation…"))
     preparing.wake_django(folder)
     behind = _steps_apart()
     checkup.findings += behind
     if behind:
-        checkup.unseen.append("Les données n’ont pas été regardées : les tables d’abord.")
+        checkup.unseen.append(say("Les données n’ont pas été regardées : les tables d’abord."))
         return
     checkup.facts += installation.facts(folder)
     checkup.findings += installation.findings(folder, now)
-    look_at_the_data(checkup, now, lambda what: preparing.say(f"{what[0].upper()}{what[1:]}…"))
+    look_at_the_data(checkup, now, lambda what: preparing.print_line(f"{capital(what)}…"))
 
 
 def _steps_apart() -> list[Finding]:
@@ -59,12 +60,12 @@ def _steps_apart() -> list[Finding]:
     found = []
     if missing:
         steps = preparing.counted(len(missing), "étape")
-        mend = "Lancez « phares migrate »."
-        found.append(Finding("base.behind", BEHIND.format(steps), mend, _named(missing)))
+        mend = say("Lancez « phares migrate ».")
+        found.append(Finding("base.behind", say(BEHIND, steps=steps), mend, _named(missing)))
     if unknown:
         steps = preparing.counted(len(unknown), "étape")
-        mend = "Reprenez la version de Phares qui l’a écrite."
-        found.append(Finding("base.ahead", AHEAD.format(steps), mend, _named(unknown)))
+        mend = say("Reprenez la version de Phares qui l’a écrite.")
+        found.append(Finding("base.ahead", say(AHEAD, steps=steps), mend, _named(unknown)))
     return found
 
 
@@ -76,10 +77,14 @@ def as_json(checkup: Checkup) -> str:
     told = {
         "verdict": checkup.verdict,
         "facts": dict(checkup.facts),
-        "findings": [asdict(one) for one in checkup.findings],
+        "findings": [_plain(one) for one in checkup.findings],
         "unseen": checkup.unseen,
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _plain(one: Finding) -> dict[str, str]:
+    return {name: str(said) for name, said in asdict(one).items()}
 
 
 def as_text(checkup: Checkup) -> str:
@@ -95,7 +100,11 @@ def as_text(checkup: Checkup) -> str:
 
 def _verdict(checkup: Checkup) -> str:
     count = len(checkup.findings)
-    mend = f"{count} {'choses' if count > 1 else 'chose'} à réparer" if count else ""
+    mend = say("{things} à réparer", things=preparing.counted(count, "chose")) if count else ""
     if checkup.unseen:
-        return f"Tout n’a pas pu être regardé{f', et {mend}' if mend else ''}."
-    return f"{mend}." if mend else "Tout va bien."
+        return (
+            say("Tout n’a pas pu être regardé, et {mend}.", mend=mend)
+            if mend
+            else say("Tout n’a pas pu être regardé.")
+        )
+    return f"{mend}." if mend else say("Tout va bien.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from phares.config import preparing
 from phares.config.commands.report import insist_on_folder, write_whole
 from phares.config.failures import Failure
+from phares.kernel.tongue import say
 
 
 def run(asked: Namespace) -> None:
@@ -17,7 +18,7 @@ def run(asked: Namespace) -> None:
     if target:
         insist_on_folder(target)
     elif asked.format in ("xlsx", "ods") and sys.stdout.isatty():
-        raise Failure("un classeur ne s’affiche pas. Nommez un fichier : --output FICHIER.")
+        raise Failure(say("un classeur ne s’affiche pas. Nommez un fichier : --output FICHIER."))
     preparing.wake_django(preparing.existing_home())
     preparing.insist_on_pole()
     from phares.kernel.actor import THE_POLE
@@ -29,7 +30,7 @@ def run(asked: Namespace) -> None:
         _pour(content)
     else:
         write_whole(target, content)
-        preparing.say(f"Écrit : {target}")
+        preparing.print_line(say("Écrit : {target}", target=target))
 
 
 def _pour(content: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from phares.config import preparing
 from phares.config.output import give
+from phares.kernel.tongue import say
 
 type Figure = dict[str, Any]
 
@@ -24,7 +25,7 @@ def run(asked: Namespace) -> None:
     moment = now()
     figures = figures_listed(asked.year, now=moment)
     if warning := why_they_move(asked.year, moment.date()):
-        preparing.say(warning)
+        preparing.print_line(warning)
     if asked.format == "text":
         give(as_text(figures))
     else:
@@ -35,7 +36,7 @@ def why_they_move(year: int, today: date) -> str:
     """A sentence while the year lasts: its last day is still to come."""
     if today.year > year:
         return ""
-    return f"L’année {year} n’est pas finie : ces chiffres bougent encore."
+    return say("L’année {year} n’est pas finie : ces chiffres bougent encore.", year=year)
 
 
 def both(figure: Figure, warning: str) -> str:
@@ -44,23 +45,37 @@ def both(figure: Figure, warning: str) -> str:
 
 
 def as_json(figures: list[Figure]) -> str:
-    return json.dumps(figures, ensure_ascii=False, indent=1)
+    return json.dumps(_plain(figures), ensure_ascii=False, indent=1)
+
+
+def _plain(value: Any) -> Any:
+    """Words as they are said now: JSON would write them as the code does."""
+    match value:
+        case str():
+            return str(value)
+        case dict():
+            return {name: _plain(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+    return value
 
 
 def as_text(figures: list[Figure]) -> str:
     """One line a figure; under it, what was declared, why it differs, and what to beware of."""
-    width = max((len(figure["label"]) for figure in figures), default=0)
+    width = max((len(str(figure["label"])) for figure in figures), default=0)
     return "\n".join(line for figure in figures for line in _lines(figure, width))
 
 
 def _lines(figure: Figure, width: int) -> list[str]:
+    notes = (figure["gap_note"], figure["warning"], *_frozen(figure))
+    first = f"{figure['label']:<{width}}  {_valued(figure, figure['value'])}".rstrip()
+    return [first, *(line for note in notes for line in _folded(note))]
+
+
+def _valued(figure: Figure, value: Any) -> str:
     from phares.common.web.display import number
 
-    known = figure["value"] is not None
-    value = f"{number(figure['value'])} {figure['unit']}" if known else "non compté"
-    notes = (figure["gap_note"], figure["warning"], *_frozen(figure))
-    first = f"{figure['label']:<{width}}  {value}".rstrip()
-    return [first, *(line for note in notes for line in _folded(note))]
+    return say("non compté") if value is None else f"{number(value)} {figure['unit']}"
 
 
 def _frozen(figure: Figure) -> list[str]:
@@ -71,14 +86,28 @@ def _frozen(figure: Figure) -> list[str]:
     kept = figure["frozen"]
     if kept is None:
         return []
-    value = "non compté" if kept["value"] is None else f"{number(kept['value'])} {figure['unit']}"
-    published = "" if kept["declared"] is None else f", publié {number(kept['declared'])}"
+    value = _valued(figure, kept["value"])
+    published = ""
+    if kept["declared"] is not None:
+        published = say(", publié {declared}", declared=number(kept["declared"]))
     rows = plural(kept["rows"], "enregistrement")
-    first = f"Figé : {value.strip()}{published}, {rows}, définition version {kept['version']}."
+    first = say(
+        "Figé : {value}{published}, {rows}, définition version {version}.",
+        value=value.strip(),
+        published=published,
+        rows=rows,
+        version=kept["version"],
+    )
     if not figure["changes"]:
         return [first]
-    reason = f"Raison d’alors : {kept['gap_note']}" if kept["gap_note"] else ""
-    return [first, *figure["changes"], reason, f"Définition d’alors : {kept['definition']}"]
+    note = kept["gap_note"]
+    reason = say("Raison d’alors : {gap_note}", gap_note=note) if note else ""
+    return [
+        first,
+        *figure["changes"],
+        reason,
+        say("Définition d’alors : {definition}", definition=kept["definition"]),
+    ]
 
 
 def _folded(note: str) -> list[str]:

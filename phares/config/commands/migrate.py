@@ -7,9 +7,10 @@ from pathlib import Path
 
 from phares.config import preparing
 from phares.config.copies import copy_before_migration, told
-from phares.config.preparing import say
+from phares.config.preparing import print_line
+from phares.kernel.tongue import french, say
 
-BACK = "Si la suite échoue ou déplaît : « phares restore {} » la remet."
+BACK = french("Si la suite échoue ou déplaît : « phares restore {copy} » la remet.")
 
 
 def run(asked: Namespace) -> None:
@@ -18,10 +19,10 @@ def run(asked: Namespace) -> None:
     if not asked.no_backup and preparing.pending_migrations():
         _copy(folder)
     steps = preparing.migrate()
-    say(
-        f"La base est à jour, en {preparing.counted(steps, 'étape')}."
+    print_line(
+        say("La base est à jour, en {counted}.", counted=preparing.counted(steps, "étape"))
         if steps
-        else "La base est à jour."
+        else say("La base est à jour.")
     )
 
 
@@ -34,7 +35,7 @@ def _copy(folder: Path) -> None:
 
     if not anything_in(connection):
         return
-    say("Sauvegarde d’abord…")
+    print_line(say("Sauvegarde d’abord…"))
     target, kept = copy_before_migration(folder, timezone.now())
-    say(f"Sauvegarde écrite : {told(target, kept)}.")
-    say(BACK.format(target))
+    print_line(say("Sauvegarde écrite : {told}.", told=told(target, kept)))
+    print_line(say(BACK, copy=target))

@@ -12,10 +12,20 @@ from phares.config.copies import insist_on_a_base
 from phares.config.failures import Failure
 from phares.config.home import database, replace_settings, with_line
 from phares.config.locks import alone
-from phares.config.preparing import answering, say
+from phares.config.preparing import answering, print_line
+from phares.kernel.tongue import french, say
 
-DOING = "ses données changent de base"
-BY_VARIABLE = "PHARES_DATABASE_URL dit encore l’ancienne base : changez-la là où elle est écrite{}."
+DOING = french("ses données changent de base")
+BY_VARIABLE = french(
+    "PHARES_DATABASE_URL dit encore l’ancienne base : changez-la là où elle est écrite."
+)
+
+POINTS_THERE = french("{settings} dit maintenant où est la base (database_url).")
+POINTS_NOWHERE = french("{settings} ne dit plus database_url.")
+OR_REMOVE_IT = french(
+    "PHARES_DATABASE_URL dit encore l’ancienne base : changez-la là où elle est écrite, "
+    "ou retirez-la."
+)
 
 
 def run(asked: Namespace) -> None:
@@ -28,10 +38,17 @@ def run(asked: Namespace) -> None:
 
     move = _to_postgresql if url else _to_sqlite
     number, rows = move(folder, url, connections["default"])
-    carried = f"{preparing.counted(rows, 'ligne')} dans {preparing.counted(number, 'table')}"
-    say(f"{carried}, comparées une à une : les mêmes des deux côtés.")
+    print_line(
+        say(
+            "{rows} dans {tables}, comparées une à une : les mêmes des deux côtés.",
+            rows=preparing.counted(rows, "ligne"),
+            tables=preparing.counted(number, "table"),
+        )
+    )
     _point_to(folder, url)
-    say("L’ancienne base reste où elle est, sans changement. Effacez-la quand tout va bien.")
+    print_line(
+        say("L’ancienne base reste où elle est, sans changement. Effacez-la quand tout va bien.")
+    )
     del locks
 
 
@@ -54,7 +71,9 @@ def _to_postgresql(folder: Path, url: str, source: Any) -> tuple[int, int]:
     try:
         with as_default(target), transaction.atomic():
             if not _is_one(source, target) and (done := _done_before(source, target)):
-                say("Un déplacement s’était arrêté après la copie : il est mené à son terme.")
+                print_line(
+                    say("Un déplacement s’était arrêté après la copie : il est mené à son terme.")
+                )
                 return done
             _insist_empty(target.introspection.table_names())
             return _carried(source, target)
@@ -80,8 +99,11 @@ def _done_before(source: Any, target: Any) -> tuple[int, int] | None:
 def _insist_empty(tables: list[str]) -> None:
     if tables:
         raise Failure(
-            f"la base d’arrivée n’est pas vide ({preparing.counted(len(tables), 'table')}, "
-            f"dont {tables[0]}). Donnez-en une vide."
+            say(
+                "la base d’arrivée n’est pas vide ({counted}, dont {tables}). Donnez-en une vide.",
+                counted=preparing.counted(len(tables), "table"),
+                tables=tables[0],
+            )
         )
 
 
@@ -95,7 +117,9 @@ def _to_sqlite(folder: Path, _url: str, source: Any) -> tuple[int, int]:
 
     final, half = folder / "phares.sqlite3", folder / "phares.sqlite3.half"
     if final.exists():
-        raise Failure(f"{final} existe déjà. Écartez ce fichier, puis recommencez.")
+        raise Failure(
+            say("{final} existe déjà. Écartez ce fichier, puis recommencez.", final=final)
+        )
     described = database(folder, "")
     described["NAME"] = half
     _sweep(half)
@@ -136,9 +160,9 @@ def _carried(source: Any, target: Any) -> tuple[int, int]:
     from phares.common.keeping.house import fill_from_base
 
     with snapshot(source) as base:
-        say("Copie des lignes…")
+        print_line(say("Copie des lignes…"))
         tables = fill_from_base(base, target)
-        say("Comparaison…")
+        print_line(say("Comparaison…"))
         return len(tables), _compared(base, target, tables)
 
 
@@ -151,8 +175,13 @@ def _compared(base: Any, target: Any, tables: list[Any]) -> int:
         here, there = fingerprint(base, table), fingerprint(target, table)
         if here != there:
             raise Failure(
-                f"la table {table.name} n’est pas la même des deux côtés "
-                f"({here[0]} et {there[0]} lignes) : rien n’a été changé."
+                say(
+                    "la table {name} n’est pas la même des deux côtés ({here} et {there} lignes) "
+                    ": rien n’a été changé.",
+                    name=table.name,
+                    here=here[0],
+                    there=there[0],
+                )
             )
         total += here[0]
     return total
@@ -161,10 +190,9 @@ def _compared(base: Any, target: Any, tables: list[Any]) -> int:
 def _point_to(folder: Path, url: str) -> None:
     """From now on the pole is there."""
     if os.environ.get("PHARES_DATABASE_URL"):
-        say(BY_VARIABLE.format("" if url else ", ou retirez-la"))
+        print_line(BY_VARIABLE if url else OR_REMOVE_IT)
         return
     settings = folder / "settings.toml"
     text = settings.read_text(encoding="utf-8")
     replace_settings(folder, with_line(text, "database_url", url or None))
-    said = "ne dit plus database_url" if not url else "dit maintenant où est la base (database_url)"
-    say(f"{settings} {said}.")
+    print_line(say(POINTS_THERE if url else POINTS_NOWHERE, settings=settings))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from phares.config import preparing
 from phares.config.failures import Failure, reason_of
+from phares.kernel.tongue import say
 
 
 def run(asked: Namespace) -> None:
@@ -23,9 +24,9 @@ def run(asked: Namespace) -> None:
     insist_on_year(asked.year, today=moment.date())
     from phares.steering.reporting.exports import report_file
 
-    preparing.say(f"Bilan {asked.year}…")
+    preparing.print_line(say("Bilan {year}…", year=asked.year))
     write_whole(target, report_file(asked.year, target.suffix.lower(), now=moment))
-    preparing.say(f"Écrit : {target}")
+    preparing.print_line(say("Écrit : {target}", target=target))
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -45,10 +46,19 @@ def write_whole(target: Path, content: bytes) -> None:
 
 def insist_on_folder(target: Path) -> None:
     if target.is_dir():
-        raise Failure(f"{target} est un dossier : donnez un nom de fichier.")
+        raise Failure(say("{target} est un dossier : donnez un nom de fichier.", target=target))
     if not target.parent.is_dir():
-        raise Failure(f"le dossier {target.parent} n’existe pas. Créez-le, puis recommencez.")
+        raise Failure(
+            say(
+                "le dossier {parent} n’existe pas. Créez-le, puis recommencez.",
+                parent=target.parent,
+            )
+        )
 
 
 def _no_file(target: Path, error: OSError) -> str:
-    return f"{target} ne peut pas être écrit ({reason_of(error)}). Choisissez un autre endroit."
+    return say(
+        "{target} ne peut pas être écrit ({reason}). Choisissez un autre endroit.",
+        target=target,
+        reason=reason_of(error),
+    )

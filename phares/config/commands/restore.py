@@ -15,10 +15,11 @@ from phares.config.failures import Failure, reason_of
 from phares.config.home import home, keep_private, settings_of
 from phares.config.locks import alone
 from phares.config.opening import take_back
-from phares.config.preparing import say
+from phares.config.preparing import print_line
 from phares.config.restoring import Opened, keep_the_old, restore
+from phares.kernel.tongue import french, say
 
-DOING = "une restauration est en cours"
+DOING = french("une restauration est en cours")
 
 
 def run(asked: Namespace) -> None:
@@ -31,10 +32,12 @@ def run(asked: Namespace) -> None:
     preparing.wake_django(folder)
     opened = _looked_through(path, asked)
     here = house_here()
-    say(f"Dans {path.name} : {house_of(opened.manifest)}.")
+    print_line(say("Dans {place} : {house}.", place=path.name, house=house_of(opened.manifest)))
     if here:
-        say(f"Dans {folder} : {here}.")
-        insist_on_yes("La sauvegarde prend sa place ; elle est gardée à côté.", given=asked.yes)
+        print_line(say("Dans {place} : {house}.", place=folder, house=here))
+        insist_on_yes(
+            say("La sauvegarde prend sa place ; elle est gardée à côté."), given=asked.yes
+        )
     with _none_left(folder):
         preparing.make_home()
         locks = locks or [replacing.held(folder), *alone(folder, DOING)]
@@ -60,7 +63,9 @@ def _insist_on_file(path: Path) -> None:
         with path.open("rb"):
             pass
     except OSError as error:
-        raise Failure(f"{path} ne peut pas être lu ({reason_of(error)}).") from None
+        raise Failure(
+            say("{path} ne peut pas être lu ({reason}).", path=path, reason=reason_of(error))
+        ) from None
 
 
 def _looked_through(path: Path, asked: Namespace) -> Opened:
@@ -69,7 +74,7 @@ def _looked_through(path: Path, asked: Namespace) -> Opened:
     from phares.common.keeping.tables import insist_known
 
     keys = keys_asked(asked)
-    say("Vérification de la sauvegarde…")
+    print_line(say("Vérification de la sauvegarde…"))
     manifest = verified(path, keys)
     insist_known(manifest.level)
     return Opened(path, keys, manifest)
@@ -81,14 +86,19 @@ def _replace(folder: Path, opened: Opened, anybody_here: bool) -> None:
     now = timezone.now()
     copy = keep_the_old(folder, now) if anybody_here else None
     if copy:
-        say(f"Ce qui était là est sauvegardé : {copy}.")
-    say("Remise en place…")
+        print_line(say("Ce qui était là est sauvegardé : {copy}.", copy=copy))
+    print_line(say("Remise en place…"))
     before = restore(folder, opened, now)
-    say("Le pôle est tel qu’il a été sauvegardé. Chacun s’identifie de nouveau.")
+    print_line(say("Le pôle est tel qu’il a été sauvegardé. Chacun s’identifie de nouveau."))
     if not anybody_here:
         return
     if copy is None:
-        say(f"L’ancien est gardé entier : PHARES_HOME={before} phares serve le montre.")
+        print_line(
+            say(
+                "L’ancien est gardé entier : PHARES_HOME={before} phares serve le montre.",
+                before=before,
+            )
+        )
     else:
-        say(f"Les fichiers d’avant sont dans {before}.")
-    say("Effacez-le quand plus personne n’en a besoin.")
+        print_line(say("Les fichiers d’avant sont dans {before}.", before=before))
+    print_line(say("Effacez-le quand plus personne n’en a besoin."))

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from phares.config import preparing
 from phares.config.failures import Failure
+from phares.kernel.tongue import say
 
 
 def run(asked: Namespace) -> None:
@@ -19,8 +20,11 @@ def run(asked: Namespace) -> None:
 
     user = User.objects.filter(email__iexact=asked.address.strip()).first()
     if user is None:
-        raise Failure(f"aucun compte n’a l’adresse {asked.address}.")
+        raise Failure(say("aucun compte n’a l’adresse {address}.", address=asked.address))
     reset_factors(user, by=THE_POLE, now=timezone.now())
-    preparing.say(
-        f"{user.name} entre de nouveau avec le seul mot de passe ; un courrier le lui dit."
+    preparing.print_line(
+        say(
+            "{name} entre de nouveau avec le seul mot de passe ; un courrier le lui dit.",
+            name=user.name,
+        )
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from phares.config.failures import sentence_of
 from phares.kernel.soundness import Finding, Look
+from phares.kernel.tongue import capital, say
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Checkup:
             self.findings += look(now)
         except Exception as error:
             said = sentence_of(error) or f"{type(error).__name__} : {error}"
-            self.unseen.append(f"{what[0].upper()}{what[1:]} : {said}")
+            self.unseen.append(say("{what} : {why}", what=capital(what), why=said))
 
 
 def looks() -> Iterator[tuple[str, Look]]:
@@ -36,9 +37,9 @@ def looks() -> Iterator[tuple[str, Look]]:
     from phares.config.doctor import engine, rows, tables
     from phares.config.doctor.sources import SOUNDNESS
 
-    yield "la base elle-même", engine.findings
-    yield "les tables et leurs garde-fous", tables.findings
-    yield "les lignes, table par table", rows.findings
+    yield say("la base elle-même"), engine.findings
+    yield say("les tables et leurs garde-fous"), tables.findings
+    yield say("les lignes, table par table"), rows.findings
     yield from SOUNDNESS
 
 

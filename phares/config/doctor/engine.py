@@ -11,8 +11,9 @@ from django.apps import apps
 from django.db import connection, models
 
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import french, say
 
-BACK = "Arrêtez le site et l’horloge, puis remettez une sauvegarde."
+BACK = french("Arrêtez le site et l’horloge, puis remettez une sauvegarde.")
 ENOUGH = 20
 """Faults of a damaged file that are told: the first ones say enough."""
 
@@ -54,7 +55,9 @@ def _damaged() -> Iterator[Finding]:
     for (said,) in _asked(f"PRAGMA integrity_check({ENOUGH})"):
         if said != "ok":
             name = str(connection.settings_dict["NAME"])
-            yield Finding("base.damaged", f"La base est abîmée : {said}.", BACK, name)
+            yield Finding(
+                "base.damaged", say("La base est abîmée : {said}.", said=said), BACK, name
+            )
 
 
 def _not_valid() -> Iterator[Finding]:
@@ -67,8 +70,10 @@ def _not_valid() -> Iterator[Finding]:
         "WHERE NOT indisvalid AND c.relnamespace = current_schema()::regnamespace"
     )
     for name, table in rows:
-        mend = "Refaites-la : VALIDATE CONSTRAINT, ou REINDEX."
-        yield Finding("base.not-valid", f"{name} est là, sans être tenue.", mend, table)
+        mend = say("Refaites-la : VALIDATE CONSTRAINT, ou REINDEX.")
+        yield Finding(
+            "base.not-valid", say("{name} est là, sans être tenue.", name=name), mend, table
+        )
 
 
 def _behind() -> Iterator[Finding]:
@@ -79,15 +84,24 @@ def _behind() -> Iterator[Finding]:
         table, column = model._meta.db_table, model._meta.pk.column
         [[sequence]] = _asked(f"SELECT pg_get_serial_sequence('\"{table}\"', '{column}')")
         if not sequence:
-            yield Finding("base.no-counter", f"{table} n’a plus de compteur.", BACK, table)
+            yield Finding(
+                "base.no-counter", say("{table} n’a plus de compteur.", table=table), BACK, table
+            )
             continue
         [[given, top]] = _asked(
             f"SELECT (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}), "
             f'(SELECT COALESCE(MAX("{column}"), 0) FROM "{table}")'
         )
         if given < top:
-            mend = f"Lancez dans psql : SELECT setval('{sequence}', {top});"
-            sentence = f"Le compteur de {table} en est à {given}, la table à {top}."
+            mend = say(
+                "Lancez dans psql : SELECT setval('{sequence}', {top});", sequence=sequence, top=top
+            )
+            sentence = say(
+                "Le compteur de {table} en est à {given}, la table à {top}.",
+                table=table,
+                given=given,
+                top=top,
+            )
             yield Finding("base.counter-behind", sentence, mend, table)
 
 

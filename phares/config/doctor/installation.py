@@ -13,7 +13,9 @@ from pathlib import Path
 from phares.config.failures import Failure
 from phares.config.home import settings_of
 from phares.config.locks import CLOCK, SERVING, alive, holder_of
+from phares.config.terminal import day_words, moment_words
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import say, translated
 
 PYTHONS = ((3, 12), (3, 15))
 """As pyproject.toml says: from the first, before the second."""
@@ -25,8 +27,11 @@ def insist_on_a_home(folder: Path) -> None:
     """A sentence where there is nothing to look at; nothing is made, no right is changed."""
     if not settings_of(folder) and not os.environ.get("PHARES_DATABASE_URL"):
         raise Failure(
-            f"il n’y a pas de pôle dans {folder}. Lancez « phares init », "
-            "ou nommez son dossier par PHARES_HOME."
+            say(
+                "il n’y a pas de pôle dans {folder}. Lancez « phares init », ou nommez son "
+                "dossier par PHARES_HOME.",
+                folder=folder,
+            )
         )
 
 
@@ -37,15 +42,15 @@ def facts(folder: Path) -> Iterator[tuple[str, str]]:
 
     yield "Phares", version("phares")
     yield "Python", platform.python_version()
-    yield "Dossier", str(folder)
-    yield "Base", "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
-    yield "Fuseau horaire", settings.TIME_ZONE
-    yield "Démonstration", "oui" if settings.DEMO else "non"
-    yield "Courrier", "réglé" if getattr(settings, "MAIL_HOST", "") else "non réglé"
-    yield "Site", _at_work(folder / SERVING)
-    yield "Horloge", _clock(folder)
-    yield "Dernière sauvegarde du pôle", _copy(folder)
-    yield "Style et scripts", _static(folder)
+    yield say("Dossier"), str(folder)
+    yield say("Base"), "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
+    yield say("Fuseau horaire"), settings.TIME_ZONE
+    yield say("Démonstration"), say("oui") if settings.DEMO else say("non")
+    yield say("Courrier"), say("réglé") if getattr(settings, "MAIL_HOST", "") else say("non réglé")
+    yield say("Site"), _at_work(folder / SERVING)
+    yield say("Horloge"), _clock(folder)
+    yield say("Dernière sauvegarde du pôle"), _copy(folder)
+    yield say("Style et scripts"), _static(folder)
     yield from _imports()
 
 
@@ -55,12 +60,23 @@ def _imports() -> Iterator[tuple[str, str]]:
 
     for one in stopped():
         how = f"phares import {one.dataset}"
-        yield "Import", f"{one.file_name}, en cours. S’il s’est arrêté, relancez « {how} … »"
+        yield (
+            say("Import"),
+            say(
+                "{file_name}, en cours. S’il s’est arrêté, relancez « {how} … »",
+                file_name=one.file_name,
+                how=how,
+            ),
+        )
 
 
 def _at_work(lock: Path) -> str:
     held = holder_of(lock)
-    return f"ouvert : {held.note} ({held})" if held else "arrêté"
+    return (
+        say("ouvert : {note} ({held})", note=translated(held.note), held=held)
+        if held
+        else say("arrêté")
+    )
 
 
 def _clock(folder: Path) -> str:
@@ -69,19 +85,27 @@ def _clock(folder: Path) -> str:
     from phares.common.clock.queries import last_round
 
     seen = last_round()
-    state = "en marche" if holder_of(folder / CLOCK) else "arrêtée"
-    return f"{state}, dernier tour le {localtime(seen):%d/%m/%Y à %H:%M}" if seen else state
+    state = say("en marche") if holder_of(folder / CLOCK) else say("arrêtée")
+    return (
+        say("{state}, dernier tour le {moment}", state=state, moment=moment_words(localtime(seen)))
+        if seen
+        else state
+    )
 
 
 def _copy(folder: Path) -> str:
     at = last_copy(folder)
-    return f"{at.astimezone():%d/%m/%Y à %H:%M}" if at else "aucune"
+    return moment_words(at.astimezone()) if at else say("aucune")
 
 
 def _static(folder: Path) -> str:
     from phares.config.preparing import static_is_current
 
-    return "de cette version" if static_is_current(folder) else "refaits au prochain départ du site"
+    return (
+        say("de cette version")
+        if static_is_current(folder)
+        else say("refaits au prochain départ du site")
+    )
 
 
 def findings(folder: Path, now: datetime) -> Iterator[Finding]:
@@ -100,7 +124,10 @@ def _python() -> Iterator[Finding]:
     import sys
 
     if not PYTHONS[0] <= sys.version_info[:2] < PYTHONS[1]:
-        said = f"Python {platform.python_version()} n’est pas de ceux que Phares connaît."
+        said = say(
+            "Python {python_version} n’est pas de ceux que Phares connaît.",
+            python_version=platform.python_version(),
+        )
         yield Finding("home.python", said, "Prenez Python 3.12, 3.13 ou 3.14.", sys.executable)
 
 
@@ -111,10 +138,12 @@ def _private(folder: Path) -> Iterator[Finding]:
             continue
         known = path.stat()
         if known.st_mode & 0o077:
-            said = f"{path.name} est ouvert aux autres comptes de la machine."
-            yield Finding("home.open", said, f"Fermez-le : chmod go= {path}", str(path))
+            said = say("{name} est ouvert aux autres comptes de la machine.", name=path.name)
+            yield Finding(
+                "home.open", said, say("Fermez-le : chmod go= {path}", path=path), str(path)
+            )
         if known.st_uid != os.geteuid() != 0:
-            said = f"{path.name} n’est pas au compte qui lance Phares."
+            said = say("{name} n’est pas au compte qui lance Phares.", name=path.name)
             yield Finding("home.owner", said, "Rendez-le-lui (chown).", str(path))
 
 
@@ -124,14 +153,18 @@ def _disk(folder: Path) -> Iterator[Finding]:
     from phares.common.health.queries import free_disk_mb
 
     if (free := free_disk_mb(folder)) < settings.FREE_DISK_MB:
-        said = f"Il ne reste que {free} Mo sur le disque ({settings.FREE_DISK_MB} au moins)."
+        said = say(
+            "Il ne reste que {free} Mo sur le disque ({least} au moins).",
+            free=free,
+            least=settings.FREE_DISK_MB,
+        )
         yield Finding("home.disk", said, "Faites de la place.", str(folder))
 
 
 def _files(folder: Path) -> Iterator[Finding]:
     for path in (folder, folder / "files"):
         if not os.access(path, os.W_OK | os.X_OK):
-            said = f"Le dossier {path} ne peut pas être écrit."
+            said = say("Le dossier {path} ne peut pas être écrit.", path=path)
             yield Finding("home.unwritable", said, "Créez-le, ou changez ses droits.", str(path))
 
 
@@ -142,7 +175,7 @@ def _static_files(folder: Path) -> Iterator[Finding]:
     served = holder_of(folder / SERVING)
     if not static_is_current(folder):
         if served:
-            said = "Le site sert le style et les scripts d’une autre version."
+            said = say("Le site sert le style et les scripts d’une autre version.")
             yield Finding("home.static", said, "Relancez « phares serve ».", str(folder / STAMP))
         return
     try:
@@ -153,8 +186,8 @@ def _static_files(folder: Path) -> Iterator[Finding]:
     except (OSError, ValueError, KeyError):
         lost = ["staticfiles.json"]
     if lost:
-        said = f"Il manque au style et aux scripts : {', '.join(lost[:3])}."
-        mend = f"Effacez {folder / STAMP}, puis relancez « phares serve »."
+        said = say("Il manque au style et aux scripts : {lost}.", lost=", ".join(lost[:3]))
+        mend = say("Effacez {folder}, puis relancez « phares serve ».", folder=folder / STAMP)
         yield Finding("home.static", said, mend, str(folder / "static"))
 
 
@@ -163,8 +196,14 @@ def _processes(folder: Path) -> Iterator[Finding]:
     for name in (SERVING, CLOCK):
         held = holder_of(folder / name)
         if held and not alive(held.number):
-            said = f"{name} est tenu par ce qu’a laissé le processus {held.number}, qui est mort."
-            mend = f"Trouvez qui le tient (fuser {folder / name}), et arrêtez-le."
+            said = say(
+                "{name} est tenu par ce qu’a laissé le processus {number}, qui est mort.",
+                name=name,
+                number=held.number,
+            )
+            mend = say(
+                "Trouvez qui le tient (fuser {folder}), et arrêtez-le.", folder=folder / name
+            )
             yield Finding("home.remains", said, mend, str(folder / name))
 
 
@@ -180,7 +219,11 @@ def _round(folder: Path, now: datetime) -> Iterator[Finding]:
         if reason := why_not_turning(last_round(), now, allowed=allowed):
             yield Finding("home.clock", reason.sentence, "Lancez « phares clock ».")
     for duty in failing_duties():
-        said = f"L’horloge n’a pas pu : {duty.name} ({duty.failure.rstrip('.')})."
+        said = say(
+            "L’horloge n’a pas pu : {name} ({failure}).",
+            name=duty.name,
+            failure=duty.failure.rstrip("."),
+        )
         yield Finding("home.duty", said, "Ôtez-en la cause : elle essaie encore.", duty.name)
 
 
@@ -188,7 +231,7 @@ def _late_copy(folder: Path, now: datetime) -> Iterator[Finding]:
     """Where the pole makes its own copies, the last one is of yesterday or today."""
     at = last_copy(folder)
     if at and now - at > LATE and holder_of(folder / CLOCK):
-        said = f"La dernière sauvegarde du pôle est du {at:%d/%m/%Y}."
+        said = say("La dernière sauvegarde du pôle est du {day}.", day=day_words(at))
         yield Finding("home.copy", said, "Regardez la page Horloge : elle dit pourquoi.")
 
 

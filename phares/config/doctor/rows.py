@@ -13,30 +13,39 @@ from phares.common.constraints import NoOverlap
 from phares.common.constraints.standing import rows_against, strangers, twice
 from phares.config.doctor.tables import Model, models_kept
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import french, say, translated
 from phares.kernel.words import plural
 
 TOLD = 5
-MEND = "Corrigez-la depuis les pages ; sinon, remettez une sauvegarde."
+MEND = french("Corrigez-la depuis les pages ; sinon, remettez une sauvegarde.")
 
 
 def findings(now: datetime) -> Iterator[Finding]:
     for model in models_kept():
         for one in model._meta.constraints:
             kind = "overlap" if isinstance(one, NoOverlap) else "constraint"
-            yield from _told(model, kind, f"contre « {one.name} »", rows_against(model, one))
+            yield from _told(
+                model, kind, say("contre « {name} »", name=one.name), rows_against(model, one)
+            )
         for field in model._meta.local_concrete_fields:
             yield from _of_a_column(model, field)
 
 
 def _of_a_column(model: Model, field: models.Field[Any, Any]) -> Iterator[Finding]:
-    name = field.verbose_name
+    name = translated(str(field.verbose_name))
     if isinstance(field, models.ForeignKey):
         yield from _told(
-            model, "stranger", f"dont « {name} » n’existe pas", strangers(model, field)
+            model,
+            "stranger",
+            say("dont « {name} » n’existe pas", name=name),
+            strangers(model, field),
         )
     if field.unique and not field.primary_key:
         yield from _told(
-            model, "twice", f"en double par « {name} »", twice(model, (field.name,), Q())
+            model,
+            "twice",
+            say("en double par « {name} »", name=name),
+            twice(model, (field.name,), Q()),
         )
     if field.choices:
         codes = [code for code, _label in field.flatchoices]
@@ -45,7 +54,9 @@ def _of_a_column(model: Model, field: models.Field[Any, Any]) -> Iterator[Findin
             ~Q(**{field.name: ""}) if field.blank else Q()
         )
         keys = list(wrong.filter(known).order_by("pk").values_list("pk", flat=True))
-        yield from _told(model, "code", f"dont « {name} » n’est pas de la liste", keys)
+        yield from _told(
+            model, "code", say("dont « {name} » n’est pas de la liste", name=name), keys
+        )
 
 
 def _told(model: Model, kind: str, how: str, keys: Sequence[Any]) -> Iterator[Finding]:
@@ -53,5 +64,10 @@ def _told(model: Model, kind: str, how: str, keys: Sequence[Any]) -> Iterator[Fi
     if keys:
         label = model._meta.label_lower
         shown = ", ".join(str(key) for key in keys[:TOLD]) + ("…" if len(keys) > TOLD else "")
-        sentence = f"{plural(len(keys), 'ligne')} de « {model._meta.verbose_name} » {how}."
+        sentence = say(
+            "{rows} de « {table} » {how}.",
+            rows=plural(len(keys), "ligne"),
+            table=translated(str(model._meta.verbose_name)),
+            how=how,
+        )
         yield Finding(f"rows.{kind}", sentence, MEND, f"{label}:{shown}")

@@ -8,17 +8,18 @@ from phares.common.pictures import soundness as pictures
 from phares.cooperative.assets import soundness as assets
 from phares.cooperative.premises import soundness as premises
 from phares.kernel.soundness import Look
+from phares.kernel.tongue import french
 from phares.people.accounts import soundness as accounts
 from phares.people.directory import soundness as directory
 from phares.steering.reporting import soundness as reporting
 
 SOUNDNESS: tuple[tuple[str, Look], ...] = (
-    ("le journal", journal.findings),
-    ("les documents gardés", documents.findings),
-    ("les images", pictures.findings),
-    ("les structures et les personnes", directory.findings),
-    ("les comptes", accounts.findings),
-    ("qui a quoi", assets.findings),
-    ("les conventions et les fermetures", premises.findings),
-    ("les bilans figés", reporting.findings),
+    (french("le journal"), journal.findings),
+    (french("les documents gardés"), documents.findings),
+    (french("les images"), pictures.findings),
+    (french("les structures et les personnes"), directory.findings),
+    (french("les comptes"), accounts.findings),
+    (french("qui a quoi"), assets.findings),
+    (french("les conventions et les fermetures"), premises.findings),
+    (french("les bilans figés"), reporting.findings),
 )

@@ -13,9 +13,10 @@ from django.db import connection, models
 from phares.common.constraints import NoOverlap, Triggered
 from phares.config.doctor.engine import Trigger, triggers_there
 from phares.kernel.soundness import Finding
+from phares.kernel.tongue import french, say
 
 type Model = type[models.Model]
-AGAIN = "Remettez une sauvegarde dans une base neuve : les tables y seront refaites."
+AGAIN = french("Remettez une sauvegarde dans une base neuve : les tables y seront refaites.")
 NAMED = re.compile(r'CREATE TRIGGER "([^"]+)"')
 BODY = re.compile(r"\$\$(.*)\$\$", re.DOTALL)
 
@@ -33,7 +34,7 @@ def findings(now: datetime) -> Iterator[Finding]:
     for model in models_kept():
         table = model._meta.db_table
         if table not in there:
-            yield _lost("tables.table", f"La table {table} manque.", table)
+            yield _lost("tables.table", say("La table {table} manque.", table=table), table)
             continue
         yield from _columns(model)
         yield from _constraints(model)
@@ -53,7 +54,7 @@ def _columns(model: Model) -> Iterator[Finding]:
     for field in model._meta.local_concrete_fields:
         if field.column not in there:
             where = f"{table}.{field.column}"
-            yield _lost("tables.column", f"La colonne {where} manque.", where)
+            yield _lost("tables.column", say("La colonne {where} manque.", where=where), where)
 
 
 def _constraints(model: Model) -> Iterator[Finding]:
@@ -62,15 +63,19 @@ def _constraints(model: Model) -> Iterator[Finding]:
         there = connection.introspection.get_constraints(cursor, table)
     for name in _named(model):
         if name not in there:
-            yield _lost("tables.constraint", f"La contrainte {name} manque.", table)
+            yield _lost("tables.constraint", say("La contrainte {name} manque.", name=name), table)
     unique = {tuple(one["columns"]) for one in there.values() if one["unique"]}
     tied = {tuple(one["columns"]) for one in there.values() if one["foreign_key"]}
     for field in model._meta.local_concrete_fields:
         where = f"{table}.{field.column}"
         if field.unique and not field.primary_key and (field.column,) not in unique:
-            yield _lost("tables.constraint", f"{where} peut être en double.", where)
+            yield _lost(
+                "tables.constraint", say("{where} peut être en double.", where=where), where
+            )
         if isinstance(field, models.ForeignKey) and (field.column,) not in tied:
-            yield _lost("tables.constraint", f"{where} n’est plus tenue par sa clé.", where)
+            yield _lost(
+                "tables.constraint", say("{where} n’est plus tenue par sa clé.", where=where), where
+            )
 
 
 def _named(model: Model) -> Iterator[str]:
@@ -105,16 +110,16 @@ def _of_triggers(expected: dict[str, str], there: dict[str, Trigger]) -> Iterato
     for name, runs in sorted(expected.items()):
         found = there.get(name)
         if found is None:
-            yield _lost("tables.trigger", f"Le garde-fou {name} manque.", name)
+            yield _lost("tables.trigger", say("Le garde-fou {name} manque.", name=name), name)
         elif _plain(found.runs) != _plain(runs):
-            said = f"Le garde-fou {name} n’est pas celui de cette version."
+            said = say("Le garde-fou {name} n’est pas celui de cette version.", name=name)
             yield _lost("tables.trigger-other", said, found.table)
     for name, found in sorted(there.items()):
         if not found.enabled:
-            said = f"Le garde-fou {name} est débranché."
+            said = say("Le garde-fou {name} est débranché.", name=name)
             yield _lost("tables.trigger-off", said, found.table)
         if found.ours and name not in expected:
-            said = f"Le garde-fou {name} n’est pas de cette version."
+            said = say("Le garde-fou {name} n’est pas de cette version.", name=name)
             yield _lost("tables.trigger-unknown", said, found.table)
 
 

@@ -62,12 +62,12 @@ FLOORS = replace(
 )
 KINDS = {
     "meeting_rooms": (SpaceKind.MEETING, french("salles de réunion et de formation")),
-    "private_offices": (SpaceKind.OFFICE, "bureaux privatifs"),
+    "private_offices": (SpaceKind.OFFICE, french("bureaux privatifs")),
     "coworking_desks": (SpaceKind.DESK, french("postes dans un espace de co-travail")),
     "refectories": (SpaceKind.REFECTORY, french("réfectoires")),
     "cafeterias": (SpaceKind.CAFETERIA, french("cafétérias")),
-    "workshops": (SpaceKind.WORKSHOP, "ateliers"),
-    "shops": (SpaceKind.SHOP, "commerces"),
+    "workshops": (SpaceKind.WORKSHOP, french("ateliers")),
+    "shops": (SpaceKind.SHOP, french("commerces")),
 }
 OF_A_KIND = tuple(
     replace(
