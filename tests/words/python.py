@@ -15,6 +15,8 @@ PLURALS = {"ngettext": 0, "say_plural": 0, "plural": 1, "counted": 1, "_left": 1
 """Where the two forms begin among the arguments; `plural` makes its own with an s."""
 LOADING = "load.py"
 """What tells the loading of an invented pole, line by line."""
+REGISTERS = {"listing"}
+"""Class, code, then what the set is called and holds."""
 WHOLE = {"each_french"}
 NAMES = ("verbose_name", "verbose_name_plural")
 
@@ -109,6 +111,8 @@ def _of_call(
         yield from ((text, "") for one in node.args[:1] for text in _constants(one))
     elif name in PLURALS:
         yield from _plural(node.args[PLURALS[name] :])
+    elif name in REGISTERS:
+        yield from ((text, "") for one in node.args[2:4] for text in _constants(one))
     elif name in WHOLE:
         yield from ((text, "") for one in node.args for text in _constants(one))
     elif name in classes:

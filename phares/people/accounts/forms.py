@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import RowField
 from phares.kernel.actor import Role
+from phares.kernel.tongue import FRENCH, LANGUAGES
 from phares.people.accounts.models import ROLE_CHOICES, User
 from phares.people.accounts.queries import organisations_to_choose, persons_to_join
 from phares.people.directory.models import Person
@@ -86,11 +87,20 @@ class AccountForm(KeyForm):
 class InvitationForm(KeyForm):
     """Someone new, who will choose their own password."""
 
-    field_order = ("name", "email", "role", "organisation")
+    field_order = ("name", "email", "language", "role", "organisation")
 
     name = forms.CharField(label=_("Prénom et nom"), max_length=200)
     email = forms.EmailField(
         label=_("Adresse électronique"), widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    language = forms.ChoiceField(
+        label=_("Langue"),
+        choices=list(LANGUAGES.items()),
+        required=False,
+        initial=FRENCH,
+        help_text=_(
+            "Celle de ses courriers et de ses pages ; cette personne en change à sa guise."
+        ),
     )
 
 

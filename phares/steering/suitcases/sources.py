@@ -11,20 +11,20 @@ from phares.cooperative.premises import suitcase as premises
 from phares.cooperative.projects import suitcase as projects
 from phares.kernel.datasets import DataSet
 from phares.kernel.refusal import Reason, Refused
-from phares.kernel.tongue import say
+from phares.kernel.tongue import french, say
 from phares.money.pricing import suitcase as pricing
 from phares.people.directory import suitcase as directory
 
 CHAPTERS: tuple[tuple[str, tuple[DataSet, ...]], ...] = (
-    ("Annuaire et pôle", directory.SETS),
-    ("Lieux", premises.SETS),
-    ("Tarifs", pricing.SETS),
-    ("Coopérative", membership.SETS),
-    ("Gouvernance", governance.SETS),
-    ("Projets", projects.SETS),
-    ("Financements", funding.SETS),
-    ("Postes", jobsharing.SETS),
-    ("Documents et paroles", library.SETS),
+    (french("Annuaire et pôle"), directory.SETS),
+    (french("Lieux"), premises.SETS),
+    (french("Tarifs"), pricing.SETS),
+    (french("Coopérative"), membership.SETS),
+    (french("Gouvernance"), governance.SETS),
+    (french("Projets"), projects.SETS),
+    (french("Financements"), funding.SETS),
+    (french("Postes"), jobsharing.SETS),
+    (french("Documents et paroles"), library.SETS),
 )
 """In the order in which an empty pole takes them: what others name comes first."""
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.kernel.actor import Actor, Role
 from phares.kernel.refusal import Refused, insist
+from phares.kernel.tongue import LANGUAGES
 from phares.people.accounts.actions.keeping import give_key, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
+from phares.people.accounts.actions.speaking import UNKNOWN as UNKNOWN_LANGUAGE
 from phares.people.accounts.models import User
 from phares.people.accounts.queries import actor_of, person_of
 from phares.people.accounts.rules import keys, links
@@ -27,15 +29,18 @@ def invite(
     name: str,
     role: Role,
     organisation: Organisation | None = None,
+    language: str = "",
     by: Actor,
     now: datetime,
 ) -> User:
     """An account with its first key and no password yet: whoever reads that address chooses it."""
     insist(keys.why_not_keep(by))
+    insist(None if language in ("", *LANGUAGES) else UNKNOWN_LANGUAGE)
     address = email.strip().lower()
     if User.objects.filter(email__iexact=address).exists():
         raise Refused(keys.KNOWN_ADDRESS)
-    user = User(email=address, name=name.strip(), person=person_of(name.strip(), address))
+    known = person_of(name.strip(), address)
+    user = User(email=address, name=name.strip(), person=known, language=language)
     user.set_unusable_password()
     user.save()
     give_key(user, role=role, organisation=organisation, by=by, now=now)

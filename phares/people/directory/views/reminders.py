@@ -54,6 +54,7 @@ def _told(
         "unreachable": [one for one in found if not one.readers],
         "reminded": [one for one in found if one.readers and one.last == today],
         "letter": _preview(ready[0], year, request.actor.name) if ready else None,
+        "letter_language": ready[0].readers[0].language if ready else "",
     }
 
 

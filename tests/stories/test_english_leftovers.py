@@ -1,0 +1,106 @@
+"""Every page an administrator or a contact may open, in English: no French word of ours is left.
+
+What people wrote is taken out first: whatever the tables of the demonstration hold as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.utils.functional import cached_property
+
+from phares.people.accounts.models import User
+from tests.stories.demo import Phares2015
+from tests.stories.test_english import IN_FRENCH_ON_PURPOSE, walked
+from tests.words.reading import Reading, plain
+
+FRENCH = re.compile(
+    r"\b(?:le|la|les|des|une|du|est|sont|était|pour|avec|dans|sur|aucun|aucune|ajouter|pas|sans"
+    r"|qui|que|aux|ce|cette|ces|vous|votre|ou|et|par|chez|depuis|modifier|nouveau|nouvelle)\b"
+    r"|\b[ldnsjc]’(?=[a-zéèêâîô])|\bqu’",
+    re.IGNORECASE,
+)
+"""Frequent words that English does not write; « on », « plus », « son » are in both."""
+NAMES = ("Le PHARES", "PHARE Hainaut-Cambrésis", "La Seine", "Villeneuve-la-Garenne")
+PARTS = re.compile(r"[.:;,\n]\s+")
+"""A sentence of somebody's may be shown by its parts."""
+SHORTEST = 3
+
+
+def what_people_wrote() -> Iterator[str]:
+    """Each text of the tables, the journal left out: it quotes ours."""
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and not field.choices:
+                for text in model._base_manager.values_list(field.name, flat=True).distinct():
+                    said = plain(str(text or ""))
+                    yield said
+                    yield from (part.rstrip(" .") for part in PARTS.split(said))
+
+
+class Leftovers:
+    """What is ours and French in the texts of a page."""
+
+    def __init__(self, wrote: Iterator[str]) -> None:
+        known = {one.casefold() for one in (*wrote, *NAMES) if len(one) >= SHORTEST}
+        french = [one for one in known if FRENCH.search(one)]
+        ordered = sorted(french, key=len, reverse=True)
+        self.whole = "\n".join(french)
+        self.theirs = re.compile("|".join(re.escape(one) for one in ordered) or r"(?!)")
+
+    def of(self, text: str) -> str:
+        """Theirs may be cut short, or written over two lines of a plan.
+
+        What is left once people's words are out, when some of it is French.
+        """
+        if not FRENCH.search(text) or text.strip(" :…").casefold() in self.whole:
+            return ""
+        ours = self.theirs.sub("…", text.casefold())
+        return ours if FRENCH.search(ours) else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ajouter une action", True),
+        ("Add an action", False),
+        ("Remove “Accueillir les gens”", False),
+        ("Retirer “Accueillir les gens” du pôle", True),
+        ("L’année 2015", True),
+        ("On the son of a plus", False),
+        (": Accueillir les …", False),
+    ],
+)
+def test_a_french_word_of_ours_is_found(text, left):
+    assert bool(Leftovers(iter(["Accueillir les gens"])).of(text)) == left
+
+
+class NoFrenchLeft(Phares2015):
+    @cached_property
+    def leftovers(self) -> Leftovers:
+        return Leftovers(what_people_wrote())
+
+    def left(self, role: str) -> tuple[set[tuple[str, str]], int]:
+        client = Client(headers={"accept-language": "en-GB,en;q=0.8"})
+        [email, *_] = [one.email for one in self.sign_ins if role in one.role_label]
+        client.force_login(User.objects.get(email=email))
+        found, seen = set(), 0
+        for name, answer in walked(client, "/aujourdhui/"):
+            seen += 1
+            if name not in IN_FRENCH_ON_PURPOSE:
+                texts = Reading(answer.text).texts
+                found |= {(name, one) for text in texts if (one := self.leftovers.of(text))}
+        return found, seen
+
+    def test_for_the_administration(self):
+        found, seen = self.left("Administration")
+        assert (found, seen > 100) == (set(), True)
+
+    def test_for_a_contact(self):
+        found, seen = self.left("Contact")
+        assert (found, seen > 20) == (set(), True)
