@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bien partagé',
                 'verbose_name_plural': 'biens partagés',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='asset_not_its_own_part'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -43,22 +46,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'occupation',
                 'ordering': ['asset_id', 'starts_at'],
+                'indexes': [
+                    models.Index(fields=['asset', 'starts_at'], name='occupation_asset_start'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='occupation_ends_after_start'),
+                    phares.common.constraints.NoOverlap(active=['active'], end='ends_at', group=['asset'], name='occupation_one_at_a_time', start='starts_at', status_field='state'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='asset_not_its_own_part'),
-        ),
-        migrations.AddIndex(
-            model_name='occupation',
-            index=models.Index(fields=['asset', 'starts_at'], name='occupation_asset_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='occupation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=phares.common.constraints.NoOverlap(active=['active'], end='ends_at', group=['asset'], name='occupation_one_at_a_time', start='starts_at', status_field='state'),
         ),
     ]

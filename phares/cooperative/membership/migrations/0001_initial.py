@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'catégories d’associés',
                 'ordering': ['starts_on', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_associatecategory_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +55,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'associé',
                 'ordering': ['starts_on', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_associate_ends_after_start'),
+                    phares.common.constraints.NoOverlap(days=True, end='ends_on', group=['party', 'cooperative'], name='associate_once_at_a_time', start='starts_on', violation_error_message='Cette structure est déjà associée à ces dates.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,22 +79,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'collège',
                 'ordering': ['starts_on', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_college_ends_after_start'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='associatecategory',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_associatecategory_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='associate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_associate_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='associate',
-            constraint=phares.common.constraints.NoOverlap(days=True, end='ends_on', group=['party', 'cooperative'], name='associate_once_at_a_time', start='starts_on', violation_error_message='Cette structure est déjà associée à ces dates.'),
-        ),
-        migrations.AddConstraint(
-            model_name='college',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_college_ends_after_start'),
         ),
     ]

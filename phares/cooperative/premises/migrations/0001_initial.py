@@ -16,19 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Building',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='illustratif')),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-            ],
-            options={
-                'verbose_name': 'bâtiment',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -47,6 +34,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Building',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
+                ('illustrative', models.BooleanField(default=False, verbose_name='illustratif')),
+                ('name', models.CharField(max_length=120, verbose_name='nom')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='premises.site')),
+            ],
+            options={
+                'verbose_name': 'bâtiment',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
             name='Floor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -60,6 +61,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'étage',
                 'ordering': ['building_id', 'level'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('building', 'level'), name='floor_level_once'),
+                    models.UniqueConstraint(fields=('building', 'code'), name='floor_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,12 +91,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'conventions d’occupation',
                 'ordering': ['number'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['state', 'ends_on'], name='lease_state_end'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_lease_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('notice_months__lte', 12)), name='lease_notice_at_most_a_year'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='building',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='premises.site'),
         ),
         migrations.CreateModel(
             name='Space',
@@ -107,6 +114,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'espace',
                 'ordering': ['floor_id', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('floor', 'code'), name='space_code_once'),
+                ],
             },
             bases=('assets.asset',),
         ),
@@ -122,6 +132,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'espace d’une convention',
                 'verbose_name_plural': 'espaces d’une convention',
                 'ordering': ['lease_id', 'space_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('lease', 'space'), name='lease_line_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +158,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'états d’un espace',
                 'ordering': ['space_id', 'starts_on'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_spacestate_ends_after_start'),
+                    phares.common.constraints.NoOverlap(days=True, end='ends_on', group=['space'], name='space_state_one_at_a_time', start='starts_on'),
+                    models.CheckConstraint(condition=models.Q(('surface_m2__gte', 0)), name='space_surface_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +184,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'titres sur un bâtiment',
                 'ordering': ['building_id', 'kind', 'starts_on'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_tenure_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +212,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'travaux',
                 'ordering': ['-starts_on'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_works_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,58 +233,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fermeture',
                 'ordering': ['-starts_on'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_closure_ends_after_start'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='floor',
-            constraint=models.UniqueConstraint(fields=('building', 'level'), name='floor_level_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='floor',
-            constraint=models.UniqueConstraint(fields=('building', 'code'), name='floor_code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='lease',
-            index=models.Index(fields=['state', 'ends_on'], name='lease_state_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='lease',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_lease_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='lease',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_months__lte', 12)), name='lease_notice_at_most_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(fields=('floor', 'code'), name='space_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaseline',
-            constraint=models.UniqueConstraint(fields=('lease', 'space'), name='lease_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spacestate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_spacestate_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='spacestate',
-            constraint=phares.common.constraints.NoOverlap(days=True, end='ends_on', group=['space'], name='space_state_one_at_a_time', start='starts_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='spacestate',
-            constraint=models.CheckConstraint(condition=models.Q(('surface_m2__gte', 0)), name='space_surface_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_tenure_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='works',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_works_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='premises_closure_ends_after_start'),
         ),
     ]

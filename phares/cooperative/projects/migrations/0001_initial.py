@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'axe',
                 'verbose_name_plural': 'axes',
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pole', 'number'), name='axis_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +62,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'participation',
+                'constraints': [
+                    models.UniqueConstraint(fields=('action', 'organisation'), name='participation_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,18 +88,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partenariat',
                 'ordering': ['circle', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='projects_partnership_ends_after_start'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='axis',
-            constraint=models.UniqueConstraint(fields=('pole', 'number'), name='axis_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('action', 'organisation'), name='participation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='projects_partnership_ends_after_start'),
         ),
     ]

@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bilan annuel',
                 'verbose_name_plural': 'bilans annuels',
                 'ordering': ['-year'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pole', 'year'), name='report_year_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('frozen_at__isnull', False), ('state', 'frozen')), models.Q(models.Q(('state', 'frozen'), _negated=True), ('frozen_at__isnull', True)), _connector='OR'), name='report_year_frozen_has_a_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +71,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rubrique du bilan',
                 'verbose_name_plural': 'rubriques du bilan',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'key'), name='report_section_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +98,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mesure figée',
                 'verbose_name_plural': 'mesures figées',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'code'), name='measure_once'),
+                    phares.common.constraints.Immutable(name='reporting_measure_frozen'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,30 +117,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'édition du bilan',
                 'verbose_name_plural': 'éditions du bilan',
+                'constraints': [
+                    phares.common.constraints.Immutable(name='reporting_edition_frozen'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportyear',
-            constraint=models.UniqueConstraint(fields=('pole', 'year'), name='report_year_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportyear',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen_at__isnull', False), ('state', 'frozen')), models.Q(models.Q(('state', 'frozen'), _negated=True), ('frozen_at__isnull', True)), _connector='OR'), name='report_year_frozen_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='report_section_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('report', 'code'), name='measure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=phares.common.constraints.Immutable(name='reporting_measure_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=phares.common.constraints.Immutable(name='reporting_edition_frozen'),
         ),
     ]
