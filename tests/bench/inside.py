@@ -95,10 +95,8 @@ def _addresses(year: int) -> dict[str, str]:
 
 
 def search(runs: int) -> dict[str, Any]:
-    """Milliseconds of processor for one search among 100 000 records, as the team and as a member;
-    on PostgreSQL with PHARES_DATABASE_URL, where the server’s own time is beside: see `wall`."""
-    from time import process_time
-
+    """Milliseconds of processor for one search among 100 000 records, as the team and as a member,
+    that of PostgreSQL included."""
     from django.core.management import call_command
     from django.test import Client
     from django.utils import timezone
@@ -107,7 +105,7 @@ def search(runs: int) -> dict[str, Any]:
     from phares.config.upkeep import refresh_statistics
     from phares.people.accounts.models import User
     from tests.bench.archive import WORDS, fill
-    from tests.bench.measure import timed
+    from tests.bench.measure import timed, worked
 
     call_command("migrate", verbosity=0)
     found: dict[str, Any] = {"records": fill()}
@@ -119,7 +117,7 @@ def search(runs: int) -> dict[str, Any]:
         for name, words in WORDS.items():
             call = lambda words=words, client=client: client.get("/chercher/", {"q": words})  # noqa: E731
             hits = len(call().json()["results"])
-            cpu = timed(call, runs=runs, clock=process_time)
+            cpu = timed(call, runs=runs, clock=worked)
             wall = timed(call, runs=runs)["median_ms"]
             found[f"{user.name.split()[0].lower()}_{name}"] = {"hits": hits, **cpu, "wall_ms": wall}
     return found
@@ -145,7 +143,7 @@ def report(year: int) -> dict[str, Any]:
 
 def suitcase(lines: int) -> dict[str, Any]:
     """Seconds to bring so many structures into an empty pole, from a CSV, and to take them out."""
-    from time import perf_counter, process_time
+    from time import perf_counter
 
     from django.core.management import call_command
 
@@ -153,14 +151,15 @@ def suitcase(lines: int) -> dict[str, Any]:
     from phares.people.directory.actions import add_pole
     from phares.steering.suitcases.actions import export
     from phares.steering.suitcases.sources import dataset
+    from tests.bench.measure import worked
     from tests.bench.suitcase import brought_in
 
     call_command("migrate", verbosity=0)
     add_pole(name="Banc d’essai", is_home=True, by=THE_POLE)
-    start, worked = perf_counter(), process_time()
+    start, begun = perf_counter(), worked()
     made = brought_in(lines, _now())
     assert made == lines, made
-    found = {"lines": lines, "import_s": perf_counter() - start, "cpu_s": process_time() - worked}
+    found = {"lines": lines, "import_s": perf_counter() - start, "cpu_s": worked() - begun}
     start = perf_counter()
     export(dataset("organisations"), "csv", by=THE_POLE)
     return {**found, "export_csv_s": perf_counter() - start}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -48,13 +48,19 @@ def parties(keys: Collection[int], actor: Actor, today: date) -> dict[int, Hit]:
 
 
 def _found(sought: Sought) -> QuerySet[Party]:
-    """Every word somewhere; structures first, and first of all what begins so."""
-    rows = Party.objects.all()
+    """Every word somewhere; structures first, and first of all what begins so.
+
+    The rank is one value, for SQLite: ordered by `kind`, it would walk the index of the names and
+    fetch each row apart, three times as long as reading the table. It takes the conditions as they
+    are written: the words come before what is told at the end of a row.
+    """
+    rows = Party._base_manager.all()
     for word in sought.words:
         rows = rows.filter(search__contains=word)
+    house = Q(kind=PartyKind.ORGANISATION.value)
     begins = Q(search__startswith=f" {sought.words[0]}")
-    first = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.order_by("kind", first, "search")
+    ranks = [When(one, then=Value(n)) for n, one in enumerate((house & begins, house, begins))]
+    return rows.filter(merged_into=None).order_by(Case(*ranks, default=Value(3)), "search")
 
 
 def _structures(rows: list[tuple[int, str, str]]) -> dict[int, str]:

@@ -10,16 +10,17 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from phares.common.facts import on
-from phares.cooperative.premises.models import Lease, LeaseLine, Tenure
+from phares.cooperative.premises.models import Lease, LeaseLine, Space, Tenure
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.cooperative.premises.rules.lifecycle import Situation, ending_before, situation
 from phares.cooperative.premises.rules.permissions import may_read_all_leases
 from phares.kernel.actor import Actor, Role
 from phares.kernel.dating import Dated
+from phares.kernel.search import held
 from phares.kernel.tongue import say
 from phares.people.directory.models import Belonging, Organisation, Presence
 from phares.people.directory.rules.kinds import MEMBER_ROLES
-from phares.people.directory.rules.names import needles
+from phares.people.directory.rules.names import needles, normalise
 
 _MEMBERS = [role.value for role in MEMBER_ROLES]
 PK_DIGITS = 18
@@ -52,21 +53,36 @@ def listed(leases: QuerySet[Lease]) -> QuerySet[Lease]:
 def searched(leases: QuerySet[Lease], text: str) -> QuerySet[Lease]:
     """By number, occupant or space, without accents; all the words of one and the same space.
 
-    « bureau 7 » finds the agreement on that office, not C-2013-0007 on office 3.
+    « bureau 7 » finds the agreement on that office, not C-2013-0007 on office 3. The spaces, a few
+    hundred, are read here; what their names do not hold is asked of the agreements.
     """
-    lines = LeaseLine.objects.all()
-    for word in needles(text):
-        lines = lines.filter(_met(word))
-    return leases.filter(pk__in=lines.values("lease"))
+    words = needles(text)
+    found = _met(words)
+    for held_there, spaces in _spaces_by_words(words).items():
+        on_one = LeaseLine.objects.filter(space_id__in=spaces).values("lease")
+        rest = [word for word in words if word not in held_there]
+        found |= Q(pk__in=on_one) & _met(rest)
+    return leases.filter(found)
 
 
-def _met(word: str) -> Q:
-    """Where a word may be met; in a number, digits begin one of its parts."""
-    number = Q(lease__number__istartswith=word) | Q(lease__number__icontains=f"-{word}")
-    occupant = Q(lease__occupant__search__contains=word) | Q(lease__occupant__name__icontains=word)
-    begins = Q(space__name__istartswith=word) | Q(space__name__icontains=f" {word}")
-    space = begins if word.isdigit() else Q(space__name__icontains=word)
-    return number | occupant | space
+def _spaces_by_words(words: list[str]) -> dict[tuple[str, ...], list[int]]:
+    """Spaces whose name holds some of the words, by those words."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for pk, name in Space.objects.values_list("pk", "name").order_by():
+        bare = normalise(name)
+        if met := tuple(word for word in words if held([word], bare)):
+            found.setdefault(met, []).append(pk)
+    return found
+
+
+def _met(words: list[str]) -> Q:
+    """All of them in the number or the occupant; in a number, a word begins one of its parts."""
+    asked = Q()
+    for word in words:
+        part = word.upper()
+        number = Q(number__startswith=part) | Q(number__contains=f"-{part}")
+        asked &= number | Q(occupant__search__contains=word)
+    return asked
 
 
 def running(day: date) -> Q:

@@ -14,6 +14,7 @@ from phares.kernel.actor import THE_POLE, Actor, Role
 from phares.kernel.dating import Dated
 from phares.people.directory.models import Organisation
 from phares.people.directory.rules.kinds import PartyKind
+from phares.people.directory.rules.names import haystack
 from tests.parties import acting
 
 OPENED = Dated(date(2001, 1, 1))
@@ -27,7 +28,8 @@ def contact_of(organisation: Organisation) -> Actor:
 
 
 def organisation(name: str = "Terragram") -> Organisation:
-    return Organisation.objects.create(kind=PartyKind.ORGANISATION.value, name=name)
+    kind, search = PartyKind.ORGANISATION.value, haystack([name])
+    return Organisation.objects.create(kind=kind, name=name, search=search)
 
 
 @dataclass

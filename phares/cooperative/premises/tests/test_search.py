@@ -76,3 +76,11 @@ def test_de_before_a_vowel(place):
 def test_an_agreement_is_found_by_all_the_words_of_one_space(place, text, numbers):
     found = searched(Lease.objects.order_by("number"), text)
     assert list(found.values_list("number", flat=True)) == numbers
+
+
+def test_an_agreement_is_found_by_the_bare_name_of_its_space(place):
+    shared = f.space(place.first, "9", "Salle d’été", SpaceKind.OFFICE, 20, Rect(0, 0, 10, 10))
+    f.lease(place, shared, occupant=f.organisation("Halage"), start=f.day(3))
+    found = searched(Lease.objects.all(), "halage ete")
+    assert [lease.occupant.name for lease in found] == ["Halage"]
+    assert not searched(Lease.objects.all(), "halage bureau").exists()

@@ -89,7 +89,7 @@ class Party(Sourced):
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed",
-        verbose_name="réunie à",
+        verbose_name="réunie à", db_index=False,
     )  # fmt: skip
 
     objects = StandingCards()
@@ -97,7 +97,14 @@ class Party(Sourced):
     class Meta:
         verbose_name = "partie"
         ordering = ["name"]
-        indexes = [models.Index(fields=["kind", "name"], name="party_kind_name")]
+        indexes = [
+            models.Index(fields=["kind", "name"], name="party_kind_name"),
+            # Hardly a card was merged: over all of them, SQLite would read it before the table.
+            models.Index(
+                fields=["merged_into"], name="party_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 name="party_not_merged_into_itself",
