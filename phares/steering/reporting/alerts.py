@@ -10,8 +10,8 @@ from phares.kernel.actor import KEEPERS, Actor
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.tongue import say
 from phares.kernel.words import plural
-from phares.steering.reporting.models import ReportSection, ReportYear
-from phares.steering.reporting.queries import frame_of, report_of
+from phares.steering.reporting.models import ReportSection
+from phares.steering.reporting.queries import frame_of, reports
 from phares.steering.reporting.rules.lifecycle import YearState
 
 LAST_MONTH = 6
@@ -23,14 +23,12 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     if not actor.is_(*KEEPERS) or today.month > LAST_MONTH:
         return []
     year = today.year - 1
-    report = report_of(year)
-    if report is None and not frame_of(year).covers(year):
-        return []
-    if report is not None and report.state == YearState.FROZEN.value:
+    frame = frame_of(year)
+    if frame.state is YearState.FROZEN or not (frame.state or frame.covers(year)):
         return []
     due = date(today.year, LAST_MONTH, 30)
     url = reverse("reporting:prepare", args=[year])
-    what, said, verb = _stands(report)
+    what, said, verb = _stands(year, frame.state)
     return [
         Alert(
             Urgency.SURVEILLE,
@@ -43,21 +41,22 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     ]
 
 
-def _stands(report: ReportYear | None) -> tuple[str, str, str]:
+def _stands(year: int, state: YearState | None) -> tuple[str, str, str]:
     """Where it stands, what is next, and the verb."""
-    if report is None:
+    if state is None:
         return (
             say("est à faire"),
             say("L’année est finie : ses chiffres sont déjà comptés."),
             say("Ouvrir"),
         )
-    if report.state == YearState.REVIEWED.value:
+    if state is YearState.REVIEWED:
         return say("est à figer"), say("Il est relu."), say("Préparer")
-    stale = ReportSection.objects.filter(report_id=report.pk, to_reread=True).count()
-    if stale:
+    stale = ReportSection.objects.filter(report__in=reports().filter(year=year), to_reread=True)
+    number = stale.count()
+    if number:
         return (
             say("est commencé"),
-            say("{stale} à relire ; voyez aussi les écarts.", stale=plural(stale, "texte")),
+            say("{stale} à relire ; voyez aussi les écarts.", stale=plural(number, "texte")),
             say("Préparer"),
         )
     said = say("Ses textes sont à jour : vérifiez les écarts, puis marquez-le relu.")
