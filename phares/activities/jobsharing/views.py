@@ -72,7 +72,8 @@ def _create(pole: Pole, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
 def reword(request: Request, pk: int) -> HttpResponse:
     """The same post, told otherwise."""
     found = get_object_or_404(queries.posts(), pk=pk)
-    task = Task(found.title, _("Enregistrer"), *_over(), found.employer.name)
+    over = *_over(), found.employer.name
+    task = Task(found.title, _("Enregistrer"), *over, corrects=found)
     settled, initial = found.assignments.exists(), forms.post_initial(found)
     form = forms.PostForm(sent(request), initial=initial, settled=settled)
     return filled(request, form, task, partial(_reword, found, request.actor), PLACES)
@@ -107,7 +108,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
         "Pour ce qui a été mal noté. Si la part change un jour, mettez fin à cette "
         "affectation, puis affectez la nouvelle part."
     )
-    task = Task(found.post.title, _("Enregistrer la correction"), *_over(), lead)
+    submit = _("Enregistrer la correction")
+    task = Task(found.post.title, submit, *_over(), lead, corrects=found)
     form = forms.AssignmentForm(sent(request), initial=forms.assignment_initial(found))
     return filled(request, form, task, partial(_correct, found, request.actor), PLACES)
 

@@ -77,7 +77,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
     """Its words, whose they are, and how far they may go."""
     quote = get_object_or_404(Quote, pk=pk)
     lead = _("Un bilan figé garde les mots d’alors ; un accord réduit vaut pour lui aussi.")
-    task = Task(_("Corriger une parole"), _("Enregistrer"), *_over(quote.year), lead)
+    over = *_over(quote.year), lead
+    task = Task(_("Corriger une parole"), _("Enregistrer"), *over, corrects=quote)
     form = QuoteForm(sent(request), initial=quote_initial(quote))
     return filled(request, form, task, partial(_correct, quote, request.actor), PLACES)
 
@@ -113,7 +114,8 @@ def file(request: Request) -> HttpResponse:
     known = queries.publications().filter(code=code).first()
     title = _("Changer le titre") if known else _("Classer une publication")
     back = reverse("library:publications")
-    task = Task(title, _("Enregistrer") if known else _("Classer"), _("Publications"), back)
+    submit = _("Enregistrer") if known else _("Classer")
+    task = Task(title, submit, _("Publications"), back, corrects=known)
     initial = {"code": known.code, "title": known.title} if known else {}
     form = PublicationForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_file, request.actor), PLACES)

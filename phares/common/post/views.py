@@ -159,9 +159,9 @@ def set_one(request: Request, code: str) -> HttpResponse:
         "least": known.least, "most": known.most, "unit": known.unit
     }  # fmt: skip
     back = resolve_url("post:parameters")
-    task = Task(known.label, _("Régler"), _("Délais"), back, lead)
+    record: Any = {"corrects": code, "proposes": ["since"]}
+    task = Task(known.label, _("Régler"), _("Délais"), back, lead, **record)
     form = ParameterForm(sent(request), initial={"value": value_of(code, today), "since": today})
-
     act = partial(set_parameter, known, by=request.actor, today=today)
     return filled(request, form, task, lambda cleaned: _set(act, cleaned, back), PLACES)
 

@@ -24,6 +24,7 @@ from phares.common.constraints import met_another
 from phares.common.sendings.actions import once
 from phares.common.web.forms import set_apostrophes, show_refusal
 from phares.common.web.lacking import lacks
+from phares.common.web.meanwhile import reconcile, starting
 from phares.common.web.pages import done, page
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.tongue import in_our_words
@@ -57,6 +58,10 @@ class Task:
     lead: str = ""
     other: str = ""
     """A second button, that sends `AS_IT_STANDS` with the rest."""
+    corrects: object = None
+    """The record the form starts from: what another wrote on it meanwhile is not erased."""
+    proposes: Sequence[str] = ()
+    """Fields of such a form that start from elsewhere: a day, today."""
 
     def __post_init__(self) -> None:
         in_our_words(self, "title", "submit", "over", "lead", "other")
@@ -69,7 +74,7 @@ def filled(
 
     While there is nothing to choose in one of its lists, says what to add first.
     """
-    ready = request.method == "POST" and form.is_valid()
+    ready = request.method == "POST" and _ready(request, form, task)
     if ready:
         set_apostrophes(form)
     if ready and (result := accepted(form, _filled(request, form, act), places)):
@@ -78,7 +83,15 @@ def filled(
     drawer = f"#{DRAWER}" if request.headers.get("HX-Target") == DRAWER else ""
     missing = lacks(form, request.actor)  # type: ignore[attr-defined]
     context = {"form": form, "task": task, "hx_target": drawer, "lacks": missing}
+    if task.corrects:
+        context["starts_from"] = starting(request, form, task.proposes)
     return page(request, "web/task.html", context, part="form", status=status_of(form))
+
+
+def _ready(request: HttpRequest, form: forms.Form, task: Task) -> bool:
+    """Whether it can be read, and nobody wrote the same field of its record meanwhile."""
+    settled = not task.corrects or reconcile(request, form, task.corrects)
+    return form.is_valid() and settled
 
 
 def _filled(request: HttpRequest, form: forms.Form, act: Act) -> Doing:

@@ -90,7 +90,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
     if reason := why_not_correct(state):
         return _settled(request, grant, reason.sentence)
     lead = _("%(funder)s. L’état change par une réponse, pas ici.") % {"funder": grant.funder}
-    task = Task(_("Corriger la subvention"), _("Enregistrer la correction"), *_over(), lead)
+    submit = _("Enregistrer la correction")
+    task = Task(_("Corriger la subvention"), submit, *_over(), lead, corrects=grant)
     form = TermsForm(sent(request), initial=terms_of(grant))
     return filled(request, form, task, partial(_correct, grant, request.actor), PLACES)
 

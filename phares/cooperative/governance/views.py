@@ -65,7 +65,7 @@ def reword(request: Request, pk: int) -> HttpResponse:
     """The same body, told otherwise."""
     found = get_object_or_404(Body, pk=pk)
     lead = _("Les mandats restent.")
-    task = Task(found.name, _("Enregistrer"), *_over(), lead)
+    task = Task(found.name, _("Enregistrer"), *_over(), lead, corrects=found)
     form = forms.BodyForm(sent(request), initial=forms.body_initial(found))
     return filled(request, form, task, partial(_reword, found, request.actor), PLACES)
 
@@ -100,7 +100,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
         "%(body)s. Pour ce qui a été mal noté : si quelqu’un d’autre prend la place, "
         "mettez fin à ce mandat, puis donnez-en un autre."
     ) % {"body": found.body.name}
-    task = Task(found.holder, _("Enregistrer la correction"), *_over(), lead)
+    submit = _("Enregistrer la correction")
+    task = Task(found.holder, submit, *_over(), lead, corrects=found)
     initial, paired = forms.mandate_initial(found), found.body.paired_seats
     form = forms.MandateForm(sent(request), initial=initial, paired=paired)
     return filled(request, form, task, partial(_correct, found, request.actor), PLACES)

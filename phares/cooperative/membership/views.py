@@ -94,7 +94,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
         "Pour ce qui a été mal noté. Si sa catégorie change un jour, notez sa sortie, "
         "puis admettez de nouveau."
     )
-    task = Task(found.party.name, _("Enregistrer la correction"), *_over(), lead)
+    submit = _("Enregistrer la correction")
+    task = Task(found.party.name, submit, *_over(), lead, corrects=found)
     form = forms.CorrectForm(sent(request), initial=forms.association_initial(found))
     return filled(request, form, task, partial(_correct, found, request.actor), PLACES)
 
@@ -155,8 +156,9 @@ def _add_college(ours: Organisation, by: Actor, cleaned: dict[str, Any]) -> tupl
 def reword_category(request: Request, pk: int) -> HttpResponse:
     """Another name for the same kind of associate."""
     found = get_object_or_404(queries.categories(), pk=pk)
-    lead = _("Ses associés la gardent.")
-    task = Task(_("Renommer la catégorie d’associés"), _("Renommer"), *_over(), lead)
+    over = *_over(), _("Ses associés la gardent.")
+    title = _("Renommer la catégorie d’associés")
+    task = Task(title, _("Renommer"), *over, corrects=found)
     form = forms.RewordCategoryForm(sent(request), initial={"name": found.name})
     return filled(request, form, task, partial(_reword_category, found, request.actor), PLACES)
 
@@ -188,7 +190,7 @@ def _end_category(found: AssociateCategory, by: Actor, cleaned: dict[str, Any]) 
 def reword_college(request: Request, pk: int) -> HttpResponse:
     """Another name, or other categories."""
     found = get_object_or_404(queries.colleges(), pk=pk)
-    task = Task(_("Modifier le collège"), _("Enregistrer"), *_over())
+    task = Task(_("Modifier le collège"), _("Enregistrer"), *_over(), corrects=found)
     initial = {"name": found.name, "categories": list(found.categories.all())}
     form = forms.RewordCollegeForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_reword_college, found, request.actor), PLACES)

@@ -76,7 +76,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     """What was written wrong of a price that nobody was asked yet."""
     found = get_object_or_404(Tariff, pk=pk)
     lead = _("Un prix se corrige jusqu’à son premier jour. Celui d’avant suit ses dates.")
-    task = Task(found.label, _("Enregistrer la correction"), *_over(), lead)
+    task = Task(found.label, _("Enregistrer la correction"), *_over(), lead, corrects=found)
     form = forms.LabelForm(sent(request), initial=forms.tariff_initial(found))
     return filled(request, form, task, partial(_correct, found, request), PLACES)
 

@@ -142,9 +142,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
     """What was noted wrong of an agreement."""
     found = get_object_or_404(Lease.objects.select_related("occupant"), pk=pk)
     lead = _("Les dates se corrigent toujours ; les espaces et le préavis, jusqu’au début.")
-    task = Task(
-        _("Corriger la convention"), _("Enregistrer la correction"), str(found), _at(found), lead
-    )
+    submit, over = _("Enregistrer la correction"), (str(found), _at(found), lead)
+    task = Task(_("Corriger la convention"), submit, *over, corrects=found)
     form = forms.CorrectLeaseForm(sent(request), lease=found, today=request.now.date())
     return filled(request, form, task, partial(_correct, found, request))
 

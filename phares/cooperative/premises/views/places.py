@@ -149,7 +149,8 @@ def change_space(request: Request, pk: int) -> HttpResponse:
     """What a space becomes from a day on."""
     found = get_object_or_404(Space, id=pk)
     lead = _("L’état d’avant reste dans l’histoire de l’espace.")
-    task = Task(_("Changer l’espace"), _("Enregistrer"), found.name, _at(found), lead)
+    record: Any = {"corrects": found, "proposes": ["start"]}
+    task = Task(_("Changer l’espace"), _("Enregistrer"), found.name, _at(found), lead, **record)
     initial = {**forms.change_initial(found), "start": Dated(request.now.date())}
     form = forms.ChangeForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_change, found, request.actor))

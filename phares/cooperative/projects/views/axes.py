@@ -43,7 +43,7 @@ def reword(request: Request, pk: int) -> HttpResponse:
     """The same strand in other words; its actions of every year stay under it."""
     axis, year = get_object_or_404(Axis, pk=pk), year_of(request)
     lead = _("Ses actions de toutes les années restent sous lui.")
-    task = Task(_("Réécrire un axe"), _("Enregistrer"), *over(year), lead)
+    task = Task(_("Réécrire un axe"), _("Enregistrer"), *over(year), lead, corrects=axis)
     form = AxisForm(sent(request), initial=axis_initial(axis))
     return filled(request, form, task, partial(_reword, axis, year, request.actor))
 

@@ -27,7 +27,8 @@ def reword(request: Request, pk: int) -> HttpResponse:
     """One action in other words, in the report or out of it."""
     action = _action(pk)
     now = {"title": action.title, "text": action.text, "in_report": action.in_report}
-    task = Task(_("Réécrire une action"), _("Enregistrer"), *over(action.year), str(action.axis))
+    told = *over(action.year), str(action.axis)
+    task = Task(_("Réécrire une action"), _("Enregistrer"), *told, corrects=action)
     form = forms.WordingForm(sent(request), initial=now)
     return filled(request, form, task, partial(_reword, action, request.actor))
 
@@ -43,7 +44,8 @@ def place(request: Request, pk: int) -> HttpResponse:
     action = _action(pk)
     follow = _("%(action)s. Ses parties la suivent.") % {"action": action}
     lead = follow if action.parts.exists() else str(action)
-    task = Task(_("Ranger une action"), _("Ranger ici"), *over(action.year), lead)
+    told = *over(action.year), lead
+    task = Task(_("Ranger une action"), _("Ranger ici"), *told, corrects=action)
     initial = forms.place_initial(action)
     form = forms.PlaceForm(sent(request), year=action.year, action=action, initial=initial)
     return filled(request, form, task, partial(_place, action, request.actor))

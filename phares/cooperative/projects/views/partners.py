@@ -57,7 +57,8 @@ def _note(year: int, by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
 def correct(request: Request, pk: int) -> HttpResponse:
     """What was noted wrong of a partnership."""
     found, year = _partnership(pk), _year(request)
-    task = Task(_("Corriger le partenariat"), _("Enregistrer la correction"), *_over(year))
+    submit = _("Enregistrer la correction")
+    task = Task(_("Corriger le partenariat"), submit, *_over(year), corrects=found)
     initial = forms.partnership_initial(found)
     form = forms.PartnershipForm(sent(request), year=request.now.year, initial=initial)
     return filled(request, form, task, partial(_correct, found, year, request.actor))

@@ -12,6 +12,7 @@ from phares.people.directory.forms.declarations import (
     DeclareForm,
     RemindForm,
     by_kind,
+    said_or_not,
 )
 from phares.people.directory.forms.people import (
     ChangeFunctionForm,
@@ -73,6 +74,7 @@ __all__ = [
     "WithdrawForm",
     "belonging_initial",
     "by_kind",
+    "said_or_not",
     "card_initial",
     "function_initial",
     "statement_initial",

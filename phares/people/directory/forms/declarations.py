@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -78,6 +78,11 @@ def _told(one: Reminder) -> str:
     if one.last is None:
         return told
     return _("%(told)s (rappelée le %(day)s)") % {"told": told, "day": french_date(one.last)}
+
+
+def said_or_not(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands of every kind: nothing, where nothing was said."""
+    return {kind.value: None for kind in Declared} | dict(said)
 
 
 def by_kind(cleaned: dict[str, Any]) -> dict[Declared, int | None]:

@@ -45,8 +45,9 @@ def correct(request: Request, pk: int) -> HttpResponse:
     """What was noted wrong of a belonging."""
     found, back = _belonging(pk)
     lead = _("Une présence qui commence ou finit avec elle suit ses dates.")
-    name = found.party.name
-    task = Task(_("Corriger l’appartenance"), _("Enregistrer la correction"), name, back, lead)
+    over = found.party.name, back, lead
+    submit = _("Enregistrer la correction")
+    task = Task(_("Corriger l’appartenance"), submit, *over, corrects=found)
     form = forms.CorrectForm(sent(request), initial=forms.belonging_initial(found))
     return filled(request, form, task, partial(_correct, found, request.actor, back))
 

@@ -55,7 +55,8 @@ def _add(by: Actor, cleaned: dict[str, Any]) -> tuple[str, str]:
 def rename(request: Request, pk: int) -> HttpResponse:
     """Another name for the same activity."""
     found = get_object_or_404(Category, pk=pk)
-    task = _task(_("Renommer la catégorie"), _("Renommer"), _("Ses structures la gardent."))
+    lead = _("Ses structures la gardent.")
+    task = _task(_("Renommer la catégorie"), _("Renommer"), lead, corrects=found)
     initial = {"name": found.name, "short_name": found.short_name}
     form = forms.CategoryForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_rename, found, request.actor))
@@ -105,8 +106,8 @@ def delete(request: Request, pk: int) -> HttpResponse:
     return done(request, _back(), _("« %(name)s » est supprimée.") % {"name": found.name})
 
 
-def _task(title: str, submit: str, lead: str = "") -> Task:
-    return Task(title, submit, _("Catégories d’activité"), _back(), lead)
+def _task(title: str, submit: str, lead: str = "", corrects: object = None) -> Task:
+    return Task(title, submit, _("Catégories d’activité"), _back(), lead, corrects=corrects)
 
 
 def _back() -> str:

@@ -71,8 +71,8 @@ def declare(
     hide_unless(FIRST_YEAR <= year <= request.now.year)
     found, published = editable(request, pk), year in frozen()
     back, lead = resolve_url("directory:organisation", pk), _lead(year, published=published)
-    task = Task(_("Déclarer %s") % year, _("Déclarer"), found.name, back, lead)
-    form = forms.DeclareForm(sent(request), initial=said_in(year, pk))
+    task = Task(_("Déclarer %s") % year, _("Déclarer"), found.name, back, lead, corrects=found)
+    form = forms.DeclareForm(sent(request), initial=forms.said_or_not(said_in(year, pk)))
     act = partial(_declare, found, year, request, published=published)
     return filled(request, form, task, act)
 

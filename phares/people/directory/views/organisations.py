@@ -113,7 +113,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     """The card, kept by the structure itself or by the pole."""
     found = editable(request, pk)
     form = forms.CardForm(sent(request), initial=forms.card_initial(found))
-    task = Task(_("Modifier la fiche"), _("Enregistrer la fiche"), found.name, _at(found))
+    over = found.name, _at(found)
+    task = Task(_("Modifier la fiche"), _("Enregistrer la fiche"), *over, corrects=found)
     return filled(request, form, task, partial(_edit, found, request.actor))
 
 

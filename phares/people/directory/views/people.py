@@ -110,7 +110,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     houses = houses_of(found, today)
     allow(may_keep(request.actor) or any(may_edit(request.actor, house) for house in houses))
     back = resolve_url("directory:person", pk)
-    task = Task(_("Modifier la fiche"), _("Enregistrer"), found.name, back)
+    task = Task(_("Modifier la fiche"), _("Enregistrer"), found.name, back, corrects=found)
     initial = {key: getattr(found, key) for key in forms.PersonForm.base_fields}
     form = forms.PersonForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_edit, found, request, back))
@@ -147,7 +147,8 @@ def correct_function(request: Request, pk: int) -> HttpResponse:
     """What was wrong of a function, and what the person agrees to show of it."""
     found = _function(request, pk)
     back = wanted_page(request, resolve_url("directory:organisation", found.organisation_id))
-    task = Task(_("Corriger la fonction"), _("Enregistrer"), found.person.name, back)
+    over = found.person.name, back
+    task = Task(_("Corriger la fonction"), _("Enregistrer"), *over, corrects=found)
     form = forms.CorrectFunctionForm(sent(request), initial=forms.function_initial(found))
     return filled(request, form, task, partial(_correct, found, request.actor, back))
 

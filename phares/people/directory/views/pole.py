@@ -43,7 +43,9 @@ def describe(request: Request) -> HttpResponse:
     """What the pole says of itself; the first time, it is born."""
     found = home_pole()
     title = _("Modifier la fiche du pôle") if found else _("Décrire le pôle")
-    task = Task(title, _("Enregistrer"), _("Le pôle"), resolve_url("directory:pole"))
+    task = Task(
+        title, _("Enregistrer"), _("Le pôle"), resolve_url("directory:pole"), corrects=found
+    )
     initial = {key: getattr(found, key) for key in forms.PoleForm.base_fields} if found else {}
     form = forms.PoleForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_describe, found, request.actor))

@@ -60,7 +60,8 @@ def _state_text(pole: Pole, by: Actor, cleaned: dict[str, Any]) -> tuple[str, st
 def correct_text(request: Request, pk: int) -> HttpResponse:
     """What was written wrong, or until when it held."""
     found = get_object_or_404(Statement, pk=pk)
-    task = _task(_("Corriger un texte de référence"), _("Enregistrer la correction"))
+    submit = _("Enregistrer la correction")
+    task = _task(_("Corriger un texte de référence"), submit, corrects=found)
     form = forms.StatementForm(sent(request), initial=forms.statement_initial(found))
     return filled(request, form, task, partial(_correct_text, found, request.actor))
 
@@ -99,8 +100,9 @@ def _ours() -> Pole:
     return get_object_or_404(Pole, is_home=True)
 
 
-def _task(title: str, submit: str, lead: str = "") -> Task:
-    return Task(title, submit, _("Le pôle"), resolve_url("directory:pole"), lead)
+def _task(title: str, submit: str, lead: str = "", corrects: object = None) -> Task:
+    over = _("Le pôle"), resolve_url("directory:pole")
+    return Task(title, submit, *over, lead, corrects=corrects)
 
 
 def _page(part: str) -> str:

@@ -38,7 +38,9 @@ def set_term(request: Request, code: str) -> HttpResponse:
     """Another duration than the one Phares proposes."""
     keeping, today = _counted(code), request.now.date()
     term = queries.terms_on(today)[code]
-    task = Task(keeping.label, _("Fixer la durée"), *_over(), f"{keeping.why} {term.source}.")
+    over = *_over(), f"{keeping.why} {term.source}."
+    record: Any = {"corrects": code, "proposes": ["since"]}
+    task = Task(keeping.label, _("Fixer la durée"), *over, **record)
     initial = {"months": term.months, "since": today}
     form = forms.TermForm(sent(request), initial=initial)
     return filled(request, form, task, partial(_set, request, code), PLACES)

@@ -111,7 +111,8 @@ def _noting(figure: queries.FigureOfYear) -> Task:
     ) % {"n": figure.value_text or _("rien")}
     lead = f"{lead} {figure.outdated}".strip()
     title = _("Corriger le chiffre publié") if figure.declared else _("Noter un chiffre publié")
-    return Task(title, _("Noter ce chiffre"), _over(figure), _page_of(figure), lead)
+    over = _over(figure), _page_of(figure), lead
+    return Task(title, _("Noter ce chiffre"), *over, corrects=figure.declared or figure.code)
 
 
 def _declare(code: str, year: int, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
@@ -132,7 +133,10 @@ def explain(request: Request, year: int, code: str) -> HttpResponse:
 def _explaining(figure: queries.FigureOfYear) -> Task:
     agreed = _("Publié %(n)s, et compté de même.") % {"n": figure.declared_text}
     lead = f"{figure.gap.sentence if figure.gap else agreed} {figure.outdated}".strip()
-    return Task(_("Dire pourquoi"), _("Enregistrer"), _over(figure), _page_of(figure), lead)
+    over = _over(figure), _page_of(figure), lead
+    return Task(
+        _("Dire pourquoi"), _("Enregistrer"), *over, corrects=figure.declared or figure.code
+    )
 
 
 def _explain(code: str, year: int, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:

@@ -73,7 +73,7 @@ def cover(request: Request, year: int) -> HttpResponse:
     report = report_or_404(year)
     initial = {"title": report.title, "cover": report.cover}
     over = _("Préparer le bilan %(year)s") % {"year": year}
-    task = Task(_("Titre et chapeau"), _("Enregistrer"), over, _back(year))
+    task = Task(_("Titre et chapeau"), _("Enregistrer"), over, _back(year), corrects=report)
     return filled(
         request,
         CoverForm(sent(request), initial=initial),
@@ -88,13 +88,14 @@ def text(request: Request, year: int, key: str) -> HttpResponse:
     section = get_object_or_404(report_or_404(year).sections, key=key)
     form = TextForm(sent(request), initial={"title": section.title, "text": section.text})
     act = partial(_write_section, section, request)
-    return filled(request, form, _reading(year, section.title, HINTS.get(key, "")), act)
+    return filled(request, form, _reading(section, HINTS.get(key, "")), act)
 
 
-def _reading(year: int, title: str, lead: str = "") -> Task:
+def _reading(section: ReportSection, lead: str = "") -> Task:
+    title, year = section.title, section.report.year
     over = _("Préparer le bilan %(year)s") % {"year": year}
     said, other = _("Enregistrer et marquer relu"), _("Enregistrer sans marquer relu")
-    return Task(title, said, over, _back(year), lead, other)
+    return Task(title, said, over, _back(year), lead, other, corrects=section)
 
 
 def _write_cover(report: ReportYear, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
