@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import resolve
 from django_htmx.http import HttpResponseClientRedirect
 
+from phares.common.web.drafts import hold
 from phares.common.web.pages import page_before, path_of
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
 
@@ -100,14 +101,23 @@ def _guarded(view: View, audience: Audience) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back, to a page that can be read: never to what a form was sent to.
+    """To the sign-in page and back, to a page that can be read.
 
-    htmx is told to move the whole window.
+    That is the form itself, with what was typed in it, when this can be kept; the page it was sent
+    from otherwise. htmx is told to move the whole window.
     """
     door = resolve_url(settings.LOGIN_URL)
+    if hold(request):
+        return _moved(request, redirect_to_login(request.get_full_path(), door).url)
     if "HX-Request" in request.headers:
         here = path_of(request.headers.get("HX-Current-URL", ""))
-        return HttpResponseClientRedirect(redirect_to_login(here, door).url)
+        return _moved(request, redirect_to_login(here, door).url)
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path(), door)
     return redirect_to_login(page_before(request, resolve_url(settings.LOGIN_REDIRECT_URL)), door)
+
+
+def _moved(request: HttpRequest, to: str) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        return HttpResponseClientRedirect(to)
+    return HttpResponseRedirect(to)

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from phares.common.web.drafts import hold
 from phares.common.web.pages import page_before
 from phares.common.web.theme import theme_of
 from phares.kernel.refusal import Missing, Refused
@@ -103,15 +104,15 @@ def error_page(
     request: HttpRequest, status: int, *, words: Words | None = None, way_out: bool = True
 ) -> HttpResponse:
     """The page of one error; `words` replace the usual ones; `way_out` leads to the home page."""
-    words = words or ERRORS[status]
+    told = words or ERRORS[status]
     context = {
         "status": status,
-        "title": _(words.title),
-        "happened": _(words.happened),
-        "then": _(words.then),
+        "title": _(told.title),
+        "happened": _(told.happened),
+        "then": _(told.then),
         "theme": theme_of(request),
         "way_out": way_out,
-        **_other_names(request, status),
+        **_other_names(request, status, asked=words is None),
         **_viewing(request),
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
@@ -123,14 +124,19 @@ def _viewing(request: HttpRequest) -> dict[str, Any]:
     return {"viewing": viewing, "csrf_token": get_token(request)} if viewing else {}
 
 
-def _other_names(request: HttpRequest, status: int) -> dict[str, Any]:
-    """The organisations in whose name it may open, for who acts for another one meanwhile."""
+def _other_names(request: HttpRequest, status: int, *, asked: bool) -> dict[str, Any]:
+    """The organisations in whose name it may open, for who acts for another one meanwhile.
+
+    What was written in a form is kept until then; not when it may come from elsewhere: `asked`.
+    """
     actor = getattr(request, "actor", None)
     if status not in (403, 404) or actor is None or not actor.in_name_of:
         return {}
-    read = request.method in ("GET", "HEAD")
+    held = asked and hold(request)
+    read = held or request.method in ("GET", "HEAD")
     return {
         "speaks_for": actor.in_name_of,
+        "held": held,
         "others": [one for one in actor.houses if one != actor.in_name_of],
         "speak_url": resolve_url("accounts:speak_for"),
         "next": request.get_full_path() if read else page_before(request, "/"),

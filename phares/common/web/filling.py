@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 
 from phares.common.constraints import met_another
 from phares.common.sendings.actions import once
+from phares.common.web.drafts import CSRF, PAGE, offer_again
 from phares.common.web.forms import set_apostrophes, show_refusal
 from phares.common.web.lacking import lacks
 from phares.common.web.meanwhile import reconcile, starting
@@ -32,8 +33,6 @@ from phares.kernel.tongue import in_our_words
 DRAWER = "tiroir-corps"
 AS_IT_STANDS = "en_l_etat"
 """What the second button of a form sends: kept, without what the first one does besides."""
-PAGE, CSRF = "page", "csrfmiddlewaretoken"
-"""What says which showing of a form was sent: the same one sent twice acts once."""
 MEANWHILE = Reason(
     "meanwhile",
     "Quelqu’un vient d’enregistrer la même chose. Rechargez la page pour voir.",
@@ -85,6 +84,8 @@ def filled(
     context = {"form": form, "task": task, "hx_target": drawer, "lacks": missing}
     if task.corrects:
         context["starts_from"] = starting(request, form, task.proposes)
+    if not form.is_bound and (marks := offer_again(request, form)):
+        context |= {"offered_again": True, "starts_from": marks}
     return page(request, "web/task.html", context, part="form", status=status_of(form))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from secrets import token_hex
 from typing import Any
 
 from django import template
@@ -11,7 +10,7 @@ from django.template import Context
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from phares.common.web import display
+from phares.common.web import display, drafts
 from phares.common.web.addresses import address
 from phares.common.web.forms import first_input
 from phares.common.web.icons import ICONS
@@ -64,10 +63,22 @@ def rows_of(context: Context, table: Table) -> SafeString:
     return Drawing(table, context).html
 
 
-@register.simple_tag
-def showing() -> str:
-    """Another text each time a form is shown: see `filling.PAGE`."""
-    return token_hex(8)
+@register.simple_tag(takes_context=True)
+def showing(context: Context) -> str:
+    """Another text each time a form is shown: see `drafts.showing`."""
+    return drafts.showing(_reader(context))
+
+
+@register.simple_tag(takes_context=True)
+def kept_here(context: Context) -> str:
+    """Under what name a browser keeps what this person is writing; nothing for a visitor."""
+    reader = _reader(context)
+    return drafts.seal_of(reader) if reader else ""
+
+
+def _reader(context: Context) -> int | None:
+    actor = getattr(context.get("request"), "actor", None)
+    return actor.user_id if actor else None
 
 
 @register.simple_tag(takes_context=True)

@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles, public, signed_in
+from phares.common.web.drafts import held_for
 from phares.common.web.errors import error_page
 from phares.common.web.filling import (
     Task,
@@ -246,9 +247,11 @@ def _missed(request: Request, form: SignInForm, email: str, place: str) -> HttpR
 
 
 def _door(request: Request, form: SignInForm, *, status: int = 200) -> HttpResponse:
+    onward = request.POST.get("next", request.GET.get("next", ""))
     context = {
         "form": form,
-        "next": request.POST.get("next", request.GET.get("next", "")),
+        "next": onward,
+        "held": held_for(request, onward),
         "demo_sign_ins": settings.DEMO_SIGN_INS,
         "provider": settings.OPENID,
     }

@@ -24,6 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from phares.common.web.audience import public
+from phares.common.web.drafts import flush_but_held
 from phares.common.web.errors import error_page
 from phares.common.web.filling import accepted, sent, status_of
 from phares.common.web.pages import done, page
@@ -65,7 +66,7 @@ def come_in(request: Request, user: User, onward: str, said: str = "") -> HttpRe
         let_in(request, user)
         return done(request, onward, said)
     actions.forget_session(request.session.session_key)
-    request.session.flush()
+    flush_but_held(request)
     request.session[PENDING] = {
         "user": user.pk,
         "mark": user.get_session_auth_hash(),

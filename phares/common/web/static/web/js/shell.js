@@ -46,6 +46,7 @@ document.addEventListener("htmx:sendError", () => say(lost));
 document.addEventListener("htmx:responseError", ({ detail }) =>
   say(unexpected.replace("%", detail.xhr.status)));
 window.addEventListener("offline", () => say(lost));
+window.addEventListener("phares:say", ({ detail }) => say(detail));
 
 if ("serviceWorker" in navigator && window.isSecureContext) {
   navigator.serviceWorker.register("/sw.js").catch(() => {});
