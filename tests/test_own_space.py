@@ -117,6 +117,9 @@ def test_who_signs_no_agreement_reads_none_and_writes_nothing(town, client_of) -
     assert "Le contact de votre structure peut y répondre." in staff
 
 
+ALL = {kind.value: "3" if kind != Declared.JOBS else "6" for kind in Declared}
+
+
 def test_what_is_asked_for_has_its_button_until_it_is_answered(town, client_of) -> None:
     client, quai = client_of("member_contact"), town.houses["quai"]
     form = f"/habitants/{quai.pk}/declarer/2015/"
@@ -127,13 +130,17 @@ def test_what_is_asked_for_has_its_button_until_it_is_answered(town, client_of) 
     assert "Emplois permanents 3" in page
     assert "Sans réponse : salariés en insertion" in page
     assert "Corriger ou compléter" in page
-    assert "n’a pas déclaré" not in page
+    assert "n’a pas tout déclaré de 2015 : 1 réponse sur 7" in page.replace("\u00a0", " ")
+    assert client.get(PAGE).text.count(YELLOW) == 1, "it still waits"
+    client.post(form, ALL)
+    assert "n’a pas tout déclaré" not in shown(client)
     assert YELLOW not in client.get(PAGE).text
 
 
 def test_two_things_asked_for_make_no_yellow_button(town, client_of) -> None:
     """One yellow act a page: each structure keeps its own link."""
-    client = client_of("both_contact")
+    client, digue = client_of("both_contact"), town.houses["digue"]
+    client.post(f"/habitants/{digue.pk}/declarer/2015/", ALL | {"volunteers": "4321"})
     assert client.get(PAGE).text.count(YELLOW) == 1
     other = actions.welcome_organisation(
         name="Halage Deux", role=BelongingRole.RESIDENT, since=read_dated("2013"), by=THE_POLE

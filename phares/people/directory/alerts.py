@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -11,8 +12,9 @@ from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.tongue import say
 from phares.kernel.words import in_words, listed
 from phares.people.directory.models import Organisation
-from phares.people.directory.queries.declarations import names_of_silent, silent_in
+from phares.people.directory.queries.declarations import names_of_silent, waiting_in
 from phares.people.directory.queries.pole import lacks_carrier
+from phares.people.directory.rules.declarations import answers_given
 from phares.people.directory.rules.permissions import may_keep
 
 
@@ -25,7 +27,7 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     if may_keep(actor):
         return [*_beginning(), *_missing(names_of_silent(year), year)]
     own = actor.parties_as(Role.MEMBER_CONTACT)
-    return _yours(list(silent_in(year).filter(pk__in=own)), year) if own else []
+    return _yours(list(waiting_in(year).filter(pk__in=own)), year) if own else []
 
 
 def _beginning() -> list[Alert]:
@@ -77,15 +79,24 @@ def _missing(names: list[str], year: int) -> list[Alert]:
     ]
 
 
-def _yours(silent: list[Organisation], year: int) -> list[Alert]:
+def _yours(waiting: list[Any], year: int) -> list[Alert]:
     return [
         Alert(
             Urgency.SURVEILLE,
-            say("{name} n’a pas déclaré {year}", name=one.name, year=year),
+            _of_yours(one, year),
             "Emplois, insertion, services civiques, bénévoles : deux minutes suffisent.",
-            "Déclarer",
+            "Compléter" if one.given else "Déclarer",
             reverse("directory:declare", args=[one.pk, year]),
             date(year, 12, 31),
         )
-        for one in silent
+        for one in waiting
     ]
+
+
+def _of_yours(one: Any, year: int) -> str:
+    if not one.given:
+        return say("{name} n’a pas déclaré {year}", name=one.name, year=year)
+    said = answers_given(one.given)
+    return say(
+        "{name} n’a pas tout déclaré de {year} : {said}", name=one.name, year=year, said=said
+    )

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from phares.kernel.actor import Actor
 from phares.kernel.own import Line, Part, Step
-from phares.kernel.words import plural, thousands
+from phares.kernel.words import thousands
 from phares.people.directory.models import Function
 from phares.people.directory.queries.own import Answered, answered_by, people_of, ties_of
+from phares.people.directory.rules.declarations import answers_given
 from phares.people.directory.rules.kinds import FEMININE, BelongingRole, Declared
 from phares.people.directory.rules.permissions import may_edit, may_read_declarations
 
@@ -58,7 +59,8 @@ def _answered(told: Answered) -> tuple[Line, ...]:
     given = [kind for kind in Declared if kind in told.figures]
     if not given:
         return ()
-    count = Line(str(told.year), said=plural(len(given), _("réponse")), mark="regle")
+    mark = "surveille" if told.waits else "regle"
+    count = Line(str(told.year), said=answers_given(len(given)), mark=mark)
     figures = (Line(_capital(one.label), said=thousands(told.figures[one])) for one in given)
     return count, *figures
 
@@ -67,7 +69,7 @@ def _answers(told: Answered) -> list[Step]:
     """One answers, or corrects what was answered."""
     label = _("Corriger ou compléter") if told.figures else _("Déclarer %s") % told.year
     url = reverse("directory:declare", args=[told.organisation_id, told.year])
-    return [Step(label, url, main=told.missing)] if told.asked or told.figures else []
+    return [Step(label, url, main=told.waits)] if told.asked or told.figures else []
 
 
 def _all_answers(year: int) -> Step:

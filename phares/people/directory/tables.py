@@ -28,6 +28,7 @@ from phares.people.directory.queries.organisations import (
 )
 from phares.people.directory.queries.pages import Answered, PoleOnDay, person_found
 from phares.people.directory.queries.ties import presence_on, there_since, ties_of, told_on
+from phares.people.directory.rules.declarations import answers_given
 from phares.people.directory.rules.kinds import (
     FEMININE,
     HOUSED,
@@ -322,7 +323,7 @@ def _answer(row: Answered) -> str:
     if not row.asked:
         return _("plus membre au 31 décembre")
     if row.answered:
-        return _("a répondu")
+        return answers_given(len(row.figures)) if row.partial else _("a répondu")
     return _("pas encore") if row.running else _("n’a pas répondu")
 
 

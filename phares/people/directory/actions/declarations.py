@@ -15,7 +15,8 @@ from phares.people.directory.actions.columns import Evidence
 from phares.people.directory.models import Declaration, Organisation, Party
 from phares.people.directory.queries.declarations import usual_for
 from phares.people.directory.rules import permissions
-from phares.people.directory.rules.declarations import changed, why_ask_again, why_not_declare
+from phares.people.directory.rules.declarations import changed, why_not_declare
+from phares.people.directory.rules.doubts import why_ask_again
 from phares.people.directory.rules.kinds import Declared
 
 
@@ -65,10 +66,11 @@ def declare_year(
         insist(why_not_declare(year, value, today))
     Party.objects.select_for_update().get(pk=organisation.pk)
     standing = Declaration.objects.filter(organisation=organisation, year=year)
-    moved = changed({Declared(one.kind): one.value for one in standing}, values)
+    known = {Declared(one.kind): one.value for one in standing}
+    moved = changed(known, values)
     if moved and not sure:
         news = {Declared(kind): values[Declared(kind)] for kind in moved}
-        insist(why_ask_again(news, usual_for(organisation.pk, year)))
+        insist(why_ask_again(news, usual_for(organisation.pk, year), known))
     who = {"declared_on": today, "declared_by": said_by or by.name, **evidence}
     for kind in map(Declared, moved):
         _answer(organisation, year, kind, values[kind], who)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from phares.kernel.reading import SPACES
+from phares.kernel.reading import SPACES, read_typed
 from phares.kernel.tongue import capital
+from phares.kernel.words import thousands
 from phares.people.directory.rules.kinds import FEMININE, SOCIAL_ECONOMY, BelongingRole
 
 ROLES = [(role.value, capital(FEMININE[role])) for role in BelongingRole]
@@ -18,16 +20,27 @@ LARGE = forms.Textarea(attrs={"rows": 3})
 
 
 class WholeField(forms.IntegerField):
-    """A whole number, with or without spaces between thousands."""
+    """A whole number, as one writes it: « 1 350 », « 1350 € », in English “1,350”."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("Ce nombre ne se lit pas. Écrivez-le en chiffres : 1350."),
+        "decimals": _("Ce chiffre s’écrit sans décimales : %(whole)s, par exemple."),
         "min_value": _("Un chiffre déclaré ne descend pas sous zéro."),
     }
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(SPACES.sub("", str(value)) if value is not None else value)
+        if value in self.empty_values:
+            return None
+        digits = SPACES.sub("", str(value)).removesuffix("€").removeprefix("€")
+        try:
+            read = read_typed(digits)
+        except ValueError:
+            return super().to_python(digits)
+        if read != read.to_integral_value():
+            told = {"whole": thousands(round(read))}
+            raise ValidationError(self.error_messages["decimals"], code="decimals", params=told)
+        return super().to_python(int(read))
 
 
 class SocialEconomyField(forms.NullBooleanField):

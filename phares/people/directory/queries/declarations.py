@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from phares.common.compiled import prepared
 from phares.common.facts import on, surely_on
 from phares.kernel.actor import MEMBERS, Actor
+from phares.kernel.dating import Precision
 from phares.people.directory.models import Belonging, Declaration, Organisation
-from phares.people.directory.rules.declarations import Usual
+from phares.people.directory.rules.declarations import ASKED
+from phares.people.directory.rules.doubts import Usual
 from phares.people.directory.rules.kinds import MEMBER_ROLES, Declared
 from phares.people.directory.rules.permissions import may_read_all_declarations
 
@@ -42,10 +55,30 @@ def declarations_of(year: int) -> QuerySet[Declaration]:
     return Declaration.objects.filter(year=year).select_related("organisation")
 
 
+def years_there(organisation_id: int) -> list[tuple[int | None, int | None]]:
+    """The first and the last year of each belonging; None where it is open or not sure."""
+    rows = Belonging.objects.filter(party_id=organisation_id, pole__is_home=True)
+    return [(_first(row), row.ends_on.year if row.ends_on else None) for row in rows]
+
+
+def _first(row: Belonging) -> int | None:
+    unsure = row.beginning.precision in (Precision.BEFORE, Precision.DECADE)
+    return None if unsure else row.starts_on.year
+
+
 def silent_in(year: int) -> QuerySet[Organisation]:
     """Asked, and no figure at all for the year."""
     said = Declaration.objects.filter(organisation_id=OuterRef("pk"), year=year)
     return asked_in(year).filter(~Exists(said))
+
+
+def waiting_in(year: int) -> QuerySet[Any]:
+    """Asked, and not every question answered: how many are `given`."""
+    said = Declaration.objects.filter(organisation_id=OuterRef("pk"), year=year).order_by()
+    count = said.values("organisation_id").annotate(many=Count("pk")).values("many")
+    given = Coalesce(Subquery(count), 0)
+    found: QuerySet[Any] = asked_in(year).annotate(given=given)
+    return found.filter(given__lt=ASKED)
 
 
 def names_of_silent(year: int) -> list[str]:

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from phares.common.facts import on
 from phares.people.directory.models import Belonging, Declaration, Function, Organisation
 from phares.people.directory.queries.declarations import asked_in
+from phares.people.directory.rules.declarations import is_partial
 from phares.people.directory.rules.kinds import Declared
 
 
@@ -26,6 +27,11 @@ class Answered:
     @property
     def missing(self) -> bool:
         return self.asked and not self.figures
+
+    @property
+    def waits(self) -> bool:
+        """Asked, and not answered, or in part."""
+        return self.missing or (self.asked and is_partial(len(self.figures)))
 
 
 def ties_of(ids: Sequence[int], day: date) -> QuerySet[Belonging]:

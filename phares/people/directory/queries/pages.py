@@ -36,6 +36,7 @@ from phares.people.directory.queries.declarations import (
     last_known,
 )
 from phares.people.directory.queries.pole import statements_on
+from phares.people.directory.rules.declarations import is_partial
 from phares.people.directory.rules.kinds import (
     HOUSED,
     MEMBER_ROLES,
@@ -158,6 +159,10 @@ class Answered:
     @property
     def silent(self) -> bool:
         return self.asked and not self.answered
+
+    @property
+    def partial(self) -> bool:
+        return is_partial(len(self.figures))
 
     @property
     def illustrative(self) -> bool:

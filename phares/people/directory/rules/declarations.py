@@ -73,6 +73,20 @@ def answers[G: Given](year: int, asked: Iterable[int], found: Iterable[G]) -> An
     )
 
 
+ASKED = len(Declared)
+"""How many questions a year asks."""
+
+
+def is_partial(given: int) -> bool:
+    """Whether some questions of a year are answered and others not: it still waits."""
+    return 0 < given < ASKED
+
+
+def answers_given(given: int) -> str:
+    """« 1 réponse sur 7 »."""
+    return say("{given} sur {asked}", given=plural(given, "réponse"), asked=ASKED)
+
+
 def answers_said(answered: int, asked: int) -> str:
     """« Aucune structure sur 18 n’a répondu. », « 2 structures sur 18 ont répondu. »"""
     if not answered:
@@ -89,76 +103,6 @@ def answers_said(answered: int, asked: int) -> str:
 def may_tell_sum(answered: int) -> bool:
     """Whether those who do not read each declaration may read their sum."""
     return answered >= FEWEST_TOLD
-
-
-TIMES, SMALL, DIGIT = 5, 10, 10
-"""Above five times what is usual, or under a fifth of what the structure said last, a figure is
-asked about before it is kept. What is usual counts for ten at least: 7 after 1 is life. Ten times
-what it said last, or a tenth, is asked about however small: 20 after 2 has a digit too many.
-
-No law says so: this is what catches a digit or two typed too many. To be changed with what poles
-see. The figures of one structure are not held against each other: turnover for a job goes from a
-few thousand euros in insertion to several hundred thousand in trade, which is more than a digit,
-and volunteers or people helped follow no other figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What a figure is compared with: what the structure said last, in which year; when it never
-    said, the largest that others answered for the year, which is nobody’s to read: `said_in` is
-    then None."""
-
-    value: int
-    said_in: int | None = None
-
-
-def is_unusual(value: int, usual: Usual | None) -> bool:
-    """Whether to ask « vraiment ? »; never when there is nothing to compare with."""
-    if usual is None:
-        return False
-    if value > TIMES * max(usual.value, SMALL):
-        return True
-    if usual.said_in is None:
-        return False
-    fewer, more = sorted((value, usual.value))
-    slipped = 0 < fewer * DIGIT <= more
-    return slipped or (usual.value > SMALL and value * TIMES < usual.value)
-
-
-def why_ask_again(
-    values: Mapping[Declared, int | None], usual: Mapping[Declared, Usual]
-) -> Reason | None:
-    """« 5 000 bénévoles, vraiment ? », for each that is far from what is usual."""
-    doubts = [
-        _doubt(kind, value, usual[kind])
-        for kind, value in values.items()
-        if value is not None and is_unusual(value, usual.get(kind))
-    ]
-    if not doubts:
-        return None
-    return Reason(
-        "unusual",
-        say("{doubts} Corrigez, ou cochez la case pour confirmer.", doubts=" ".join(doubts)),
-    )
-
-
-def _doubt(kind: Declared, value: int, usual: Usual) -> str:
-    far = (
-        say("C’est bien plus que les autres structures.")
-        if usual.said_in is None
-        else say(
-            "Elle avait déclaré {value} pour {said_in}.",
-            value=thousands(usual.value),
-            said_in=usual.said_in,
-        )
-    )
-    return say(
-        "{upper}{label}\u00a0: {value}, vraiment ? {far}",
-        upper=kind.label[:1].upper(),
-        label=kind.label[1:],
-        value=thousands(value),
-        far=far,
-    )
 
 
 FIRST_YEAR = 1900
@@ -185,6 +129,27 @@ def why_not_declare(year: int, value: int | None, today: date) -> Reason | None:
             "value", "Un chiffre déclaré va de zéro à mille milliards. Relisez-le ; zéro se dit."
         )
     return None
+
+
+def why_not_there(
+    name: str, year: int, years: Iterable[tuple[int | None, int | None]]
+) -> Reason | None:
+    """Who was never there that year has nothing to declare for it.
+
+    `years`: the first and the last of each belonging, None where it is open or nobody knows. Who
+    has no belonging at all, the carrier for one, may declare.
+    """
+    spans = list(years)
+    there = (
+        (since is None or since <= year) and (until is None or year <= until)
+        for since, until in spans
+    )
+    if not spans or any(there):
+        return None
+    sentence = say(
+        "{name} n’était pas au pôle en {year} : rien n’est à déclarer.", name=name, year=year
+    )
+    return Reason("not-there", sentence)
 
 
 def changed(before: Mapping[Declared, int], after: Mapping[Declared, int | None]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from phares.kernel.dating import read_dated
 from phares.kernel.refusal import Refused
 from phares.people.directory import actions
 from phares.people.directory.models import Declaration
-from phares.people.directory.rules.kinds import Declared
+from phares.people.directory.rules.kinds import BelongingRole, Declared
 from phares.people.directory.tests.test_pages_organisations import text_of, welcomed
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +93,58 @@ def test_no_form_for_a_year_that_is_always_refused(cast, client_of) -> None:
         year: client.get(f"/habitants/{house.pk}/declarer/{year}/").status_code
         for year in (0, 1899, 1900, 2016, 2017, 99999999999999999999)
     }
-    assert [year for year, status in told.items() if status == 200] == [1900, 2016]
-    assert set(told.values()) == {200, 404}
+    assert [year for year, status in told.items() if status == 200] == [2016]
+    assert told[1900] == 422, "it was not there"
+    assert set(told.values()) == {200, 404, 422}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "said"),
+    [
+        ("412500", 412_500, ""),
+        ("412 500 €", 412_500, ""),
+        ("412 500,00 €", 412_500, ""),
+        ("412 500,50 €", None, "sans décimales : 412 500, par exemple"),
+        ("412.5", None, "sans décimales : 412, par exemple"),
+        ("beaucoup", None, "Ce nombre ne se lit pas"),
+        ("-3", None, "ne descend pas sous zéro"),
+    ],
+)
+def test_a_figure_is_typed_as_one_writes_it(cast, client_of, typed, kept, said):
+    house, client = welcomed("Halage"), client_of("animator")
+    answer = client.post(f"/habitants/{house.pk}/declarer/2015/", {"turnover_eur": typed})
+    found = Declaration.objects.filter(year=2015).values_list("value", flat=True)
+    assert list(found) == ([kept] if kept else [])
+    assert answer.status_code == (302 if kept else 422)
+    assert said in (text_of(answer).replace("\u202f", " ") if said else "")
+
+
+def test_in_english_thousands_have_a_comma(cast, client_of):
+    house, client = welcomed("Halage"), client_of("animator")
+    client.post("/langue/", {"language": "en"})
+    answer = client.post(f"/habitants/{house.pk}/declarer/2015/", {"turnover_eur": "€412,501"})
+    assert answer.status_code == 302
+    assert Declaration.objects.get(year=2015).value == 412_501
+
+
+def test_an_answer_in_part_still_waits(cast, client_of):
+    """1 of 7: in the list, in « Mon espace », among what is to be decided; all of them: nowhere."""
+    travel_to(datetime(2016, 1, 4, 10, 30, tzinfo=ZoneInfo("Europe/Paris")), by=THE_POLE)
+    house = cast.houses["quai"]
+    belongs = {"party": house, "role": BelongingRole.RESIDENT, "since": read_dated("2013")}
+    actions.enter_pole(**belongs, by=THE_POLE)
+    said(house, 22)
+    client, waits = client_of("member_contact"), "n’a pas tout déclaré de 2015 : 1\xa0réponse sur 7"
+    assert "1 réponse sur 7</span>" in text_of(client.get("/declarations/2015/"))
+    assert waits in client.get("/a-faire/").text
+    mine = client.get("/mon-espace/").text
+    assert waits in mine
+    assert '<span class="balise surveille">1\xa0réponse sur 7' in mine
+    for kind in Declared:
+        told = {"organisation": house, "year": 2015, "kind": kind, "value": 1}
+        actions.declare(**told, by=THE_POLE, today=TODAY, sure=True)
+    assert "n’a pas tout déclaré" not in client.get("/a-faire/").text
+    assert "a répondu" in text_of(client.get("/declarations/2015/"))
 
 
 def test_who_never_answered_declares_and_does_not_correct(cast, client_of):

@@ -16,10 +16,12 @@ from phares.common.web.filling import Task, sent
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
 from phares.kernel.actor import KEEPERS, MEMBERS, Role
+from phares.kernel.refusal import insist
 from phares.people.directory import actions, forms
 from phares.people.directory.models import Organisation
+from phares.people.directory.queries.declarations import years_there
 from phares.people.directory.queries.pages import Answered, answers_told, said_in
-from phares.people.directory.rules.declarations import FIRST_YEAR, answers_said
+from phares.people.directory.rules.declarations import FIRST_YEAR, answers_said, why_not_there
 from phares.people.directory.rules.permissions import (
     READS_ALL_DECLARATIONS,
     may_edit,
@@ -70,6 +72,7 @@ def declare(
     """All the figures of a year at once: a blank is no answer, zero is one."""
     hide_unless(FIRST_YEAR <= year <= request.now.year)
     found, published = editable(request, pk), year in frozen()
+    insist(why_not_there(found.name, year, years_there(pk)))
     back, lead = resolve_url("directory:organisation", pk), _lead(year, published=published)
     task = Task(_("Déclarer %s") % year, _("Déclarer"), found.name, back, lead, corrects=found)
     form = forms.DeclareForm(sent(request), initial=forms.said_or_not(said_in(year, pk)))
