@@ -68,7 +68,7 @@ FORMS: dict[str, tuple[str, Words, Words]] = {
     "cover": ("/bilan/2015/chapeau/", {"cover": "Une année."}, {"title": "Bilan 2015"}),
 }
 OTHERWISE = {"volunteers": "6", "quota": "0,3", "scope": ["web"], "until": "2031"}
-OTHERWISE |= {"amount": "17,00"}
+OTHERWISE |= {"amount": "17,00", "phone": "07 00"}
 """By record: the address of the form, what the other writes meanwhile, what one writes."""
 
 

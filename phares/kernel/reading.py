@@ -147,6 +147,25 @@ def dated(cell: str) -> Dated:
     return found
 
 
+DAY_FIRST = re.compile(r"\D*?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+
+
+def is_no_day(typed: str) -> bool:
+    """« 31/02/2015 », « avant le 31/11/2015 »: written as a day, that the month does not have."""
+    found = DAY_FIRST.fullmatch(typed.strip()) or YEAR_FIRST.fullmatch(typed.strip())
+    if not found:
+        return False
+    wanted = {part: int(value) for part, value in found.groupdict().items()}
+    if not (1 <= wanted["month"] <= 12 and 29 <= wanted["day"] <= 31 and wanted["year"] in YEARS):
+        return False
+    try:
+        date(**wanted)
+    except ValueError:
+        return True
+    return False
+
+
 def day(cell: str) -> date:
     """A whole day."""
     found = dated(cell)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.kernel.dating import Dated, read_dated
 from phares.kernel.money import Money
-from phares.kernel.reading import YEARS, read_typed, with_accents
+from phares.kernel.reading import YEARS, is_no_day, read_typed, with_accents
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.tongue import in_french
 
@@ -148,6 +148,16 @@ def _no_choice(field: forms.Field, value: Any) -> ValidationError:
     return ValidationError(sentence, code="invalid_choice", params={"value": str(value)[:40]})
 
 
+NO_SUCH_DAY = _("Ce jour n’existe pas : relisez le mois et le jour.")
+
+
+def _unread(field: forms.Field, typed: Any) -> ValidationError:
+    """A date that cannot be read, or a day that no month has: « 31/02/2015 »."""
+    if is_no_day(str(typed)):
+        return ValidationError(NO_SUCH_DAY, code="no-day")
+    return ValidationError(field.error_messages["invalid"], code="invalid")
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; the value travels as 2015-12-31."""
 
@@ -176,7 +186,10 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"], **kwargs)
 
     def to_python(self, value: Any) -> date | None:
-        return _within_reach(super().to_python(value))
+        try:
+            return _within_reach(super().to_python(value))
+        except ValidationError as error:
+            raise _unread(self, value) if error.code == "invalid" else error from None
 
 
 class FrenchDecimalField(forms.DecimalField):
@@ -265,7 +278,7 @@ class DatedField(forms.Field):
         try:
             found = read_dated(with_accents(str(value)))
         except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+            raise _unread(self, value) from None
         _within_reach(found.day)
         return found
 

@@ -8,14 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from phares.common.web.forms import heed
 from phares.kernel.reading import SPACES, read_typed
 from phares.kernel.tongue import capital
 from phares.kernel.words import thousands
 from phares.people.directory.rules.kinds import FEMININE, SOCIAL_ECONOMY, BelongingRole
+from phares.people.directory.rules.typed import why_not_phone, why_not_postcode
 
 ROLES = [(role.value, capital(FEMININE[role])) for role in BelongingRole]
 UNKNOWN_DAY = _("Jour inconnu : écrivez « avant le 31/12/2015 ».")
 SOURCE = _("« Bilan 2015, page 4 ».")
+DIGITS = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+INSIDE_ONLY = _("Se lit dans le pôle seulement, pas dans l’annuaire public.")
 LARGE = forms.Textarea(attrs={"rows": 3})
 
 
@@ -41,6 +45,30 @@ class WholeField(forms.IntegerField):
             told = {"whole": thousands(round(read))}
             raise ValidationError(self.error_messages["decimals"], code="decimals", params=told)
         return super().to_python(int(read))
+
+
+class PhoneField(forms.CharField):
+    """A number to dial; the telephone shows its digits. `whose`: what a browser may fill in."""
+
+    def __init__(self, *, whose: str = "off", **options: Any) -> None:
+        widget = forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": whose})
+        super().__init__(max_length=40, required=False, widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        heed(why_not_phone(typed))
+        return typed
+
+
+class PostcodeField(forms.CharField):
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"autocomplete": "postal-code"})
+        super().__init__(max_length=12, required=False, widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        heed(why_not_postcode(typed))
+        return typed
 
 
 class SocialEconomyField(forms.NullBooleanField):

@@ -8,18 +8,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.web.forms import DatedField, DayField, RowField
-from phares.people.directory.forms.fields import UNKNOWN_DAY
+from phares.common.web.forms import DatedField, DayField, NotTaken, RowField
+from phares.people.directory.forms.fields import UNKNOWN_DAY, PhoneField
 from phares.people.directory.models import Function, Organisation
 from phares.people.directory.queries.organisations import members_first, pole_or_other
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind, Namesake
+from phares.people.directory.rules.typed import why_ask_about_beginning
 
 
 class PersonForm(forms.Form):
     given_name = forms.CharField(label=_("Prénom"), max_length=80)
     family_name = forms.CharField(label=_("Nom de famille"), max_length=120)
     email = forms.EmailField(label=_("Courriel"), required=False)
-    phone = forms.CharField(label=_("Téléphone"), max_length=40, required=False)
+    phone = PhoneField(label=_("Téléphone"))
 
 
 class FunctionForm(forms.Form):
@@ -32,6 +33,10 @@ class FunctionForm(forms.Form):
         label=_("Dans"), choices=FunctionKind.choices, coerce=FunctionKind
     )
     since = DatedField(label=_("Depuis"))
+    ahead = forms.BooleanField(
+        label=_("Oui, dans plus d’un an"), required=False, widget=forms.HiddenInput
+    )
+    """Asked after a refusal only."""
     public = forms.BooleanField(
         label=_("Montrer son nom et sa fonction au public"),
         required=False,
@@ -45,6 +50,21 @@ class FunctionForm(forms.Form):
             "autres, le pôle transmet."
         ),
     )
+
+    def __init__(self, *args: Any, today: date | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """A beginning far ahead is asked about once."""
+        cleaned = super().clean() or self.cleaned_data
+        sure, since = cleaned.pop("ahead", False), cleaned.get("since")
+        if self.today and since and not sure:
+            reason = why_ask_about_beginning(since, self.today)
+            if reason:
+                self.fields["ahead"].widget = forms.CheckboxInput()
+                self.add_error("since", NotTaken(reason))
+        return cleaned
 
 
 class IntroduceForm(FunctionForm, PersonForm):
@@ -70,7 +90,7 @@ class IntroduceForm(FunctionForm, PersonForm):
 
 class CorrectFunctionForm(FunctionForm):
     until = DatedField(label=_("Jusqu’à"), required=False, help_text=UNKNOWN_DAY)
-    field_order = ["title", "kind", "since", "until", "public", "public_reach"]
+    field_order = ["title", "kind", "since", "ahead", "until", "public", "public_reach"]
 
 
 def function_initial(found: Function) -> dict[str, Any]:
@@ -82,7 +102,7 @@ def function_initial(found: Function) -> dict[str, Any]:
 class ChangeFunctionForm(FunctionForm):
     """What the person does instead, and from when."""
 
-    field_order = ["since", "title", "kind", "public", "public_reach"]
+    field_order = ["since", "ahead", "title", "kind", "public", "public_reach"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -94,10 +114,10 @@ class OneMoreFunctionForm(FunctionForm):
     """One more thing somebody known does, in a structure one may write for."""
 
     organisation = RowField(Organisation.objects.none(), label=_("Structure"))
-    field_order = ["organisation", "title", "kind", "since", "public", "public_reach"]
+    field_order = ["organisation", "title", "kind", "since", "ahead", "public", "public_reach"]
 
     def __init__(self, *args: Any, organisations: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, today=today, **options)
         field: Any = self.fields["organisation"]
         field.offer(members_first(organisations, today), pole_or_other)
 

@@ -7,10 +7,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from phares.common.pictures.rules.taking import HEAVIEST
 from phares.common.web.forms import DatedField, NotTaken, RowField, RowsField, heed
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.tongue import french
-from phares.people.directory.forms.fields import LARGE, ROLES, SOURCE, SocialEconomyField
+from phares.people.directory.forms.fields import (
+    DIGITS,
+    INSIDE_ONLY,
+    LARGE,
+    ROLES,
+    SOURCE,
+    PhoneField,
+    PostcodeField,
+    SocialEconomyField,
+)
 from phares.people.directory.models import Category, Organisation, Public, Territory
 from phares.people.directory.queries.parties import why_not_called, why_not_number
 from phares.people.directory.rules import cards
@@ -57,7 +67,7 @@ class NameForm(Homonymous):
     )
     legal_form = forms.ChoiceField(label=_("Forme"), choices=LegalForm.choices())
     is_ess = SocialEconomyField(label=_("Économie sociale et solidaire"), required=False)
-    siret = forms.CharField(label=_("SIRET"), max_length=20, required=False)
+    siret = forms.CharField(label=_("SIRET"), max_length=20, required=False, widget=DIGITS)
     rna = forms.CharField(label=_("Numéro RNA"), max_length=20, required=False)
 
     def clean_legal_form(self) -> LegalForm:
@@ -137,17 +147,24 @@ class CardForm(NameForm):
     )
     territories = RowsField(Territory.objects.all(), label=_("Territoires"), required=False)
     founded = DatedField(label=_("Création"), required=False)
-    siren = forms.CharField(label=_("SIREN"), max_length=20, required=False)
+    siren = forms.CharField(label=_("SIREN"), max_length=20, required=False, widget=DIGITS)
     vat_number = forms.CharField(
         label=_("Numéro de TVA intracommunautaire"), max_length=30, required=False
     )
-    email = forms.EmailField(label=_("Courriel"), required=False)
-    phone = forms.CharField(label=_("Téléphone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("Courriel"), required=False, help_text=INSIDE_ONLY)
+    phone = PhoneField(label=_("Téléphone"), whose="work tel", help_text=INSIDE_ONLY)
     website = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
     street = forms.CharField(label=_("Voie"), max_length=200, required=False)
-    postcode = forms.CharField(label=_("Code postal"), max_length=12, required=False)
+    postcode = PostcodeField(label=_("Code postal"))
     city = forms.CharField(label=_("Commune"), max_length=120, required=False)
-    in_public_directory = forms.BooleanField(label=_("Dans l’annuaire public"), required=False)
+    in_public_directory = forms.BooleanField(
+        label=_("Dans l’annuaire public"),
+        required=False,
+        help_text=_(
+            "Le public y lit le nom, la présentation, l’activité, les publics, les territoires, "
+            "l’adresse, le site et le logo. Pour la joindre, il passe par le pôle."
+        ),
+    )
 
     def clean_siren(self) -> str:
         return self._read("siren")
@@ -202,10 +219,22 @@ class ClaimForm(forms.Form):
     )
 
 
+HEAVY = _("Cette image pèse %s Mo, 8 Mo au plus. Réduisez-la d’abord.")
+"""Said before anything is sent, where there is script; `why_not_weight` says the same after."""
+
+
 class LogoForm(forms.Form):
     file = forms.FileField(
         label=_("Image"),
         allow_empty_file=True,
-        widget=forms.FileInput({"accept": "image/png,image/jpeg"}),
-        help_text=_("PNG ou JPEG, 8 Mo au plus. Redessinée : le lieu, l’appareil s’effacent."),
+        widget=forms.FileInput(
+            {
+                "accept": "image/png,image/jpeg,image/webp",
+                "data-plus-lourd": HEAVIEST,
+                "data-trop": HEAVY,
+            }
+        ),
+        help_text=_(
+            "PNG, JPEG ou WebP, 8 Mo au plus. Redessinée : le lieu, l’appareil s’effacent."
+        ),
     )

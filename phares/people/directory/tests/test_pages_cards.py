@@ -145,3 +145,35 @@ def test_where_a_fact_was_read_is_folded(cast, client_of):
     page = text_of(client_of("animator").get(f"/habitants/{found.pk}/"))
     folded = '<details class="source"><summary>source</summary> <span class="ref">002:121-123'
     assert folded in page
+
+
+def test_what_cannot_be_a_number_or_a_postcode_is_told(estime, client_of):
+    client, url = client_of("animator"), f"/habitants/{estime.pk}/modifier/"
+    typed = {"name": "Mode Estime", "legal_form": "association", "is_ess": "unknown"}
+    answer = client.post(
+        url, typed | {"phone": "azerty", "postcode": "9345", "founded": "31/02/2015"}
+    )
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert set(answer.context["form"].errors) == {"phone", "postcode", "founded"}
+    assert "« azerty » n’est pas un numéro" in page
+    assert "Ce jour n’existe pas" in page
+    assert 'type="tel"' in page
+    assert "Se lit dans le pôle seulement" in page
+    estime.refresh_from_db()
+    assert (estime.phone, estime.postcode, estime.founded) == ("", "", None)
+
+
+def test_a_function_that_begins_in_ten_years_is_asked_about_once(estime, client_of):
+    client, url = client_of("animator"), f"/habitants/{estime.pk}/personnes/ajouter/"
+    sent = {"given_name": "Ali", "family_name": "Ba", "title": "Comptable", "kind": "employee"}
+    sent |= {"since": "12/03/2099"}
+    page = client.get(url)
+    assert 'type="checkbox" name="ahead"' not in page.text
+    asked = client.post(url, sent)
+    assert asked.status_code == 422
+    assert "vraiment ?" in text_of(asked)
+    assert 'type="checkbox" name="ahead"' in asked.text
+    assert not Person.objects.filter(family_name="Ba").exists()
+    assert client.post(url, sent | {"ahead": "on"}).status_code == 302
+    assert Person.objects.get(family_name="Ba").functions.get().starts_on.year == 2099

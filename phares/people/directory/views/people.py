@@ -92,7 +92,8 @@ def introduce(request: Request, pk: int) -> HttpResponse:
     allow(may_edit(request.actor, pk))
     back = resolve_url("directory:organisation", pk)
     task = Task(_("Présenter une personne"), _("Ajouter la personne"), found.name, back)
-    form = forms.IntroduceForm(sent(request), initial={"since": Dated(request.now.date())})
+    today = request.now.date()
+    form = forms.IntroduceForm(sent(request), today=today, initial={"since": Dated(today)})
     return filled(request, form, task, partial(_introduce, found, request.actor, back))
 
 
@@ -149,7 +150,8 @@ def correct_function(request: Request, pk: int) -> HttpResponse:
     back = wanted_page(request, resolve_url("directory:organisation", found.organisation_id))
     over = found.person.name, back
     task = Task(_("Corriger la fonction"), _("Enregistrer"), *over, corrects=found)
-    form = forms.CorrectFunctionForm(sent(request), initial=forms.function_initial(found))
+    initial, today = forms.function_initial(found), request.now.date()
+    form = forms.CorrectFunctionForm(sent(request), today=today, initial=initial)
     return filled(request, form, task, partial(_correct, found, request.actor, back))
 
 
@@ -175,8 +177,9 @@ def change_function(request: Request, pk: int) -> HttpResponse:
     lead %= {"held": _held(found)}
     task = Task(_("Changer de fonction"), _("Changer de fonction"), found.person.name, back, lead)
     kept = {name: getattr(found, name) for name in ("kind", "public", "public_reach")}
-    initial = {"since": Dated(request.now.date()), **kept}
-    form = forms.ChangeFunctionForm(sent(request), initial=initial)
+    today = request.now.date()
+    initial = {"since": Dated(today), **kept}
+    form = forms.ChangeFunctionForm(sent(request), today=today, initial=initial)
     return filled(request, form, task, partial(_change, found, request.actor, back))
 
 
