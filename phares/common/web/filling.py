@@ -57,6 +57,8 @@ class Task:
     lead: str = ""
     other: str = ""
     """A second button, that sends `AS_IT_STANDS` with the rest."""
+    also: tuple[str, str] | None = None
+    """What else is written of the same thing, on a page of its own: its name, its address."""
     corrects: object = None
     """The record the form starts from: what another wrote on it meanwhile is not erased."""
     proposes: Sequence[str] = ()

@@ -34,6 +34,7 @@ def _belonging(pk: int, lines: tuple[Line, ...], actor: Actor) -> Part:
         steps.append(
             Step(_("Modifier la fiche"), reverse("directory:edit_organisation", args=[pk]))
         )
+        steps.append(Step(_("Choisir un logo"), reverse("directory:choose_logo", args=[pk])))
     note = "" if lines else _("Elle n’a pas de lien en cours avec le pôle.")
     return Part("fiche", _("Au pôle"), lines, tuple(steps), note, wide=False)
 

@@ -22,9 +22,12 @@ class Redrawn:
 
 
 def redrawn(content: bytes) -> Redrawn:
-    """Small enough, upright, as PNG or JPEG; anything that is not a still picture is Refused."""
+    """Small enough, upright, as PNG or JPEG; a WebP becomes a PNG, that every browser shows.
+
+    Anything that is not a still picture is Refused.
+    """
     points = _points(content, taking.SIDE)
-    return _kept(points, "PNG" if content.startswith(taking.PNG) else "JPEG")
+    return _kept(points, "JPEG" if content.startswith(taking.JPEG) else "PNG")
 
 
 def photographed(content: bytes) -> tuple[Redrawn, Redrawn]:
@@ -52,9 +55,9 @@ def _points(content: bytes, side: int) -> Image.Image:
 
 
 def _drawn(content: bytes, side: int) -> Image.Image:
-    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as given:
+    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP")) as given:
         insist(taking.why_not_pixels(*given.size))
-        insist(taking.ANIMATED if content.startswith(taking.PNG) and _moves(given) else None)
+        insist(taking.ANIMATED if not content.startswith(taking.JPEG) and _moves(given) else None)
         given.draft("RGB", (side, side))
         upright = ImageOps.exif_transpose(given)
         bare = upright.convert("RGBA" if upright.has_transparency_data else "RGB")

@@ -14,6 +14,7 @@ SIDE = 640
 PHOTO_SIDE, STRIP_SIDE = 1600, 480
 """The same of a photo opened by itself, and of the small one that leads to it."""
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+RIFF, WEBP = b"RIFF", b"WEBP"
 SAVE = french("Enregistrez-la en PNG ou en JPEG.")
 UNTAKEN = ("too-heavy", "empty", "not-a-picture", "too-many-pixels", "animated", "broken")
 """Why a picture is not taken, by the codes of the refusals."""
@@ -21,7 +22,7 @@ UNTAKEN = ("too-heavy", "empty", "not-a-picture", "too-many-pixels", "animated",
 
 def why_not_weight(size: int) -> Reason | None:
     if not size:
-        return Reason("empty", "Ce fichier est vide. Choisissez une image PNG ou JPEG.")
+        return Reason("empty", "Ce fichier est vide. Choisissez une image PNG, JPEG ou WebP.")
     if size <= HEAVIEST:
         return None
     told = say(
@@ -32,18 +33,22 @@ def why_not_weight(size: int) -> Reason | None:
 
 
 def why_not_picture(content: bytes) -> Reason | None:
-    """A PNG or a JPEG by its first bytes."""
-    if content.startswith((PNG, JPEG)):
+    """A PNG, a JPEG or a WebP by its first bytes."""
+    if content.startswith((PNG, JPEG)) or is_webp(content):
         return None
     return Reason("not-a-picture", f"{_what(content)} {SAVE}")
+
+
+def is_webp(content: bytes) -> bool:
+    return content.startswith(RIFF) and content[8:12] == WEBP
 
 
 def _what(content: bytes) -> str:
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<"):
         return say("Ce fichier est un dessin SVG ou une page, qui peut porter un programme.")
-    if start.startswith((b"gif8", b"bm")) or content[8:12] in (b"WEBP", b"AVI "):
-        return say("Cette image est d’un format qui n’est pas pris (GIF, BMP, WebP).")
+    if start.startswith((b"gif8", b"bm")) or content[8:12] == b"AVI ":
+        return say("Cette image est d’un format qui n’est pas pris (GIF, BMP).")
     if content[4:8] == b"ftyp":
         return say("Cette image est d’un format qui n’est pas pris (HEIC, AVIF, vidéo).")
     return say("Ce fichier n’est pas une image, quel que soit son nom.")

@@ -35,7 +35,7 @@ def with_a_place(orientation: int) -> bytes:
         ("SVG after a mark", b'\xef\xbb\xbf <?xml version="1.0"?><svg/>', "SVG"),
         ("HTML", b"<!DOCTYPE html><script>alert(1)</script>", "une page"),
         ("GIF", b"GIF89a" + b"\0" * 40, "GIF"),
-        ("WebP", b"RIFF\0\0\0\0WEBPVP8 ", "WebP"),
+        ("WebP cut short", b"RIFF\0\0\0\0WEBPVP8 ", "abîmée"),
         ("HEIC", b"\0\0\0\x18ftypheic", "HEIC"),
         ("PDF", b"%PDF-1.7", "pas une image"),
         ("animated", a_moving_picture(), "animée"),
@@ -66,6 +66,12 @@ def test_a_picture_is_small_and_of_its_type(kind, size, expected):
     found = redrawn(a_picture(kind, size))
     assert (found.width, found.height) == expected
     assert (found.media_type, opened(found.content).format) == (f"image/{kind.lower()}", kind)
+
+
+def test_a_webp_becomes_a_png():
+    found = redrawn(a_picture("WEBP", (80, 40)))
+    assert (found.media_type, opened(found.content).format) == ("image/png", "PNG")
+    assert (found.width, found.height) == (80, 40)
 
 
 def test_transparency_stays():

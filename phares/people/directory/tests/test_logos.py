@@ -164,3 +164,15 @@ def test_everybody_sees_the_logos_of_the_public_directory_and_no_other(client_of
     assert client.get(f"/habitants/{house.pk}/logo/").status_code == 302
     edit_organisation(house, in_public_directory=False, by=THE_POLE)
     assert client.get(address).status_code == 404
+
+
+def test_the_logo_is_reached_from_the_form_and_is_asked_about_before_it_goes(cast, client_of):
+    quai, client = cast.houses["quai"], client_of("member_contact")
+    choose = f"/habitants/{quai.pk}/logo/choisir/"
+    for page in (f"/habitants/{quai.pk}/modifier/", "/mon-espace/"):
+        assert f'href="{choose}"' in client.get(page).text
+    form = client.get(choose).text
+    assert "image/webp" in form
+    assert f'data-plus-lourd="{8 * 1024 * 1024}"' in form
+    choose_logo(quai, content=a_picture("PNG"), by=THE_POLE)
+    assert 'data-confirmer="Retirer le logo ?"' in client.get(f"/habitants/{quai.pk}/").text

@@ -114,7 +114,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
     found = editable(request, pk)
     form = forms.CardForm(sent(request), initial=forms.card_initial(found))
     over = found.name, _at(found)
-    task = Task(_("Modifier la fiche"), _("Enregistrer la fiche"), *over, corrects=found)
+    also = _("Choisir un logo"), resolve_url("directory:choose_logo", pk)
+    submit = _("Enregistrer la fiche")
+    task = Task(_("Modifier la fiche"), submit, *over, corrects=found, also=also)
     return filled(request, form, task, partial(_edit, found, request.actor))
 
 

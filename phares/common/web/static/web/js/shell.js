@@ -77,3 +77,18 @@ document.addEventListener("submit", () => { unsent = false; }, true);
 window.addEventListener("beforeunload", (event) => {
   if (unsent) event.preventDefault();
 });
+
+// A file that is too heavy is told before it is sent.
+document.addEventListener("change", ({ target }) => {
+  const most = Number(target.dataset?.plusLourd);
+  const heavy = most && [...(target.files ?? [])].find((file) => file.size > most);
+  target.setCustomValidity?.(heavy ? target.dataset.trop.replace("%s", Math.round(heavy.size / 1048576)) : "");
+  if (heavy) target.reportValidity();
+});
+document.addEventListener("submit", (event) => {
+  const heavy = [...event.target.elements].find((one) => one.dataset.plusLourd && !one.validity.valid);
+  if (!heavy) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  heavy.reportValidity();
+}, true);
