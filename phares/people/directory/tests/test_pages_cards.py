@@ -177,3 +177,24 @@ def test_a_function_that_begins_in_ten_years_is_asked_about_once(estime, client_
     assert not Person.objects.filter(family_name="Ba").exists()
     assert client.post(url, sent | {"ahead": "on"}).status_code == 302
     assert Person.objects.get(family_name="Ba").functions.get().starts_on.year == 2099
+
+
+def test_who_noted_a_colleague_to_come_and_the_colleague_read_the_telephone(cast, client_of):
+    """Nobody of another house does."""
+    told = {
+        "given_name": "Ali",
+        "family_name": "Ba",
+        "title": "Comptable",
+        "phone": "06 99 00 12 34",
+    }
+    quai, contact = cast.houses["quai"], client_of("member_contact")
+    sent = told | {"kind": "employee", "since": "12/03/2099", "ahead": "on"}
+    contact.post(f"/habitants/{quai.pk}/personnes/ajouter/", sent)
+    ali = Person.objects.get(family_name="Ba")
+    url, phone = f"/personnes/{ali.pk}/", told["phone"]
+    assert phone in contact.get(url).text
+    assert phone not in client_of("stranger").get(url).text
+    user = cast.users["stranger"]
+    user.person = ali
+    user.save()
+    assert phone in client_of("stranger").get(url).text

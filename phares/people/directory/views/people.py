@@ -60,6 +60,8 @@ def person(request: Request, pk: int, sections: tuple[PersonSection, ...] = ()) 
     today = request.now.date()
     context = {"person": found, "functions": functions, "today": today}
     context |= _allowed(functions, actor, today) | _agreed(found, actor)
+    if getattr(request.user, "person_id", None) == pk:
+        context["reachable"] = True
     if found.erased_on:
         context |= {"edits": False, "engages": False, "keeps": False, "kept": set()}
     context["sections"] = drawn_of_person(sections, found, today, actor)
@@ -70,8 +72,9 @@ def _allowed(functions: list[Function], actor: Actor, today: date) -> dict[str, 
     """What this person may read and do here, by where the functions are or were."""
     ever = frozenset(one.organisation_id for one in functions)
     now = frozenset(one.organisation_id for one in functions if one.holds(today))
+    coming = frozenset(one.organisation_id for one in functions if one.starts_on > today)
     return {
-        "reachable": may_see_address(actor, now),
+        "reachable": may_see_address(actor, now | coming),
         "engages": may_engage(actor, ever),
         "edits": may_keep(actor) or any(may_edit(actor, house) for house in now),
         "reads_history": may_read_history(actor),
