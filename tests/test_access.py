@@ -48,7 +48,8 @@ WELCOME: dict[str, str] = {
         accounts:rename_factor accounts:remove_factor
         accounts:address accounts:end_session accounts:end_others post:mine post:choose
         accounts:join_outsider accounts:part_outsider accounts:speak_for accounts:leave_viewing
-        privacy:mine privacy:export_mine
+        privacy:mine privacy:export_mine privacy:ask privacy:take_back_consent
+        privacy:take_back_quote privacy:hide_function
     """,
     INHABITANTS: """
         directory:organisations directory:organisation directory:logo
@@ -118,6 +119,7 @@ WELCOME: dict[str, str] = {
         accounts:reset_factors
         post:outgoing post:retry post:trial post:parameters post:set_parameter
         health:clock
+        privacy:answer
         privacy:set_term privacy:due privacy:purge privacy:people privacy:file privacy:export
         privacy:erase privacy:account_file privacy:account_export privacy:account_erase
     """,
@@ -141,6 +143,7 @@ GIVEN: dict[str, object] = {
     "other": ABSENT,
     "account": ABSENT,
     "form": "json",
+    "wish": "correct",
 }
 """What goes into an address, by the name of its part; `OF` says otherwise for one address."""
 OF: dict[str, dict[str, object]] = {

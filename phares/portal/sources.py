@@ -22,6 +22,7 @@ from phares.people.directory import alerts as directory
 from phares.people.directory import own as structures
 from phares.people.directory import search as parties
 from phares.portal import acts
+from phares.steering.privacy import alerts as privacy
 from phares.steering.reporting import alerts as reporting
 from phares.steering.reporting import search as figures
 
@@ -31,6 +32,7 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     premises.for_actor,
     funding.for_actor,
     accounts.for_actor,
+    privacy.for_actor,
     post.for_actor,
 )
 

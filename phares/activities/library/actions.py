@@ -73,6 +73,12 @@ def correct_quote(
 def withdraw_quote(quote: Quote, *, on: date, by: Actor) -> Quote:
     """The quote leaves every output from now on; frozen reports say so in its place."""
     insist(why_not_keep_quotes(by))
+    return take_quote_away(quote, on=on, by=by)
+
+
+@transaction.atomic
+def take_quote_away(quote: Quote, *, on: date, by: Actor) -> Quote:
+    """The row itself, for actions that asked who may."""
     kept = Quote.objects.select_for_update().get(pk=quote.pk)
     insist(why_not_withdraw(kept.withdrawn_on))
     kept.withdrawn_on = on

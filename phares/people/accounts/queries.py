@@ -110,6 +110,13 @@ def reader_of(user: User, address: str) -> Reader:
     )
 
 
+def keepers_to_write() -> list[Reader]:
+    """The administration: whoever holds its key today, to be written to."""
+    held = keys_that_open(timezone.localdate()).filter(role__in=KEEPERS, user__is_active=True)
+    users = User.objects.filter(pk__in=held.values("user")).order_by("name", "pk")
+    return [reader_of(user, user.email) for user in users if user.has_usable_password()]
+
+
 def contacts_of(organisations: Iterable[int]) -> dict[int, list[Reader]]:
     """Who signs in today as the contact of these structures; keys follow the real calendar."""
     found = defaultdict[int, list[Reader]](list)

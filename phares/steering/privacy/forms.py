@@ -34,3 +34,25 @@ class EraseForm(forms.Form):
     confirmed = forms.BooleanField(
         label=_("Effacer pour de bon : rien ne la fera revenir"), required=False
     )
+
+
+class WishForm(forms.Form):
+    """What is asked of the data held on oneself, in one's own words."""
+
+    words = forms.CharField(
+        label=_("Ce que vous demandez"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """What was done, or why it was not: the person reads it."""
+
+    answer = forms.CharField(
+        label=_("Votre réponse"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Ce qui a été fait, ou pourquoi ce ne l’est pas. La personne la reçoit."),
+    )

@@ -29,6 +29,7 @@ from phares.kernel.personal import (
 )
 from phares.people.accounts import personal_data as accounts
 from phares.people.directory import personal_data as directory
+from phares.steering.privacy import held
 from phares.steering.reporting import personal_data as reporting
 from phares.steering.suitcases import personal_data as suitcases
 
@@ -75,6 +76,7 @@ SOURCES: tuple[Source, ...] = (
     Source(sendings.HOLDINGS),
     Source(notices.HOLDINGS, notices.gather),
     Source(suitcases.HOLDINGS, suitcases.gather),
+    Source(held.HOLDINGS, held.gather, purges=held.PURGES),
 )
 
 

@@ -23,6 +23,23 @@ urlpatterns = [
         name="account_export",
     ),
     path("donnees-personnelles/comptes/<int:account>/effacer/", files.erase, name="account_erase"),
+    path("donnees-personnelles/demandes/<int:pk>/", files.answer, name="answer"),
+    path(
+        "mon-compte/mes-donnees/accords/<int:pk>/retirer/",
+        own.take_back_consent,
+        name="take_back_consent",
+    ),
+    path(
+        "mon-compte/mes-donnees/paroles/<int:pk>/retirer/",
+        own.take_back_quote,
+        name="take_back_quote",
+    ),
+    path(
+        "mon-compte/mes-donnees/fonctions/<int:pk>/cacher/",
+        own.hide_function,
+        name="hide_function",
+    ),
+    path("mon-compte/mes-donnees/demander/<slug:wish>/", own.ask, name="ask"),
     path("mon-compte/mes-donnees/", own.mine, name="mine"),
     path("mon-compte/mes-donnees/exporter/<slug:form>/", own.export, name="export_mine"),
 ]

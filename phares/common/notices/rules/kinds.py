@@ -89,6 +89,18 @@ MISSING_DECLARATION = Kind(
     grouped=True,
     together="Vos déclarations qui manquent",
 )
+RIGHTS_ASKED = Kind(
+    "privacy.asked",
+    "Demande d’une personne sur ses données",
+    "Vous recevez ce courrier parce que vous tenez l’administration du pôle.",
+    "privacy/mail/asked.txt",
+)
+RIGHTS_ANSWERED = Kind(
+    "privacy.answered",
+    "Réponse à votre demande sur vos données",
+    "Vous avez fait une demande sur les données que le pôle garde de vous.",
+    "privacy/mail/answered.txt",
+)
 TRIAL = Kind(
     "post.trial",
     "Courrier d’essai",
@@ -108,6 +120,8 @@ KINDS = {
         FACTORS_RESET,
         RECOVERY_CODE_USED,
         MISSING_DECLARATION,
+        RIGHTS_ASKED,
+        RIGHTS_ANSWERED,
         TRIAL,
     )
 }

@@ -17,6 +17,9 @@ HOUSE = french("usage de la maison, à défaut d’un texte")
 RFC = french(
     "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
 )
+RIGHTS = french(
+    "RGPD, article 12.3 : un mois, prolongé de deux au plus pour une demande complexe, en le disant"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ KNOWN = (
         0,
         365,
         ANSSI,
+    ),
+    Known(
+        "privacy.answer",
+        "Délai pour répondre à qui exerce ses droits sur ses données",
+        "mois",
+        1,
+        1,
+        3,
+        RIGHTS,
     ),
     Known("account.viewing", "Voir comme un autre compte dure", "minutes", 30, 5, 120, HOUSE),
 )

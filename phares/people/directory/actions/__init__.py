@@ -21,6 +21,7 @@ from phares.people.directory.actions.functions import (
     correct_function,
     end_function,
     give_function,
+    hide_function,
 )
 from phares.people.directory.actions.gathering import Newcomer, register_organisations
 from phares.people.directory.actions.logos import choose_logo, take_logo_away
@@ -35,6 +36,7 @@ from phares.people.directory.actions.organisations import (
 )
 from phares.people.directory.actions.persons import (
     edit_person,
+    end_consent,
     give_consent,
     introduce_person,
     register_person,
@@ -94,11 +96,13 @@ __all__ = [
     "drafted_belonging",
     "edit_organisation",
     "edit_person",
+    "end_consent",
     "end_function",
     "enter_pole",
     "forget_consents",
     "give_consent",
     "give_function",
+    "hide_function",
     "introduce_person",
     "leave_pole",
     "link_organisations",

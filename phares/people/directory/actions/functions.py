@@ -120,6 +120,17 @@ def correct_function(
 
 
 @transaction.atomic
+def hide_function(function: Function, *, by: Actor) -> Function:
+    """The outside sees nothing of it any more; the row itself, for actions that asked who may."""
+    rows = Function.objects.select_for_update(of=("self",))
+    kept = rows.select_related("person", "organisation").get(pk=function.pk)
+    kept.public = kept.public_reach = False
+    kept.save(update_fields=["public", "public_reach"])
+    record("function.hidden", kept, by=by, organisation=kept.organisation.name)
+    return kept
+
+
+@transaction.atomic
 def end_function(function: Function, *, until: Dated, by: Actor) -> Function:
     """The person does it no more; `until` is the last thing known of it."""
     insist(permissions.why_not_edit(by, function.organisation_id))

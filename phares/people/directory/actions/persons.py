@@ -141,6 +141,12 @@ def give_consent(
 def withdraw_consent(consent: Consent, *, on: date, by: Actor) -> Consent:
     """Taken back: from that day nothing goes out under it."""
     insist(permissions.why_not_keep(by))
+    return end_consent(consent, on=on, by=by)
+
+
+@transaction.atomic
+def end_consent(consent: Consent, *, on: date, by: Actor) -> Consent:
+    """The row itself, for actions that asked who may."""
     kept = Consent.objects.select_for_update().select_related("person").get(pk=consent.pk)
     insist(ties.why_not_withdraw(kept.given_on, kept.withdrawn_on, on))
     kept.withdrawn_on = on

@@ -49,6 +49,7 @@ class FunctionForm(forms.Form):
             "Avec son accord. Ils ne se lisent que pour la structure qui porte le pôle ; aux "
             "autres, le pôle transmet."
         ),
+        widget=forms.CheckboxInput({"data-avec": "public"}),
     )
 
     def __init__(self, *args: Any, today: date | None = None, **options: Any) -> None:
@@ -65,6 +66,10 @@ class FunctionForm(forms.Form):
                 self.fields["ahead"].widget = forms.CheckboxInput()
                 self.add_error("since", NotTaken(reason))
         return cleaned
+
+    def clean_public_reach(self) -> bool:
+        """What is hidden hides with it what is shown beside it: one gesture is enough."""
+        return bool(self.cleaned_data["public_reach"] and self.cleaned_data.get("public"))
 
 
 class IntroduceForm(FunctionForm, PersonForm):

@@ -68,6 +68,18 @@ function markTab() {
 window.addEventListener("hashchange", markTab);
 markTab();
 
+// A box shown with another goes with it: the first unticked, the second is; the second ticked, the first is.
+document.addEventListener("change", ({ target }) => {
+  const form = target.form;
+  if (!form || target.type !== "checkbox") return;
+  const first = form.elements.namedItem(target.dataset.avec ?? "");
+  if (first && target.checked) first.checked = true;
+  if (target.checked) return;
+  for (const other of form.querySelectorAll("[data-avec]")) {
+    if (other.dataset.avec === target.name) other.checked = false;
+  }
+});
+
 // What was written on a page is not thrown away by a slip either: the browser asks before it leaves.
 let unsent = false;
 document.addEventListener("input", ({ target }) => {

@@ -1,4 +1,4 @@
-"""Answering somebody who asks for their rights; forgetting them; setting durations."""
+"""The file of somebody, read, taken away, erased; durations, and what they purge."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from phares.people.accounts.actions import anonymise_account
 from phares.people.accounts.models import User
 from phares.people.directory.actions import anonymise_person, mask_signatures
 from phares.steering.privacy import sources
-from phares.steering.privacy.models import Retention
+from phares.steering.privacy.models import Retention, RightsRequest
 from phares.steering.privacy.queries import (
     Somebody,
     cut_of,
@@ -100,6 +100,7 @@ def _forget(
         anonymise_person(who.person, mask, day=today, by=by)
     if user is not None:
         anonymise_account(user, mask, by=by, now=now)
+        RightsRequest.objects.filter(user=user).delete()
     forget_reader(who)
     forget_in_photos(who.alone, by=by)
     forget_named(who.alone, mask)
