@@ -46,7 +46,8 @@ WELCOME: dict[str, str] = {
         accounts:mine pricing:tariffs
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
         accounts:rename_factor accounts:remove_factor
-        accounts:address accounts:end_session accounts:end_others post:mine post:choose
+        accounts:address accounts:drop_address
+        accounts:end_session accounts:end_others post:mine post:choose
         accounts:join_outsider accounts:part_outsider accounts:speak_for accounts:leave_viewing
         privacy:mine privacy:export_mine privacy:ask privacy:take_back_consent
         privacy:take_back_quote privacy:hide_function

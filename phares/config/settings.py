@@ -143,7 +143,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "phares.people.accounts.strength.NotCommon"},
+    {"NAME": "phares.people.accounts.strength.NotNumeric"},
+    {"NAME": "phares.people.accounts.strength.NotASequence"},
+    {"NAME": "phares.people.accounts.strength.NotOneself"},
 ]
 # The passwords of a demonstration are on its door: a second step would guard nothing.
 SECOND_STEP_ASKED = not DEMO

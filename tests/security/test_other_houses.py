@@ -11,14 +11,16 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from phares.activities.library.models import Quote
 from phares.common.audit.models import Entry
 from phares.config.handbook import addresses
 from phares.cooperative.premises.tests.factories import day, lease, place
+from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
-from phares.people.accounts.models import Factor, OpenSession, OutsideAccount
+from phares.people.accounts.models import Factor, OpenSession, OutsideAccount, User
 from phares.people.directory import actions
-from phares.people.directory.rules.kinds import FunctionKind
+from phares.people.directory.rules.kinds import ConsentScope, FunctionKind
 from tests.test_access import EXPECTED, GIVEN, path_of
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,9 @@ OF_THE_QUAI = {
     "session": "accounts:end_session",
     "factor": "accounts:rename_factor accounts:remove_factor",
     "outside": "accounts:part_outsider",
+    "consent": "privacy:take_back_consent",
+    "quote": "privacy:take_back_quote",
+    "shown": "privacy:hide_function",
 }
 KINDS = {name: kind for kind, names in OF_THE_QUAI.items() for name in names.split()}
 HIDDEN = {
@@ -56,6 +61,9 @@ HIDDEN = {
     "accounts:rename_factor",
     "accounts:remove_factor",
     "accounts:part_outsider",
+    "privacy:take_back_consent",
+    "privacy:take_back_quote",
+    "privacy:hide_function",
 }
 """Whose very existence is a secret: answered as what does not exist."""
 
@@ -88,8 +96,26 @@ def quai(cast) -> dict[str, int]:
         "lease": lease(built, built.offices[0], start=day(1), occupant=house).pk,
         "session": OpenSession.objects.create(**contact, **session).pk,
         "factor": Factor.objects.create(**contact, **factor).pk,
+        **_agreed(cast, person),
         "outside": OutsideAccount.objects.create(**contact, **outside).pk,
     }
+
+
+def _agreed(cast, person) -> dict[str, int]:
+    """What the contact of the Quai agreed to for herself."""
+    User.objects.filter(pk=cast.users["member_contact"].pk).update(person=person)
+    person.functions.update(public=True)
+    axis = Axis.objects.create(pole=cast.pole, number=1, name="Emploi")
+    consent = actions.give_consent(
+        person=person,
+        about=SECRET,
+        scope=ConsentScope.WEB,
+        on=date(2015, 6, 1),
+        by=cast.actor("animator"),
+    )
+    quote = Quote.objects.create(axis=axis, year=2015, text=SECRET, author=person)
+    shown = person.functions.get().pk
+    return {"consent": consent.pk, "quote": quote.pk, "shown": shown}
 
 
 def numbered() -> list[tuple[str, str]]:

@@ -20,7 +20,10 @@ UNKNOWN = _(
     "Adresse ou mot de passe inconnus. Vérifiez les deux, majuscules comprises ; "
     "si cela ne va pas, demandez un nouveau mot de passe plus bas."
 )
-PASSWORD_HELP = _("Douze caractères au moins. Une phrase se retient mieux qu’un code.")
+PASSWORD_HELP = _(
+    "Douze caractères au moins, ni votre nom ni une suite de touches. Une phrase se retient mieux "
+    "qu’un code."
+)
 
 
 class SignInForm(forms.Form):
@@ -36,7 +39,7 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     user: User | None = None
-    refused_title = _("Vous n’êtes pas entré.")
+    refused_title = _("L’entrée est restée fermée.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -210,7 +213,7 @@ def _own_password() -> forms.CharField:
         label=_("Votre mot de passe"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        help_text=_("Pour être sûr que c’est bien vous."),
+        help_text=_("Pour vérifier que c’est bien vous."),
     )
 
 
@@ -230,7 +233,7 @@ class CodeForm(forms.Form):
     """The second step of signing in."""
 
     code = OneTimeCodeField(label=_("Code à six chiffres de votre application"))
-    refused_title = _("Vous n’êtes pas encore entré.")
+    refused_title = _("Il reste une étape pour entrer.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -248,7 +251,7 @@ class RecoveryCodeForm(forms.Form):
         ),
         help_text=_("Douze lettres et chiffres, comme ABCD-EFGH-JKMN. Chacun sert une seule fois."),
     )
-    refused_title = _("Vous n’êtes pas encore entré.")
+    refused_title = _("Il reste une étape pour entrer.")
 
 
 class PasskeyForm(forms.Form):
@@ -259,7 +262,7 @@ class PasskeyForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": _("Le navigateur n’a rien répondu. Recommencez.")},
     )
-    refused_title: Any = _("Vous n’êtes pas encore entré.")
+    refused_title: Any = _("Il reste une étape pour entrer.")
 
 
 class NewAuthenticatorForm(forms.Form):

@@ -37,6 +37,7 @@ from phares.people.accounts.rules.links import Purpose, why_not_use
 from phares.people.accounts.rules.opened import KEPT
 from phares.people.accounts.rules.openid import Outsider
 from phares.people.directory.models import Function, Organisation, Person
+from phares.people.directory.queries import home_pole
 
 
 def keys_with_departures(rows: QuerySet[Key]) -> QuerySet[Key]:
@@ -110,6 +111,12 @@ def reader_of(user: User, address: str) -> Reader:
     )
 
 
+def whom_to_ask() -> str:
+    """Where the administration is reached: « 01 48 20 00 00, contact@pole.fr »; or nothing."""
+    pole = home_pole()
+    return ", ".join(filter(None, (pole.phone, pole.email))) if pole else ""
+
+
 def keepers_to_write() -> list[Reader]:
     """The administration: whoever holds its key today, to be written to."""
     held = keys_that_open(timezone.localdate()).filter(role__in=KEEPERS, user__is_active=True)
@@ -158,6 +165,12 @@ def link_of(token: str, now: datetime) -> OneTimeLink | None:
         expires_at=found.expires_at, over=found.over, account_open=user.is_active, now=now
     )
     return None if reason else found
+
+
+def address_pending(user: User, now: datetime) -> OneTimeLink | None:
+    """The address that this account waits to have confirmed."""
+    waits = user.links.filter(purpose=Purpose.ADDRESS.value, used_at=None, withdrawn_at=None)
+    return waits.filter(expires_at__gt=now).first()
 
 
 def invitations_pending() -> QuerySet[OneTimeLink]:

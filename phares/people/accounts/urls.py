@@ -28,6 +28,7 @@ urlpatterns = [
     path("comptes/", accounts.users, name="users"),
     path("comptes/ouvrir/", accounts.open_one, name="open"),
     path("mon-compte/adresse/", recovering.address, name="address"),
+    path("mon-compte/adresse/renoncer/", recovering.drop_address, name="drop_address"),
     path("mon-compte/deux-etapes/", factors.second_step, name="second_step"),
     path(
         "mon-compte/deux-etapes/application/", factors.add_authenticator, name="add_authenticator"

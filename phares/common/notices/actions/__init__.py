@@ -10,6 +10,7 @@ from phares.common.notices.actions.sending import (
     settle_notices,
 )
 from phares.common.notices.actions.writing import (
+    carry_refusals,
     erase_notices,
     forget_reader,
     retry_notice,
@@ -22,6 +23,7 @@ from phares.common.notices.rules.readers import Reader
 
 __all__ = [
     "Reader",
+    "carry_refusals",
     "claim_next",
     "erase_notices",
     "forget_old_notices",

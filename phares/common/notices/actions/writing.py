@@ -122,6 +122,20 @@ def unsubscribe(address: str, kind: Kind, *, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
+def carry_refusals(before: str, after: str) -> None:
+    """What one address did without, another does without: a person who changes hers, or who has
+    one account left of two."""
+    before, after = before.strip().lower(), after.strip().lower()
+    known = refused_by(after)
+    for row in Unsubscription.objects.select_for_update().filter(address=before):
+        if row.kind in known:
+            row.delete()
+        else:
+            row.address = after
+            row.save(update_fields=["address"])
+
+
+@transaction.atomic
 def subscribe_again(address: str, kind: Kind, *, by: Actor) -> None:
     """This address gets this kind again, from the next letter on."""
     row = Unsubscription.objects.filter(address=address.strip().lower(), kind=kind.code).first()

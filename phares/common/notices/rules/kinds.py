@@ -55,7 +55,19 @@ ADDRESS_CHANGED = Kind(
     "Cette adresse était celle d’un compte du pôle.",
     "accounts/mail/address_changed.txt",
 )
+ADDRESS_WANTED = Kind(
+    "account.address_wanted",
+    "Votre adresse demandée pour un autre compte",
+    "Cette adresse est celle d’un compte du pôle.",
+    "accounts/mail/address_wanted.txt",
+)
 OWN_ACCOUNT = "Ce courrier protège votre compte au pôle."
+PASSWORD_REPLACED = Kind(
+    "account.password_replaced",
+    "Mot de passe remplacé",
+    OWN_ACCOUNT,
+    "accounts/mail/password_replaced.txt",
+)
 FACTOR_ADDED = Kind(
     "account.factor_added",
     "Moyen de connexion ajouté",
@@ -115,6 +127,8 @@ KINDS = {
         PASSWORD_RESET,
         ADDRESS_TO_CONFIRM,
         ADDRESS_CHANGED,
+        ADDRESS_WANTED,
+        PASSWORD_REPLACED,
         FACTOR_ADDED,
         FACTOR_REMOVED,
         FACTORS_RESET,

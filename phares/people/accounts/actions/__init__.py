@@ -45,6 +45,7 @@ from phares.people.accounts.actions.recovering import (
     ask_address_change,
     ask_password_reset,
     confirm_address,
+    drop_address_change,
     reset_password,
 )
 from phares.people.accounts.actions.second_step import (
@@ -80,6 +81,7 @@ __all__ = [
     "close_account",
     "confirm_address",
     "count_failure",
+    "drop_address_change",
     "end_other_sessions",
     "end_session",
     "end_viewing",

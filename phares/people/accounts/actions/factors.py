@@ -16,7 +16,6 @@ from phares.common.notices.rules.kinds import (
     FACTORS_RESET,
     Kind,
 )
-from phares.common.notices.rules.readers import Reader
 from phares.common.parameters.queries import value_of
 from phares.kernel.actor import THE_POLE, Actor
 from phares.kernel.dating import Dated
@@ -25,6 +24,7 @@ from phares.people.accounts.actions.keeping import day_of, locked
 from phares.people.accounts.formats.passkeys import Site, made
 from phares.people.accounts.formats.sealing import mark_of, opened, seal
 from phares.people.accounts.models import Factor, OpenSession, RecoveryCode, User
+from phares.people.accounts.queries import reader_of, whom_to_ask
 from phares.people.accounts.rules import factors as rules
 from phares.people.accounts.rules import keys
 from phares.people.accounts.rules.factors import FactorKind
@@ -183,5 +183,6 @@ def _new_codes(user: User, now: datetime) -> list[str]:
 
 
 def _tell(user: User, kind: Kind, now: datetime, **said: str) -> None:
-    to = Reader(user.email, user.name, user_id=user.pk, party_id=user.person_id)
+    to = reader_of(user, user.email)
+    said |= {"whom": whom_to_ask()}
     write_notice(kind, key=f"{kind.code}:{uuid4()}", to=to, said=said, now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from phares.common.audit.actions import record
+from phares.common.notices.actions import carry_refusals, write_notice
+from phares.common.notices.rules.kinds import PASSWORD_REPLACED
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
 from phares.kernel.tongue import french
@@ -25,7 +28,13 @@ from phares.people.accounts.models import (
     User,
     Viewing,
 )
-from phares.people.accounts.queries import actor_of, held_by, keepers_besides
+from phares.people.accounts.queries import (
+    actor_of,
+    held_by,
+    keepers_besides,
+    reader_of,
+    whom_to_ask,
+)
 from phares.people.accounts.rules import keys as rules
 from phares.people.directory.models import Organisation, Person
 
@@ -111,6 +120,7 @@ def keep_one_account(kept: User, lost: User, *, by: Actor, now: datetime) -> Non
     if lost.is_active:
         close_account(lost, by=by, now=now)
     User.objects.filter(pk=lost.pk).update(person=None)
+    carry_refusals(lost.email, kept.email)
     record("account.one_kept", kept, by=by, before=lost.email, after=kept.email)
 
 
@@ -178,6 +188,7 @@ def give_password(user: User, *, password: str, by: Actor) -> None:
     """A new password for whoever lost theirs; their open sessions end."""
     insist(rules.why_not_keep(by))
     set_password(user, password)
+    tell_replaced(user)
     record("account.password_given", user, by=by)
 
 
@@ -214,6 +225,13 @@ def set_password(user: User, password: str) -> None:
     user.set_password(password)
     user.save()
     end_all(user)
+
+
+def tell_replaced(user: User) -> None:
+    """A password that somebody else replaced, or who reads its letters, is told to its owner."""
+    key, to = f"{PASSWORD_REPLACED.code}:{uuid4()}", reader_of(user, user.email)
+    said = {"whom": whom_to_ask()}
+    write_notice(PASSWORD_REPLACED, key=key, to=to, said=said, now=timezone.now())
 
 
 def end_all(user: User) -> None:

@@ -46,12 +46,15 @@ def make_link(
     purpose: Purpose,
     *,
     address: str,
-    said: Mapping[str, object],
+    said: Mapping[str, object] | None,
     by: Actor,
     now: datetime,
     expires_at: datetime,
 ) -> OneTimeLink:
-    """A new link and its letter; the one before opens nothing any more. The user is locked."""
+    """A new link and its letter; the one before opens nothing any more. The user is locked.
+
+    With nothing to say, no letter is written: the link is one that nobody holds.
+    """
     withdraw_links(user, purpose, now=now)
     token = token_urlsafe(32)
     link = OneTimeLink.objects.create(
@@ -63,14 +66,10 @@ def make_link(
         made_by_name=by.name,
         expires_at=expires_at,
     )
-    write_notice(
-        KINDS[purpose],
-        key=_key(link),
-        to=reader_of(user, address),
-        said={"path": reverse("accounts:open_link", args=[token]), **said},
-        now=now,
-        expires_at=expires_at,
-    )
+    if said is not None:
+        told = {"path": reverse("accounts:open_link", args=[token]), **said}
+        to, until = reader_of(user, address), {"now": now, "expires_at": expires_at}
+        write_notice(KINDS[purpose], key=_key(link), to=to, said=told, **until)
     return link
 
 

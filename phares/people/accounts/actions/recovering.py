@@ -8,14 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.common.notices.actions import write_notice
-from phares.common.notices.rules.kinds import ADDRESS_CHANGED
+from phares.common.notices.actions import carry_refusals, write_notice
+from phares.common.notices.rules.kinds import ADDRESS_CHANGED, ADDRESS_WANTED
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Refused, insist
-from phares.people.accounts.actions.keeping import UNKNOWN_ADDRESS, end_all, locked, set_password
+from phares.people.accounts.actions.keeping import (
+    UNKNOWN_ADDRESS,
+    end_all,
+    locked,
+    set_password,
+    tell_replaced,
+)
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import account_at, actor_of, reader_of
+from phares.people.accounts.queries import account_at, actor_of, reader_of, whom_to_ask
 from phares.people.accounts.rules import keys, links
 from phares.people.accounts.rules.links import Purpose
 
@@ -43,36 +49,50 @@ def ask_password_reset(address: str, *, now: datetime) -> None:
 
 @transaction.atomic
 def reset_password(token: str, *, password: str, now: datetime) -> User:
-    """A new password by whoever reads the address; every open session ends."""
+    """A new password by whoever reads the address; every open session ends, and she is told."""
     user, _link = use_link(token, Purpose.PASSWORD, now=now)
     set_password(user, password)
     withdraw_links(user, Purpose.ADDRESS, now=now)
+    tell_replaced(user)
     record("account.password_reset", user, by=actor_of(user, timezone.localdate(now)))
     return user
 
 
 @transaction.atomic
 def ask_address_change(user: User, *, address: str, current: str, by: Actor, now: datetime) -> None:
-    """A link to the new address. One that another account has gets no letter, and no different
-    answer: nobody learns here who has an account."""
+    """A link to the new address. Where another account has it, the link goes to nobody, its
+    owner is told, and the answer is the same: nobody learns here who has an account."""
     if user.pk != by.user_id:
         raise Refused(keys.NOT_A_KEEPER)
     user, address = locked(user), address.strip().lower()
     insist(None if user.check_password(current) else keys.WRONG_PASSWORD)
     insist(links.SAME_ADDRESS if address == user.email else None)
     hold = lifetime(Purpose.ADDRESS, now)
-    if not User.objects.filter(email__iexact=address).exists():
-        said = {"hours": hold // timedelta(hours=1)}
-        make_link(
-            user,
-            Purpose.ADDRESS,
-            address=address,
-            said=said,
-            by=by,
-            now=now,
-            expires_at=now + hold,
-        )
+    owner = User.objects.filter(email__iexact=address).first()
+    make_link(
+        user,
+        Purpose.ADDRESS,
+        address=address,
+        said=None if owner else {"hours": hold // timedelta(hours=1)},
+        by=by,
+        now=now,
+        expires_at=now + hold,
+    )
+    if owner is not None and owner.is_active:
+        key = f"account.address_wanted:{owner.pk}:{timezone.localdate(now)}"
+        to = reader_of(owner, owner.email)
+        write_notice(ADDRESS_WANTED, key=key, to=to, said={"whom": whom_to_ask()}, now=now)
     record("account.address_asked", user, by=by, email=address)
+
+
+@transaction.atomic
+def drop_address_change(user: User, *, by: Actor, now: datetime) -> None:
+    """The link to the new address opens nothing any more; the address stays as it is."""
+    if user.pk != by.user_id:
+        raise Refused(keys.NOT_A_KEEPER)
+    user = locked(user)
+    insist(None if withdraw_links(user, Purpose.ADDRESS, now=now) else links.NO_CHANGE)
+    record("account.address_dropped", user, by=by)
 
 
 @transaction.atomic
@@ -84,13 +104,14 @@ def confirm_address(token: str, *, now: datetime) -> User:
         raise Refused(links.TAKEN)
     old, user.email = user.email, link.address
     user.save(update_fields=["email"])
+    carry_refusals(old, user.email)
     withdraw_links(user, Purpose.PASSWORD, now=now)
     end_all(user)
     write_notice(
         ADDRESS_CHANGED,
         key=f"account.address_changed:{link.digest}",
         to=reader_of(user, old),
-        said={},
+        said={"whom": whom_to_ask()},
         now=now,
     )
     by = actor_of(user, timezone.localdate(now))

@@ -11,14 +11,13 @@ from django.utils import timezone
 from phares.common.audit.actions import record
 from phares.common.notices.actions import write_notice
 from phares.common.notices.rules.kinds import RECOVERY_CODE_USED
-from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import VISITOR
 from phares.kernel.refusal import Refused
 from phares.people.accounts.actions.keeping import locked
 from phares.people.accounts.formats.passkeys import MadePasskey, Site, credential_of, signed
 from phares.people.accounts.formats.sealing import mark_of, opened
 from phares.people.accounts.models import Factor, RecoveryCode, User
-from phares.people.accounts.queries import actor_of, codes_left
+from phares.people.accounts.queries import actor_of, codes_left, reader_of, whom_to_ask
 from phares.people.accounts.rules import factors as rules
 from phares.people.accounts.rules.factors import FactorKind
 
@@ -46,9 +45,10 @@ def use_recovery_code(user: User, typed: str, *, now: datetime) -> None:
     left = codes_left(user)
     by = actor_of(user, timezone.localdate(now))
     record("account.recovery_code_used", user, by=by, left=left)
-    to = Reader(user.email, user.name, user_id=user.pk, party_id=user.person_id)
+    to = reader_of(user, user.email)
+    said = {"left": left, "whom": whom_to_ask()}
     key = f"{RECOVERY_CODE_USED.code}:{uuid4()}"
-    write_notice(RECOVERY_CODE_USED, key=key, to=to, said={"left": left}, now=now)
+    write_notice(RECOVERY_CODE_USED, key=key, to=to, said=said, now=now)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ DEAD = Missing(
 )
 NOT_INVITED = Reason("not-invited", "Cette personne a déjà choisi son mot de passe.")
 NOT_PENDING = Reason("not-pending", "Aucune invitation n’attend pour ce compte.")
+NO_CHANGE = Reason("no-change", "Aucun changement d’adresse n’attend : il a servi, ou a expiré.")
 SAME_ADDRESS = Reason("same-address", "C’est déjà l’adresse de votre compte.")
 TAKEN = Reason("taken", "Cette adresse est devenue celle d’un autre compte : choisissez-en une.")
 

@@ -253,57 +253,6 @@ def test_asking_too_often_makes_one_wait_whoever_one_is(client, cast):
 # -- another address --------------------------------------------------------------------------
 
 
-def changing(cast, **changes):
-    words = {"address": "Nour@Exemple.fr", "current": PASSWORD, "by": cast.actor("animator")}
-    return words | {"now": NOW} | changes
-
-
-def test_an_address_changes_once_confirmed_and_the_old_one_is_told(cast):
-    user = cast.users["animator"]
-    actions.ask_address_change(user, **changing(cast))
-    user.refresh_from_db()
-    assert user.email == "animator@phares.test", "not before it is confirmed"
-    assert Notice.objects.get().to_address == "nour@exemple.fr"
-    actions.confirm_address(token_to("nour@exemple.fr"), now=NOW + HOUR)
-    user.refresh_from_db()
-    assert user.email == "nour@exemple.fr"
-    told = Notice.objects.latest("pk")
-    assert (told.to_address, told.kind) == ("animator@phares.test", "account.address_changed")
-    assert "nour@exemple.fr" not in told.text
-    assert verbs() == ["account.address_asked", "account.address_changed"]
-
-
-@pytest.mark.parametrize(
-    ("code", "changes"),
-    [
-        ("wrong-password", {"current": "faux"}),
-        ("same-address", {"address": " Animator@phares.test"}),
-    ],
-)
-def test_an_address_that_cannot_change_writes_nothing(cast, code, changes):
-    refused(code, actions.ask_address_change, cast.users["animator"], **changing(cast, **changes))
-
-
-def test_nobody_changes_the_address_of_somebody_else(cast):
-    by = cast.actor("administrator")
-    act = actions.ask_address_change
-    refused("not-a-keeper", act, cast.users["animator"], **changing(cast, by=by))
-
-
-def test_an_address_that_is_taken_gets_no_letter_and_nobody_learns_it(cast, client_of):
-    client = client_of("animator")
-    sent = {"address": "funder@phares.test", "current": PASSWORD}
-    response = client.post("/mon-compte/adresse/", sent, follow=True)
-    assert "Ouvrez le courrier envoyé à funder@phares.test" in response.text
-    assert Notice.objects.count() == 0
-
-
-def test_an_address_taken_meanwhile_is_refused(cast):
-    actions.ask_address_change(cast.users["animator"], **changing(cast))
-    User.objects.filter(email="funder@phares.test").update(email="nour@exemple.fr")
-    refused("taken", actions.confirm_address, token_to("nour@exemple.fr"), now=NOW)
-
-
 # -- pages ------------------------------------------------------------------------------------
 
 
@@ -352,16 +301,6 @@ def test_lost_and_found_from_the_pages(client, cast):
     client.get(f"/lien/{token_to('animator@phares.test')}/")
     client.post("/lien/", {"new": WORD, "again": WORD})
     assert client.get("/mon-compte/").status_code == 200
-
-
-def test_a_new_address_is_confirmed_by_a_button_and_not_by_a_look(cast, client_of):
-    client = client_of("animator")
-    client.post("/mon-compte/adresse/", {"address": "nour@exemple.fr", "current": PASSWORD})
-    client.get(f"/lien/{token_to('nour@exemple.fr')}/")
-    assert "Confirmer une adresse" in client.get("/lien/").text
-    assert User.objects.filter(email="animator@phares.test").exists()
-    client.post("/lien/", {"page": "x"})
-    assert User.objects.filter(email="nour@exemple.fr").exists()
 
 
 def test_without_a_link_the_page_says_so(client, cast):

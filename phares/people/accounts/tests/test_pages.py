@@ -195,6 +195,10 @@ def test_ones_own_password_changes_and_one_stays_in(client_of, cast):
     [
         ({"current": "faux"}, "mot de passe actuel"),
         ({"new": "court"}, "trop court"),
+        ({"new": "password1234"}, "trop courant"),
+        ({"new": "926481537264"}, "Des chiffres seuls se devinent"),
+        ({"new": "azertyuiop12"}, "Une suite de touches"),
+        ({"new": "nour-benali-26"}, "ressemble à votre nom"),
         ({"again": "autre chose encore"}, "Les deux saisies diffèrent"),
     ],
 )

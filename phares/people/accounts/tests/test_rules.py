@@ -6,7 +6,7 @@ import pytest
 
 from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
 from phares.people.accounts.rules import keys
-from phares.people.accounts.rules.passwords import TRIES, may_try
+from phares.people.accounts.rules.passwords import TRIES, is_a_sequence, may_try
 
 
 def someone(*roles: Role) -> Actor:
@@ -79,3 +79,24 @@ def test_one_does_not_close_the_door_on_oneself(user_id, keeper, others, reason)
 @pytest.mark.parametrize(("failures", "may"), [(0, True), (TRIES - 1, True), (TRIES, False)])
 def test_ten_wrong_passwords_then_a_wait(failures, may):
     assert may_try(failures) is may
+
+
+@pytest.mark.parametrize(
+    ("password", "sequence"),
+    [
+        ("abcdefghijkl", True),
+        ("lkjihgfedcba", True),
+        ("azertyuiopqs", True),
+        ("azerty123456", True),
+        ("Qwerty-123456", True),
+        ("aaaaaaaaaaaa", True),
+        ("abcabcabcabc", True),
+        ("121212121212", True),
+        ("une-phrase-assez-longue", False),
+        ("phare-allume", False),
+        ("abcdefghij sur le quai", False),
+        ("", True),
+    ],
+)
+def test_a_run_of_keys_is_no_password(password, sequence):
+    assert is_a_sequence(password) is sequence

@@ -45,6 +45,7 @@ from phares.people.accounts.forms import (
 from phares.people.accounts.models import Key, User
 from phares.people.accounts.queries import (
     actor_of,
+    address_pending,
     invitations_pending,
     is_guarded,
     keys_in_force,
@@ -121,6 +122,7 @@ def _of(request: Request, person: User) -> dict[str, Any]:
         "today": timezone.localdate(),
         "sessions": sessions_of(person, timezone.now()),
         "session_key": request.session.session_key,
+        "pending": address_pending(person, timezone.now()),
         "guarded": is_guarded(person),
         "viewings": viewings_of(person),
         "outsiders": person.outside_accounts.all(),

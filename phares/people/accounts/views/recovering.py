@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from phares.common.web.audience import public, signed_in
+from phares.common.web.audience import ones_own, public, signed_in
 from phares.common.web.errors import error_page
 from phares.common.web.filling import Task, accepted, filled, sent, status_of
 from phares.common.web.pages import done, page
@@ -88,8 +88,12 @@ def _came_in(request: Request, user: User, link: OneTimeLink, *, mine: bool) -> 
     if link.purpose == Purpose.ADDRESS:
         if mine:
             stay_in(request, user)
-        return done(request, "accounts:mine", _("Votre nouvelle adresse est confirmée."))
-    said = _("Votre mot de passe est choisi : vous êtes entré.")
+        return done(
+            request,
+            "accounts:mine",
+            _("Votre nouvelle adresse est confirmée. Vos autres sessions sont fermées."),
+        )
+    said = _("Votre mot de passe est choisi, et votre compte est ouvert.")
     return come_in(request, user, settings.LOGIN_REDIRECT_URL, said)
 
 
@@ -127,3 +131,12 @@ def _ask_address(request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
     actions.ask_address_change(person, **cleaned, by=request.actor, now=timezone.now())
     said = _("Ouvrez le courrier envoyé à %(address)s pour confirmer.")
     return said % {"address": cleaned["address"]}, resolve_url("accounts:mine")
+
+
+@ones_own
+@signed_in
+@require_POST
+def drop_address(request: Request) -> HttpResponse:
+    """The address that waits is given up."""
+    actions.drop_address_change(account_of(request), by=request.actor, now=timezone.now())
+    return done(request, "accounts:mine", _("Votre adresse reste la même."))

@@ -33,4 +33,6 @@ def end_others(request: Request) -> HttpResponse:
     here = request.session.session_key
     person = actions.end_other_sessions(account_of(request), besides=here, by=request.actor)
     stay_in(request, person)
-    return done(request, "accounts:mine", _("Vous n’êtes plus connecté qu’ici."))
+    return done(
+        request, "accounts:mine", _("Vos autres sessions sont fermées : il ne reste que celle-ci.")
+    )

@@ -80,6 +80,23 @@ document.addEventListener("change", ({ target }) => {
   }
 });
 
+// A password may be looked at while it is typed; it is hidden again before it is sent.
+function addShow(input) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn nu voir";
+  button.setAttribute("aria-controls", input.id);
+  const show = (seen) => {
+    input.type = seen ? "text" : "password";
+    button.textContent = seen ? document.body.dataset.hide : document.body.dataset.show;
+  };
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form?.addEventListener("submit", () => show(false));
+  show(false);
+  input.after(button);
+}
+document.querySelectorAll("main input[type=password]").forEach(addShow);
+
 // What was written on a page is not thrown away by a slip either: the browser asks before it leaves.
 let unsent = false;
 document.addEventListener("input", ({ target }) => {
