@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Any
@@ -54,6 +55,10 @@ def sender_of(own: Mapping[str, Any]) -> str:
     return str(own.get("mail_sender", ""))
 
 
+SERVED = "PHARES_SERVED_AT"
+"""Where a demonstration is served: told to the processes that serve it."""
+
+
 def site_url_of(own: Mapping[str, Any]) -> str:
     """Where the pages are, as a reader of a letter opens them; without an ending slash."""
     if told := own.get("site_url", ""):
@@ -65,6 +70,8 @@ def site_url_of(own: Mapping[str, Any]) -> str:
                 )
             )
         return str(told).rstrip("/")
+    if served := os.environ.get(SERVED, ""):
+        return served
     names = [name for name in own.get("allowed_hosts", []) if name[:1] not in ("*", ".")]
     host = names[0] if names else "localhost"
     return f"https://{host}" if own.get("tls") else f"http://{host}:8000"

@@ -16,6 +16,7 @@ from typing import Any
 
 from phares.config.error_reports import begin
 from phares.config.failures import Failure, reason_of
+from phares.config.mail import SERVED, site_url_of
 from phares.config.openid import insist_on_package
 from phares.config.stopping import stops
 from phares.kernel.tongue import say
@@ -86,6 +87,16 @@ def address(host: str, port: int) -> str:
     """What to type in a browser."""
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host
     return f"http://{shown}:{port}/"
+
+
+def letters_lead_to(where: str) -> None:
+    """Links in letters lead where the pages are served, unless settings.toml says otherwise."""
+    from django.conf import settings
+
+    from phares.config.home import home, settings_of
+
+    os.environ[SERVED] = where.rstrip("/")
+    settings.SITE_URL = site_url_of(settings_of(home()))
 
 
 def settle() -> None:

@@ -17,6 +17,7 @@ from phares.demo.telling import prepare_report
 from phares.kernel.actor import ROLE_LABELS, THE_POLE, Role
 from phares.kernel.refusal import Reason, Refused
 from phares.people.accounts.actions import give_key, open_account
+from phares.people.accounts.models import User
 from phares.people.accounts.queries import contacts_of
 from phares.people.directory.actions import remind_missing_declarations
 from phares.people.directory.models import Pole
@@ -34,6 +35,8 @@ class SignIn:
     name: str
     email: str
     password: str
+    account: int
+    """Its door opens it even once a visitor changed the address or the password."""
 
 
 def is_loaded() -> bool:
@@ -123,15 +126,17 @@ def _remind(book: Book) -> None:
 
 
 def sign_ins(book: Book) -> list[SignIn]:
-    """One way in for each role, in the order of the roles."""
+    """One way in for each role, in the order of the roles: the accounts were opened in that one."""
+    opened = User.objects.order_by("pk").values_list("pk", flat=True)
     return [
         SignIn(
             _label(Role(entry["role"]), entry),
             entry["name"],
             address(entry["name"], book),
             PASSWORD,
+            account,
         )
-        for entry in book.people["account"]
+        for entry, account in zip(book.people["account"], opened, strict=False)
     ]
 
 

@@ -38,8 +38,8 @@ def test_one_sign_in_for_each_role(demo_home, pole):
     assert known(home)["pole"] == pole
     assert len({row["role"] for row in rows}) == len(rows) >= 5
     with closing(sqlite3.connect(home / "phares.sqlite3")) as base:
-        users = {email for (email,) in base.execute("SELECT email FROM accounts_user")}
-    assert {row["email"] for row in rows} <= users
+        users = set(base.execute("SELECT id, email FROM accounts_user"))
+    assert {(row["account"], row["email"]) for row in rows} <= users
 
 
 def test_a_second_start_loads_nothing(phares, demo_home, home_copy):

@@ -7,5 +7,6 @@ import re
 
 def links_of(text: str, site: str) -> list[str]:
     """« /invitation/… » for each link of ours, in the order of the letter, each once."""
-    found = re.findall(rf"{re.escape(site)}(/\S*)", text)
+    ours = rf"(?:{re.escape(site)}|http://localhost:\d+)(/\S*)"
+    found = re.findall(ours, text)
     return list(dict.fromkeys(found))

@@ -8,7 +8,7 @@ import shutil
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from phares.config import preparing, serving
 from phares.config.failures import Failure
@@ -111,12 +111,12 @@ def _load_if_empty(folder: Path, pole: str) -> None:
     refresh_statistics(datetime.now(UTC))
 
 
-def _row(sign_in: SignIn) -> dict[str, str]:
-    person = {"name": sign_in.name, "email": sign_in.email, "password": sign_in.password}
-    return {"role": sign_in.role_label} | person
+def _row(sign_in: SignIn) -> dict[str, Any]:
+    who = {"name": sign_in.name, "email": sign_in.email, "account": sign_in.account}
+    return {"role": sign_in.role_label, "password": sign_in.password} | who
 
 
-def _keep(folder: Path, pole: str, rows: list[dict[str, str]]) -> None:
+def _keep(folder: Path, pole: str, rows: list[dict[str, Any]]) -> None:
     """What the sign-in page and this command show of the people of the demonstration."""
     half = folder / "demo.json.half"
     text = json.dumps({"pole": pole, "sign_ins": rows}, ensure_ascii=False, indent=1)
@@ -129,6 +129,7 @@ def _serve(folder: Path, lock: Lock, asked: Namespace) -> None:
 
     settings.DEMO_SIGN_INS = demo_of(folder).get("sign_ins", [])
     where = serving.address(asked.host, asked.port)
+    serving.letters_lead_to(where)
     lock.note(where)
     serving.serve(asked.host, asked.port, ready=lambda: welcome(folder, where))
 

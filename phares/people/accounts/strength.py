@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
     NumericPasswordValidator,
-    UserAttributeSimilarityValidator,
 )
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from phares.people.accounts.rules.passwords import is_a_sequence
+from phares.people.accounts.rules.passwords import is_a_sequence, is_near
 
 
 class NotCommon(CommonPasswordValidator):
@@ -29,14 +28,18 @@ class NotNumeric(NumericPasswordValidator):
         return _("Des chiffres seuls se devinent : ajoutez des mots.")
 
 
-class NotOneself(UserAttributeSimilarityValidator):
+class NotOneself:
     """Neither the name nor the address of whoever chooses it."""
 
-    def __init__(self) -> None:
-        super().__init__(user_attributes=("name", "email"))
+    def validate(self, password: str, user: Any = None) -> None:
+        if user is not None and is_near(password, f"{user.name} {user.email}"):
+            raise ValidationError(self.get_error_message(), code="password_near")
 
     def get_error_message(self) -> str:
         return _("Ce mot de passe ressemble à votre nom ou à votre adresse. Prenez-en un autre.")
+
+    def get_help_text(self) -> str:
+        return self.get_error_message()
 
 
 class NotASequence:

@@ -189,6 +189,8 @@ def test_a_real_pole_has_no_mailbox(client_of, real, path):
 def test_links_of_ours_are_followed_wherever_the_demonstration_is_served():
     text = "Ouvrir :\nhttps://q.test/a/\net https://ailleurs.test/b et https://q.test/a/"
     assert links_of(text, "https://q.test") == ["/a/"]
+    served = "Ouvrir : http://localhost:8731/lien/x/"
+    assert links_of(served, "http://localhost:8000") == ["/lien/x/"]
 
 
 def test_a_delay_is_set_from_its_page(client_of, django_assert_max_num_queries):

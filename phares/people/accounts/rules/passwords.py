@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from unicodedata import normalize
 
 TRIES = 10
 FROM_ONE_PLACE = 100
@@ -59,3 +61,21 @@ def _along(signs: str, run: str) -> int:
     while length < len(signs) and signs[: length + 1] in run:
         length += 1
     return length
+
+
+REST = 6
+"""Signs that a password must have beside one’s name and address."""
+
+
+def is_near(password: str, about: str) -> bool:
+    """« ines-caron-1984 » of Inès Caron: little is left without the words of who chooses it."""
+    rest = _plain(password)
+    words = re.findall(r"[a-z0-9]{3,}", _plain(about))
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest != _plain(password) and sum(sign.isalnum() for sign in rest) < REST
+
+
+def _plain(text: str) -> str:
+    """Without accents nor capitals."""
+    return normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -172,6 +172,29 @@ def test_the_demonstration_shows_its_keys(client, cast, settings):
     assert "démonstration" not in client.get(DOOR).text.partition("<main")[2]
 
 
+def test_the_door_of_the_demonstration_opens_whatever_a_visitor_changed(client, cast, settings):
+    user = cast.users["animator"]
+    user.email = "ailleurs@demo.test"
+    user.set_password("une-autre-phrase-encore")
+    user.save()
+    row = {"role": "Animation", "name": "Nour", "email": "n@demo.test", "password": "phare"}
+    settings.DEMO_SIGN_INS = [row | {"account": user.pk}]
+    assert f'name="demo" value="{user.pk}"' in client.get(DOOR).text
+    assert client.post(DOOR, {"demo": user.pk}).status_code == 302
+    assert signed_in(client)
+
+
+@pytest.mark.parametrize("why", ["a real pole", "not on the door", "closed", "no number"])
+def test_nobody_else_comes_in_by_that_door(client, cast, settings, why):
+    user = cast.users["animator"]
+    settings.DEMO = why != "a real pole"
+    shown = 0 if why == "not on the door" else user.pk
+    settings.DEMO_SIGN_INS = [{"role": "Animation", "account": shown}]
+    User.objects.filter(pk=user.pk).update(is_active=why != "closed")
+    assert client.post(DOOR, {"demo": "x" if why == "no number" else user.pk}).status_code == 422
+    assert not signed_in(client)
+
+
 def test_ones_own_account(client_of):
     client = client_of("member_contact")
     page = client.get("/mon-compte/").text

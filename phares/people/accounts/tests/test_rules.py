@@ -6,7 +6,7 @@ import pytest
 
 from phares.kernel.actor import THE_POLE, VISITOR, Actor, Role
 from phares.people.accounts.rules import keys
-from phares.people.accounts.rules.passwords import TRIES, is_a_sequence, may_try
+from phares.people.accounts.rules.passwords import TRIES, is_a_sequence, is_near, may_try
 
 
 def someone(*roles: Role) -> Actor:
@@ -100,3 +100,17 @@ def test_ten_wrong_passwords_then_a_wait(failures, may):
 )
 def test_a_run_of_keys_is_no_password(password, sequence):
     assert is_a_sequence(password) is sequence
+
+
+@pytest.mark.parametrize(
+    ("password", "near"),
+    [
+        ("ines-caron-1984", True),
+        ("Inès.Caron.26!", True),
+        ("ines@quai.test", True),
+        ("ines regarde le quai", False),
+        ("phare-de-cordouan", False),
+    ],
+)
+def test_a_name_is_no_password(password, near):
+    assert is_near(password, "Inès Caron ines@quai.test") is near
