@@ -45,7 +45,7 @@ WELCOME: dict[str, str] = {
         portal:arrive portal:mine portal:today portal:to_do portal:everything portal:find
         accounts:mine pricing:tariffs
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
-        accounts:rename_factor accounts:remove_factor
+        accounts:download_codes accounts:rename_factor accounts:remove_factor
         accounts:address accounts:drop_address
         accounts:end_session accounts:end_others post:mine post:choose
         accounts:join_outsider accounts:part_outsider accounts:speak_for accounts:leave_viewing

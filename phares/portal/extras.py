@@ -23,7 +23,9 @@ from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.tongue import french
 from phares.people.accounts.actions import settle_accounts
+from phares.people.accounts.models import User
 from phares.people.accounts.queries import accounts_of_both
+from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.directory.extras import (
     ExtraChoice,
     ExtraColumn,
@@ -123,6 +125,14 @@ def _file_section(found: Person, _day: date, actor: Actor) -> str:
     return render_to_string("portal/extras/file.html", context)
 
 
+def _key_section(found: Person, _day: date, actor: Actor) -> str:
+    """The account of somebody, or the way to invite her, for who gives keys."""
+    if not actor.is_(*KEEPERS) or found.erased_on:
+        return ""
+    account = User.objects.filter(person=found).first()
+    return render_to_string("portal/extras/key.html", {"found": found, "account": account})
+
+
 def _to_sign(pk: int, arrival: Dated | None, actor: Actor) -> list[Step]:
     """Who is in the premises has an agreement, or will have one."""
     if not may_let(actor):
@@ -181,7 +191,10 @@ SECTIONS = (
     Section("actions", french("Actions communes"), _actions_section),
     Section("associee", french("Coopérative"), _shares_section, wide=False),
 )
-OF_PERSON = (PersonSection("donnees", french("Données personnelles"), _file_section),)
+OF_PERSON = (
+    PersonSection("compte", french("Compte"), _key_section),
+    PersonSection("donnees", french("Données personnelles"), _file_section),
+)
 REMAINING = (Remaining("espaces", here=_to_sign, gone=_to_end),)
 PARTINGS = (Parting(running_told, end_leases_of),)
 RIVALS = Rivals(french("Le compte à garder"), accounts_of_both, settle_accounts)

@@ -55,7 +55,9 @@ class SignInForm(forms.Form):
 class KeyForm(forms.Form):
     """A role, and the organisation it is for."""
 
-    role = forms.ChoiceField(label=_("Rôle"), choices=ROLE_CHOICES)
+    role = forms.ChoiceField(
+        label=_("Rôle"), choices=[("", _("Choisissez un rôle")), *ROLE_CHOICES]
+    )
     organisation = RowField(
         queryset=organisations_to_choose(),
         required=False,

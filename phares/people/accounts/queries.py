@@ -226,7 +226,8 @@ def viewing_at(pk: int, viewer: User) -> Viewing | None:
 
 
 def organisations_to_choose() -> QuerySet[Organisation]:
-    return Organisation.objects.order_by("name")
+    """As French sorts them: neither accents nor capitals count."""
+    return Organisation.objects.order_by("search", "pk")
 
 
 def persons_to_join(user: User) -> QuerySet[Person]:

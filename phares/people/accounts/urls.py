@@ -35,6 +35,9 @@ urlpatterns = [
     ),
     path("mon-compte/deux-etapes/cle-d-acces/", factors.add_passkey, name="add_passkey"),
     path("mon-compte/deux-etapes/codes/", factors.renew_codes, name="renew_codes"),
+    path(
+        "mon-compte/deux-etapes/codes/telecharger/", factors.download_codes, name="download_codes"
+    ),
     path("mon-compte/deux-etapes/<int:pk>/nom/", factors.rename, name="rename_factor"),
     path("mon-compte/deux-etapes/<int:pk>/retirer/", factors.remove, name="remove_factor"),
     path("comptes/<int:pk>/deux-etapes/retirer/", factors.reset, name="reset_factors"),

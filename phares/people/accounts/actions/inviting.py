@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.kernel.actor import Actor, Role
+from phares.kernel.actor import ROLE_LABELS, Actor, Role
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.tongue import LANGUAGES
+from phares.kernel.words import listed
 from phares.people.accounts.actions.keeping import give_key, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.actions.speaking import UNKNOWN as UNKNOWN_LANGUAGE
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import actor_of, person_of
+from phares.people.accounts.queries import actor_of, keys_in_force, person_of, whom_to_ask
 from phares.people.accounts.rules import keys, links
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation
@@ -80,11 +81,18 @@ def accept_invitation(token: str, *, password: str, now: datetime) -> User:
     return user
 
 
+def _keys_of(user: User, day: date) -> list[str]:
+    """« Contact d’une structure, Le Quai partagé » for each key that waits."""
+    labels = [(ROLE_LABELS[Role(key.role)], key.organisation) for key in keys_in_force(user, day)]
+    return [f"{label}, {house}" if house else str(label) for label, house in labels]
+
+
 def _write(user: User, by: Actor, now: datetime) -> None:
     expires_at = now + lifetime(Purpose.INVITATION, now)
     last = timezone.localtime(expires_at - timedelta(seconds=1)).date()
     pole = home_pole()
     said: dict[str, object] = {"pole": pole.name if pole else "", "by": by.name, "until": last}
+    said |= {"whom": whom_to_ask(), "keys": listed(_keys_of(user, timezone.localdate(now)))}
     make_link(
         user,
         Purpose.INVITATION,

@@ -59,6 +59,11 @@ def test_an_application_is_added_and_codes_are_shown_once(client_of, nour):
     again = client.post(APPLICATION, typed(secret), follow=True)
     assert "Cette application est déjà ajoutée." in again.text, "pressed twice, told what to do"
     assert not any(code in client.get(MINE).text for code in codes)
+    taken = client.post(f"{CODES}telecharger/", {"code": [*codes, "ABCD-EFGH-JKMN"]})
+    assert taken["Content-Disposition"].startswith("attachment")
+    assert [line for line in taken.text.splitlines() if line.count("-") == 2] == codes
+    others = client_of("administrator").post(f"{CODES}telecharger/", {"code": codes})
+    assert others.status_code == 404, "the codes of somebody else are not echoed"
     assert secret_of(client.get(APPLICATION)) != secret
     assert client.post(APPLICATION, typed(secret)).status_code == 422
     assert Factor.objects.count() == 1

@@ -21,7 +21,9 @@ from phares.kernel.refusal import Refused
 from phares.people.accounts import actions
 from phares.people.accounts.models import Key, OneTimeLink, User
 from phares.people.accounts.queries import contacts_of, digest_of, invitations_pending, link_of
+from phares.people.directory.models import Pole
 from tests.cast import PASSWORD
+from tests.parties import person
 
 NOW = datetime(2016, 1, 4, 9, 30, tzinfo=UTC)
 WORD = "une-phrase-assez-longue"
@@ -253,6 +255,16 @@ def test_asking_too_often_makes_one_wait_whoever_one_is(client, cast):
 # -- another address --------------------------------------------------------------------------
 
 
+def test_an_invitation_says_what_it_opens_and_whom_to_call(cast):
+    Pole.objects.filter(pk=cast.pole.pk).update(phone="01 48 20 00 00")
+    house = cast.houses["quai"]
+    actions.invite(**inviting(cast, role=Role.MEMBER_CONTACT, organisation=house))
+    text = Notice.objects.get().text.replace("\xa0", " ")
+    assert "Contact d’une structure, Le Quai partagé" in text
+    assert "Ada Kervella vous invite" in text
+    assert "01 48 20 00 00" in text
+
+
 # -- pages ------------------------------------------------------------------------------------
 
 
@@ -281,6 +293,17 @@ def test_invited_from_the_page_and_in_from_the_letter(cast, client_of):
         "Maud Roy"
         not in keeper.get("/comptes/invitations/").text.split("</main>")[0].split("<h1")[1]
     )
+
+
+def test_one_invites_from_the_page_of_a_person(client_of):
+    card = person("Maud", "Roy")
+    keeper, url = client_of("administrator"), f"/comptes/inviter/?personne={card.pk}"
+    assert url in keeper.get(f"/personnes/{card.pk}/").text
+    assert url not in client_of("animator").get(f"/personnes/{card.pk}/").text
+    page = keeper.get(url).text
+    assert 'value="Maud Roy"' in page
+    assert 'value="administrator" selected' not in page
+    assert keeper.get("/comptes/inviter/?personne=x").status_code == 200
 
 
 def test_the_list_of_invitations_costs_little(cast, client_of, django_assert_max_num_queries):

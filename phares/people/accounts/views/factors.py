@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import segno
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -24,7 +24,7 @@ from phares.kernel.actor import Actor
 from phares.kernel.words import of
 from phares.people.accounts import actions
 from phares.people.accounts.formats.passkeys import asked_to_make
-from phares.people.accounts.formats.sealing import opened, seal
+from phares.people.accounts.formats.sealing import mark_of, opened, seal
 from phares.people.accounts.forms import (
     FactorNameForm,
     NewAuthenticatorForm,
@@ -32,9 +32,9 @@ from phares.people.accounts.forms import (
     OwnPasswordForm,
 )
 from phares.people.accounts.gate import before_second_step
-from phares.people.accounts.models import Factor, User
+from phares.people.accounts.models import Factor, RecoveryCode, User
 from phares.people.accounts.queries import codes_left, needs_second_step, passkeys_of
-from phares.people.accounts.rules.factors import KNOWN_APPLICATION
+from phares.people.accounts.rules.factors import CODES, KNOWN_APPLICATION, plain_code
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.views.accounts import account_of
 from phares.people.accounts.views.second_step import keep_challenge, site_of, take_challenge
@@ -81,8 +81,7 @@ def add_authenticator(request: Request) -> HttpResponse:
         if (codes := accepted(form, act, PLACES)) is not False:
             request.session.pop(SECRET, None)
             return _shown(request, codes)
-    drawing = _drawn(secret, person.email, site_of(request).name)
-    context = {"form": form, "secret": _in_fours(secret), "drawing": drawing}
+    context = {"form": form} | _to_aim_at(secret, person.email, site_of(request).name)
     return page(request, "accounts/second_step/authenticator.html", context, status=status_of(form))
 
 
@@ -149,6 +148,23 @@ def renew_codes(request: Request) -> HttpResponse:
     return page(request, "web/task.html", {"form": form, "task": task}, status=status_of(form))
 
 
+@signed_in
+@never_cache
+@require_POST
+@sensitive_post_parameters("code")
+def download_codes(request: Request) -> HttpResponse:
+    """The codes just shown, as a file: sent back by the page, for nothing here keeps them."""
+    codes = _own_codes(account_of(request), request.POST.getlist("code")[:CODES])
+    if not codes:
+        raise Http404
+    head = _("Codes de secours de %(who)s. Chacun sert une fois.") % {"who": request.actor.name}
+    answer = HttpResponse(
+        "\n".join([head, "", *codes, ""]), content_type="text/plain; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="codes-de-secours.txt"'
+    return answer
+
+
 @for_roles(*KEEPERS)
 @require_POST
 def reset(request: Request, pk: int) -> HttpResponse:
@@ -201,9 +217,14 @@ def _in_fours(secret: str) -> str:
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
-def _drawn(secret: str, email: str, pole: str) -> SafeString:
+def _to_aim_at(secret: str, email: str, pole: str) -> dict[str, Any]:
+    """The key, drawn, written, and as a link for the telephone that shows this very page."""
+    otpauth = TOTP(secret).provisioning_uri(name=email, issuer_name=pole)
+    return {"secret": _in_fours(secret), "otpauth": otpauth, "drawing": _drawn(otpauth)}
+
+
+def _drawn(address: str) -> SafeString:
     """Black on white, day and night: cameras read nothing else."""
-    address = TOTP(secret).provisioning_uri(name=email, issuer_name=pole)
     drawing = segno.make(address, error="m", micro=False)
     told = {"svgclass": "qr", "lineclass": None, "omitsize": True, "light": "#fff"}
     return mark_safe(drawing.svg_inline(**told, border=4))
@@ -212,3 +233,10 @@ def _drawn(secret: str, email: str, pole: str) -> SafeString:
 def _task(title: str, submit: str, lead: str = "") -> Task:
     over, back = _("Connexion en deux étapes"), resolve_url("accounts:second_step")
     return Task(title, submit, over, back, lead)
+
+
+def _own_codes(user: User, shown: list[str]) -> list[str]:
+    """Among these, the codes of this account that have not served: this is no echo."""
+    marks = {mark_of(user.pk, plain_code(code)): code for code in shown}
+    kept = RecoveryCode.objects.filter(user=user, used_at=None, mark__in=list(marks))
+    return [marks[mark] for mark in kept.order_by("pk").values_list("mark", flat=True)]

@@ -27,6 +27,8 @@ from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.tables import INVITATIONS
 from phares.people.accounts.views.accounts import PLACES
 from phares.people.accounts.views.trying import asks_too_often
+from phares.people.directory.models import Person
+from phares.people.directory.queries.people import houses_of
 
 
 @for_roles(*KEEPERS)
@@ -44,8 +46,18 @@ def invite(request: Request) -> HttpResponse:
     over = _("Comptes"), resolve_url("accounts:users")
     lead = _("La personne reçoit un courrier et choisit elle-même son mot de passe.")
     task = Task(_("Inviter une personne"), _("Envoyer l’invitation"), *over, lead)
-    form = InvitationForm(sent(request))
+    form = InvitationForm(sent(request), initial=_known(request.GET.get("personne", "")))
     return filled(request, form, task, partial(_invite, request, form), PLACES)
+
+
+def _known(asked: str) -> dict[str, Any]:
+    """From the page of a person: nobody types her name again."""
+    found = Person.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    if found is None:
+        return {}
+    houses = list(houses_of(found, timezone.localdate()))
+    house = houses[0] if len(houses) == 1 else None
+    return {"name": found.name, "email": found.email, "organisation": house}
 
 
 def _invite(request: Request, form: InvitationForm, _cleaned: dict[str, Any]) -> tuple[str, str]:

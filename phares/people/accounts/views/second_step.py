@@ -93,7 +93,14 @@ def code(request: Request) -> HttpResponse:
 def recovery_code(request: Request) -> HttpResponse:
     """One of the codes kept for the day when the telephone is lost."""
     form, template = RecoveryCodeForm(sent(request)), "accounts/second_step/recovery.html"
-    return _typed(request, form, template, actions.use_recovery_code)
+    answer = _typed(request, form, template, actions.use_recovery_code)
+    if request.user.is_authenticated:
+        advice = _(
+            "Appareil perdu ou volé ? Retirez-le depuis « Mon compte », « Connexion en deux "
+            "étapes », et ajoutez-en un autre."
+        )
+        messages.warning(request, advice)
+    return answer
 
 
 @public

@@ -80,6 +80,17 @@ document.addEventListener("change", ({ target }) => {
   }
 });
 
+// What a page offers with a script only: print it, copy what it shows.
+for (const button of document.querySelectorAll("[data-imprimer], [data-copier]")) {
+  if ("copier" in button.dataset && !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    if ("imprimer" in button.dataset) return window.print();
+    await navigator.clipboard.writeText(button.dataset.copier);
+    say(button.dataset.fait);
+  });
+}
+
 // A password may be looked at while it is typed; it is hidden again before it is sent.
 function addShow(input) {
   const button = document.createElement("button");
