@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from phares.common.web.display import french_date
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
 from phares.kernel.own import Line, Part
-from phares.people.accounts.queries import holders_for
+from phares.people.accounts.queries import holders_for, whom_to_ask
 
 
 def keys(ids: Sequence[int], actor: Actor, _today: date) -> Mapping[int, Part]:
@@ -24,7 +24,8 @@ def keys(ids: Sequence[int], actor: Actor, _today: date) -> Mapping[int, Part]:
         house = key.organisation_id
         if key.role == contact.value or actor.may_commit(house, contact):
             found[house].append(_line(key))
-    return {pk: _part(found[pk], contact=actor.may_commit(pk, contact)) for pk in ids}
+    where = _where_to_ask()
+    return {pk: _part(found[pk], where, contact=actor.may_commit(pk, contact)) for pk in ids}
 
 
 def _line(key: Any) -> Line:
@@ -39,7 +40,13 @@ def _line(key: Any) -> Line:
     ) % {"role": role, "day": until})  # fmt: skip
 
 
-def _part(lines: list[Line], *, contact: bool) -> Part:
+def _part(lines: list[Line], where: str, *, contact: bool) -> Part:
     title = _("Qui a une clé") if contact else _("À qui demander")
-    note = _("Une clé se demande à l’administration du pôle.") if contact or not lines else ""
+    note = where if contact or not lines else ""
     return Part("cles", title, tuple(lines), note=note, wide=False)
+
+
+def _where_to_ask() -> str:
+    if whom := whom_to_ask():
+        return _("Une clé se demande à l’administration du pôle : %(whom)s.") % {"whom": whom}
+    return _("Une clé se demande à l’administration du pôle.")
