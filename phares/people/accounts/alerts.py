@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phares.kernel.actor import Actor, Role
+from phares.common.web.display import french_date
+from phares.kernel.actor import ROLE_LABELS, Actor, Role
 from phares.kernel.alerts import Alert, Urgency
 from phares.kernel.tongue import say
 from phares.people.accounts.models import Key
-from phares.people.accounts.queries import holders_for, pole_keys_left
+from phares.people.accounts.queries import holders_for
+from phares.people.accounts.queries.leaving import pole_keys_left
 from phares.people.accounts.rules.keys import KEEPERS
 
 WHO_INVITES = "l’administration du pôle"
@@ -25,22 +28,47 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
 
 
 def _left(actor: Actor, day: date) -> list[Alert]:
-    """Who has left and still holds a key of the whole pole: the administration takes it back.
+    """Who has left with a key of the whole pole: the administration is told what became of it.
 
-    It is asked, not done: nobody locks the pole by ending the last administrator's function.
+    It opens no more, the last one of the administration apart: nobody locks the pole by ending a
+    function.
     """
-    if not actor.is_(*KEEPERS):
-        return []
-    return [
-        Alert(
+    return [_gone(key) for key in pole_keys_left(day)] if actor.is_(*KEEPERS) else []
+
+
+def _gone(key: Any) -> Alert:
+    urgency, fact, consequence = _told(key)
+    where = reverse("accounts:user", args=[key.user_id])
+    return Alert(urgency, fact, consequence, say("Voir le compte"), where)
+
+
+def _told(key: Any) -> tuple[Urgency, str, str]:
+    name, role = key.user.name, ROLE_LABELS[Role(key.role)]
+    if key.left_on is None:
+        return (
             Urgency.SURVEILLE,
-            say("{name} n’a plus de fonction et garde une clé du pôle", name=one.name),
-            say("Toutes ses fonctions ont pris fin. Reprenez sa clé, ou notez ce qui continue."),
-            say("Voir le compte"),
-            reverse("accounts:user", args=[one.pk]),
+            say("{name} n’a plus de fonction et garde une clé du pôle", name=name),
+            say("Donnée après son départ, elle ouvre. Reprenez-la, ou notez ce qui continue."),
         )
-        for one in pole_keys_left(day)
-    ]
+    if key.last:
+        return (
+            Urgency.BLOQUE,
+            say("{name} a quitté le pôle avec la dernière clé d’administration", name=name),
+            say(
+                "Elle ouvre encore, pour que le pôle ne soit pas fermé à tous. Donnez "
+                "l’administration à quelqu’un d’autre : celle-ci n’ouvrira plus."
+            ),
+        )
+    day = french_date(key.left_on)
+    return (
+        Urgency.SURVEILLE,
+        say("{name} a quitté le pôle : « {role} » n’ouvre plus", name=name, role=role),
+        say(
+            "Sa fonction a pris fin : depuis le {day}, cette clé n’ouvre rien. Reprenez-la ; si "
+            "cette personne continue, notez ce qu’elle fait.",
+            day=day,
+        ),
+    )
 
 
 def _unanswered(actor: Actor, day: date) -> list[Alert]:

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.queries import keys_with_departures, with_factor
+from phares.people.accounts.queries import with_factor
+from phares.people.accounts.queries.leaving import keys_with_departures
 
 READ_WITH = ("user", "organisation")
 

@@ -38,6 +38,13 @@ def _second_step(user: Any) -> str:
     return say("oui") if user.guarded else say("non")
 
 
+WITHOUT_CARD = Q(
+    Exists(Key.objects.filter(user=OuterRef("pk"), organisation__isnull=False, ends_on=None)),
+    person=None,
+    is_active=True,
+)
+"""The key of a house, and no card whose departures would close it."""
+
 USERS = TableSpec(
     name="comptes",
     caption=_("Comptes du pôle"),
@@ -79,6 +86,7 @@ USERS = TableSpec(
     choices=(
         Choice("ouverts", _("Ouverts"), Q(is_active=True)),
         Choice("fermes", _("Fermés"), Q(is_active=False)),
+        Choice("sans-fiche", _("Sans fiche"), WITHOUT_CARD),
         Choice(
             "seul", _("Mot de passe seul"), Q(~Exists(Factor.objects.filter(user=OuterRef("pk"))))
         ),

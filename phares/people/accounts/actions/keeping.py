@@ -32,6 +32,7 @@ from phares.people.accounts.queries import (
     actor_of,
     held_by,
     keepers_besides,
+    person_of,
     reader_of,
     whom_to_ask,
 )
@@ -57,6 +58,7 @@ def open_account(
     insist(rules.why_not_keep(by))
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise Refused(rules.KNOWN_ADDRESS)
+    person = person or person_of(name, email.strip())
     user = User(email=email.strip().lower(), name=name.strip(), person=person)
     set_password(user, password)
     record("account.opened", user, by=by, email=user.email)

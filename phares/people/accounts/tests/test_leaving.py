@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from phares.common.audit.models import Entry
 from phares.kernel.actor import THE_POLE, Role
+from phares.kernel.alerts import Urgency
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Refused
 from phares.people.accounts import actions
 from phares.people.accounts.alerts import for_actor
 from phares.people.accounts.models import Key, User
-from phares.people.accounts.queries import actor_of, contacts_of, pole_keys_left
+from phares.people.accounts.queries import actor_of, contacts_of
+from phares.people.accounts.queries.leaving import pole_keys_left
 from phares.people.accounts.rules.keys import has_left, why_not_join
+from phares.people.accounts.soundness import findings
 from phares.people.directory.actions import (
     close_functions,
     correct_function,
@@ -23,8 +26,9 @@ from phares.people.directory.actions import (
     give_function,
     register_person,
 )
-from phares.people.directory.models import Function, Person
+from phares.people.directory.models import Function, Person, Pole
 from phares.people.directory.rules.kinds import FunctionKind
+from tests.cast import PASSWORD
 
 TODAY = timezone.localdate()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -136,19 +140,80 @@ def test_who_was_never_noted_there_keeps_the_key(cast):
     assert len(opens(cast, "stranger")) == 1, "an account that is of no card"
 
 
-def test_a_key_of_the_pole_is_asked_back_not_taken(cast, client_of):
-    """The last administrator may leave too: the pole is never locked by that."""
-    function = employed(cast, joined(cast, "animator"))
+def test_a_key_of_the_pole_closes_with_the_last_function_there(cast, client_of):
+    client, function = client_of("animator"), employed(cast, joined(cast, "animator"))
     assert list(pole_keys_left(TODAY)) == []
+    assert client.get("/journal/").status_code == 200
     end_function(function, until=Dated(YESTERDAY), by=THE_POLE)
-    assert opens(cast, "animator") == {(Role.ANIMATOR, None)}
-    assert [one.name for one in pole_keys_left(TODAY)] == ["Nour Benali"]
+    assert client.get("/journal/").status_code == 403
+    assert opens(cast, "animator") == set()
+    assert opens(cast, "animator", YESTERDAY) == {(Role.ANIMATOR, None)}
+    assert "la dernière fonction au pôle a pris fin" in client.get("/mon-compte/").text
     (alert,) = for_actor(cast.actor("administrator"), today=TODAY)
     assert alert.url == f"/comptes/{cast.users['animator'].pk}/"
     assert for_actor(cast.actor("animator"), today=TODAY) == []
-    assert "Nour Benali n’a plus de fonction" in client_of("administrator").get("/a-faire/").text
+    told = client_of("administrator").get("/a-faire/").text
+    assert "Nour Benali a quitté le pôle : « Animation » n’ouvre plus" in told
     Key.objects.filter(user=cast.users["animator"]).delete()
     assert list(pole_keys_left(TODAY)) == []
+
+
+def test_the_structure_that_carries_the_pole_comes_first(cast):
+    """Who leaves its team and stays the president of a member has left the pole’s own work."""
+    Pole.objects.filter(is_home=True).update(carrier=cast.houses["digue"])
+    person = joined(cast, "animator")
+    employed(cast, person, "quai", "présidente")
+    assert opens(cast, "animator") == {(Role.ANIMATOR, None)}, "never of the team that carries it"
+    function = employed(cast, person, "digue")
+    end_function(function, until=Dated(YESTERDAY), by=THE_POLE)
+    assert opens(cast, "animator") == set()
+
+
+def test_a_key_given_after_the_departure_was_given_knowingly(cast):
+    """A volunteer goes on after the job: the key is given again, and asked about."""
+    function = employed(cast, joined(cast, "animator"))
+    end_function(function, until=Dated(YESTERDAY), by=THE_POLE)
+    by, now, user = cast.actor("administrator"), timezone.now(), cast.users["animator"]
+    actions.take_back_key(user.keys.get(), by=by, now=now)
+    actions.give_key(user, role=Role.ANIMATOR, by=by, now=now)
+    assert opens(cast, "animator") == {(Role.ANIMATOR, None)}
+    (alert,) = for_actor(by, today=TODAY)
+    assert alert.fact == "Nour Benali n’a plus de fonction et garde une clé du pôle"
+
+
+def test_the_last_key_of_the_administration_opens_until_another_is_given(cast, client_of):
+    function = employed(cast, joined(cast, "administrator"))
+    end_function(function, until=Dated(YESTERDAY), by=THE_POLE)
+    by, now = cast.actor("administrator"), timezone.now()
+    assert opens(cast, "administrator") == {(Role.ADMINISTRATOR, None)}
+    (alert,) = for_actor(by, today=TODAY)
+    assert (alert.urgency, "dernière clé" in alert.fact) == (Urgency.BLOQUE, True)
+    assert [one.code for one in findings(now)] == ["accounts.left_keeper"]
+    here = f"/comptes/{cast.users['administrator'].pk}/"
+    assert (
+        "elle ouvre jusqu’à ce qu’une autre soit donnée"
+        in client_of("administrator").get(here).text
+    )
+    invited = actions.invite(
+        email="maud@quai.test", name="Maud Roy", role=Role.ADMINISTRATOR, by=by, now=now
+    )
+    assert len(opens(cast, "administrator")) == 1, "nobody chose a password there yet"
+    invited.set_password(PASSWORD)
+    invited.save()
+    assert opens(cast, "administrator") == set()
+    assert list(findings(now)) == []
+
+
+def test_who_left_does_not_count_for_another_administrator(cast):
+    """The one who stays cannot give their key back, though the one who left has one still."""
+    function = employed(cast, joined(cast, "administrator"))
+    by, now, other = cast.actor("administrator"), timezone.now(), cast.users["animator"]
+    key = actions.give_key(other, role=Role.ADMINISTRATOR, by=by, now=now)
+    end_function(function, until=Dated(YESTERDAY), by=THE_POLE)
+    with pytest.raises(Refused) as caught:
+        actions.take_back_key(key, by=by, now=now)
+    assert caught.value.reason.code == "last-keeper"
+    assert Key.objects.filter(pk=key.pk, ends_on=None).exists()
 
 
 def test_an_invitation_joins_the_card_of_that_very_name_and_address(cast):

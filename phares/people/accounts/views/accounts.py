@@ -53,6 +53,7 @@ from phares.people.accounts.queries import (
     users_with_keys,
     viewings_of,
 )
+from phares.people.accounts.queries.leaving import card_by_address, untied
 from phares.people.accounts.rules.keys import KEEPERS
 from phares.people.accounts.rules.passwords import may_try
 from phares.people.accounts.rules.viewing import may_view
@@ -143,7 +144,8 @@ def _change_password(person: User, form: PasswordForm, by: Actor) -> tuple[str, 
 def users(request: Request) -> HttpResponseBase:
     """Every account with its keys."""
     rows = users_with_keys(timezone.localdate())
-    return table_response(request, USERS, rows, "accounts/users.html")
+    context = {"untied": untied(timezone.localdate()).exists()}
+    return table_response(request, USERS, rows, "accounts/users.html", context)
 
 
 @for_roles(*KEEPERS)
@@ -281,6 +283,7 @@ def _account(request: Request, account: User, **tried: Form) -> HttpResponse:
         "key_form": KeyForm(),
         "password_form": GivenPasswordForm(),
         "may_view": may_view(request.actor, actor_of(account, timezone.localdate())),
+        "found": card_by_address(account),
         "invited": not account.has_usable_password(),
         "pending": invitations_pending().filter(user=account).first(),
         "guarded": is_guarded(account),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from phares.common.constraints import Never
 from phares.common.constraints.keys import siren_wrong, siret_wrong
@@ -104,6 +105,8 @@ class Party(Sourced):
                 fields=["merged_into"], name="party_merged",
                 condition=Q(merged_into__isnull=False),
             ),
+            # The keys of an account that is tied to no card follow the card of its address.
+            models.Index(Lower("email"), name="party_email"),
         ]  # fmt: skip
         constraints = [
             models.CheckConstraint(

@@ -33,6 +33,7 @@ from phares.steering.privacy.queries import (
     of_person,
     records_of,
     subject_of,
+    surely,
     terms_on,
     why_kept,
 )
@@ -80,6 +81,7 @@ def erase(somebody: Somebody, *, reason: str, by: Actor, today: date, now: datet
     """
     insist(permissions.why_not_answer(by))
     insist(retention.why_not_erase_twice(somebody.erased_on))
+    somebody = surely(somebody)
     who = subject_of(somebody)
     for reasons in why_kept([who], today).values():
         insist(reasons[0])
@@ -110,7 +112,11 @@ def _forget(
 
 
 def _read(one: Subject) -> Somebody:
-    return of_account(one.account or 0) if one.person is None else of_person(one.person)
+    """An account found by its address alone is another subject, with its own time."""
+    if one.person is None:
+        return of_account(one.account or 0)
+    found = of_person(one.person)
+    return found if one.account else Somebody(found.card, None)
 
 
 def insist_confirmed(confirmed: bool) -> None:

@@ -17,6 +17,7 @@ from phares.kernel.refusal import Reason
 from phares.kernel.tongue import say
 from phares.people.accounts.models import User
 from phares.people.accounts.personal_data import ACCOUNTS, accounts_held
+from phares.people.accounts.queries.leaving import account_by_address, same_name
 from phares.people.directory.models import Party, Person
 from phares.people.directory.personal_data import PERSONS, persons_held
 from phares.people.directory.queries.duplicates import absorbed_by
@@ -116,8 +117,19 @@ class Somebody:
 
 
 def of_person(pk: int) -> Somebody:
-    """From the card; `Person.DoesNotExist` when there is none."""
-    return Somebody(Person.objects.get(pk=pk), User.objects.filter(person=pk).first())
+    """From the card; `Person.DoesNotExist` when there is none. An account that is tied to no card
+    is theirs by its address."""
+    card = Person.objects.get(pk=pk)
+    return Somebody(card, account_by_address(card))
+
+
+def surely(somebody: Somebody) -> Somebody:
+    """Without an account that is theirs by its address alone: under another name it may be
+    somebody else’s, and what is erased does not come back."""
+    card, user = somebody.card, somebody.user
+    if card and user and user.person_id is None and not same_name(card, user):
+        return Somebody(card, None)
+    return somebody
 
 
 def of_account(pk: int) -> Somebody:

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from phares.common.facts import on
@@ -31,6 +31,12 @@ from phares.people.accounts.models import (
     User,
     Viewing,
 )
+from phares.people.accounts.queries.leaving import (
+    keepers_staying,
+    keys_that_open,
+    keys_with_departures,
+    with_last,
+)
 from phares.people.accounts.rules.factors import demanded
 from phares.people.accounts.rules.keys import KEEPERS, has_left
 from phares.people.accounts.rules.links import Purpose, why_not_use
@@ -38,38 +44,13 @@ from phares.people.accounts.rules.opened import KEPT
 from phares.people.accounts.rules.openid import Outsider
 from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.queries import home_pole
-
-
-def keys_with_departures(rows: QuerySet[Key]) -> QuerySet[Key]:
-    """These keys, each with its `departure`: since when its holder has no function there.
-
-    Nothing for who has one that goes on, for who was never noted to have one, and for an account
-    that is joined to no person.
-    """
-    there = {"person": OuterRef("user__person"), "organisation": OuterRef("organisation")}
-    last = Function.objects.filter(**there).order_by(F("ends_on").desc(nulls_first=True))
-    return rows.annotate(departure=Subquery(last.values("ends_on")[:1]))
-
-
-def keys_that_open(day: date) -> QuerySet[Key]:
-    """The keys in force that day whose holder has not left."""
-    still = Q(departure=None) | Q(departure__gt=day)
-    return keys_with_departures(Key.objects.filter(on(day))).filter(still)
+from phares.people.directory.rules.names import normalise
 
 
 def keys_in_force(user: User, day: date) -> list[Key]:
     """What the person was given and nobody took back, with those that a departure closed."""
     rows = user.keys.filter(on(day)).select_related("organisation")
-    return list(keys_with_departures(rows))
-
-
-def pole_keys_left(day: date) -> QuerySet[User]:
-    """Open accounts with a key of the whole pole whose person has no function anywhere any more."""
-    held = Key.objects.filter(on(day), organisation=None, user=OuterRef("pk"))
-    ever = Function.objects.filter(person=OuterRef("person"))
-    going_on = ever.filter(Q(ends_on=None) | Q(ends_on__gt=day))
-    rows = User.objects.filter(Exists(held), Exists(ever), ~Exists(going_on), is_active=True)
-    return rows.order_by("name")
+    return list(with_last(keys_with_departures(rows), day))
 
 
 def actor_of(user: User | AnonymousUser, day: date) -> Actor:
@@ -79,10 +60,15 @@ def actor_of(user: User | AnonymousUser, day: date) -> Actor:
     every = keys_with_departures(user.keys.select_related("organisation"))
     keyring = list(every) if user.keyring is None else user.keyring
     keys = [key for key in keyring if day in Period(key.starts_on, key.ends_on)]
-    keys = [key for key in keys if not has_left(key.left_on, day)]
+    keys = [key for key in keys if not has_left(key.left_on, day) or _is_last_keeper(key, day)]
     held = frozenset((Role(key.role), key.organisation_id) for key in keys)
     houses = {Named(key.organisation.pk, key.organisation.name) for key in keys if key.organisation}
     return Actor(user.pk, user.name, held, tuple(sorted(houses, key=lambda one: one.name)))
+
+
+def _is_last_keeper(key: Key, day: date) -> bool:
+    """The pole is never locked: who left keeps the administration until another holds it."""
+    return key.role in KEEPERS and not keepers_staying(day).exists()
 
 
 def users_with_keys(day: date) -> QuerySet[User]:
@@ -99,8 +85,8 @@ def held_by(user: User, day: date) -> set[Held]:
 
 
 def keepers_besides(user: User, day: date) -> int:
-    """How many other open accounts hold a key of the administration."""
-    keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
+    """How many other open accounts hold a key of the administration that opens."""
+    keys = keys_that_open(day).filter(role__in=KEEPERS, user__is_active=True)
     return keys.exclude(user=user).values("user").distinct().count()
 
 
@@ -234,28 +220,29 @@ def persons_to_join(user: User) -> QuerySet[Person]:
     """Cards that no account is joined to yet, of who is or was in a house this account has a key
     of, or of its name or address."""
     houses = user.keys.exclude(organisation=None).values("organisation")
-    alike = Q(name__iexact=user.name) | Q(email__iexact=user.email)
+    alike = Q(search__contains=f" {normalise(user.name)} ") | Q(email__iexact=user.email)
     near = Q(pk__in=Function.objects.filter(organisation__in=houses).values("person")) | alike
     rows = Person.objects.filter(near, erased_on=None).filter(Q(user=None) | Q(user=user))
     return rows.order_by("name")
 
 
 def person_of(name: str, email: str) -> Person | None:
-    """The one card that bears this very name and address and that no account is joined to."""
-    rows = Person.objects.filter(name__iexact=name, email__iexact=email, erased_on=None, user=None)
-    found = list(rows[:2])
+    """The one card of this address and name that no account is joined to; names are compared as
+    search does, without accents, apostrophes nor capitals."""
+    rows = Person.objects.filter(email__iexact=email, erased_on=None, user=None)
+    found = [one for one in rows if normalise(one.name) == normalise(name)]
     return found[0] if len(found) == 1 else None
 
 
 def accounts_are_kept(day: date) -> bool:
     """Whether an open account holds a key of the administration that day, or none was opened."""
-    keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
+    keys = keys_that_open(day).filter(role__in=KEEPERS, user__is_active=True)
     return keys.exists() or not User.objects.exists()
 
 
 def last_administrator(day: date) -> int | None:
     """The only account that holds a key of the administration that day, if it is alone."""
-    keys = Key.objects.filter(on(day), role__in=KEEPERS, user__is_active=True)
+    keys = keys_that_open(day).filter(role__in=KEEPERS, user__is_active=True)
     holders = list(keys.values_list("user_id", flat=True).distinct()[:2])
     return holders[0] if len(holders) == 1 else None
 
