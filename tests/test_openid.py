@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from joserfc.jwk import OctKey, RSAKey
 
 from phares.common.audit.models import Entry
+from phares.common.notices.models import Notice
 from phares.config.failures import Failure
 from phares.config.openid import insist_on_package, openid_of
 from phares.kernel.refusal import Refused
@@ -19,8 +21,11 @@ from phares.people.accounts import actions
 from phares.people.accounts.models import Key, OutsideAccount, User
 from phares.people.accounts.rules import openid as rules
 from phares.people.accounts.rules.openid import Outsider
+from phares.people.accounts.rules.passwords import TRIES
+from tests.cast import PASSWORD
 from tests.provider import CLIENT, SECRET, Provider
 
+KNOWN = {"current": PASSWORD}
 START, TODAY, MINE = "/connexion/ailleurs/", "/aujourdhui/", "/mon-compte/"
 RIGHT = {"sub": "42", "email": "Animator@phares.test", "email_verified": True}
 
@@ -45,6 +50,14 @@ def sent_there(client: Client, start: str = START) -> str:
 
 def come_back(client: Client, start: str = START):
     return client.get(sent_there(client, start))
+
+
+def lost_and_found(address: str) -> None:
+    """A lost password, replaced by the link of its letter."""
+    now = timezone.now()
+    actions.ask_password_reset(address, now=now)
+    (token,) = re.findall(r"/lien/([\w-]+)/", Notice.objects.latest("pk").text)
+    actions.reset_password(token, password="encore-un-autre-phare", now=now)
 
 
 def is_in(client: Client) -> bool:
@@ -302,7 +315,14 @@ def test_a_signed_in_person_joins_after_a_question_and_parts(cast, client_of, pr
     assert answer["Location"] == "/mon-compte/ailleurs/"
     assert not OutsideAccount.objects.exists(), "coming back joins nothing by itself"
     assert "ailleurs@ailleurs.test" in client.get("/mon-compte/ailleurs/").text
-    assert client.post("/mon-compte/ailleurs/").status_code == 302
+    for wrong in ({}, {"current": "un autre mot"}):
+        assert client.post("/mon-compte/ailleurs/", wrong).status_code == 422
+    assert not OutsideAccount.objects.exists(), "an unlocked screen is not enough"
+    assert not Notice.objects.exists()
+    assert client.post("/mon-compte/ailleurs/", KNOWN).status_code == 302
+    (letter,) = Notice.objects.all()
+    assert (letter.kind, letter.to_address) == ("account.outsider_joined", user.email)
+    assert "ailleurs@ailleurs.test" in letter.text
     row = OutsideAccount.objects.get()
     assert (row.user, row.subject) == (user, "77")
     other = Client()
@@ -319,16 +339,54 @@ def test_what_is_another_s_is_not_joined(cast, client_of, provider):
     come_back(Client())
     client, lines = client_of("funder"), Entry.objects.count()
     assert come_back(client).status_code == 302
-    assert told(client.post("/mon-compte/ailleurs/")) == (422, "outsider-of-another")
+    assert told(client.post("/mon-compte/ailleurs/", KNOWN)) == (422, "outsider-of-another")
     outsider = Outsider(provider.url, "99")
     with pytest.raises(Refused):
         actions.join_outsider(
-            cast.users["funder"], outsider, by=cast.actor("animator"), now=timezone.now()
+            cast.users["funder"],
+            outsider,
+            **KNOWN,
+            by=cast.actor("animator"),
+            now=timezone.now(),
         )
     with pytest.raises(Refused):
         actions.part_outsider(OutsideAccount.objects.get(), by=cast.actor("funder"))
     assert OutsideAccount.objects.count() == 1
     assert Entry.objects.count() == lines
+
+
+def test_the_password_is_not_guessed_there(client_of, provider):
+    client = client_of("funder")
+    provider.claims = {"sub": "77", "email": "ailleurs@ailleurs.test", "email_verified": False}
+    come_back(client)
+    tried = [client.post("/mon-compte/ailleurs/", {"current": "non"}) for _each in range(TRIES + 1)]
+    assert [one.status_code for one in tried] == [422] * TRIES + [429]
+
+
+def test_a_letter_tells_who_was_met_at_their_address(client, cast, provider):
+    come_back(client)
+    (letter,) = Notice.objects.all()
+    assert (letter.kind, letter.to_address) == ("account.outsider_joined", "animator@phares.test")
+    come_back(Client())
+    assert Notice.objects.count() == 1
+
+
+def test_a_new_password_closes_that_door(client, cast, provider):
+    """Changed, given or lost: whoever joined an account of theirs is out."""
+    user, by, word = cast.users["animator"], cast.actor("administrator"), "un-phare-tout-neuf"
+    come_back(client)
+    said = client.post(MINE, KNOWN | {"new": word, "again": word}, follow=True).text
+    assert "aucun compte d’ailleurs n’ouvre plus le vôtre" in said
+    assert not OutsideAccount.objects.exists()
+    for act in (
+        lambda: actions.give_password(user, password=PASSWORD, by=by),
+        lambda: lost_and_found(user.email),
+    ):
+        come_back(Client())
+        assert OutsideAccount.objects.exists()
+        act()
+        assert not OutsideAccount.objects.exists()
+    assert Entry.objects.filter(verb="account.outsider_parted").count() == 3
 
 
 def test_who_is_forgotten_leaves_it_too(client, cast, provider):

@@ -92,6 +92,12 @@ RECOVERY_CODE_USED = Kind(
     OWN_ACCOUNT,
     "accounts/mail/recovery_code_used.txt",
 )
+OUTSIDER_JOINED = Kind(
+    "account.outsider_joined",
+    "Compte d’ailleurs relié",
+    OWN_ACCOUNT,
+    "accounts/mail/outsider_joined.txt",
+)
 MISSING_DECLARATION = Kind(
     "declaration.missing",
     "Déclaration annuelle qui manque",
@@ -133,6 +139,7 @@ KINDS = {
         FACTOR_REMOVED,
         FACTORS_RESET,
         RECOVERY_CODE_USED,
+        OUTSIDER_JOINED,
         MISSING_DECLARATION,
         RIGHTS_ASKED,
         RIGHTS_ANSWERED,

@@ -192,6 +192,7 @@ def give_password(user: User, *, password: str, by: Actor) -> None:
     set_password(user, password)
     tell_replaced(user)
     record("account.password_given", user, by=by)
+    part_outsiders(user, by)
 
 
 @transaction.atomic
@@ -203,6 +204,7 @@ def change_password(user: User, *, current: str, new: str, by: Actor) -> None:
         raise Refused(rules.WRONG_PASSWORD)
     set_password(user, new)
     record("account.password_changed", user, by=by)
+    part_outsiders(user, by)
 
 
 @transaction.atomic
@@ -216,6 +218,13 @@ def note_lock_out(email: str) -> None:
     """Whose door waits; what was typed is not told when it is nobody's address."""
     known = User.objects.filter(email__iexact=email.strip()).first()
     record("account.locked_out", known or UNKNOWN_ADDRESS, by=VISITOR)
+
+
+def part_outsiders(user: User, by: Actor) -> None:
+    """With a new password, no account from elsewhere opens this one: others may have joined it."""
+    for account in user.outside_accounts.all():
+        account.delete()
+        record("account.outsider_parted", user, by=by, email=account.name)
 
 
 def set_password(user: User, password: str) -> None:

@@ -16,6 +16,7 @@ from phares.people.accounts.actions.keeping import (
     UNKNOWN_ADDRESS,
     end_all,
     locked,
+    part_outsiders,
     set_password,
     tell_replaced,
 )
@@ -54,7 +55,9 @@ def reset_password(token: str, *, password: str, now: datetime) -> User:
     set_password(user, password)
     withdraw_links(user, Purpose.ADDRESS, now=now)
     tell_replaced(user)
-    record("account.password_reset", user, by=actor_of(user, timezone.localdate(now)))
+    by = actor_of(user, timezone.localdate(now))
+    record("account.password_reset", user, by=by)
+    part_outsiders(user, by)
     return user
 
 

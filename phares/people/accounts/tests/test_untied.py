@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -66,7 +67,11 @@ def test_a_name_is_the_same_however_it_is_written(cast, name):
 
 def test_an_opened_account_is_tied_too(cast):
     person, by = zoe(cast), cast.actor("administrator")
-    words = {"email": MAIL, "name": f"Zoé {CURLED}", "password": "un-phare-tout-neuf"}
+    words: dict[str, Any] = {
+        "email": MAIL,
+        "name": f"Zoé {CURLED}",
+        "password": "un-phare-tout-neuf",
+    }
     user = actions.open_account(**words, role=Role.ANIMATOR, by=by, now=timezone.now())
     assert user.person == person
 

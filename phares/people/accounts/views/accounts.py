@@ -136,8 +136,14 @@ def _of(request: Request, person: User) -> dict[str, Any]:
 
 def _change_password(person: User, form: PasswordForm, by: Actor) -> tuple[str, str]:
     words = {"current": form.cleaned_data["current"], "new": form.cleaned_data["new"]}
+    said, parted = _("Votre mot de passe est changé."), person.outside_accounts.exists()
     actions.change_password(person, **words, by=by)
-    return _("Votre mot de passe est changé."), resolve_url("accounts:mine")
+    if parted:
+        said = _(
+            "Votre mot de passe est changé ; aucun compte d’ailleurs n’ouvre plus le vôtre. Reliez "
+            "de nouveau celui dont vous vous servez."
+        )
+    return said, resolve_url("accounts:mine")
 
 
 @for_roles(*KEEPERS)
