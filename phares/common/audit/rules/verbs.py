@@ -180,6 +180,7 @@ VERBS = each_french(
         "account.factors_reset": "a remis au seul mot de passe la connexion de",
         "account.codes_renewed": "a refait les codes de secours de",
         "account.recovery_code_used": "a utilisé un code de secours de",
+        "account.guessed": "a essayé trop de mots de passe, d’un peu partout, pour",
         "account.codes_exhausted": "a épuisé ses essais de code pour",
         "photo.added": "a ajouté une photo de",
         "photo.corrected": "a décrit de nouveau une photo de",

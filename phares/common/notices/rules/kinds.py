@@ -98,6 +98,12 @@ OUTSIDER_JOINED = Kind(
     OWN_ACCOUNT,
     "accounts/mail/outsider_joined.txt",
 )
+GUESSED = Kind(
+    "account.guessed",
+    "Mot de passe que quelqu’un devine",
+    OWN_ACCOUNT,
+    "accounts/mail/guessed.txt",
+)
 MISSING_DECLARATION = Kind(
     "declaration.missing",
     "Déclaration annuelle qui manque",
@@ -140,6 +146,7 @@ KINDS = {
         FACTORS_RESET,
         RECOVERY_CODE_USED,
         OUTSIDER_JOINED,
+        GUESSED,
         MISSING_DECLARATION,
         RIGHTS_ASKED,
         RIGHTS_ANSWERED,

@@ -14,6 +14,10 @@ ANSSI = french(
     "ANSSI-PG-078 (octobre 2021) recommande plusieurs facteurs ; ce délai est un usage de la maison"
 )
 HOUSE = french("usage de la maison, à défaut d’un texte")
+TRIED = french(
+    "ANSSI-PG-078 (octobre 2021) recommande de limiter les essais dans le temps ; ce nombre est un "
+    "usage de la maison"
+)
 RFC = french(
     "RFC 5321, § 4.5.4.1 : essais de plus en plus espacés, abandon au bout de quatre à cinq jours"
 )
@@ -64,6 +68,16 @@ KNOWN = (
         1,
         3,
         RIGHTS,
+    ),
+    Known("account.wait", "Attente après trop de mots de passe faux", "minutes", 15, 1, 120, TRIED),
+    Known(
+        "account.guesses",
+        "Mots de passe faux pour un compte, d’où qu’ils viennent, avant qu’il attende",
+        "essais",
+        30,
+        10,
+        1000,
+        TRIED,
     ),
     Known("account.viewing", "Voir comme un autre compte dure", "minutes", 30, 5, 120, HOUSE),
 )

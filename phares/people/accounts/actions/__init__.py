@@ -61,7 +61,7 @@ from phares.people.accounts.actions.sessions import (
     note_session,
 )
 from phares.people.accounts.actions.speaking import choose_language
-from phares.people.accounts.actions.trying import count_failure, forget_failures
+from phares.people.accounts.actions.trying import count_failure, forget_failures, note_guessing
 from phares.people.accounts.actions.viewing import (
     end_viewing,
     end_viewings_past,
@@ -98,6 +98,7 @@ __all__ = [
     "join_person",
     "keep_one_account",
     "note_codes_exhausted",
+    "note_guessing",
     "note_lock_out",
     "note_opened",
     "note_session",

@@ -21,6 +21,7 @@ from phares.people.accounts.actions.keeping import (
     tell_replaced,
 )
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
+from phares.people.accounts.actions.trying import forget_guessing
 from phares.people.accounts.models import User
 from phares.people.accounts.queries import account_at, actor_of, reader_of, whom_to_ask
 from phares.people.accounts.rules import keys, links
@@ -58,6 +59,7 @@ def reset_password(token: str, *, password: str, now: datetime) -> User:
     by = actor_of(user, timezone.localdate(now))
     record("account.password_reset", user, by=by)
     part_outsiders(user, by)
+    forget_guessing(user.email)
     return user
 
 

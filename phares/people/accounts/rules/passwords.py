@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from unicodedata import normalize
 
 TRIES = 10
 FROM_ONE_PLACE = 100
-WAIT = timedelta(minutes=15)
+EVERYWHERE = "partout"
+"""Stands for every place: what is tried for one account is counted together too."""
 
 
 def may_try(failures: int) -> bool:
-    """Ten wrong passwords for one address from one place, then a quarter of an hour."""
+    """Ten wrong passwords for one address from one place, then a wait."""
     return failures < TRIES
 
 

@@ -13,13 +13,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from phares.common.web.audience import for_roles, public, signed_in
 from phares.common.web.drafts import held_for
-from phares.common.web.errors import error_page
+from phares.common.web.errors import Words, error_page
 from phares.common.web.filling import (
     Task,
     accepted,
@@ -60,7 +61,13 @@ from phares.people.accounts.rules.viewing import may_view
 from phares.people.accounts.tables import USERS
 from phares.people.accounts.views.entering import let_in, stay_in
 from phares.people.accounts.views.second_step import come_in
-from phares.people.accounts.views.trying import asks_too_often, count, waits
+from phares.people.accounts.views.trying import (
+    asks_too_often,
+    count,
+    count_guess,
+    is_guessed,
+    waits,
+)
 
 PLACES = {
     "known-address": ("email",),
@@ -70,6 +77,14 @@ PLACES = {
     "already-held": ("role",),
 }
 OWN_PLACES = {"wrong-password": ("current",), "weak-password": ("new",)}
+GUESSED = Words(
+    gettext_noop("Trop de mots de passe faux pour cette adresse"),
+    gettext_noop("Ils viennent d’un peu partout : elle attend, pour que personne ne devine."),
+    gettext_noop(
+        "Pour entrer tout de suite, revenez à la page de connexion et demandez un nouveau mot de "
+        "passe. Sinon, réessayez dans un moment."
+    ),
+)
 
 
 @public
@@ -85,6 +100,8 @@ def sign_in(request: Request) -> HttpResponse:
     email, place = request.POST.get("email", ""), place_of(request)
     if waits(email, place):
         return error_page(request, 429)
+    if is_guessed(email):
+        return error_page(request, 429, words=GUESSED)
     form = SignInForm(request.POST)
     if form.is_valid() and form.user:
         actions.forget_failures(email, place)
@@ -263,6 +280,7 @@ def _of_the_demo(request: Request) -> User | None:
 
 def _missed(request: Request, form: SignInForm, email: str, place: str) -> HttpResponse:
     """The door again; the last wrong password that is taken is told in the journal."""
+    count_guess(email)
     if not may_try(count(email, place)):
         actions.note_lock_out(email)
     return _door(request, form, status=422)

@@ -36,14 +36,12 @@ from phares.people.accounts.forms import CodeForm, PasskeyForm, RecoveryCodeForm
 from phares.people.accounts.models import User
 from phares.people.accounts.queries import failures, is_guarded, passkeys_of
 from phares.people.accounts.rules.factors import STALE_PASSKEY, FactorKind
-from phares.people.accounts.rules.passwords import may_try
+from phares.people.accounts.rules.passwords import EVERYWHERE, may_try
 from phares.people.accounts.views.entering import let_in
 from phares.people.directory.queries import home_pole
 
 PENDING, CHALLENGE = "deuxieme_etape", "cle_d_acces"
 HOLD = timedelta(minutes=10)
-EVERYWHERE = "partout"
-"""Wrong codes are counted for the account, wherever they come from: the password is known there."""
 PLACES = {
     "wrong-code": ("code",),
     "wrong-passkey": ("answer",),
