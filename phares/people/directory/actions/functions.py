@@ -10,11 +10,11 @@ from phares.common.audit.actions import record
 from phares.common.facts import spanning
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, why_not_span
-from phares.kernel.refusal import insist
+from phares.kernel.refusal import Reason, insist
 from phares.people.directory.actions.columns import Evidence
 from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.queries.people import (
-    houses_ever,
+    functions_held,
     running_after,
     stays_in_function,
 )
@@ -42,7 +42,9 @@ def give_function(
     `public` lets the outside see the name and the function; `public_reach`, e-mail and telephone.
     """
     insist(permissions.why_not_edit(by, organisation.pk))
-    insist(permissions.why_not_engage(by, houses_ever(person)))
+    over = until.after if until else None
+    them = permissions.standing(functions_held(person), since.day, over)
+    insist(permissions.why_not_engage(by, them))
     return hold(
         person=person,
         organisation=organisation,
@@ -106,6 +108,7 @@ def correct_function(
     insist(permissions.why_not_edit(by, function.organisation_id))
     person = Person.objects.select_for_update().get(pk=function.person_id)
     kept = Function.objects.select_related("person", "organisation").get(pk=function.pk)
+    insist(_why_not_prolong(kept, until, by))
     standing = stays_in_function(person, kept.organisation, title, besides=kept.pk)
     insist(ties.why_not_function(person.name, title, Stay(since, until), standing))
     insist(ties.why_not_show(name=public, reach=public_reach))
@@ -117,6 +120,17 @@ def correct_function(
     shown = {"public": public, "public_reach": public_reach}
     record("function.corrected", kept, by=by, organisation=kept.organisation.name, **shown)
     return kept
+
+
+def _why_not_prolong(kept: Function, until: Dated | None, by: Actor) -> Reason | None:
+    """Who left and is in another house is not brought back by a correction: it would be a new
+    function, from the day after."""
+    after = until.after if until else None
+    if kept.ends_on is None or (after is not None and after <= kept.ends_on):
+        return None
+    held = functions_held(kept.person, besides=kept.pk)
+    them = permissions.standing([*held, (kept.organisation_id, kept.ends_on)], kept.ends_on, after)
+    return permissions.why_not_engage(by, them)
 
 
 @transaction.atomic

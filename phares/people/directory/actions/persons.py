@@ -49,7 +49,7 @@ def introduce_person(
     When the directory knows somebody of that name, `namesake` says whether it is the same person.
     """
     insist(permissions.why_not_edit(by, organisation.pk))
-    known = _known_as(f"{given_name} {family_name}", organisation, namesake, by)
+    known = _known_as(f"{given_name} {family_name}", organisation, namesake, since, by)
     person = known or _create_person(given_name, family_name, reach, by)
     hold(
         person=person,
@@ -65,14 +65,18 @@ def introduce_person(
 
 
 def _known_as(
-    name: str, organisation: Organisation, told: Namesake | None, by: Actor
+    name: str, organisation: Organisation, told: Namesake | None, since: Dated, by: Actor
 ) -> Person | None:
     """Under a lock, so that a form sent twice is looked at twice.
 
     Asked about those whom this person may give a function; of others nothing is said.
     """
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    alike = [one for one in namesakes(name) if permissions.may_engage(by, one.houses)]
+    alike = [
+        one
+        for one in namesakes(name)
+        if permissions.may_engage(by, permissions.standing(one.held, since.day))
+    ]
     found = max(alike, key=lambda one: organisation.pk in one.houses, default=None)
     if found is None or told is Namesake.OTHER:
         return None

@@ -12,7 +12,7 @@ from phares.kernel.actor import Actor, Role
 from phares.people.directory.models import Consent, Function, Organisation, Person
 from phares.people.directory.rules.belonging import Stay
 from phares.people.directory.rules.names import normalise
-from phares.people.directory.rules.permissions import may_keep
+from phares.people.directory.rules.permissions import Held, may_keep
 
 
 def houses_of(person: Person, day: date) -> frozenset[int]:
@@ -21,10 +21,10 @@ def houses_of(person: Person, day: date) -> frozenset[int]:
     return frozenset(rows.values_list("organisation_id", flat=True))
 
 
-def houses_ever(person: Person) -> frozenset[int]:
-    """The organisations where the person has, had or will have a function."""
-    rows = Function.objects.filter(person=person)
-    return frozenset(rows.values_list("organisation_id", flat=True))
+def functions_held(person: Person, *, besides: int | None = None) -> list[Held]:
+    """The structure of each function the person has, had or will have, and when it is over."""
+    rows = Function.objects.filter(~Q(pk=besides), person=person)
+    return list(rows.values_list("organisation_id", "ends_on"))
 
 
 def houses_edited_by(actor: Actor) -> QuerySet[Organisation]:
@@ -65,6 +65,11 @@ class Known:
     @property
     def houses(self) -> frozenset[int]:
         return frozenset(one.organisation_id for one in self.functions)
+
+    @property
+    def held(self) -> list[Held]:
+        """The structure of each, and when it is over."""
+        return [(one.organisation_id, one.ends_on) for one in self.functions]
 
     def titles(self, organisation_id: int) -> list[str]:
         """What they are noted as there."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
 from phares.kernel.actor import INSIDE, KEEPERS, MEMBERS, TEAM, Actor, Role
 from phares.kernel.refusal import Reason
 
@@ -58,14 +62,42 @@ def may_see_address(actor: Actor, organisation_ids: frozenset[int]) -> bool:
     return colleagues or may_read_all_declarations(actor)
 
 
-def may_engage(actor: Actor, houses: frozenset[int]) -> bool:
-    """A new function makes colleagues, who read e-mail and telephone: a contact gives one to those
-    who are or were of their own house."""
-    return may_keep(actor) or bool(actor.parties_as(Role.MEMBER_CONTACT) & houses)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody is, beside a new function: `ever` had one there; `whole` has one there until
+    the new one ends; `after` has one there after it begins."""
+
+    ever: frozenset[int]
+    whole: frozenset[int]
+    after: frozenset[int]
 
 
-def why_not_engage(actor: Actor, houses: frozenset[int]) -> Reason | None:
-    return None if may_engage(actor, houses) else NOT_YOUR_COLLEAGUE
+type Held = tuple[int, date | None]
+"""The structure of a function, and from when it is over."""
+
+
+def standing(held: Iterable[Held], since: date, until: date | None = None) -> Standing:
+    """Beside a new function from `since`, over from `until` on."""
+    rows = list(held)
+    after = [(house, end) for house, end in rows if end is None or end > since]
+    whole = [one for one, end in after if end is None or (until is not None and end >= until)]
+    return Standing(
+        frozenset(house for house, _end in rows),
+        frozenset(whole),
+        frozenset(house for house, _end in after),
+    )
+
+
+def may_engage(actor: Actor, them: Standing) -> bool:
+    """A new function makes colleagues, who read and write name, e-mail and telephone: a contact
+    gives one to those of their own house, and to those who were, while no other house has them."""
+    own = actor.parties_as(Role.MEMBER_CONTACT)
+    free = bool(own & them.ever) and not them.after - own
+    return may_keep(actor) or bool(own & them.whole) or free
+
+
+def why_not_engage(actor: Actor, them: Standing) -> Reason | None:
+    return None if may_engage(actor, them) else NOT_YOUR_COLLEAGUE
 
 
 def why_not_keep(actor: Actor) -> Reason | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from phares.kernel.actor import THE_POLE, Role
+from phares.kernel.actor import THE_POLE, Actor, Role
 from phares.people.directory import actions
 from phares.people.directory.models import (
     Function,
@@ -171,6 +171,79 @@ def test_a_contact_takes_nobody_of_another_house(halage: Organisation) -> None:
     assert Function.objects.count() == 1
     actions.give_function(by=THE_POLE, **ours)
     actions.give_function(by=contact, **ours | {"title": "Trésorier"})
+
+
+@pytest.fixture
+def ana(halage: Organisation) -> tuple[Person, Function, Actor]:
+    """She left Halage in 2013 and directs another house; who keeps Halage would take her back."""
+    her = actions.register_person(
+        given_name="Ana", family_name="Prigent", email="ana@digue.test", by=THE_POLE
+    )
+    given: dict[str, Any] = {"person": her, "kind": FunctionKind.DIRECTION, "by": THE_POLE}
+    left = actions.give_function(
+        organisation=halage, title="Gérante", since=when("2010"), until=when("2013"), **given
+    )
+    actions.give_function(
+        organisation=structure("Digue"), title="Directrice", since=when("2014"), **given
+    )
+    return her, left, acting(Role.MEMBER_CONTACT, halage.pk)
+
+
+@pytest.mark.parametrize("since", ["2011", "2013", "2015", "2030"])
+def test_a_former_house_takes_nobody_back(ana, halage: Organisation, since: str) -> None:
+    """She would be a colleague again: her name and e-mail read, and written."""
+    her, _left, contact = ana
+    with refused("forbidden") as said:
+        actions.give_function(
+            person=her, organisation=halage, title="Amie", kind=FunctionKind.VOLUNTEER,
+            since=when(since), by=contact,
+        )  # fmt: skip
+    assert "n’est pas de votre structure" in said[0].sentence
+    with refused("forbidden"):
+        actions.edit_person(her, email="autre@halage.test", by=contact, today=TODAY)
+
+
+@pytest.mark.parametrize("until", [None, "2014", "2099"])
+def test_nor_by_a_correction(ana, until: str | None) -> None:
+    _her, left, contact = ana
+    words: dict[str, Any] = {"title": "Gérante", "kind": FunctionKind.DIRECTION, "by": contact}
+    with refused("forbidden"):
+        actions.correct_function(
+            left, since=when("2010"), until=when(until) if until else None, **words
+        )
+    actions.correct_function(left, since=when("2009"), until=when("2012"), **words)
+
+
+def test_nor_by_introducing_her(ana, halage: Organisation) -> None:
+    """Under her name, it is somebody else’s new card."""
+    her, _left, contact = ana
+    made = actions.introduce_person(
+        organisation=halage, given_name="Ana", family_name="Prigent", title="Amie",
+        kind=FunctionKind.VOLUNTEER, since=when("2015"), namesake=Namesake.SAME, by=contact,
+    )  # fmt: skip
+    assert made.pk != her.pk
+
+
+def test_what_she_did_there_before_she_left_is_still_noted(ana, halage: Organisation) -> None:
+    her, _left, contact = ana
+    actions.give_function(
+        person=her, organisation=halage, title="Trésorière", kind=FunctionKind.VOLUNTEER,
+        since=when("2011"), until=when("2012"), by=contact,
+    )  # fmt: skip
+
+
+def test_who_is_of_no_other_house_comes_back(halage: Organisation) -> None:
+    her, contact = person("Ana", "Prigent"), acting(Role.MEMBER_CONTACT, halage.pk)
+    given: dict[str, Any] = {
+        "person": her, "organisation": halage, "kind": FunctionKind.VOLUNTEER,
+    }  # fmt: skip
+    left = actions.give_function(
+        title="Amie", since=when("2010"), until=when("2013"), by=THE_POLE, **given
+    )
+    actions.give_function(title="Trésorière", since=when("2015"), by=contact, **given)
+    actions.correct_function(
+        left, title="Amie", kind=FunctionKind.VOLUNTEER, since=when("2010"), until=None, by=contact
+    )
 
 
 def test_a_function_is_held_once_at_a_time_and_ends_once(halage: Organisation) -> None:

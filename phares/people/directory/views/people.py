@@ -25,8 +25,8 @@ from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.queries.pages import functions_told, people_listed
 from phares.people.directory.queries.people import (
     consents_of,
+    functions_held,
     houses_edited_by,
-    houses_ever,
     houses_of,
 )
 from phares.people.directory.rules.permissions import (
@@ -35,6 +35,7 @@ from phares.people.directory.rules.permissions import (
     may_keep,
     may_read_history,
     may_see_address,
+    standing,
 )
 from phares.people.directory.tables import people_table
 from phares.people.directory.views.filling import filled
@@ -75,7 +76,9 @@ def _allowed(functions: list[Function], actor: Actor, today: date) -> dict[str, 
     coming = frozenset(one.organisation_id for one in functions if one.starts_on > today)
     return {
         "reachable": may_see_address(actor, now | coming),
-        "engages": may_engage(actor, ever),
+        "engages": may_engage(
+            actor, standing([(one.organisation_id, one.ends_on) for one in functions], today)
+        ),
         "edits": may_keep(actor) or any(may_edit(actor, house) for house in now),
         "reads_history": may_read_history(actor),
         "kept": {house for house in ever if may_edit(actor, house)},
@@ -129,7 +132,7 @@ def _edit(found: Person, request: Request, back: str, cleaned: dict[str, Any]) -
 def give_function(request: Request, pk: int) -> HttpResponse:
     """Somebody already known does something more, there or elsewhere."""
     found, today = get_object_or_404(Person, pk=pk), request.now.date()
-    allow(may_engage(request.actor, houses_ever(found)))
+    allow(may_engage(request.actor, standing(functions_held(found), today)))
     back = resolve_url("directory:person", pk)
     task = Task(_("Ajouter une fonction"), _("Ajouter la fonction"), found.name, back)
     houses, initial = houses_edited_by(request.actor), {"since": Dated(today)}
