@@ -9,14 +9,20 @@ from django.utils import timezone
 
 from phares.common.audit.actions import record
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
-from phares.kernel.refusal import Refused, insist
+from phares.kernel.refusal import insist
 from phares.kernel.tongue import LANGUAGES
 from phares.kernel.words import listed
-from phares.people.accounts.actions.keeping import give_key, locked, set_password
+from phares.people.accounts.actions.keeping import claiming, give_key, locked, set_password
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.actions.speaking import UNKNOWN as UNKNOWN_LANGUAGE
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import actor_of, keys_in_force, person_of, whom_to_ask
+from phares.people.accounts.queries import (
+    actor_of,
+    is_taken,
+    keys_in_force,
+    person_of,
+    whom_to_ask,
+)
 from phares.people.accounts.rules import keys, links
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation
@@ -38,12 +44,12 @@ def invite(
     insist(keys.why_not_keep(by))
     insist(None if language in ("", *LANGUAGES) else UNKNOWN_LANGUAGE)
     address = email.strip().lower()
-    if User.objects.filter(email__iexact=address).exists():
-        raise Refused(keys.KNOWN_ADDRESS)
+    insist(keys.KNOWN_ADDRESS if is_taken(address) else None)
     known = person_of(name.strip(), address)
     user = User(email=address, name=name.strip(), person=known, language=language)
     user.set_unusable_password()
-    user.save()
+    with claiming():
+        user.save()
     give_key(user, role=role, organisation=organisation, by=by, now=now)
     _write(user, by, now)
     record("account.invited", user, by=by, email=user.email)

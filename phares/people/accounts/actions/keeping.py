@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -31,6 +33,7 @@ from phares.people.accounts.models import (
 from phares.people.accounts.queries import (
     actor_of,
     held_by,
+    is_taken,
     keepers_besides,
     person_of,
     reader_of,
@@ -56,14 +59,24 @@ def open_account(
 ) -> User:
     """An account with its first key; the password is handed over by whoever opened it."""
     insist(rules.why_not_keep(by))
-    if User.objects.filter(email__iexact=email.strip()).exists():
-        raise Refused(rules.KNOWN_ADDRESS)
+    insist(rules.KNOWN_ADDRESS if is_taken(email) else None)
     person = person or person_of(name, email.strip())
     user = User(email=email.strip().lower(), name=name.strip(), person=person)
-    set_password(user, password)
+    with claiming():
+        set_password(user, password)
     record("account.opened", user, by=by, email=user.email)
     give_key(user, role=role, organisation=organisation, by=by, now=now)
     return user
+
+
+@contextmanager
+def claiming(reason: Reason = rules.KNOWN_ADDRESS) -> Iterator[None]:
+    """An address that another account got meanwhile is refused as if it had it before."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Refused(reason) from None
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Refused, insist
 from phares.people.accounts.actions.keeping import (
     UNKNOWN_ADDRESS,
+    claiming,
     end_all,
     locked,
     part_outsiders,
@@ -23,7 +24,13 @@ from phares.people.accounts.actions.keeping import (
 from phares.people.accounts.actions.links import lifetime, make_link, use_link, withdraw_links
 from phares.people.accounts.actions.trying import forget_guessing
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import account_at, actor_of, reader_of, whom_to_ask
+from phares.people.accounts.queries import (
+    account_at,
+    actor_of,
+    is_taken,
+    reader_of,
+    whom_to_ask,
+)
 from phares.people.accounts.rules import keys, links
 from phares.people.accounts.rules.links import Purpose
 
@@ -105,10 +112,10 @@ def confirm_address(token: str, *, now: datetime) -> User:
     """One signs in with the new address from here on; every open session ends; the old one is
     told."""
     user, link = use_link(token, Purpose.ADDRESS, now=now)
-    if User.objects.filter(email__iexact=link.address).exclude(pk=user.pk).exists():
-        raise Refused(links.TAKEN)
+    insist(links.TAKEN if is_taken(link.address, besides=user.pk) else None)
     old, user.email = user.email, link.address
-    user.save(update_fields=["email"])
+    with claiming(links.TAKEN):
+        user.save(update_fields=["email"])
     carry_refusals(old, user.email)
     withdraw_links(user, Purpose.PASSWORD, now=now)
     end_all(user)

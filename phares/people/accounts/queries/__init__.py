@@ -171,6 +171,11 @@ def account_at(address: str) -> User | None:
     return user if user and user.has_usable_password() else None
 
 
+def is_taken(address: str, *, besides: int | None = None) -> bool:
+    """Whether an account has this address, closed ones included."""
+    return User.objects.filter(email__iexact=address.strip()).exclude(pk=besides).exists()
+
+
 def fingerprint_of(email: str, place: str) -> str:
     """What is kept of an address and the place it was tried from."""
     return sha256(f"{email.strip().lower()} {place}".encode()).hexdigest()

@@ -17,12 +17,12 @@ from phares.kernel.refusal import Refused
 from phares.people.accounts import actions
 from phares.people.accounts.models import Key, User, Viewing
 from phares.people.accounts.rules import viewing as rules
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, ROLES
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 REASON = "Elle ne trouve pas sa convention"
 ADMIN = Actor(1, "Ada", frozenset({(Role.ADMINISTRATOR, None)}))
-TODAY = "/aujourdhui/"
+TODAY, ARRIVAL = "/aujourdhui/", "/entrer/"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,24 @@ def test_until_when(minutes, ended, by, code):
 def looking(cast, client_of, who: str = "member_contact") -> Client:
     client = client_of("administrator")
     answer = client.post(f"/comptes/{cast.users[who].pk}/voir-comme/", {"reason": REASON})
-    assert (answer.status_code, answer["Location"]) == (302, TODAY)
+    assert (answer.status_code, answer["Location"]) == (302, ARRIVAL)
     return client
+
+
+@pytest.mark.parametrize(
+    "who", [name for name in ROLES if name not in {"visitor", "administrator"}]
+)
+def test_one_lands_on_the_first_page_of_that_account(cast, client_of, who):
+    page = looking(cast, client_of, who).get(ARRIVAL, follow=True)
+    assert page.status_code == 200
+    assert page.redirect_chain == client_of(who).get(ARRIVAL, follow=True).redirect_chain
+    assert "Vous voyez le pôle comme" in page.text
+
+
+def test_an_account_without_a_key_has_a_first_page_too(cast, client_of):
+    Key.objects.filter(user=cast.users["animator"]).delete()
+    page = looking(cast, client_of, "animator").get(ARRIVAL, follow=True)
+    assert (page.status_code, page.redirect_chain) == (200, [("/mon-espace/", 302)])
 
 
 def test_one_sees_what_the_other_sees_under_a_bar(cast, client_of):

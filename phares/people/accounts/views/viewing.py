@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, resolve_url
@@ -43,7 +44,7 @@ def _view(request: Request, seen: User, cleaned: dict[str, Any]) -> tuple[str, s
     viewing = actions.start_viewing(seen, **cleaned, by=request.actor, now=timezone.now())
     request.session[SEES_AS] = viewing.pk
     rotate_token(request)
-    return "", resolve_url("portal:today")
+    return "", resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @signed_in
@@ -51,7 +52,7 @@ def _view(request: Request, seen: User, cleaned: dict[str, Any]) -> tuple[str, s
 def leave(request: Request) -> HttpResponse:
     """Oneself again, on the page of the account one saw."""
     if request.viewing is None:
-        return redirect("portal:today")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     row = request.viewing.row
     actions.end_viewing(row, now=timezone.now())
     request.session.pop(SEES_AS, None)
