@@ -265,25 +265,6 @@ def test_an_invitation_says_what_it_opens_and_whom_to_call(cast):
     assert "01 48 20 00 00" in text
 
 
-@pytest.fixture
-def both_at_once(monkeypatch):
-    """What the other wrote is not seen yet when one looks."""
-    for module in ("keeping", "inviting", "recovering"):
-        monkeypatch.setattr(
-            f"phares.people.accounts.actions.{module}.is_taken", lambda *_, **__: False
-        )
-
-
-def test_an_address_that_two_take_at_once_is_refused_to_the_second(cast, both_at_once):
-    taken = "funder@phares.test"
-    refused("known-address", actions.invite, **inviting(cast, email=taken))
-    opening = inviting(cast, email=taken) | {"password": WORD}
-    refused("known-address", actions.open_account, **opening)
-    actions.ask_address_change(cast.users["animator"], **changing(cast))
-    User.objects.filter(email=taken).update(email="nour@exemple.fr")
-    refused("taken", actions.confirm_address, token_to("nour@exemple.fr"), now=NOW)
-
-
 # -- pages ------------------------------------------------------------------------------------
 
 
