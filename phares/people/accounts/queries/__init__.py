@@ -173,7 +173,7 @@ def account_at(address: str) -> User | None:
 
 def is_taken(address: str, *, besides: int | None = None) -> bool:
     """Whether an account has this address, closed ones included."""
-    return User.objects.filter(email__iexact=address.strip()).exclude(pk=besides).exists()
+    return User.objects.filter(~Q(pk=besides), email__iexact=address.strip()).exists()
 
 
 def fingerprint_of(email: str, place: str) -> str:
