@@ -6,10 +6,10 @@ import pytest
 
 from phares.people.accounts import actions
 from phares.people.accounts.models import User
+from phares.people.accounts.tests.test_addresses import changing
 from phares.people.accounts.tests.test_links import (
     NOW,
     WORD,
-    changing,
     inviting,
     refused,
     token_to,

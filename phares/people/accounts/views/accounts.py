@@ -98,15 +98,20 @@ def sign_in(request: Request) -> HttpResponse:
         let_in(request, visitor)
         return redirect(_onward(request))
     email, place = request.POST.get("email", ""), place_of(request)
-    if waits(email, place):
-        return error_page(request, 429)
-    if is_guessed(email):
-        return error_page(request, 429, words=GUESSED)
+    if (later := _not_yet(request, email, place)) is not None:
+        return later
     form = SignInForm(request.POST)
     if form.is_valid() and form.user:
         actions.forget_failures(email, place)
         return come_in(request, form.user, _onward(request))
     return _missed(request, form, email, place)
+
+
+def _not_yet(request: Request, email: str, place: str) -> HttpResponse | None:
+    """The page that asks to wait, after too many wrong passwords."""
+    if waits(email, place):
+        return error_page(request, 429)
+    return error_page(request, 429, words=GUESSED) if is_guessed(email) else None
 
 
 @public

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0011_logos'),
+        ('directory', '0012_merged_cards_are_few'),
     ]
 
     operations = [
