@@ -19,6 +19,9 @@ from phares.kernel.actor import Actor
 from phares.kernel.personal import Subject
 from phares.kernel.tongue import FRENCH, speaking
 
+SOMEBODY = ("directory.person:", "accounts.user:")
+"""The records that are somebody: what such a card is called is its own name."""
+
 
 def key_of(subject: object) -> str:
     """'directory.organisation:12', or the text itself for what is no record."""
@@ -93,7 +96,8 @@ def mask_names(who: Subject, mask: str, *, keys: Iterable[str]) -> int:
         told = Told(entry.actor_name, entry.subject, entry.details)
         by_them = who.account is not None and entry.actor_id == who.account
         about_them = entry.subject_key in own
-        kept = masked(told, who, mask, by_them=by_them, about_them=about_them)
+        another = entry.subject_key.startswith(SOMEBODY) and not about_them
+        kept = masked(told, who, mask, by_them=by_them, about_them=about_them, of_another=another)
         if kept != told:
             texts = {"actor_name": kept.actor, "subject": kept.subject, "details": kept.details}
             Entry.objects.filter(pk=entry.pk).update(**texts, masked=F("masked") + 1)

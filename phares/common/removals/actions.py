@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from phares.common.removals.models import Removal
 from phares.common.removals.queries import pictures_that_may_return
 from phares.common.removals.rules import coming_back
 from phares.kernel.actor import Actor
+from phares.kernel.masking import says
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.tongue import translated
 
@@ -92,12 +94,19 @@ def forget_over(now: datetime) -> int:
 @transaction.atomic
 def forget_naming(names: Iterable[str]) -> int:
     """What was taken away and names somebody who is forgotten does not come back."""
-    wanted = Q(pk=None)
-    for name in names:
-        wanted |= Q(label__contains=name) | Q(by_name=name) | Q(content__contains=name)
-    deleted, _each = Removal.objects.filter(wanted).delete()
+    wanted, known = Q(pk=None), list(names)
+    for name in known:
+        spelt = json.dumps(name, ensure_ascii=False)[1:-1]
+        wanted |= Q(label__contains=name) | Q(by_name=name) | Q(content__contains=spelt)
+    naming = [one.pk for one in Removal.objects.filter(wanted) if _names(one, known)]
+    deleted, _each = Removal.objects.filter(pk__in=naming).delete()
     let_pictures_go()
     return deleted
+
+
+def _names(removal: Removal, names: list[str]) -> bool:
+    """A namesake by half, or an address that ends alike, is somebody else."""
+    return says([removal.label, removal.by_name, json.loads(removal.content)], names)
 
 
 def let_pictures_go() -> None:

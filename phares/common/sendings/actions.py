@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
 from phares.common.sendings.models import Sending
+from phares.kernel.masking import replaced
 
 type Result = tuple[str, str]
 """What to say, and where to go."""
@@ -25,3 +26,12 @@ def once(key: str, act: Callable[[], Result]) -> Result:
     said, to = act()
     Sending.objects.filter(key=key).update(said=said, to=to)
     return said, to
+
+
+def forget_answers(names: Iterable[str], mask: str) -> None:
+    """What was answered to a form and names somebody who is forgotten says a number instead."""
+    known = list(names)
+    for sending in Sending.objects.exclude(said="").iterator():
+        said = replaced(sending.said, known, mask, loosely=True)
+        if said != sending.said:
+            Sending.objects.filter(pk=sending.pk).update(said=said)

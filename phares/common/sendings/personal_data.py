@@ -22,7 +22,7 @@ HOLDINGS = (
         data="Empreinte de l’envoi, phrase de réponse, heure",
         recipients="Personne : le logiciel seul",
         keeping=SENDINGS,
-        erased="Rien à faire : tout part le lendemain",
+        erased="Son nom y devient un numéro ; tout part le lendemain",
         tables=("sendings.sending.said",),
     ),
 )

@@ -28,7 +28,12 @@ HOLDINGS = (
         keeping=FILES,
         erased="Les cellules des lignes qui nomment la personne sont vidées",
         kept="Le nombre de lignes et ce qu’elles sont devenues",
-        tables=("suitcases.importline", "suitcases.import.asked_by_name"),
+        tables=(
+            "suitcases.importline",
+            "suitcases.import.asked_by_name",
+            "suitcases.import.file_name",
+            "suitcases.import.told",
+        ),
     ),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from phares.kernel.masking import replaced
 from phares.kernel.personal import Subject
 
 
@@ -18,25 +19,26 @@ class Told:
     details: dict[str, Any]
 
 
-def masked(told: Told, who: Subject, mask: str, *, by_them: bool, about_them: bool) -> Told:
+def masked(
+    told: Told,
+    who: Subject,
+    mask: str,
+    *,
+    by_them: bool,
+    about_them: bool,
+    of_another: bool = False,
+) -> Told:
     """The same line without the person.
 
     In a line by them, or about a record of theirs, all their names go; elsewhere those that nobody
-    else bears.
+    else bears. The card or the account of somebody else keeps what it was called.
     """
     names = who.names if by_them or about_them else who.alone
     return Told(
         mask if by_them else replaced(told.actor, who.alone, mask),
-        mask if about_them else replaced(told.subject, names, mask),
+        mask if about_them else replaced(told.subject, () if of_another else names, mask),
         {key: _deep(value, names, mask) for key, value in told.details.items()},
     )
-
-
-def replaced(text: str, names: Iterable[str], mask: str) -> str:
-    """The longest name first, so that none leaves a piece of itself behind."""
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        text = text.replace(name, mask)
-    return text
 
 
 def _deep(value: Any, names: Iterable[str], mask: str) -> Any:

@@ -9,12 +9,13 @@ from django.db import transaction
 from phares.activities.library.actions import forget_author
 from phares.common.audit.actions import key_of, mask_names, record
 from phares.common.audit.queries import entries
-from phares.common.audit.rules.masking import replaced
 from phares.common.notices.actions import forget_reader
 from phares.common.numbering.actions import next_number
 from phares.common.removals.actions import forget_naming
+from phares.common.sendings.actions import forget_answers
 from phares.cooperative.premises.actions import forget_in_photos
 from phares.kernel.actor import Actor
+from phares.kernel.masking import replaced
 from phares.kernel.personal import Holding, Item, Purge, Subject
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.tongue import french, say
@@ -108,6 +109,7 @@ def _forget(
     forget_named(who.alone, mask)
     mask_signatures(who.alone, mask, by=by)
     forget_naming(who.alone)
+    forget_answers(who.alone, mask)
     mask_names(who, mask, keys=keys)
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from phares.common.audit.rules.masking import replaced
+from phares.kernel.masking import replaced, written_in
+from phares.kernel.tongue import say
 from phares.steering.suitcases.models import Import, ImportLine
 from phares.steering.suitcases.rules.lifecycle import ImportState
 
@@ -30,19 +31,28 @@ def forget_cells(now: datetime) -> int:
 def forget_named(names: Collection[str], mask: str) -> int:
     """Lines that say one of these names lose their cells; who asked for an import, their name."""
     Import.objects.filter(asked_by_name__in=names).update(asked_by_name=mask)
+    for batch in Import.objects.all():
+        _forget_heading(batch, names, mask)
     changed = [
         line
-        for line in ImportLine.objects.exclude(cells=[]).iterator(chunk_size=2000)
-        if _says(line, names)
+        for line in ImportLine.objects.exclude(cells=[], sentence="").iterator(chunk_size=2000)
+        if written_in([*map(str, line.cells), line.sentence], names)
     ]
     for line in changed:
         line.cells = []
-        line.sentence = replaced(line.sentence, names, mask)
+        line.sentence = line.sentence and say("Cette ligne nommait {mask}.", mask=mask)
     ImportLine.objects.bulk_update(changed, ["cells", "sentence"], batch_size=500)
     return len(changed)
 
 
-def _says(line: ImportLine, names: Collection[str]) -> bool:
-    """A name may lie in two cells: all its words are looked for."""
-    told = " ".join([*map(str, line.cells), line.sentence])
-    return any(all(word in told for word in name.split()) for name in names)
+def _forget_heading(batch: Import, names: Collection[str], mask: str) -> None:
+    """The name of the file, that of its sheet, its titles and why it waits may name somebody."""
+    before = (batch.file_name, batch.told, batch.failure, batch.titles)
+    if written_in([batch.file_name], names):
+        batch.file_name = mask
+    batch.told, batch.failure = (
+        replaced(text, names, mask, loosely=True) for text in (batch.told, batch.failure)
+    )
+    batch.titles = [replaced(title, names, mask, loosely=True) for title in batch.titles]
+    if (batch.file_name, batch.told, batch.failure, batch.titles) != before:
+        batch.save(update_fields=["file_name", "told", "failure", "titles"])
