@@ -67,16 +67,16 @@ _TOGETHER: ContextVar[list[Entry] | None] = ContextVar("together", default=None)
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def together() -> Iterator[list[Entry]]:
     """Lines written inside are written at its end, many at once; when it fails, none is.
 
     For thousands of acts in one transaction, which holds it: `with atomic(), together():`. Inside
-    another, it hands its lines over to it.
+    another, it hands its lines over to it. Gives them.
     """
     outer, kept = _TOGETHER.get(), list[Entry]()
     before = _TOGETHER.set(kept)
     try:
-        yield
+        yield kept
     finally:
         _TOGETHER.reset(before)
     if outer is None:

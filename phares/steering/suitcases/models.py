@@ -25,6 +25,7 @@ class Import(models.Model):
     done_at = models.DateTimeField("fait le", null=True, blank=True)
     undone_at = models.DateTimeField("défait le", null=True, blank=True)
     after_entry = models.BigIntegerField("dernière ligne du journal", null=True, blank=True)
+    tries = models.PositiveSmallIntegerField("essais de l’horloge", default=0)
     failure = models.CharField("ce qui a manqué", max_length=500, blank=True)
 
     class Meta:

@@ -25,7 +25,7 @@ from phares.people.directory.actions.functions import (
 )
 from phares.people.directory.actions.gathering import Newcomer, register_organisations
 from phares.people.directory.actions.logos import choose_logo, take_logo_away
-from phares.people.directory.actions.merging import merge_cards, tell_apart
+from phares.people.directory.actions.merging import hold_cards, merge_cards, tell_apart
 from phares.people.directory.actions.organisations import (
     Draft,
     add_alias,
@@ -107,6 +107,7 @@ __all__ = [
     "leave_pole",
     "link_organisations",
     "mask_signatures",
+    "hold_cards",
     "merge_cards",
     "move_in",
     "move_out",

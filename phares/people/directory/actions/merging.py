@@ -20,7 +20,7 @@ from phares.common.facts import Span
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.tongue import say
-from phares.people.directory.models import Alias, Organisation, Party, Person, Unlike
+from phares.people.directory.models import Alias, Organisation, Party, Person, Pole, Unlike
 from phares.people.directory.queries.references import references
 from phares.people.directory.rules import merging, permissions
 from phares.people.directory.rules.kinds import PartyKind
@@ -35,6 +35,14 @@ SPAN = {"starts_on", "starts_precision", "ends_on", "ends_precision"}
 OWN = {"name", "kind", "search", "merged_into", "legal_form", "illustrative", "source"}
 FOUND_BY = ("name", "short_name", "tagline", "city", "siren", "siret", "rna", "vat_number")
 ADDRESS = ("street", "postcode", "city", "latitude", "longitude")
+
+
+def hold_cards() -> None:
+    """For this transaction: no two cards become one while thousands of lines are tied to cards.
+
+    Ties are checked at the end of a transaction, which sees no merge that came before.
+    """
+    list(Pole.objects.select_for_update(no_key=True).order_by("pk"))
 
 
 @dataclass(slots=True)
@@ -62,6 +70,7 @@ def merge_cards(
     `first` settles, in the same transaction, what both have and one may have once.
     """
     insist(permissions.why_not_keep(by))
+    hold_cards()
     both = Party._base_manager.select_for_update().in_bulk(sorted({kept_id, lost_id}))
     kept, lost = _whole(both.get(kept_id)), _whole(both.get(lost_id))
     gone = any(one.merged_into_id or getattr(one, "erased_on", None) for one in (kept, lost))

@@ -1,6 +1,12 @@
 """Imports: received, tried, carried out, undone. One line, one savepoint; one file, one report."""
 
-from phares.steering.suitcases.actions.carrying import ask_for, carry_on, carry_out, give_up
+from phares.steering.suitcases.actions.carrying import (
+    ask_for,
+    carry_on,
+    carry_out,
+    give_up,
+    try_again,
+)
 from phares.steering.suitcases.actions.exporting import export
 from phares.steering.suitcases.actions.forgetting import forget_cells, forget_named
 from phares.steering.suitcases.actions.receiving import choose_columns, drop_file, receive_file
@@ -17,5 +23,6 @@ __all__ = [
     "forget_named",
     "give_up",
     "receive_file",
+    "try_again",
     "undo_import",
 ]

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import batched
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -33,7 +34,7 @@ type Read = tuple[ImportLine, Values]
 
 
 class Carrier:
-    """A file under way: what the pole knows was looked up once, at its beginning."""
+    """A file under way: what the pole knows is looked up once its set is held, for many lines."""
 
     def __init__(self, batch: Import, into: DataSet, by: Actor, today: date) -> None:
         self.titles = batch.titles
@@ -46,6 +47,10 @@ class Carrier:
         ]
         self.at_once = EVERY if into.gathering else 1
         self.begin = partial(_beginning, into, by, today)
+        self.bring: BringMany | None = None
+
+    def look(self) -> None:
+        """What the pole knows is looked up, or looked up again."""
         self.bring = self.begin()
 
     def carry(self, lines: Sequence[ImportLine], progress: Progress) -> Iterator[ImportLine]:
@@ -72,6 +77,7 @@ class Carrier:
             return None
 
     def _bring(self, read: Sequence[Read]) -> None:
+        assert self.bring is not None
         try:
             with transaction.atomic(), together():
                 found = self.bring([values for _line, values in read])
@@ -82,12 +88,15 @@ class Carrier:
                 raise
             self._bring_apart(read)
             return
+        except ObjectDoesNotExist:
+            self._bring_apart(read)  # a card was merged into another, or taken away
+            return
         for (line, _values), made in zip(read, found, strict=True):
             _note(line, made)
 
     def _bring_apart(self, read: Sequence[Read]) -> None:
         """Somebody wrote the same as one of these meanwhile: alone, each says whether it is it."""
-        self.bring = self.begin()
+        self.look()
         if len(read) == 1:
             _refuse(read[0][0], MEANWHILE)
             return

@@ -15,6 +15,7 @@ from phares.kernel.lifecycle import why_not_move
 from phares.kernel.reading import bare
 from phares.kernel.refusal import insist
 from phares.kernel.words import plural
+from phares.steering.suitcases.actions.holding import held
 from phares.steering.suitcases.models import Import, ImportLine, KnownTitle
 from phares.steering.suitcases.queries import kept_titles
 from phares.steering.suitcases.rules import matching, permissions
@@ -52,7 +53,7 @@ def receive_file(*, into: DataSet, name: str, content: bytes, by: Actor, now: da
 def choose_columns(batch: Import, *, mapping: Mapping[str, int], by: Actor) -> Import:
     """Somebody says which column is which: the next file with these titles is read so at once."""
     insist(permissions.why_not_carry(by))
-    kept = Import.objects.select_for_update().get(pk=batch.pk)
+    kept = held(batch)
     insist(why_not_move(MOVES, ImportState(kept.state), ImportState.READ))
     into = dataset(kept.dataset)
     insist(matching.why_not_mapped(into, kept.titles, mapping))
@@ -73,6 +74,6 @@ def choose_columns(batch: Import, *, mapping: Mapping[str, int], by: Actor) -> I
 def drop_file(batch: Import, *, by: Actor) -> None:
     """A file that brought nothing in is not kept."""
     insist(permissions.why_not_carry(by))
-    kept = Import.objects.select_for_update().get(pk=batch.pk)
+    kept = held(batch)
     insist(why_not_move(MOVES, ImportState(kept.state), ImportState.READ))
     kept.delete()

@@ -16,6 +16,7 @@ from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import Reason, insist
 from phares.kernel.tongue import say
 from phares.kernel.words import listed
+from phares.steering.suitcases.actions.holding import held
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.queries.resting import (
     Made,
@@ -33,7 +34,7 @@ from phares.steering.suitcases.sources import dataset
 def undo_import(batch: Import, *, by: Actor, now: datetime) -> Import:
     """All that it made, or nothing; refused with what stands on it, or was changed since."""
     insist(permissions.why_not_carry(by))
-    kept = Import.objects.select_for_update().get(pk=batch.pk)
+    kept = held(batch)
     insist(why_not_move(MOVES, ImportState(kept.state), ImportState.UNDONE))
     made = made_by(kept)
     into = dataset(kept.dataset)

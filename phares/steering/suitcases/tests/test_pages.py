@@ -13,6 +13,7 @@ from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
 from phares.people.directory.actions import add_category
 from phares.people.directory.models import Organisation
+from phares.steering.suitcases import jobs
 from phares.steering.suitcases.gateways import progress
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
 from phares.steering.suitcases.models import Import
@@ -172,6 +173,34 @@ def test_who_lost_the_keys_meanwhile_brings_nothing_in(client_of, cast):
     assert batch.state == "tried"
     assert "revient à l’administration" in batch.failure
     assert Organisation.objects.count() == before
+
+
+def test_an_import_that_breaks_down_keeps_no_other_waiting(client_of, monkeypatch):
+    client = client_of("animator")
+    for name in ("Panne", "Structure"):
+        upload(client, "Nom\n" + "".join(f"{name} {n}\n" for n in range(501)))
+    broken, sound = Import.objects.order_by("pk")
+    carry_on = jobs.carry_on
+
+    def breaks(batch, **more):
+        if batch.pk == broken.pk:
+            raise ZeroDivisionError
+        return carry_on(batch, **more)
+
+    monkeypatch.setattr(jobs, "carry_on", breaks)
+    for _round in range(3):
+        with pytest.raises(ExceptionGroup):
+            carry_waiting_imports(NOW)
+    sound.refresh_from_db()
+    assert sound.state == "tried"
+    assert carry_waiting_imports(NOW) == 1
+    broken.refresh_from_db()
+    assert (broken.state, broken.tries) == ("tried", 3)
+    assert "arrêté trois fois" in broken.failure
+    here = reverse("suitcases:show", args=[broken.pk])
+    client.post(f"{here}importer/", {"mode": "trial"})
+    broken.refresh_from_db()
+    assert (broken.state, broken.tries, broken.failure) == ("waiting", 0, "")
 
 
 def test_what_a_command_brings_in_is_not_the_clock_s(client_of):
