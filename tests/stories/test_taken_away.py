@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -130,9 +131,11 @@ def test_the_page_says_what_waits_and_puts_it_back(cast, client_of, django_asser
     assert "Rien n’a été retiré" in client.get(url).content.decode()
     axis = write_axis(pole=cast.pole, number=1, name="Emploi", by=THE_POLE)
     remove_axis(axis, reason="Écrit deux fois", by=THE_POLE)
-    with django_assert_max_num_queries(10):
-        assert "Emploi" in client.get(url).content.decode()
     back = reverse("audit:put_back", args=[Removal.objects.get().pk])
+    with django_assert_max_num_queries(10):
+        page = client.get(url).content.decode()
+    assert "Emploi" in page
+    assert re.search(rf'<a class="btn dense" href="{back}"[^>]*>Remettre<', page)
     assert "comme avant le retrait" in client.get(back).content.decode()
     assert client.post(back)["Location"] == url
     assert Axis.objects.get().name == "Emploi"

@@ -90,7 +90,7 @@ REMOVED = TableSpec(
         Column(
             key="remettre",
             label=_("Remettre"),
-            value=lambda one: "",
+            value=lambda one: one.label,
             template="journal/cells/put_back.html",
             css="fin seul",
             export=False,

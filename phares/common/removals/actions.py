@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,14 @@ from phares.kernel.masking import says
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.tongue import translated
 
+_TAKEN: ContextVar[tuple[Actor, int] | None] = ContextVar("taken", default=None)
+
+
+def last_taken(by: Actor) -> int | None:
+    """What this very actor, who lives as long as a request, took away last."""
+    taken = _TAKEN.get()
+    return taken[1] if taken is not None and taken[0] is by else None
+
 
 @transaction.atomic
 def take_away(row: models.Model, *, by: Actor) -> Removal:
@@ -34,6 +43,7 @@ def take_away(row: models.Model, *, by: Actor) -> Removal:
     kept.content = serializers.serialize("json", _with_its_own(row))
     kept.save()
     row.delete()
+    _TAKEN.set((by, kept.pk))
     return kept
 
 

@@ -12,8 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
+
+from phares.common.removals.actions import last_taken
+from phares.common.removals.rules.coming_back import may_put_back
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -41,7 +46,7 @@ def page(
 def done(request: HttpRequest, to: str, said: str = "", **params: object) -> HttpResponse:
     """After an act: says the result, then moves to a page (a URL name or a path)."""
     if said:
-        messages.success(request, said)
+        messages.success(request, _with_way_back(request, said))
     target = resolve_url(to, **params)
     if "HX-Request" not in request.headers:
         return redirect(target)
@@ -49,6 +54,15 @@ def done(request: HttpRequest, to: str, said: str = "", **params: object) -> Htt
     if _only_scrolls(request, target):
         moved.headers["HX-Refresh"] = "true"
     return moved
+
+
+def _with_way_back(request: HttpRequest, said: str) -> str:
+    """Beside what is said of a withdrawal, the way to put it back, for who may."""
+    actor = getattr(request, "actor", None)
+    if actor is None or (taken := last_taken(actor)) is None or not may_put_back(actor):
+        return said
+    link = '{} <a href="{}">{}</a>'
+    return format_html(link, said, resolve_url("audit:put_back", taken), gettext("Remettre"))
 
 
 def _only_scrolls(request: HttpRequest, target: str) -> bool:

@@ -13,7 +13,7 @@ from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
 from phares.people.directory.actions import add_category
 from phares.people.directory.models import Organisation
-from phares.steering.suitcases import jobs
+from phares.steering.suitcases import actions, jobs
 from phares.steering.suitcases.gateways import progress
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
 from phares.steering.suitcases.models import Import
@@ -180,7 +180,7 @@ def test_an_import_that_breaks_down_keeps_no_other_waiting(client_of, monkeypatc
     for name in ("Panne", "Structure"):
         upload(client, "Nom\n" + "".join(f"{name} {n}\n" for n in range(501)))
     broken, sound = Import.objects.order_by("pk")
-    carry_on = jobs.carry_on
+    carry_on = actions.carry_on
 
     def breaks(batch, **more):
         if batch.pk == broken.pk:

@@ -3,7 +3,9 @@
 const SECONDS = 8;
 
 function dismissLater(bubble) {
-  if (bubble.querySelector("button, a") === null) addClose(bubble);
+  const leads = bubble.querySelector("a") !== null;
+  if (bubble.querySelector("button") === null) addClose(bubble);
+  if (leads) return; // what may be undone waits for its reader
   let timer;
   const start = () => { timer = setTimeout(() => bubble.remove(), SECONDS * 1000); };
   const pause = () => clearTimeout(timer);
