@@ -20,6 +20,7 @@ from phares.steering.suitcases.actions.holding import held
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.queries.resting import (
     Made,
+    gone_since,
     made_by,
     packets,
     resting_on,
@@ -38,6 +39,7 @@ def undo_import(batch: Import, *, by: Actor, now: datetime) -> Import:
     insist(why_not_move(MOVES, ImportState(kept.state), ImportState.UNDONE))
     made = made_by(kept)
     into = dataset(kept.dataset)
+    insist(_why_not_undo([], gone_since(kept, made)))
     insist(_why_not_undo(resting_on(made), touched_since(kept, made, into.told_under)))
     if into.take_back is None:
         _delete(made, by)

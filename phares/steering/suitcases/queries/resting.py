@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -31,14 +31,37 @@ def made_by(batch: Import) -> Made:
 
 def _standing(model: type[Model], keys: list[int]) -> Iterator[int]:
     for some in packets(keys):
-        rows = model._default_manager.filter(pk__in=some)
-        known = set(rows.values_list("pk", flat=True))
+        known = set(model._base_manager.filter(pk__in=some).values_list("pk", flat=True))
         yield from (pk for pk in some if pk in known)
 
 
 def packets(keys: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(keys), PACKET):
         yield keys[start : start + PACKET]
+
+
+def gone_since(batch: Import, made: Made) -> list[str]:
+    """What an import made and is no more what it was: joined to another card, or taken away."""
+    found = [_joined(row) for model, keys in made.items() for row in _merged(model, keys)]
+    named = Counter(
+        label for row in batch.lines.values_list("made", flat=True) for label, _pk in row
+    )
+    for model, keys in made.items():
+        if lacking := named[model._meta.label_lower] - len(keys):
+            table = translated(str(model._meta.verbose_name_plural))
+            found.append(say("{table} : {lacking} de moins depuis", table=table, lacking=lacking))
+    return found[:MOST]
+
+
+def _merged(model: type[Model], keys: list[int]) -> Iterator[Any]:
+    if any(field.name == "merged_into" for field in model._meta.get_fields()):
+        for some in packets(keys):
+            rows = model._base_manager.filter(pk__in=some, merged_into__isnull=False)
+            yield from rows.select_related("merged_into").order_by("pk")
+
+
+def _joined(row: Any) -> str:
+    return say("« {lost} » est réunie avec « {kept} »", lost=row.name, kept=row.merged_into.name)
 
 
 def resting_on(made: Made) -> list[str]:
