@@ -10,6 +10,7 @@ from phares.common.sendings.models import Sending
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
 from phares.people.directory import actions as directory
+from phares.people.directory.models import Function
 from phares.steering.privacy import actions
 from phares.steering.suitcases.models import Import, ImportLine
 from tests.lives import ADMINISTRATOR, NOW, TODAY, Life, a_life
@@ -50,6 +51,17 @@ def test_a_longer_name_and_address_stay_whole():
     assert "Maud Royer aussi" in str(Entry.objects.get(verb="privacy.erased").details)
     assert Removal.objects.count() == 1
     assert ImportLine.objects.get().cells == ["Maud", "Royer", "amaud@exemple.fr"]
+
+
+def test_a_function_that_ended_that_very_day_keeps_its_last_day():
+    life = a_life()
+    [function] = Function.objects.filter(person=life.person, ends_on=None)
+    directory.end_function(function, until=read_dated(f"{TODAY:%d/%m/%Y}"), by=ANIMATOR)
+    function.refresh_from_db()
+    before = function.ends_on
+    erase(life)
+    function.refresh_from_db()
+    assert function.ends_on == before
 
 
 def test_files_typed_in_capitals_and_answers_of_forms_lose_the_name():

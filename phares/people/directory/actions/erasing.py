@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -53,7 +53,10 @@ def _anonymise_card(person_id: int, mask: str, day: date) -> Person:
 
 
 def _close_functions(person_id: int, day: date) -> None:
-    """They end that day under the name of their kind; those to come are not kept."""
+    """They end that day under the name of their kind; those to come are not kept.
+
+    One that had its last day that very day keeps it.
+    """
     Function.objects.filter(person=person_id, starts_on__gte=day).delete()
     seen = Counter[str]()
     for one in Function.objects.filter(person=person_id).order_by("pk"):
@@ -62,7 +65,7 @@ def _close_functions(person_id: int, day: date) -> None:
         one.title = f"{FunctionKind(one.kind).label}{apart}"
         one.public = one.public_reach = False
         one.source = ""
-        if one.ends_on is None or one.ends_on > day:
+        if one.ends_on is None or one.ends_on > day + timedelta(days=1):
             one.ends_on, one.ends_precision = day, "day"
         one.save()
 
