@@ -7,6 +7,8 @@ import re
 from phares.kernel.tongue import say
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+LIKE_A_FORMULA = re.compile(f"'*[{re.escape(''.join(FORMULA))}]")
+"""Behind any apostrophes: one is added on the way out, and taken off on the way in."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML refuses, and with it the sheets."""
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALEUR!", "#NOM?"}
@@ -17,13 +19,13 @@ def harmless(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = CONTROLS.sub("", value)
-    return f"'{text}" if value.startswith(FORMULA) or text.startswith(FORMULA) else text
+    return f"'{text}" if value.startswith(FORMULA) or LIKE_A_FORMULA.match(text) else text
 
 
 def as_typed(cell: str) -> str:
     """A cell without what surrounds it, nor the apostrophe that made it harmless."""
     text = CONTROLS.sub("", cell.replace("\r\n", "\n")).strip()
-    return text[1:] if text.startswith(tuple(f"'{sign}" for sign in FORMULA)) else text
+    return text[1:] if text.startswith("'") and LIKE_A_FORMULA.match(text) else text
 
 
 def why_not_cell(cell: str) -> str:

@@ -10,7 +10,14 @@ from typing import Any
 from lxml import etree
 
 from phares.common.sheets.archives import unreadable_part
-from phares.common.sheets.sheet import MOST_COLUMNS, Numbered, Sheet, refused, sheet_of
+from phares.common.sheets.sheet import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Numbered,
+    Sheet,
+    refused,
+    sheet_of,
+)
 from phares.common.sheets.workbooks import decimal_text, told
 from phares.kernel.reading import moment
 from phares.kernel.refusal import Refused
@@ -18,13 +25,19 @@ from phares.kernel.refusal import Refused
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+BROKEN = (
+    etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, TypeError, ArithmeticError, OSError,
+)  # fmt: skip
+"""What a part, a number or a date that makes no sense raises."""
+WIDEST = 20_000
+"""How far the blank cells of a row are counted: a sheet has no more columns."""
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 
 
 def read_opendocument(archive: zipfile.ZipFile) -> Sheet:
     try:
         return _read(archive)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, OSError) as error:
+    except BROKEN as error:
         raise unreadable_part() from error
 
 
@@ -77,8 +90,8 @@ def _cells(row: Any) -> list[str]:
     cells: list[str] = []
     for cell in row.iterchildren(*CELLS):
         value = _value(cell)
-        room = MOST_COLUMNS + 1 - len(cells) if value else 20_000
-        cells += [value] * max(0, min(_times(cell, "columns"), room))
+        room = (MOST_COLUMNS + 1 if value else WIDEST) - len(cells)
+        cells += [value] * max(1 if value else 0, min(_times(cell, "columns"), room))
     while cells and not cells[-1]:
         cells.pop()
     return cells
@@ -94,9 +107,20 @@ def _value(cell: Any) -> str:
             return moment(datetime.fromisoformat(cell.get(f"{OFFICE}date-value")))
         case "boolean":
             return "oui" if cell.get(f"{OFFICE}boolean-value") == "true" else "non"
-    words = "\n".join(_words(one) for one in cell.iterchildren(f"{TEXT}p"))
+    words = _paragraphs(cell)
     formula = cell.get(f"{TABLE}formula", "")
     return words if words or not formula else "=" + formula.partition("=")[2]
+
+
+def _paragraphs(cell: Any) -> str:
+    said: list[str] = []
+    room = LONGEST_CELL
+    for one in cell.iterchildren(f"{TEXT}p"):
+        said.append(_words(one))
+        room -= len(said[-1]) + 1
+        if room < 0:
+            break
+    return "\n".join(said)
 
 
 def _words(paragraph: Any) -> str:
@@ -104,10 +128,12 @@ def _words(paragraph: Any) -> str:
     said = paragraph.text or ""
     for child in paragraph.iterchildren():
         if child.tag == f"{TEXT}s":
-            said += " " * int(child.get(f"{TEXT}c", "1"))
+            said += " " * min(int(child.get(f"{TEXT}c", "1")), LONGEST_CELL)
         elif child.tag == f"{TEXT}line-break":
             said += "\n"
         elif isinstance(child.tag, str) and child.tag.startswith(TEXT):
             said += _words(child)
         said += child.tail or ""
-    return said
+        if len(said) > LONGEST_CELL:
+            break  # too long already, and refused as such
+    return said if len(said) <= LONGEST_CELL else f"…{said[:LONGEST_CELL]}…"

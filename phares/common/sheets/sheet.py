@@ -14,6 +14,8 @@ from phares.kernel.words import thousands
 
 LARGEST = 20 * 1024 * 1024
 MOST_LINES, MOST_COLUMNS, LONGEST_CELL = 50_000, 200, 32_767
+MOST_ROWS, MOST_CELLS = 1_048_576, MOST_LINES * MOST_COLUMNS
+"""Rows of the largest sheet a spreadsheet saves; cells looked at, blank ones among them."""
 
 UNREAD = (
     "too-large", "empty", "no-line", "too-many-columns", "same-titles", "too-many-lines",
@@ -63,7 +65,10 @@ def sheet_of(told: str, rows: Iterable[Numbered]) -> Sheet:
     """The first row that says something has the titles; the others are lines."""
     titles: tuple[str, ...] = ()
     lines: list[tuple[int, tuple[str, ...]]] = []
+    looked_at = 0
     for number, row in rows:
+        looked_at += len(row) + 1
+        insist(_why_not_go_on(number, looked_at))
         cells = _trimmed(row)
         if not cells:
             continue
@@ -80,6 +85,15 @@ def sheet_of(told: str, rows: Iterable[Numbered]) -> Sheet:
         )
     blank = lines[-1][0] - lines[0][0] + 1 - len(lines)
     return Sheet(told, titles, tuple(lines), blank)
+
+
+def _why_not_go_on(number: int, looked_at: int) -> Reason | None:
+    """A few bytes may stand for thousands of millions of blank cells or rows."""
+    if number <= MOST_ROWS and looked_at <= MOST_CELLS:
+        return None
+    return Reason(
+        "bomb", say("Ce classeur est démesuré une fois ouvert. Gardez la feuille utile, en CSV.")
+    )
 
 
 def _trimmed(row: Sequence[str]) -> tuple[str, ...]:
@@ -123,6 +137,17 @@ def _why_not_line(number: int, cells: tuple[str, ...], standing: int) -> Reason 
         return Reason(
             "too-many-lines",
             say("Ce fichier a plus de {most} lignes. Coupez-le en plusieurs.", most=most),
+        )
+    if len(cells) > MOST_COLUMNS:
+        where = f"{column_name(len(cells) - 1)}{number}"
+        return Reason(
+            "too-many-columns",
+            say(
+                "La ligne {number} va jusqu’à la cellule {where} : {most} colonnes au plus.",
+                number=number,
+                where=where,
+                most=MOST_COLUMNS,
+            ),
         )
     if any(len(cell) > LONGEST_CELL for cell in cells):
         return Reason(

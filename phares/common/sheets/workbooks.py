@@ -18,6 +18,7 @@ from phares.kernel.reading import moment
 from phares.kernel.refusal import Refused
 from phares.kernel.tongue import say
 
+MOST_DIGITS, OUT_OF_REACH = 30, "#NUM!"
 HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
 
@@ -119,6 +120,9 @@ def _array(typed: Any) -> str:
 
 
 def decimal_text(digits: str) -> str:
-    """ "12.5" is « 12,5 », "5.0" is « 5 », "1e+20" all its digits."""
-    plain = f"{Decimal(digits):f}"
+    """ "12.5" is « 12,5 », "5.0" is « 5 », "1e+20" all its digits; beyond, what no sheet counts."""
+    value = Decimal(digits)
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+        return "0" if value == 0 else OUT_OF_REACH
+    plain = f"{value:f}"
     return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")

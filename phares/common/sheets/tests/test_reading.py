@@ -11,6 +11,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from phares.common.sheets.harmless import as_typed
 from phares.common.sheets.reading import read_sheet
 from phares.common.sheets.sheet import LARGEST, column_name, why_not_size
 from phares.common.sheets.writing import FORMATS, written_file
@@ -183,3 +184,12 @@ def test_every_format_makes_formulas_harmless_but_json():
 )
 def test_columns_are_named_as_in_spreadsheets(index, name):
     assert column_name(index) == name
+
+
+@pytest.mark.parametrize("typed", ["=x", "'=x", "''=x", "'+33", "'été", "-1", "''"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "ods"])
+def test_a_text_that_looks_like_a_formula_comes_back_as_it_was(typed, form):
+    content = written_file(form, "Essai", ["Nom", "Fin"], [[typed, "x"]])
+    [(_number, cells)] = read_sheet(f"x.{form}", content).lines
+    assert not cells[0].startswith(("=", "-"))
+    assert as_typed(cells[0]) == typed
