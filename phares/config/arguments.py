@@ -243,6 +243,12 @@ def _import(commands: Commands) -> None:
         "dataset", nargs="?", metavar=say("JEU"), help=say("quoi : --list les nomme")
     )
     bring.add_argument("file", nargs="?", metavar=say("FICHIER"), help=say("CSV, XLSX ou ODS"))
+    bring.add_argument(
+        "--titles-line",
+        type=int,
+        metavar=say("NUMÉRO"),
+        help=say("où sont les titres, si ce n’est deviné"),
+    )
     bring.add_argument("--list", action="store_true", help=say("nomme les jeux et leurs colonnes"))
     how = bring.add_mutually_exclusive_group()
     how.add_argument("--dry-run", action="store_true", help=say("essaie sans rien importer"))

@@ -13,6 +13,7 @@ from phares.common.sheets.archives import unreadable_part
 from phares.common.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
+    Heads,
     Numbered,
     Sheet,
     refused,
@@ -34,20 +35,20 @@ WIDEST = 20_000
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 
 
-def read_opendocument(archive: zipfile.ZipFile) -> Sheet:
+def read_opendocument(archive: zipfile.ZipFile, heads: Heads) -> Sheet:
     try:
-        return _read(archive)
+        return _read(archive, heads)
     except BROKEN as error:
         raise unreadable_part() from error
 
 
-def _read(archive: zipfile.ZipFile) -> Sheet:
+def _read(archive: zipfile.ZipFile, heads: Heads) -> Sheet:
     with archive.open("content.xml") as part:
         names = [_name(one) for one in _elements(part, f"{TABLE}table")]
     for place, name in enumerate(names):
         with archive.open("content.xml") as part:
             try:
-                return sheet_of(told("ODS", name, names), _rows(part, place))
+                return sheet_of(told("ODS", name, names), _rows(part, place), heads)
             except Refused as refusal:
                 if refusal.reason.code != "empty":
                     raise

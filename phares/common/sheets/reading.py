@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 
 from phares.common.sheets.archives import kind_of, opened
 from phares.common.sheets.opendocument import read_opendocument
-from phares.common.sheets.sheet import Sheet, refused, why_not_size
+from phares.common.sheets.sheet import FIRST, Heads, Sheet, refused, why_not_size
 from phares.common.sheets.text import read_text
 from phares.common.sheets.workbooks import read_workbook
 from phares.kernel.refusal import insist
@@ -26,7 +27,7 @@ OTHERS = {
 }
 
 
-def read_sheet(name: str, content: bytes) -> Sheet:
+def read_sheet(name: str, content: bytes, heads: Heads = FIRST) -> Sheet:
     """Its titles and lines; a sentence for whatever cannot be read."""
     insist(why_not_size(len(content)))
     if not content.strip():
@@ -34,9 +35,10 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     if content.startswith(b"PK"):
         archive = opened(content)
         kind = kind_of(archive)
-        return read_workbook(content, archive) if kind == "xlsx" else read_opendocument(archive)
+        read = partial(read_workbook, content) if kind == "xlsx" else read_opendocument
+        return read(archive, heads)
     _insist_on_text(name, content)
-    return read_text(content)
+    return read_text(content, heads)
 
 
 def _insist_on_text(name: str, content: bytes) -> None:

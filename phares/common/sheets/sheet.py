@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from phares.common.sheets.harmless import CONTROLS
 from phares.kernel.reading import bare
@@ -19,6 +20,7 @@ MOST_ROWS, MOST_CELLS = 1_048_576, MOST_LINES * MOST_COLUMNS
 
 UNREAD = (
     "too-large", "empty", "no-line", "too-many-columns", "same-titles", "too-many-lines",
+    "no-title-line",
     "long-cell", "not-text", "csv", "broken", "bomb", "locked", "not-a-workbook", "other",
 )  # fmt: skip
 """Why a file is not read, by the codes of the refusals."""
@@ -61,30 +63,70 @@ def column_name(index: int) -> str:
     return name
 
 
-def sheet_of(told: str, rows: Iterable[Numbered]) -> Sheet:
-    """The first row that says something has the titles; the others are lines."""
-    titles: tuple[str, ...] = ()
-    lines: list[tuple[int, tuple[str, ...]]] = []
-    looked_at = 0
-    for number, row in rows:
-        looked_at += len(row) + 1
-        insist(_why_not_go_on(number, looked_at))
-        cells = _trimmed(row)
-        if not cells:
-            continue
-        if not titles:
-            titles = _titles(cells)
-        else:
-            insist(_why_not_line(number, cells, len(lines)))
-            lines.append((number, cells))
-    if not titles:
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Which row has the titles: as said, or the first one that names two things we know."""
+
+    at: int | None = None
+    known: frozenset[str] = frozenset()
+
+    def place(self, rows: Sequence[tuple[int, Sequence[str]]]) -> int:
+        """Among these rows, by their numbers; the first one when none looks like it."""
+        if self.at is not None:
+            numbers = [number for number, _cells in rows]
+            return numbers.index(self.at) if self.at in numbers else self._missing()
+        first = enumerate(rows[:LOOKED_AT])
+        return next((at for at, (_number, cells) in first if self._like_titles(cells)), 0)
+
+    def _like_titles(self, cells: Sequence[str]) -> bool:
+        return len(self.known.intersection(map(bare, cells))) >= LIKE_TITLES
+
+    def _missing(self) -> NoReturn:
+        raise refused(
+            "no-title-line",
+            say(
+                "La ligne {at} est vide ou n’est pas dans ce fichier : où sont les titres ?",
+                at=self.at,
+            ),
+        )
+
+
+LOOKED_AT, LIKE_TITLES = 30, 2
+FIRST = Heads()
+
+
+def sheet_of(told: str, rows: Iterable[Numbered], heads: Heads = FIRST) -> Sheet:
+    """One row has the titles; those below are lines, those above are told and left aside."""
+    found = list(_saying(rows, heads.at or 0))
+    if not found:
         raise refused("empty", say("Ce fichier est vide : il n’a ni titres ni lignes."))
+    place = heads.place(found)
+    (number, cells), lines = found[place], found[place + 1 :]
+    titles = _titles(cells)
     if not lines:
         raise refused(
             "no-line", say("Ce fichier n’a que ses titres : aucune ligne à lire en dessous.")
         )
+    if place:
+        told = say(
+            "{told} ; titres lus en ligne {number}, ce qui est au-dessus est laissé",
+            told=told,
+            number=number,
+        )
     blank = lines[-1][0] - lines[0][0] + 1 - len(lines)
     return Sheet(told, titles, tuple(lines), blank)
+
+
+def _saying(rows: Iterable[Numbered], titles_at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows that say something; what no line may be is told, but above the titles."""
+    looked_at = said = 0
+    for number, row in rows:
+        looked_at += len(row) + 1
+        insist(_why_not_go_on(number, looked_at))
+        if cells := _trimmed(row):
+            insist(_why_not_line(number, cells, said - 1) if said and number > titles_at else None)
+            said += 1
+            yield number, cells
 
 
 def _why_not_go_on(number: int, looked_at: int) -> Reason | None:

@@ -8,7 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from phares.common.sheets.sheet import LONGEST_CELL, Sheet, refused, sheet_of
+from phares.common.sheets.sheet import LONGEST_CELL, Heads, Sheet, refused, sheet_of
 from phares.kernel.tongue import french, say
 
 SEPARATORS = {
@@ -25,7 +25,7 @@ LOOKED_AT = 30
 """How many rows say what parts the columns."""
 
 
-def read_text(content: bytes) -> Sheet:
+def read_text(content: bytes, heads: Heads) -> Sheet:
     text, coded = decoded(content)
     separator = separator_of(text)
     told = say(
@@ -33,7 +33,7 @@ def read_text(content: bytes) -> Sheet:
         coded=coded,
         separators=SEPARATORS[separator],
     )
-    return sheet_of(told, _rows(text, separator))
+    return sheet_of(told, _rows(text, separator), heads)
 
 
 def decoded(content: bytes) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from phares.common.sheets.archives import unreadable_part
-from phares.common.sheets.sheet import Numbered, Sheet, refused, sheet_of
+from phares.common.sheets.sheet import Heads, Numbered, Sheet, refused, sheet_of
 from phares.kernel.reading import moment
 from phares.kernel.refusal import Refused
 from phares.kernel.tongue import say
@@ -22,16 +22,16 @@ MOST_DIGITS, OUT_OF_REACH = 30, "#NUM!"
 HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
 
-def read_workbook(content: bytes, archive: zipfile.ZipFile) -> Sheet:
+def read_workbook(content: bytes, archive: zipfile.ZipFile, heads: Heads) -> Sheet:
     try:
-        return _read(content, _has_formulas(archive))
+        return _read(content, _has_formulas(archive), heads)
     except Refused:
         raise
     except Exception as error:  # openpyxl raises of every kind on a file that others broke
         raise unreadable_part() from error
 
 
-def _read(content: bytes, formulas: bool) -> Sheet:
+def _read(content: bytes, formulas: bool, heads: Heads) -> Sheet:
     values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     names = [one.title for one in values.worksheets]
     typed = (
@@ -42,7 +42,7 @@ def _read(content: bytes, formulas: bool) -> Sheet:
     for place, worksheet in enumerate(values.worksheets):
         beside = typed.worksheets[place] if typed else None
         try:
-            return sheet_of(told("XLSX", worksheet.title, names), _rows(worksheet, beside))
+            return sheet_of(told("XLSX", worksheet.title, names), _rows(worksheet, beside), heads)
         except Refused as refusal:
             if refusal.reason.code != "empty":
                 raise

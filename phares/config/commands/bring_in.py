@@ -99,7 +99,10 @@ def _carried(asked: Namespace, content: bytes) -> Any:
         )
     else:
         name = Path(asked.file).name
-        batch = receive_file(into=into, name=name, content=content, by=THE_POLE, now=now())
+        titles_at = asked.titles_line
+        batch = receive_file(
+            into=into, name=name, content=content, titles_at=titles_at, by=THE_POLE, now=now()
+        )
         batch = ask_for(batch, mode, by=THE_POLE)
     preparing.print_line(f"{batch.told}.")
     whole = batch.lines.count()

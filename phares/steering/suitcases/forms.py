@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phares.common.sheets.sheet import column_name
+from phares.common.sheets.sheet import MOST_ROWS, column_name
 from phares.kernel.datasets import DataSet
 
 ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
@@ -18,6 +18,14 @@ class FileForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput({"accept": ACCEPTED}),
         help_text=_("CSV, XLSX ou ODS, 20 Mo au plus. Rien n’est importé avant un essai."),
+    )
+
+    titles_at = forms.IntegerField(
+        label=_("Ligne des titres"),
+        required=False,
+        min_value=1,
+        max_value=MOST_ROWS,
+        help_text=_("Vide : Phares la trouve, même sous un grand titre."),
     )
 
 

@@ -32,6 +32,7 @@ from phares.steering.suitcases.shown import SMALL, initial, shown
 from phares.steering.suitcases.sources import CHAPTERS, dataset
 
 LATEST = 20
+PLACES = {**{code: ["file"] for code in UNREAD}, "no-title-line": ["titles_at"]}
 keepers = for_roles(*KEEPERS)
 
 
@@ -51,19 +52,24 @@ def receive(request: Request, code: str) -> HttpResponse:
     task = Task(title, _("Lire et essayer"), _("Importer et exporter"), reverse("suitcases:home"))
 
     def act(given: dict[str, Any]) -> tuple[str, str]:
-        batch = _received(request, into, given["file"])
+        batch = _received(request, into, given["file"], given["titles_at"])
         _try(request, batch)
         return "", _page_of(batch)
 
     form = FileForm(sent(request), request.FILES if request.method == "POST" else None)
-    return filled(request, form, task, act, {code: ["file"] for code in UNREAD})
+    return filled(request, form, task, act, PLACES)
 
 
-def _received(request: Request, into: DataSet, file: UploadedFile) -> Import:
+def _received(request: Request, into: DataSet, file: UploadedFile, titles_at: int | None) -> Import:
     insist(why_not_size(file.size or 0))
     content, name = file.read(), file.name or into.label
     return actions.receive_file(
-        into=into, name=name, content=content, by=request.actor, now=request.now
+        into=into,
+        name=name,
+        content=content,
+        titles_at=titles_at,
+        by=request.actor,
+        now=request.now,
     )
 
 

@@ -55,7 +55,7 @@ CARD = (
     Column("publics", "Publics accueillis", NONE, several, also=("Publics",)),
     Column("email", "Courriel", ("contact@halage.example", ""), cells.email,
            also=("E-mail", "Email", "Mail", "Adresse électronique")),
-    Column("phone", "Téléphone", ("01 48 00 00 00", ""), _fits("phone"), also=("Tél",)),
+    Column("phone", "Téléphone", ("01 48 00 00 00", ""), cells.phone, also=("Tél",)),
     Column("website", "Site", ("halage.example", ""), cells.website,
            also=("Site web", "Site internet")),
     Column("street", "Voie", ("2 rue du Quai", ""), _fits("street"), also=("Adresse", "Rue")),

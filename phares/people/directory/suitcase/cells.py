@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,16 +15,26 @@ from phares.kernel.identifiers import Identifier
 from phares.kernel.reading import at_most, unreadable, yes_no
 from phares.kernel.tongue import say
 from phares.kernel.words import listed
+from phares.people.directory.models import Party
 from phares.people.directory.rules.names import normalise
 
+BREAKS = re.compile(r"\s*[\r\n\v\f\u2028\u2029]\s*")
 CODES = {"siren": 9, "siret": 14}
 """How many digits: a sheet that takes a number for an amount drops the zeros in front."""
 
 
 def fits(model: type[Model], field: str) -> Callable[[str], str]:
-    """A text that its column of the database can hold."""
+    """A text that its column of the database can hold; on one line, but for long texts."""
     length = model._meta.get_field(field).max_length  # type: ignore[union-attr]
-    return at_most(length or 10_000)
+    if length is None:
+        return at_most(10_000)
+    return lambda cell: at_most(length)(BREAKS.sub(" ", cell))
+
+
+def phone(cell: str) -> str:
+    """« 324201000 » was « 03 24 20 10 00 » before a sheet took it for a number."""
+    found = re.fullmatch(r"([1-9])(\d\d)(\d\d)(\d\d)(\d\d)", cell)
+    return fits(Party, "phone")(f"0{' '.join(found.groups())}" if found else cell)
 
 
 def identifier(kind: str, check: Callable[[str], Identifier]) -> Callable[[str], str]:

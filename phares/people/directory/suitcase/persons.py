@@ -16,7 +16,7 @@ from phares.people.directory.models import Function, Organisation, Person
 from phares.people.directory.rules.kinds import FunctionKind
 from phares.people.directory.rules.names import normalise
 from phares.people.directory.suitcase import cells
-from phares.people.directory.suitcase.cells import fits, yes_or_blank
+from phares.people.directory.suitcase.cells import fits, phone, yes_or_blank
 from phares.people.directory.suitcase.houses import Houses
 
 # fmt: off
@@ -27,7 +27,7 @@ WHO = (
     Column("homonym", "Homonyme", ("", ""), count, hint="« 2 » pour une deuxième du même nom"),
     Column("email", "Courriel", ("ines@halage.example", ""), cells.email,
            also=("E-mail", "Email", "Mail")),
-    Column("phone", "Téléphone", ("", ""), fits(Person, "phone"), also=("Tél", "Portable")),
+    Column("phone", "Téléphone", ("", ""), phone, also=("Tél", "Portable")),
 )
 WHAT = (
     Column("title", "Fonction", ("Directrice", ""), fits(Function, "title"), also=("Poste",)),

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from phares.common.sheets.reading import read_sheet
+from phares.common.sheets.sheet import Heads, Sheet
 from phares.kernel.actor import Actor
 from phares.kernel.datasets import DataSet
 from phares.kernel.lifecycle import why_not_move
@@ -23,21 +24,30 @@ from phares.steering.suitcases.rules.lifecycle import MOVES, ImportState, Outcom
 from phares.steering.suitcases.sources import dataset
 
 
-def receive_file(*, into: DataSet, name: str, content: bytes, by: Actor, now: datetime) -> Import:
-    """Read by what it is, its columns matched by their titles and by what was said before."""
+def receive_file(
+    *,
+    into: DataSet,
+    name: str,
+    content: bytes,
+    titles_at: int | None = None,
+    by: Actor,
+    now: datetime,
+) -> Import:
+    """Read by what it is, its columns matched by their titles and by what was said before.
+
+    The row of the titles is guessed, unless somebody says its number.
+    """
     insist(permissions.why_not_carry(by))
     insist(permissions.why_not_come_in(into.only_leaves))
-    sheet = read_sheet(name, content)
-    told = sheet.told
-    if sheet.blank:
-        told = f"{told} ; {plural(sheet.blank, 'ligne vide', 'lignes vides')}"
-    mapping = matching.matched(sheet.titles, into.columns, kept_titles(into.code))
+    kept = kept_titles(into.code)
+    sheet = read_sheet(name, content, Heads(titles_at, matching.known_titles(into.columns, kept)))
+    mapping = matching.matched(sheet.titles, into.columns, kept)
     with transaction.atomic():
         batch = Import.objects.create(
             dataset=into.code,
             file_name=name[-200:],
             fingerprint=sha256(content).hexdigest(),
-            told=told[:300],
+            told=_told(sheet)[:300],
             titles=sheet.titles,
             mapping=mapping,
             asked_by=by.user_id,
@@ -47,6 +57,12 @@ def receive_file(*, into: DataSet, name: str, content: bytes, by: Actor, now: da
         lines = [ImportLine(batch=batch, number=at, cells=cells) for at, cells in sheet.lines]
         ImportLine.objects.bulk_create(lines, batch_size=1000)
     return batch
+
+
+def _told(sheet: Sheet) -> str:
+    if not sheet.blank:
+        return sheet.told
+    return f"{sheet.told} ; {plural(sheet.blank, 'ligne vide', 'lignes vides')}"
 
 
 @transaction.atomic

@@ -28,6 +28,11 @@ def matched(titles: Sequence[str], columns: Sequence[Column], kept: Mapping[str,
     return found
 
 
+def known_titles(columns: Sequence[Column], kept: Mapping[str, str]) -> frozenset[str]:
+    """All that a column of ours is called: a row that says two of them has the titles."""
+    return frozenset({**kept, **_named(columns, False), **_named(columns, True)})
+
+
 def _named(columns: Sequence[Column], also: bool) -> dict[str, str]:
     if also:
         return {bare(name): one.key for one in columns for name in one.also}
@@ -62,7 +67,8 @@ def why_not_mapped(
             "missing-column",
             say(
                 "Il manque {value} {missing}. Le fichier a {has}. Renommez une colonne, ou "
-                "dites laquelle c’est.",
+                "dites laquelle c’est ; si ce ne sont pas les titres, importez à nouveau en "
+                "disant leur ligne.",
                 value=say("les colonnes") if many else say("la colonne"),
                 missing=listed(missing),
                 has=has,

@@ -1,0 +1,47 @@
+"""Where the titles of a file are, and what a sheet does to what lies under them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from phares.kernel.actor import THE_POLE
+from phares.kernel.refusal import Refused
+from phares.people.directory.models import Organisation
+from phares.steering.suitcases.actions import receive_file
+from phares.steering.suitcases.models import Import
+from phares.steering.suitcases.sources import dataset
+from phares.steering.suitcases.tests.factories import NOW, a_pole, brought
+
+pytestmark = pytest.mark.django_db
+TITLED = "LE QUAI – liste des adhérents 2026\n\nNom;Ville;Téléphone\nHalle;Roubaix;324201000\n"
+
+
+def test_titles_under_a_heading_are_found_and_told():
+    a_pole()
+    batch = brought("organisations", TITLED)
+    assert batch.titles == ["Nom", "Ville", "Téléphone"]
+    assert "titres lus en ligne 3, ce qui est au-dessus est laissé" in batch.told
+    assert list(batch.lines.values_list("number", flat=True)) == [4]
+    assert Organisation.objects.get(name="Halle").phone == "03 24 20 10 00"
+
+
+def test_somebody_says_where_the_titles_are():
+    content = b"Nom;Ville\nRaison;Ville\nHalle;Roubaix\n"
+    into = dataset("organisations")
+    read = partial(receive_file, into=into, name="x.csv", content=content, by=THE_POLE, now=NOW)
+    assert list(read().titles) == ["Nom", "Ville"]
+    assert list(read(titles_at=2).titles) == ["Raison", "Ville"]
+    before = Import.objects.count()
+    with pytest.raises(Refused) as caught:
+        read(titles_at=9)
+    assert caught.value.reason.code == "no-title-line"
+    assert Import.objects.count() == before
+
+
+def test_names_hold_on_one_line():
+    a_pole()
+    brought("organisations", 'Nom;Ville\n"Maison\nBcc: x";"Lille\r\nNord"\n')
+    found = Organisation.objects.get(name="Maison Bcc: x")
+    assert found.city == "Lille Nord"
