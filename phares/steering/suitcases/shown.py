@@ -21,6 +21,18 @@ SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """The lines that one reason refuses."""
+
+    sentence: str
+    lines: tuple[ImportLine, ...]
+
+    @property
+    def numbers(self) -> str:
+        return ", ".join(str(line.number) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     batch: Import
     into: DataSet
@@ -34,6 +46,15 @@ class Shown:
     """Each of our columns that the file has, and what the file calls it."""
     done: int
     """Lines that the clock has gone through, while it works."""
+
+    @property
+    def reasons(self) -> list[Grouped]:
+        """The refused lines by what they lack: a reason is told once, the commonest first."""
+        found: dict[str, list[ImportLine]] = {}
+        for line in self.refused:
+            found.setdefault(line.sentence, []).append(line)
+        grouped = [Grouped(sentence, tuple(lines)) for sentence, lines in found.items()]
+        return sorted(grouped, key=lambda one: -len(one.lines))
 
     @property
     def open(self) -> bool:

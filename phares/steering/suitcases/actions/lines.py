@@ -23,7 +23,7 @@ from phares.kernel.refusal import Refused
 from phares.kernel.tongue import french, say
 from phares.steering.suitcases.models import Import, ImportLine
 from phares.steering.suitcases.rules.lifecycle import Outcome
-from phares.steering.suitcases.rules.matching import EXAMPLE, place_of
+from phares.steering.suitcases.rules.matching import EXAMPLE, is_total, place_of
 
 EVERY = 50
 """How many lines pass between two words about progress; so many are written at once at most."""
@@ -69,6 +69,9 @@ class Carrier:
         line.sentence, line.made = "", []
         if self.example is not None and self._cell(line, self.example):
             line.outcome = Outcome.EXAMPLE.value
+            return None
+        if is_total(line.cells):
+            _refuse(line, say("cette ligne fait un total : elle n’est pas importée"))
             return None
         try:
             return self._values(line)

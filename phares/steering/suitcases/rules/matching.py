@@ -13,6 +13,8 @@ from phares.kernel.words import listed
 EXAMPLE, WHY = "Exemple", "Pourquoi"
 """Titles of ours, that are no column of a set: what marks an example, why a line came back."""
 
+TOTALS = {"total", "totaux", "total general", "sous total", "somme", "ensemble total"}
+
 type Mapped = dict[str, int]
 """The place in the file of each of our columns that it has."""
 
@@ -42,6 +44,12 @@ def _named(columns: Sequence[Column], also: bool) -> dict[str, str]:
 def place_of(title: str, titles: Sequence[str]) -> int | None:
     """Where a title of ours stands."""
     return next((at for at, one in enumerate(titles) if bare(one) == bare(title)), None)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """« TOTAL » under a column of figures is a sum, not one more structure."""
+    first = next((bare(cell) for cell in cells if cell), "")
+    return first in TOTALS
 
 
 def left_out(titles: Sequence[str], mapped: Mapping[str, int]) -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from django.urls import reverse
 
 from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
 from phares.people.directory.models import Organisation
 from phares.steering.suitcases.actions import receive_file
 from phares.steering.suitcases.models import Import
+from phares.steering.suitcases.rules.lifecycle import Mode
 from phares.steering.suitcases.sources import dataset
-from phares.steering.suitcases.tests.factories import NOW, a_pole, brought
+from phares.steering.suitcases.tests.factories import NOW, a_pole, brought, sentences
 
 pytestmark = pytest.mark.django_db
 TITLED = "LE QUAI – liste des adhérents 2026\n\nNom;Ville;Téléphone\nHalle;Roubaix;324201000\n"
@@ -45,3 +47,19 @@ def test_names_hold_on_one_line():
     brought("organisations", 'Nom;Ville\n"Maison\nBcc: x";"Lille\r\nNord"\n')
     found = Organisation.objects.get(name="Maison Bcc: x")
     assert found.city == "Lille Nord"
+
+
+def test_a_line_of_totals_is_no_structure_and_says_so():
+    a_pole()
+    batch = brought("organisations", "Nom;Effectif\nHalle;\nTotal général;\n", Mode.GOOD)
+    assert sentences(batch) == {3: "Cette ligne fait un total : elle n’est pas importée."}
+    assert list(Organisation.objects.values_list("name", flat=True)) == ["Halle"]
+
+
+def test_a_reason_is_told_once_with_its_lines(client_of):
+    told = "".join(f"Maison {n};Association loi 1907\n" for n in range(3))
+    batch = brought("organisations", f"Nom;Forme\n{told}Halle;SCOP\nQuai;Autre chose\n")
+    page = client_of("animator").get(reverse("suitcases:show", args=[batch.pk])).text
+    assert page.count("n’est pas connu ici") == 2
+    assert "<strong>3 lignes</strong> 2, 3, 4<br>" in page
+    assert "<strong>Ligne 6</strong> Quai<br>" in page
