@@ -194,14 +194,22 @@ def with_accents(typed: str) -> str:
     return " ".join(WITHOUT_ACCENTS.get(word, word) for word in typed.lower().split())
 
 
-def one_of[L: Labelled](kinds: type[L], also: Mapping[L, str] | None = None) -> Callable[[str], L]:
-    """One of a closed list, by its label or its code; the sentence says all of them."""
+def one_of[L: Labelled](
+    kinds: type[L], also: Mapping[L, str] | None = None, *, usual: Mapping[str, L] | None = None
+) -> Callable[[str], L]:
+    """One of a closed list, by its label or its code; the sentence says all of them.
+
+    Also by a word in common use for it, and by the beginning of a single label: « bureau » for
+    « bureau privatif ».
+    """
     names = {bare(word): kind for kind in kinds for word in (kind.value, kind.label)}
     names |= {bare(word): kind for kind, word in (also or {}).items()}
+    names |= {bare(word): kind for word, kind in (usual or {}).items()}
     shown = [(also or {}).get(kind, kind.label) for kind in kinds]
 
     def read(cell: str) -> L:
-        if found := names.get(bare(cell)):
+        said = bare(cell)
+        if found := names.get(said) or _begun(said, names):
             return found
         raise unreadable(
             say(
@@ -212,6 +220,12 @@ def one_of[L: Labelled](kinds: type[L], also: Mapping[L, str] | None = None) -> 
         )
 
     return read
+
+
+def _begun[L](said: str, names: Mapping[str, L]) -> L | None:
+    """What alone begins by these whole words; nothing when several do."""
+    found = {kind for name, kind in names.items() if said and name.startswith(f"{said} ")}
+    return found.pop() if len(found) == 1 else None
 
 
 def listed_or(names: list[str]) -> str:

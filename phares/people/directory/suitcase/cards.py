@@ -17,6 +17,15 @@ FIVE = Decimal("0.00001")
 WORDS = "short_name tagline description siren siret rna vat_number country".split()
 WORDS += "email phone website street postcode city".split()
 SHORT = {LegalForm.SCIC: "SCIC", LegalForm.SCOP: "SCOP"}
+USUAL = {
+    "association loi 1901": LegalForm.ASSOCIATION,
+    "association loi de 1901": LegalForm.ASSOCIATION,
+    "loi 1901": LegalForm.ASSOCIATION,
+    "asso": LegalForm.ASSOCIATION,
+    "SARL": LegalForm.COMPANY,
+    "SAS": LegalForm.COMPANY,
+}
+"""What spreadsheets usually call a form."""
 
 
 def _fits(field: str) -> Any:
@@ -37,7 +46,7 @@ CARD = (
     Column("homonym", "Homonyme", NONE, count, hint="« 2 » pour une deuxième du même nom"),
     Column("aliases", "Autres noms", ("Association Halage", ""), several),
     Column("short_name", "Nom court", ("", "ME"), _fits("short_name"), also=("Sigle",)),
-    Column("legal_form", "Forme", ("association", "SCOP"), one_of(LegalForm, SHORT),
+    Column("legal_form", "Forme", ("association", "SCOP"), one_of(LegalForm, SHORT, usual=USUAL),
            also=("Forme juridique", "Statut juridique")),
     Column("is_ess", "Économie sociale et solidaire", ("oui", ""), yes_no, also=("ESS",)),
     Column("tagline", "En quelques mots", ("Écologie urbaine", "Couture"), _fits("tagline")),

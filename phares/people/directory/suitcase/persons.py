@@ -19,6 +19,8 @@ from phares.people.directory.suitcase import cells
 from phares.people.directory.suitcase.cells import fits, phone, yes_or_blank
 from phares.people.directory.suitcase.houses import Houses
 
+USUAL = dict.fromkeys(("salarié", "salariée", "salarié·e", "employé"), FunctionKind.EMPLOYEE)
+"""What spreadsheets usually call a kind of function."""
 # fmt: off
 WHO = (
     Column("given_name", "Prénom", ("Inès", "Omar"), fits(Person, "given_name"), True),
@@ -31,7 +33,7 @@ WHO = (
 )
 WHAT = (
     Column("title", "Fonction", ("Directrice", ""), fits(Function, "title"), also=("Poste",)),
-    Column("kind", "Dans", ("direction", ""), one_of(FunctionKind), also=("Nature",)),
+    Column("kind", "Dans", ("direction", ""), one_of(FunctionKind, usual=USUAL), also=("Nature",)),
     Column("since", "Depuis", ("mars 2015", ""), dated),
     Column("until", "Jusqu’à", ("", ""), dated),
     Column("public", "Montrée au public", ("", ""), yes_or_blank),

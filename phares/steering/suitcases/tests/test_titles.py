@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from phares.kernel.actor import THE_POLE
 from phares.kernel.refusal import Refused
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Function, Organisation
 from phares.steering.suitcases.actions import receive_file
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.rules.lifecycle import Mode
@@ -63,3 +63,12 @@ def test_a_reason_is_told_once_with_its_lines(client_of):
     assert page.count("n’est pas connu ici") == 2
     assert "<strong>3 lignes</strong> 2, 3, 4<br>" in page
     assert "<strong>Ligne 6</strong> Quai<br>" in page
+
+
+def test_usual_words_are_understood():
+    a_pole()
+    brought("organisations", "Nom;Forme\nHalle;Association loi 1901\n")
+    assert Organisation.objects.get(name="Halle").legal_form == "association"
+    head = "Prénom;Nom;Structure;Fonction;Dans;Depuis\n"
+    brought("persons", f"{head}Inès;Roy;Halle;Aide;salariée;2014\n")
+    assert Function.objects.get().kind == "employee"
