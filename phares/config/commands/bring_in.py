@@ -112,11 +112,17 @@ def _carried(asked: Namespace, content: bytes) -> Any:
 def _tell(done: int, whole: int) -> None:
     """On one line of a terminal; elsewhere, a line every thousand."""
     if sys.stderr.isatty():
-        sys.stderr.write("\r" + say("{done} lignes sur {whole}", done=done, whole=whole))
-        sys.stderr.write("\n" if done == whole else "")
+        sys.stderr.write("\r" + _counted(done, whole) + ("\n" if done == whole else ""))
         sys.stderr.flush()
     elif done == whole or done % 1000 == 0:
-        preparing.print_line(say("{done} lignes sur {whole}", done=done, whole=whole))
+        preparing.print_line(_counted(done, whole))
+
+
+def _counted(done: int, whole: int) -> str:
+    from phares.kernel.tongue import say_plural
+
+    counted = say_plural("{done} ligne sur {whole}", "{done} lignes sur {whole}", done)
+    return counted.format(done=done, whole=whole)
 
 
 def report(batch: Any) -> str:

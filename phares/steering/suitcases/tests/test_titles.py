@@ -61,6 +61,7 @@ def test_a_reason_is_told_once_with_its_lines(client_of):
     batch = brought("organisations", f"Nom;Forme\n{told}Halle;SCOP\nQuai;Autre chose\n")
     page = client_of("animator").get(reverse("suitcases:show", args=[batch.pk])).text
     assert page.count("n’est pas connu ici") == 2
+    assert "prenez les bonnes lignes" in page
     assert "<strong>3 lignes</strong> 2, 3, 4<br>" in page
     assert "<strong>Ligne 6</strong> Quai<br>" in page
 
@@ -72,3 +73,10 @@ def test_usual_words_are_understood():
     head = "Prénom;Nom;Structure;Fonction;Dans;Depuis\n"
     brought("persons", f"{head}Inès;Roy;Halle;Aide;salariée;2014\n")
     assert Function.objects.get().kind == "employee"
+
+
+def test_no_good_line_is_offered_when_there_is_none(client_of):
+    batch = brought("organisations", "Nom;Forme\nHalle;Autre chose\n", Mode.TRIAL)
+    page = client_of("animator").get(reverse("suitcases:show", args=[batch.pk])).text
+    assert "Aucune ligne ne peut entrer" in page
+    assert "bonnes lignes" not in page
