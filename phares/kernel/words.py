@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import normalize
 
-from phares.kernel.tongue import in_french, say_plural, translated
+from phares.kernel.tongue import in_french, say, say_plural, translated
 
 SMALL = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
@@ -117,3 +117,19 @@ def listed(names: list[str]) -> str:
     if len(said) < 2:
         return "".join(said)
     return f"{', '.join(said[:-1])} {'et' if in_french() else 'and'} {said[-1]}"
+
+
+def on_the_clock(minutes: int) -> str:
+    """An hour of the day, from minutes after midnight: « 14 h », « 9 h 30 »; in English, 14:00."""
+    hours, rest = divmod(minutes, 60)
+    if not in_french():
+        return f"{hours}:{rest:02d}"
+    return f"{hours} h" + (f" {rest:02d}" if rest else "")
+
+
+def lasting(minutes: int) -> str:
+    """« 30 minutes », « 2 h », « 1 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return say("{minutes} minutes", minutes=minutes)
+    return f"{hours} h" + (f" {rest:02d}" if rest else "")

@@ -6,23 +6,45 @@ occupations written, and the database has the last word on two at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from phares.common.audit.actions import record
 from phares.common.constraints import broken
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.cooperative.assets.queries import at, clashes, family_of, leaves_of, names_of, said_of
+from phares.cooperative.assets.queries import at, clashes, names_of, said_of, tree_of
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
+from phares.cooperative.assets.rules.tree import Tree
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.words import listed
 from phares.people.directory.models import Party
 
 ONE_AT_A_TIME = "occupation_one_at_a_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken: for whom and why, from `start` up to, and without, `end`.
+
+    `key` names what it is taken for (« lease:12 »). `names`: a refusal says who has it.
+    """
+
+    holder: Party | None
+    taking: Taking
+    key: str
+    start: datetime
+    end: datetime | None
+    names: bool = True
+
+    def __post_init__(self) -> None:
+        insist(sentences.ends_too_early() if self.end and self.end <= self.start else None)
 
 
 @transaction.atomic
@@ -40,21 +62,74 @@ def occupy(
 
     `key` names what they are taken for (« lease:12 »). Refused with who has it and until when.
     """
-    insist(sentences.nothing_to_take() if not assets else None)
-    insist(sentences.ends_too_early() if end is not None and end <= start else None)
-    wanted = [asset.pk for asset in assets]
-    family = _lock_family(wanted)
-    leaves = leaves_of(wanted)
-    rows = [
-        Occupation(
-            asset_id=leaf, holder=holder, taking=taking.value, key=key, starts_at=start, ends_at=end
-        )
-        for leaf in leaves
-    ]
-    _guarded(lambda: Occupation.objects.bulk_create(rows), leaves, family, start, end)
+    rows = take([asset.pk for asset in assets], Wanted(holder, taking, key, start, end))
     names = [asset.name for asset in assets]
     record("asset.occupied", key, by=by, named=listed(names), start=start, end=end)
     return rows
+
+
+def take(
+    units: Sequence[int], wanted: Wanted, *, any_one: bool = False, instead: bool = False
+) -> list[Occupation]:
+    """Every leaf of these, inside the transaction and the journal's line of whoever calls.
+
+    `any_one`: of the first that is free, whole; refused when none is. `instead`: what the key has
+    is given back by the same act, and does not stand in its way.
+    """
+    insist(sentences.nothing_to_take() if not units else None)
+    held = _held(wanted.key) if instead else ()
+    tree = _lock_family({*units, *held})
+    met = clashes(tree.family(units), wanted.start, wanted.end, but=wanted.key if instead else "")
+    chosen = _free(units, tree, met) if any_one else units
+    if not chosen or (met and not any_one):
+        raise Refused(said_of(met, wanted.start, names=wanted.names) or sentences.nothing_to_take())
+    if held:
+        _standing(wanted.key).update(state=OccupationState.RELEASED.value)
+    return _write(tree.leaves(chosen), wanted, OccupationState.ACTIVE)
+
+
+def double(units: Sequence[int], wanted: Wanted) -> list[Occupation]:
+    """Takes what somebody has already, knowingly: it stands in nobody's way, and nobody in its."""
+    insist(sentences.nothing_to_take() if not units else None)
+    return _write(tree_of(units).leaves(units), wanted, OccupationState.DOUBLED)
+
+
+def give_back(key: str) -> None:
+    """All that `key` has, as if it had never been taken: inside the transaction of who calls."""
+    states = (OccupationState.ACTIVE.value, OccupationState.DOUBLED.value)
+    Occupation.objects.filter(key=key, state__in=states).update(
+        state=OccupationState.RELEASED.value
+    )
+
+
+def _free(pool: Sequence[int], tree: Tree, met: Iterable[Occupation]) -> list[int]:
+    taken = tree.family({one.asset_id for one in met})
+    return [unit for unit in pool if unit not in taken][:1]
+
+
+def _standing(key: str) -> QuerySet[Occupation]:
+    return Occupation.objects.filter(key=key, state=OccupationState.ACTIVE.value)
+
+
+def _held(key: str) -> list[int]:
+    return sorted(_standing(key).values_list("asset_id", flat=True))
+
+
+def _write(leaves: Sequence[int], wanted: Wanted, state: OccupationState) -> list[Occupation]:
+    rows = [
+        Occupation(
+            asset_id=leaf,
+            holder=wanted.holder,
+            taking=wanted.taking.value,
+            key=wanted.key,
+            starts_at=wanted.start,
+            ends_at=wanted.end,
+            state=state.value,
+        )
+        for leaf in leaves
+    ]
+    with _told():
+        return Occupation.objects.bulk_create(rows)
 
 
 @transaction.atomic
@@ -76,11 +151,12 @@ def release(key: str, moment: datetime, *, by: Actor) -> int:
 def move(key: str, start: datetime, end: datetime | None, *, by: Actor) -> int:
     """Gives other dates to what `key` has, under the same guard; says how many units moved."""
     insist(sentences.ends_too_early() if end is not None and end <= start else None)
-    standing = Occupation.objects.filter(key=key, state=OccupationState.ACTIVE.value)
-    units = sorted(standing.values_list("asset_id", flat=True))
-    family, dates = _lock_family(units), {"starts_at": start, "ends_at": end}
-    _guarded(lambda: standing.update(**dates), units, family, start, end, but=key)
-    named = listed(names_of(standing))
+    units = _held(key)
+    tree = _lock_family(units)
+    insist(said_of(clashes(tree.family(units), start, end, but=key), start))
+    with _told():
+        _standing(key).update(starts_at=start, ends_at=end)
+    named = listed(names_of(_standing(key)))
     record("asset.moved", key, by=by, named=named, start=start, end=end)
     return len(units)
 
@@ -93,50 +169,32 @@ def lock(assets: Iterable[Asset]) -> None:
 @transaction.atomic
 def make_room_for_parts(whole: Asset, moment: datetime) -> None:
     """Locks an asset about to be divided. Refused while somebody has it as a whole."""
-    _lock([whole.pk])
+    _lock_family([whole.pk])
     lasting = Occupation.objects.filter(
         asset_id=whole.pk, state=OccupationState.ACTIVE.value
     ).exclude(ends_at__lte=moment)
     insist(sentences.has_standing_occupation(whole.name) if lasting.exists() else None)
 
 
-def _lock_family(asset_ids: Collection[int]) -> set[int]:
+def _lock_family(asset_ids: Collection[int]) -> Tree:
     """Locks these with all their wholes and parts, and says which they are.
 
     An asset may be divided while one waits for the lock: then its new parts are locked too.
     """
-    locked = set[int]()
-    while (family := family_of(asset_ids)) != locked:
-        _lock(family)
-        locked = family
-    return locked
+    if not connection.features.has_select_for_update:
+        return tree_of(asset_ids)
+    locked = tree_of(asset_ids, lock=True)
+    while (tree := tree_of(asset_ids)).parents.keys() != locked.parents.keys():
+        locked = tree_of(asset_ids, lock=True)
+    return tree
 
 
-def _lock(asset_ids: Iterable[int]) -> None:
-    """In id order, or two who want the same units wait for each other for ever."""
-    rows = Asset.objects.select_for_update().filter(pk__in=list(asset_ids)).order_by("pk")
-    list(rows.values_list("pk", flat=True))
-
-
-def _guarded(
-    write: Callable[[], object],
-    units: Sequence[int],
-    family: set[int],
-    start: datetime,
-    end: datetime | None,
-    *,
-    but: str = "",
-) -> None:
-    """Writes inside a savepoint, so that a refusal leaves the caller's transaction usable.
-
-    The database sees two on one unit; a unit against its whole or its parts is looked at here.
-    """
-    insist(said_of(clashes(family.difference(units), start, end, but=but), start))
+@contextmanager
+def _told() -> Iterator[None]:
+    """Whoever holds the lock has looked first: the database speaks when somebody went past it."""
     try:
-        with transaction.atomic():
-            write()
+        yield
     except IntegrityError as error:
-        found = clashes(units, start, end, but=but) if broken(error, ONE_AT_A_TIME) else []
-        if reason := said_of(found, start):
-            raise Refused(reason) from error
+        if broken(error, ONE_AT_A_TIME):
+            raise Refused(sentences.taken_meanwhile()) from error
         raise

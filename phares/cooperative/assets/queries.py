@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import product
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from phares.cooperative.assets.models import Asset, Occupation
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
+from phares.cooperative.assets.rules.tree import Tree
 from phares.kernel.refusal import Reason
 
 
@@ -22,28 +24,51 @@ def midnight(day: date) -> datetime:
 
 def leaves_of(asset_ids: Iterable[int]) -> tuple[int, ...]:
     """The units that are taken when these are: every leaf below, in id order."""
-    leaves, seen, level = set[int](), set[int](), set(asset_ids)
-    while level:
-        seen |= level
-        parts = list(Asset.objects.filter(parent_id__in=level).values_list("pk", "parent_id"))
-        leaves |= level - {parent for _part, parent in parts}
-        level = {part for part, _parent in parts} - seen
-    return tuple(sorted(leaves))
+    wanted = set(asset_ids)
+    return tree_of(wanted).leaves(wanted)
 
 
 def family_of(asset_ids: Iterable[int]) -> set[int]:
     """These, all they are a part of and all their parts: what taking them may meet."""
-    ids = set(asset_ids)
-    return ids | wholes_of(ids) | below(ids)
+    wanted = set(asset_ids)
+    return tree_of(wanted).family(wanted)
+
+
+_FAMILY = """
+WITH RECURSIVE
+ up(id, parent_id) AS (
+  SELECT id, parent_id FROM assets_asset WHERE id IN ({wanted})
+  UNION SELECT a.id, a.parent_id FROM assets_asset a JOIN up ON a.id = up.parent_id),
+ down(id, parent_id) AS (
+  SELECT id, parent_id FROM assets_asset WHERE id IN ({wanted})
+  UNION SELECT a.id, a.parent_id FROM assets_asset a JOIN down ON a.parent_id = down.id)
+SELECT id, parent_id FROM up UNION SELECT id, parent_id FROM down
+"""
+
+
+def tree_of(asset_ids: Collection[int], *, lock: bool = False) -> Tree:
+    """These with their wholes and their parts, in one query.
+
+    `lock`: until the transaction ends nobody else locks any of them. In id order, or two who want
+    the same units wait for each other for ever. SQLite locks the whole base when it begins.
+    """
+    if not asset_ids:
+        return Tree({})
+    sql = _FAMILY.format(wanted=", ".join(["%s"] * len(asset_ids)))
+    if lock:
+        sql = (
+            f"SELECT id, parent_id FROM assets_asset WHERE id IN (SELECT id FROM ({sql}) family) "
+            "ORDER BY id FOR UPDATE"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*asset_ids, *asset_ids])
+        return Tree(dict(cursor.fetchall()))
 
 
 def wholes_of(asset_ids: Iterable[int]) -> set[int]:
     """Everything these are a part of, up to the root."""
-    found, level = set[int](), set(asset_ids)
-    while level:
-        level = set(Asset.objects.filter(parts__in=level).values_list("pk", flat=True)) - found
-        found |= level
-    return found
+    wanted = set(asset_ids)
+    return tree_of(wanted).above(wanted)
 
 
 def at(moment: datetime) -> Q:
@@ -71,8 +96,7 @@ def who_has(moment: datetime) -> QuerySet[Occupation]:
 
 def occupations_of(asset: Asset) -> QuerySet[Occupation]:
     """What was, is and will be taken of an asset or of any of its parts, latest first."""
-    wholes = wholes_of([asset.pk]) if asset.parent_id else set[int]()
-    units = {asset.pk} | below([asset.pk]) | wholes
+    units = family_of([asset.pk])
     return (
         Occupation.objects.filter(asset_id__in=units, state=OccupationState.ACTIVE.value)
         .select_related("asset", "holder")
@@ -82,18 +106,14 @@ def occupations_of(asset: Asset) -> QuerySet[Occupation]:
 
 def below(asset_ids: Iterable[int]) -> set[int]:
     """Every part of these, down to the leaves."""
-    found, level = set[int](), set(asset_ids)
-    while level:
-        parts = Asset.objects.filter(parent_id__in=level).values_list("pk", flat=True)
-        level = set(parts) - found
-        found |= level
-    return found
+    wanted = set(asset_ids)
+    return tree_of(wanted).below(wanted)
 
 
 def taken_during(start: datetime, end: datetime | None) -> set[int]:
     """Ids of the assets that are taken, whole or in part, at some moment of a stretch of time."""
     met = set(Occupation.objects.filter(meeting(start, end)).values_list("asset_id", flat=True))
-    return met | wholes_of(met) | below(met)
+    return family_of(met)
 
 
 def free_during[A: Asset](
@@ -126,12 +146,15 @@ def why_not_take(
     return said_of(clashes(family_of(asset_ids), start, end, but=but), start)
 
 
-def said_of(met: Sequence[Occupation], start: datetime) -> Reason | None:
-    """The refusal of who asks from `start` for what these occupations have."""
+def said_of(met: Sequence[Occupation], start: datetime, *, names: bool = True) -> Reason | None:
+    """The refusal of who asks from `start` for what these occupations have.
+
+    Without `names`, to somebody who may not know who has it.
+    """
     standings = [
         sentences.Standing(
             one.asset.name,
-            str(one.holder or ""),
+            str(one.holder or "") if names else None,
             Taking(one.taking),
             timezone.localtime(one.starts_at),
             timezone.localtime(one.ends_at) if one.ends_at else None,

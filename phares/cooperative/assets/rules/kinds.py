@@ -22,3 +22,4 @@ class Taking(Labelled):
 class OccupationState(Labelled):
     ACTIVE = "active", "en cours"
     RELEASED = "released", "libérée"
+    DOUBLED = "doubled", "en double, sciemment"

@@ -10,6 +10,7 @@ from phares.cooperative.assets.rules.kinds import Taking
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.tongue import french, say
+from phares.kernel.words import on_the_clock
 
 ANOTHER = french("Choisissez un autre espace ou une autre date.")
 OTHERS = french("Choisissez d’autres espaces ou une autre date.")
@@ -20,27 +21,46 @@ class Standing:
     """Somebody has something; moments in the pole's own time."""
 
     asset: str
-    holder: str
+    holder: str | None
+    """None: not told."""
     taking: Taking
     start: datetime
     end: datetime | None
 
 
-def taken(standings: Sequence[Standing], asked_from: datetime) -> Reason:
+@dataclass(frozen=True, slots=True)
+class Taken(Reason):
+    """A no because somebody has it: until when, None without an end."""
+
+    until: datetime | None = None
+
+
+def taken(standings: Sequence[Standing], asked_from: datetime) -> Taken:
     """Who has each and until when, « jusqu’au 31 janvier 2016 » meaning the 31st included."""
     said = [f"{_who_has(standing, asked_from)}." for standing in standings]
-    return Reason("taken", " ".join([*said, ANOTHER if len(said) == 1 else OTHERS]))
+    ends = [standing.end for standing in standings if standing.end is not None]
+    until = max(ends) if len(ends) == len(standings) else None
+    return Taken("taken", " ".join([*said, ANOTHER if len(said) == 1 else OTHERS]), until)
 
 
 def _who_has(standing: Standing, asked_from: datetime) -> str:
     span = _span(standing, asked_from)
     if standing.taking is Taking.CLOSURE:
         return say("{asset} : fermeture {span}", asset=standing.asset, span=span)
+    if standing.holder is None:
+        return say("{asset} est pris {span}", asset=standing.asset, span=span)
     return say(
         "{asset} est occupé par {value} {span}",
         asset=standing.asset,
         value=standing.holder or say("le pôle"),
         span=span,
+    )
+
+
+def taken_meanwhile() -> Reason:
+    """Somebody went past the lock, and the database said no."""
+    return Reason(
+        "taken", "Quelqu’un vient de le prendre. Choisissez un autre espace ou une autre date."
     )
 
 
@@ -70,8 +90,8 @@ def _span(standing: Standing, asked_from: datetime) -> str:
         return say(
             "le {day} de {hour} à {hour_2}",
             day=day,
-            hour=_hour(standing.start),
-            hour_2=_hour(standing.end),
+            hour=on_the_clock(_minutes(standing.start)),
+            hour_2=on_the_clock(_minutes(standing.end)),
         )
     until = "" if standing.end is None else say("au {dated}", dated=Dated(last_day(standing.end)))
     if standing.start > asked_from:
@@ -89,5 +109,5 @@ def last_day(end: datetime) -> date:
     return end.date() - timedelta(days=1) if end.time() == time() else end.date()
 
 
-def _hour(moment: datetime) -> str:
-    return f"{moment.hour} h" + (f" {moment:%M}" if moment.minute else "")
+def _minutes(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
