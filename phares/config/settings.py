@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "phares.cooperative.governance",
     "phares.cooperative.projects",
     "phares.cooperative.funding",
+    "phares.activities.bookings",
     "phares.activities.jobsharing",
     "phares.activities.library",
     "phares.steering.reporting",

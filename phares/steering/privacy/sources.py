@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from phares.activities.bookings import personal_data as bookings
 from phares.activities.jobsharing import personal_data as jobsharing
 from phares.activities.library import personal_data as library
 from phares.common.audit import personal_data as audit
@@ -67,6 +68,7 @@ SOURCES: tuple[Source, ...] = (
     Source(governance.HOLDINGS, governance.gather, governance.why_not_erase, governance.last_known),
     Source(membership.HOLDINGS, membership.gather, membership.why_not_erase, membership.last_known),
     Source(premises.HOLDINGS, premises.gather, premises.why_not_erase, premises.last_known),
+    Source(bookings.HOLDINGS, bookings.gather, bookings.why_not_erase, bookings.last_known),
     Source(jobsharing.HOLDINGS, jobsharing.gather, jobsharing.why_not_erase, jobsharing.last_known),
     Source(library.HOLDINGS, library.gather, purges=library.PURGES),
     Source(reporting.HOLDINGS, reporting.gather),

@@ -9,6 +9,7 @@ from phares.kernel.tongue import each_french, say, translated
 WORDS = each_french(
     {
         "about": "au sujet de",
+        "was": "auparavant le",
         "after": "désormais",
         "agreed": "convenu",
         "alias": "autre nom",

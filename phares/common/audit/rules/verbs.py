@@ -95,6 +95,22 @@ VERBS = each_french(
         "asset.moved": "a déplacé",
         "asset.occupied": "a attribué",
         "asset.released": "a libéré",
+        "booking.made": "a réservé",
+        "booking.doubled": "a réservé, en double et sciemment,",
+        "booking.moved": "a déplacé la réservation",
+        "booking.corrected": "a corrigé la réservation",
+        "booking.cancelled": "a annulé la réservation",
+        "booking.approved": "a confirmé la réservation",
+        "booking.refused": "a refusé la réservation",
+        "booking.checked_in": "a noté l’arrivée pour la réservation",
+        "booking.absent": "a noté que personne n’est venu pour la réservation",
+        "booking.honoured": "a noté que l’on est venu pour la réservation",
+        "booking.offered": "a ouvert à la réservation",
+        "booking.offer_changed": "a changé la façon de réserver",
+        "booking.offer_withdrawn": "a retiré de la réservation",
+        "booking.hours_set": "a fixé les horaires d’ouverture pour",
+        "booking.days_off": "a fermé, pour",
+        "booking.cap_set": "a fixé le plafond de réservation",
         "pricing.tariff_set": "a fixé le tarif",
         "pricing.tariff_ended": "a mis fin au tarif",
         "pricing.tariff_corrected": "a corrigé le tarif",
@@ -199,6 +215,7 @@ OF_ONESELF = ("account.", "notice.", "privacy.")
 
 FAMILIES = each_french(
     {
+        "reservations": ("Les réservations", ("booking.",)),
         "habitants": (
             "Les habitants",
             (

@@ -1,0 +1,34 @@
+"""What one does with a booking: ask for it, move it, say yes or no, give it back, come."""
+
+from phares.activities.bookings.actions.booking import book_room
+from phares.activities.bookings.actions.changing import (
+    cancel_booking,
+    correct_booking,
+    move_booking,
+)
+from phares.activities.bookings.actions.deciding import approve_booking, refuse_booking
+from phares.activities.bookings.actions.offering import (
+    close_days,
+    offer_place,
+    set_cap,
+    set_hours,
+    withdraw_offer,
+)
+from phares.activities.bookings.actions.using import check_in, note_absence, note_presence
+
+__all__ = [
+    "approve_booking",
+    "book_room",
+    "cancel_booking",
+    "check_in",
+    "close_days",
+    "correct_booking",
+    "move_booking",
+    "note_absence",
+    "note_presence",
+    "offer_place",
+    "refuse_booking",
+    "set_cap",
+    "set_hours",
+    "withdraw_offer",
+]

@@ -1,0 +1,46 @@
+"""The pole says yes or no to what waits."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from phares.activities.bookings.models import Booking
+from phares.activities.bookings.rules import lifecycle, permissions
+from phares.activities.bookings.rules.kinds import BookingState
+from phares.common.audit.actions import record
+from phares.cooperative.assets.actions import give_back
+from phares.kernel.actor import Actor
+from phares.kernel.lifecycle import why_not_move
+from phares.kernel.refusal import insist
+
+
+def _decided(booking: Booking, to: BookingState, by: Actor) -> Booking:
+    """The booking, locked, when it waits and this person decides."""
+    insist(permissions.why_not(permissions.may_approve(by)))
+    rows = Booking.objects.select_for_update(of=("self",)).select_related("offer", "party")
+    booking = rows.get(pk=booking.pk)
+    insist(why_not_move(lifecycle.MOVES, BookingState(booking.state), to))
+    booking.state = to.value
+    booking.sequence += 1
+    return booking
+
+
+@transaction.atomic
+def approve_booking(booking: Booking, *, by: Actor) -> Booking:
+    """Yes: the place is held already, so nothing can be in the way."""
+    booking = _decided(booking, BookingState.CONFIRMED, by)
+    booking.save(update_fields=["state", "sequence"])
+    record("booking.approved", booking, by=by, start=booking.starts_at)
+    return booking
+
+
+@transaction.atomic
+def refuse_booking(booking: Booking, *, reason: str, by: Actor) -> Booking:
+    """No, with the reason that will be read; the place is free again."""
+    insist(lifecycle.why_not_say(reason))
+    booking = _decided(booking, BookingState.REFUSED, by)
+    booking.reason = reason.strip()[:300]
+    booking.save(update_fields=["state", "reason", "sequence"])
+    give_back(booking.key)
+    record("booking.refused", booking, by=by, reason=booking.reason)
+    return booking

@@ -1,0 +1,98 @@
+"""What every path shares: may it be asked, and take the place. Inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from phares.activities.bookings.models import Booking, Offer
+from phares.activities.bookings.queries.opening import Terms, terms_of
+from phares.activities.bookings.queries.standing import booked_besides
+from phares.activities.bookings.rules import permissions
+from phares.activities.bookings.rules.caps import why_not_more
+from phares.activities.bookings.rules.limits import why_not_slot
+from phares.activities.bookings.rules.opening import why_not_open
+from phares.cooperative.assets.actions import Wanted, double, take
+from phares.cooperative.assets.rules.kinds import Taking
+from phares.kernel.actor import Actor
+from phares.kernel.refusal import Reason, insist
+from phares.kernel.time import TimeSlot
+from phares.people.directory.models import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for which offer, when, for whom."""
+
+    offer: Offer
+    party: Party
+    slot: TimeSlot
+    by: Actor
+    now: datetime
+    but: int | None = None
+    """The booking that asks for other hours, which does not count against itself."""
+
+    @property
+    def local(self) -> TimeSlot:
+        return TimeSlot(timezone.localtime(self.slot.start), timezone.localtime(self.slot.end))
+
+
+def insist_on_rules(asked: Asked) -> Terms:
+    """Hours, delays and caps; what is asked under a cap is asked one at a time."""
+    local = asked.local
+    now = timezone.localtime(asked.now)
+    terms = terms_of([asked.offer], local.start.date(), local.end.date())[asked.offer.pk]
+    insist(why_not_ask(asked, local, terms, now))
+    if terms.caps and not permissions.leads(asked.by):
+        insist(_why_not_more(asked, local, terms, now))
+    return terms
+
+
+def why_not_ask(asked: Asked, local: TimeSlot, terms: Terms, now: datetime) -> Reason | None:
+    offer, lead = asked.offer, permissions.leads(asked.by)
+    return (
+        _why_not_offered(offer, local)
+        or why_not_slot(local, offer.limits, now, lead=lead)
+        or why_not_open(offer.name, local.start, local.end, terms.opening)
+    )
+
+
+def _why_not_offered(offer: Offer, local: TimeSlot) -> Reason | None:
+    if offer.holds(local.start.date()) and offer.holds(local.end.date()):
+        return None
+    return Reason(
+        "not-offered", "Cet espace ne se réserve pas à cette date. Choisissez-en un autre."
+    )
+
+
+def _why_not_more(asked: Asked, local: TimeSlot, terms: Terms, now: datetime) -> Reason | None:
+    Party.objects.select_for_update().get(pk=asked.party.pk)
+    booked = booked_besides(
+        terms.caps,
+        asked.slot,
+        asked.now,
+        party_id=asked.party.pk,
+        user_id=asked.by.user_id,
+        but=asked.but,
+    )
+    return why_not_more(str(asked.party), local, terms.caps, booked, now)
+
+
+def place(booking: Booking, units: Sequence[int], by: Actor, *, instead: bool = False) -> None:
+    """Takes its units, with the buffers around; `instead` of what the booking has now."""
+    offer = booking.offer
+    wanted = Wanted(
+        booking.party,
+        Taking.BOOKING,
+        booking.key,
+        booking.starts_at - offer.before,
+        booking.ends_at + offer.after,
+        names=permissions.may_see_who(by, 0),
+    )
+    if booking.overbooked:
+        double(units[:1] if offer.any_one else units, wanted)
+    else:
+        take(units, wanted, any_one=offer.any_one, instead=instead)

@@ -1,0 +1,63 @@
+"""Somebody came, or nobody did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from phares.activities.bookings.models import Booking
+from phares.activities.bookings.rules import lifecycle, permissions
+from phares.activities.bookings.rules.kinds import BookingState
+from phares.activities.bookings.rules.using import why_not_absent, why_not_check_in
+from phares.common.audit.actions import record
+from phares.cooperative.assets.actions import release
+from phares.kernel.actor import Actor
+from phares.kernel.lifecycle import why_not_move
+from phares.kernel.refusal import insist
+
+
+def _locked(booking: Booking) -> Booking:
+    rows = Booking.objects.select_for_update(of=("self",)).select_related("offer", "party")
+    return rows.get(pk=booking.pk)
+
+
+@transaction.atomic
+def check_in(booking: Booking, *, by: Actor, now: datetime) -> Booking:
+    """Somebody is there: the place is not released. Twice is once."""
+    insist(permissions.why_not(permissions.may_change(by, booking.party_id)))
+    booking = _locked(booking)
+    insist(why_not_check_in(BookingState(booking.state), booking.starts_at, booking.ends_at, now))
+    if booking.checked_in_at is None:
+        booking.checked_in_at = now
+        booking.save(update_fields=["checked_in_at"])
+        record("booking.checked_in", booking, by=by, at=now)
+    return booking
+
+
+@transaction.atomic
+def note_absence(booking: Booking, *, by: Actor, now: datetime) -> Booking:
+    """Nobody came: the rest of the time is free for others. The team says so, or the clock."""
+    insist(permissions.why_not(permissions.leads(by)))
+    booking = _locked(booking)
+    insist(
+        why_not_absent(BookingState(booking.state), booking.starts_at, booking.checked_in_at, now)
+    )
+    booking.state = BookingState.NO_SHOW.value
+    booking.sequence += 1
+    booking.save(update_fields=["state", "sequence"])
+    release(booking.key, now, by=by)
+    record("booking.absent", booking, by=by)
+    return booking
+
+
+@transaction.atomic
+def note_presence(booking: Booking, *, by: Actor) -> Booking:
+    """They came after all."""
+    insist(permissions.why_not(permissions.leads(by)))
+    booking = _locked(booking)
+    insist(why_not_move(lifecycle.MOVES, BookingState(booking.state), BookingState.DONE))
+    booking.state = BookingState.DONE.value
+    booking.save(update_fields=["state"])
+    record("booking.honoured", booking, by=by)
+    return booking

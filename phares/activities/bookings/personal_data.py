@@ -1,0 +1,79 @@
+"""What bookings hold on persons: who asked for a room, in whose name, who made it ready."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from phares.activities.bookings.models import Booking
+from phares.common.personal import by_person, item
+from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
+from phares.kernel.refusal import Reason
+from phares.kernel.tongue import say
+
+BOOKINGS = Keeping(
+    "bookings.booking",
+    "Réservations",
+    60,
+    "après le jour de la réservation",
+    "Une salle louée se facture, et chacun peut encore réclamer ce qui lui est dû.",
+    "Code civil, article 2224 : cinq ans pour agir",
+)
+HOLDINGS = (
+    Holding(
+        code="bookings.booking",
+        label="Réservations demandées ou faites en son nom",
+        purpose="Savoir qui a quelle salle, quand, et ce qu’il faut préparer",
+        basis=Basis.CONTRACT,
+        persons="Personnes qui réservent, pour leur structure ou en leur nom",
+        data="Salle, jour et heures, objet, nombre de personnes, disposition, arrivée",
+        recipients="Les gens de la maison ; l’objet se lit sur la porte",
+        keeping=BOOKINGS,
+        erased="Le compte n’est plus noté ; après ce délai, le nom est remplacé par le numéro",
+        kept="Les heures et les salles, sans nom : elles comptent dans les chiffres",
+        tables=("bookings.booking",),
+    ),
+)
+
+
+def _of(who: Subject) -> QuerySet[Booking]:
+    asked = Q(made_by=who.account) if who.account is not None else Q(pk__in=[])
+    named = Q(party=who.person) if who.person is not None else Q(pk__in=[])
+    return Booking.objects.filter(asked | named).select_related("offer", "party")
+
+
+def gather(who: Subject) -> Mapping[str, list[Item]]:
+    """What the person asked for, or has in their own name, the latest first."""
+    told = ("party", "starts_at", "ends_at", "state", "purpose", "people", "setup", "note")
+    rows = _of(who).order_by("-starts_at")
+    return {"bookings.booking": [item(one, *told, title=str(one.offer)) for one in rows]}
+
+
+def why_not_erase(who: Collection[Subject], _day: date, cut: Cut) -> Mapping[Subject, Reason]:
+    """A booking in one's own name, too short a time ago or to come."""
+    since = cut(BOOKINGS.code)
+    return {
+        one: Reason(
+            "booked",
+            say(
+                "Une réservation en son nom, le {day}, se garde encore : annulez-la si elle est à "
+                "venir, ou attendez la fin du délai.",
+                day=day.strftime("%d/%m/%Y"),
+            ),
+        )
+        for one, day in last_known(who).items()
+        if day >= since
+    }
+
+
+def last_known(who: Collection[Subject]) -> Mapping[Subject, date]:
+    """The last day each has something in their own name."""
+    known = by_person(who)
+    if not known:
+        return {}
+    rows = Booking.objects.filter(party__in=list(known)).order_by()
+    found = rows.values("party_id").annotate(last=Max("ends_at"))
+    return {known[row["party_id"]]: timezone.localdate(row["last"]) for row in found}

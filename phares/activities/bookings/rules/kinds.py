@@ -1,0 +1,101 @@
+"""The closed lists of bookings."""
+
+from __future__ import annotations
+
+from phares.kernel.lifecycle import Labelled
+from phares.kernel.tongue import each_french
+
+
+class OfferKind(Labelled):
+    """What is booked."""
+
+    MEETING_ROOM = "meeting_room", "salle"
+    DESK = "desk", "poste"
+    EQUIPMENT = "equipment", "matériel"
+    SET = "set", "ensemble"
+
+
+class Approval(Labelled):
+    """For whom somebody of the pole says yes first."""
+
+    NOBODY = "nobody", "personne : c’est confirmé tout de suite"
+    OUTSIDERS = "outsiders", "les structures qui ne sont pas membres"
+    EVERYBODY = "everybody", "tout le monde"
+
+
+class BookingState(Labelled):
+    DRAFT = "draft", "brouillon"
+    TO_APPROVE = "to_approve", "à confirmer"
+    CONFIRMED = "confirmed", "confirmée"
+    REFUSED = "refused", "refusée"
+    CANCELLED = "cancelled", "annulée"
+    NO_SHOW = "no_show", "non honorée"
+    DONE = "done", "terminée"
+
+
+HOLDS = (BookingState.TO_APPROVE, BookingState.CONFIRMED)
+"""States that keep the place."""
+TOOK_PLACE = (BookingState.CONFIRMED, BookingState.DONE)
+"""States that count as use once the hour is past."""
+
+
+class Nature(Labelled):
+    """What it is for: what the report counts."""
+
+    MEETING = "meeting", "réunion"
+    TRAINING = "training", "formation ou atelier"
+    ASSEMBLY = "assembly", "assemblée générale"
+    SEMINAR = "seminar", "séminaire"
+    INFORMATION = "information", "réunion d’information"
+    LEGAL_CLINIC = "legal_clinic", "permanence juridique"
+    MEAL = "meal", "repas"
+    EXHIBITION = "exhibition", "exposition ou spectacle"
+    WORK = "work", "travail"
+    OTHER = "other", "autre"
+
+
+class Setup(Labelled):
+    """How the room is made ready."""
+
+    AS_IS = "as_is", "telle quelle"
+    ROUND = "round", "tables en rond"
+    U_SHAPE = "u_shape", "tables en U"
+    CLASSROOM = "classroom", "tables en rangs"
+    THEATRE = "theatre", "chaises en rangs"
+    ARC = "arc", "chaises en arc"
+    BUFFET = "buffet", "debout, avec un buffet"
+    EMPTY = "empty", "vide"
+
+
+class Standing(Labelled):
+    """How whoever books stands to the pole: who approves and what it costs depend on it."""
+
+    HOUSED = "housed", "habitante ou hébergée"
+    ADHERENT = "adherent", "adhérente"
+    OUTSIDE = "outside", "extérieure"
+
+
+class CapScope(Labelled):
+    """Whose bookings are counted together."""
+
+    ORGANISATION = "organisation", "par structure"
+    PERSON = "person", "par personne"
+
+
+class CapMeasure(Labelled):
+    HOURS = "hours", "heures"
+    BOOKINGS = "bookings", "réservations"
+
+
+class CapEvery(Labelled):
+    """Over what a cap counts."""
+
+    DAY = "day", "par jour"
+    WEEK = "week", "par semaine"
+    MONTH = "month", "par mois"
+    COMING = "coming", "à venir en même temps"
+
+
+WEEKDAYS = each_french(
+    {0: "lundi", 1: "mardi", 2: "mercredi", 3: "jeudi", 4: "vendredi", 5: "samedi", 6: "dimanche"}
+)

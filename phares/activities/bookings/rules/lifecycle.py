@@ -1,0 +1,51 @@
+"""The states of a booking and the moves between them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from phares.activities.bookings.rules.kinds import HOLDS, BookingState
+from phares.kernel.lifecycle import Moves
+from phares.kernel.refusal import Reason
+
+MOVES: Moves[BookingState] = {
+    BookingState.DRAFT: frozenset(
+        {BookingState.TO_APPROVE, BookingState.CONFIRMED, BookingState.CANCELLED}
+    ),
+    BookingState.TO_APPROVE: frozenset(
+        {BookingState.CONFIRMED, BookingState.REFUSED, BookingState.CANCELLED}
+    ),
+    BookingState.CONFIRMED: frozenset(
+        {
+            BookingState.TO_APPROVE,
+            BookingState.CANCELLED,
+            BookingState.NO_SHOW,
+            BookingState.DONE,
+        }
+    ),
+    BookingState.REFUSED: frozenset(),
+    BookingState.CANCELLED: frozenset(),
+    BookingState.NO_SHOW: frozenset({BookingState.DONE}),
+    BookingState.DONE: frozenset(),
+}
+"""A member who changes what was approved asks again; who came after all is noted as having come."""
+
+
+def why_not_change(state: BookingState, start: datetime, now: datetime) -> Reason | None:
+    """What is over or begun stays as it was; what holds no place is asked anew."""
+    if state not in HOLDS and state is not BookingState.DRAFT:
+        return Reason("not-standing", "Cette réservation ne tient plus. Faites-en une nouvelle.")
+    if start <= now:
+        return Reason(
+            "begun",
+            "Cette réservation a déjà commencé : elle ne se déplace plus et ne s’annule plus. "
+            "L’animation peut noter ce qui s’est passé.",
+        )
+    return None
+
+
+def why_not_say(sentence: str) -> Reason | None:
+    """A no is told with its reason."""
+    if sentence.strip():
+        return None
+    return Reason("unsaid", "Dites pourquoi : la personne qui a demandé le lira.")

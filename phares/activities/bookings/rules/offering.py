@@ -1,0 +1,32 @@
+"""What an offer and its hours must be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from phares.activities.bookings.rules.local import DAY
+from phares.kernel.refusal import Reason
+
+
+def why_not_offer(name: str, units: int, shortest: int, longest: int | None) -> Reason | None:
+    if not name.strip():
+        return Reason("unnamed", "Donnez un nom à ce qui se réserve.")
+    if not units:
+        return Reason("no-unit", "Choisissez au moins un espace ou un matériel.")
+    if longest is not None and longest < shortest:
+        return Reason("lengths", "La durée maximale est plus courte que la durée minimale.")
+    return None
+
+
+def why_not_hours(hours: Sequence[tuple[int, int, int]]) -> Reason | None:
+    """Weekday, opens, closes: minutes after midnight; two of one day do not overlap."""
+    for weekday, opens, closes in hours:
+        if not (0 <= weekday <= 6 and 0 <= opens < closes <= DAY):
+            return Reason(
+                "hours", "L’heure de fermeture vient après l’heure d’ouverture, le même jour."
+            )
+    for (day, _opens, closes), (next_day, opens, _closes) in pairwise(sorted(hours)):
+        if day == next_day and opens < closes:
+            return Reason("hours", "Deux horaires du même jour se chevauchent. Réunissez-les.")
+    return None

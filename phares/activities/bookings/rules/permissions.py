@@ -1,0 +1,59 @@
+"""Who may do what about bookings."""
+
+from __future__ import annotations
+
+from phares.kernel.actor import INSIDE, Actor, Role
+from phares.kernel.refusal import Reason
+
+SEES_THE_CALENDAR = tuple(sorted(INSIDE))
+BOOKS_FOR_ANYBODY = (Role.ADMINISTRATOR, Role.ANIMATOR, Role.RECEPTIONIST, Role.TECHNICIAN)
+BOOKS_FOR_ITS_OWN = (Role.MEMBER_CONTACT, Role.MEMBER_STAFF)
+BOOKS = (*BOOKS_FOR_ANYBODY, *BOOKS_FOR_ITS_OWN)
+APPROVES = (Role.ADMINISTRATOR, Role.ANIMATOR, Role.RECEPTIONIST)
+OVERBOOKS = (Role.ADMINISTRATOR, Role.ANIMATOR)
+ARRANGES = (Role.ADMINISTRATOR, Role.ANIMATOR)
+"""Offers, hours, days off and caps."""
+SEES_NAMES = tuple(sorted(INSIDE))
+
+NOT_YOURS = Reason(
+    "forbidden", "Votre rôle au pôle ne le permet pas. Demandez-le à l’animation du pôle."
+)
+NOT_FOR_THEM = Reason("forbidden", "Vous réservez pour votre structure. Choisissez-la.")
+
+
+def leads(actor: Actor) -> bool:
+    """The team books for anybody, at once, and is not bound by delays."""
+    return actor.is_(*BOOKS_FOR_ANYBODY)
+
+
+def why_not_book_for(actor: Actor, party_id: int) -> Reason | None:
+    if leads(actor) or actor.may_commit(party_id, *BOOKS_FOR_ITS_OWN):
+        return None
+    return NOT_FOR_THEM if actor.is_(*BOOKS_FOR_ITS_OWN) else NOT_YOURS
+
+
+def may_change(actor: Actor, party_id: int) -> bool:
+    """Move, correct or cancel: the team, and those of the organisation it is for."""
+    return why_not_book_for(actor, party_id) is None
+
+
+def may_see_who(actor: Actor, party_id: int) -> bool:
+    """Who has it: those of the house; others know that it is taken."""
+    return actor.is_(*SEES_NAMES) or actor.may_commit(party_id, *BOOKS_FOR_ITS_OWN)
+
+
+def may_approve(actor: Actor) -> bool:
+    return actor.is_(*APPROVES)
+
+
+def may_overbook(actor: Actor) -> bool:
+    """Two in one place, knowingly: the animation alone, with a reason."""
+    return actor.is_(*OVERBOOKS)
+
+
+def may_arrange(actor: Actor) -> bool:
+    return actor.is_(*ARRANGES)
+
+
+def why_not(allowed: bool) -> Reason | None:
+    return None if allowed else NOT_YOURS
