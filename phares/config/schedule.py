@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from phares.activities.bookings.jobs import release_the_unattended, settle
 from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.removals.jobs import forget_removals
 from phares.common.sendings.jobs import forget_sendings
@@ -47,6 +48,8 @@ JOBS = (
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("retraits oubliés", timedelta(hours=6), forget_removals),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
+    Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
+    Job("réservations passées", timedelta(hours=1), settle),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
     Job("données personnelles passées de date", timedelta(hours=24), forget_what_is_over),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.common.clock.actions import travel_to
-from phares.demo import place, together
+from phares.demo import place, rooms, together
 from phares.demo.members import Members, enter_members
 from phares.demo.reading import POLES, Book
 from phares.demo.telling import prepare_report
@@ -65,6 +65,7 @@ def _load(book: Book, say: Callable[[str], None]) -> None:
     if book.building:
         say("bâtiment, conventions, travaux")
         place.raise_place(book, members.organisations)
+        rooms.open_rooms(book, opening(book))
     say("coopérative, financements, actions")
     _settle(book, members)
     say("bilan et comptes")

@@ -43,6 +43,11 @@ class Book:
         return self._toml("building")
 
     @cached_property
+    def rooms(self) -> Mapping[str, Any]:
+        """Empty for a pole that lends no room."""
+        return self._toml("rooms")
+
+    @cached_property
     def year(self) -> Mapping[str, Any]:
         return self._toml("year")
 

@@ -46,6 +46,7 @@ RAIL = each_french(
         (
             french("Le lieu"),
             (
+                (french("Salles"), "bookings:day"),
                 (french("Bureaux et postes"), "premises:overview"),
                 ("Conventions", "premises:leases"),
                 ("Travaux", "premises:works"),
@@ -96,7 +97,7 @@ RAIL = each_french(
 BOTTOM = each_french(
     (
         ("Jour", THE_DAY, "phare"),
-        ("Lieu", "premises:overview", "porte"),
+        ("Salles", "bookings:day", "porte"),
         ("Habitants", "directory:organisations", "habitants"),
         ("Bilan", "reporting:reports", "bilan"),
         ("Tout", "portal:everything", "tout"),
@@ -110,6 +111,7 @@ YEARLY = {"directory:declarations", "reporting:figures"}
 
 INSIDE = {
     THE_DAY: ("/a-faire/",),
+    "bookings:day": ("/reservations/",),
     "directory:organisations": ("/categories/", "/listes/", "/doublons/"),
     "projects:actions": ("/partenaires/",),
     "reporting:reports": ("/bilan/",),

@@ -23,6 +23,8 @@ ICONS = {
     "assemblee": '<path d="M10 2.5v5M3 11.5a7 4 0 0 1 14 0M2 17.5h16M6 14.5h8"/>',
     "compte": '<circle cx="10" cy="6.5" r="3.5"/><path d="M3 17.5c0-4 3-6 7-6s7 2 7 6"/>',
     "colis": '<path d="M3 6.5 10 3l7 3.5v7L10 17l-7-3.5zM3 6.5 10 10l7-3.5M10 10v7"/>',
+    "avant": '<path d="m12.5 4-6 6 6 6"/>',
+    "apres": '<path d="m7.5 4 6 6-6 6"/>',
     "monter": '<path d="m4 12 6-6 6 6"/>',
     "descendre": '<path d="m4 8 6 6 6-6"/>',
     "reglages": '<path d="M2.5 6h8M14.5 6h3M2.5 14h3M9.5 14h8"/><circle cx="12.5" cy="6" r="2"/>'

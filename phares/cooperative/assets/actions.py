@@ -17,12 +17,20 @@ from django.db.models import QuerySet
 from phares.common.audit.actions import record
 from phares.common.constraints import broken
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.cooperative.assets.queries import at, clashes, names_of, said_of, tree_of
+from phares.cooperative.assets.queries import (
+    Taken,
+    at,
+    clashes,
+    names_of,
+    said_of,
+    standing,
+    tree_of,
+)
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.cooperative.assets.rules.tree import Tree
 from phares.kernel.actor import Actor
-from phares.kernel.refusal import Refused, insist
+from phares.kernel.refusal import Reason, Refused, insist
 from phares.kernel.words import listed
 from phares.people.directory.models import Party
 
@@ -82,10 +90,40 @@ def take(
     met = clashes(tree.family(units), wanted.start, wanted.end, but=wanted.key if instead else "")
     chosen = _free(units, tree, met) if any_one else units
     if not chosen or (met and not any_one):
-        raise Refused(said_of(met, wanted.start, names=wanted.names) or sentences.nothing_to_take())
+        raise Refused(_why(met, wanted))
     if held:
         _standing(wanted.key).update(state=OccupationState.RELEASED.value)
     return _write(tree.leaves(chosen), wanted, OccupationState.ACTIVE)
+
+
+def take_many(
+    units: Sequence[int], wanted: Sequence[Wanted], *, any_one: bool = False
+) -> dict[str, Reason]:
+    """Each in its turn, as `take` would; why not, by key, for those that cannot be had.
+
+    One look at the whole time they cover and one writing, inside the caller's transaction.
+    """
+    if not wanted:
+        return {}
+    tree = _lock_family(units)
+    ends = [one.end for one in wanted if one.end is not None]
+    until = max(ends) if len(ends) == len(wanted) else None
+    taken = Taken(standing(tree.family(units), min(one.start for one in wanted), until))
+    refused, rows = dict[str, Reason](), list[Occupation]()
+    for one in wanted:
+        met = taken.met(tree.family(units), one.start, one.end)
+        chosen = _free(units, tree, met) if any_one else units
+        if not chosen or (met and not any_one):
+            refused[one.key] = (
+                said_of(met, one.start, names=one.names) or sentences.nothing_to_take()
+            )
+            continue
+        mine = _rows(tree.leaves(chosen), one, OccupationState.ACTIVE)
+        rows += mine
+        taken.add(mine)
+    with _told():
+        Occupation.objects.bulk_create(rows)
+    return refused
 
 
 def double(units: Sequence[int], wanted: Wanted) -> list[Occupation]:
@@ -102,6 +140,11 @@ def give_back(key: str) -> None:
     )
 
 
+def _why(met: Sequence[Occupation], wanted: Wanted) -> Reason:
+    said = said_of(met, wanted.start, names=wanted.names)
+    return said or sentences.nothing_to_take()
+
+
 def _free(pool: Sequence[int], tree: Tree, met: Iterable[Occupation]) -> list[int]:
     taken = tree.family({one.asset_id for one in met})
     return [unit for unit in pool if unit not in taken][:1]
@@ -116,7 +159,12 @@ def _held(key: str) -> list[int]:
 
 
 def _write(leaves: Sequence[int], wanted: Wanted, state: OccupationState) -> list[Occupation]:
-    rows = [
+    with _told():
+        return Occupation.objects.bulk_create(_rows(leaves, wanted, state))
+
+
+def _rows(leaves: Sequence[int], wanted: Wanted, state: OccupationState) -> list[Occupation]:
+    return [
         Occupation(
             asset_id=leaf,
             holder=wanted.holder,
@@ -128,8 +176,6 @@ def _write(leaves: Sequence[int], wanted: Wanted, state: OccupationState) -> lis
         )
         for leaf in leaves
     ]
-    with _told():
-        return Occupation.objects.bulk_create(rows)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import product
@@ -134,6 +135,44 @@ def clashes(
     rows = met.select_related("asset", "holder").order_by("-starts_at", "asset_id")
     first = {one.asset_id: one for one in rows}
     return sorted(first.values(), key=lambda one: (one.starts_at, one.asset_id))
+
+
+def standing(asset_ids: Iterable[int], start: datetime, end: datetime | None) -> list[Occupation]:
+    """All that these very assets have during a stretch of time, in order."""
+    met = Occupation.objects.filter(meeting(start, end), asset_id__in=list(asset_ids))
+    return list(met.select_related("asset", "holder").order_by("starts_at", "asset_id"))
+
+
+class Taken:
+    """What is taken of some assets, looked at many times without asking again."""
+
+    def __init__(self, rows: Iterable[Occupation]) -> None:
+        self._of: dict[int, list[Occupation]] = {}
+        self.add(rows)
+
+    def add(self, rows: Iterable[Occupation]) -> None:
+        for one in rows:
+            insort(self._of.setdefault(one.asset_id, []), one, key=lambda row: row.starts_at)
+
+    def met(
+        self, asset_ids: Iterable[int], start: datetime, end: datetime | None
+    ) -> list[Occupation]:
+        """The first of each asset that is in the way."""
+        found = (self._first(self._of.get(pk, []), start, end) for pk in asset_ids)
+        return sorted(
+            (one for one in found if one is not None), key=lambda one: (one.starts_at, one.asset_id)
+        )
+
+    @staticmethod
+    def _first(rows: list[Occupation], start: datetime, end: datetime | None) -> Occupation | None:
+        """None overlaps another, so the one that runs at `start` is the last begun by then."""
+        at = bisect_right(rows, start, key=lambda row: row.starts_at)
+        running = rows[at - 1] if at else None
+        if running is not None and (running.ends_at is None or running.ends_at > start):
+            return running
+        if at < len(rows) and (end is None or rows[at].starts_at < end):
+            return rows[at]
+        return None
 
 
 def why_not_take(

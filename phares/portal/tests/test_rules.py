@@ -151,7 +151,7 @@ OTHERS = {
         ("/chiffres/2015/", ["Chiffres"], ["Bilan"]),
         ("/personnes/4/", ["Personnes"], ["Habitants"]),
         ("/categories/", ["Structures"], ["Habitants"]),
-        ("/conventions/signer/", ["Conventions"], ["Lieu"]),
+        ("/conventions/signer/", ["Conventions"], ["Salles"]),
         ("/partenaires/", ["Actions"], ["Tout"]),
         *((f"/{path}/", [label], ["Tout"]) for path, label in OTHERS.items()),
         ("/mon-compte/", [], []),

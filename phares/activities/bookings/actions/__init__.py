@@ -8,26 +8,38 @@ from phares.activities.bookings.actions.changing import (
 )
 from phares.activities.bookings.actions.deciding import approve_booking, refuse_booking
 from phares.activities.bookings.actions.offering import (
+    change_offer,
     close_days,
     offer_place,
     set_cap,
     set_hours,
     withdraw_offer,
 )
-from phares.activities.bookings.actions.using import check_in, note_absence, note_presence
+from phares.activities.bookings.actions.repeating import book_repeatedly
+from phares.activities.bookings.actions.using import (
+    check_in,
+    note_absence,
+    note_prepared,
+    note_presence,
+    settle_past,
+)
 
 __all__ = [
     "approve_booking",
     "book_room",
     "cancel_booking",
+    "change_offer",
     "check_in",
     "close_days",
     "correct_booking",
     "move_booking",
     "note_absence",
+    "note_prepared",
     "note_presence",
     "offer_place",
     "refuse_booking",
+    "book_repeatedly",
+    "settle_past",
     "set_cap",
     "set_hours",
     "withdraw_offer",

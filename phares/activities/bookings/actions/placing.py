@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -57,6 +57,15 @@ def why_not_ask(asked: Asked, local: TimeSlot, terms: Terms, now: datetime) -> R
         _why_not_offered(offer, local)
         or why_not_slot(local, offer.limits, now, lead=lead)
         or why_not_open(offer.name, local.start, local.end, terms.opening)
+    )
+
+
+def whole_span(slots: Iterable[TimeSlot]) -> tuple[date, date]:
+    """The first and the last day that these touch."""
+    known = list(slots)
+    return (
+        timezone.localdate(min(slot.start for slot in known)),
+        timezone.localdate(max(slot.end for slot in known)),
     )
 
 

@@ -61,3 +61,22 @@ def note_presence(booking: Booking, *, by: Actor) -> Booking:
     booking.save(update_fields=["state"])
     record("booking.honoured", booking, by=by)
     return booking
+
+
+@transaction.atomic
+def note_prepared(booking: Booking, *, by: Actor, now: datetime) -> Booking:
+    """The room is as it was asked for. Twice is once."""
+    insist(permissions.why_not(permissions.leads(by)))
+    booking = _locked(booking)
+    if booking.prepared_at is None:
+        booking.prepared_at, booking.prepared_by_id = now, by.user_id
+        booking.save(update_fields=["prepared_at", "prepared_by"])
+        record("booking.prepared", booking, by=by)
+    return booking
+
+
+@transaction.atomic
+def settle_past(now: datetime) -> int:
+    """What was confirmed and is over took place: the clock says so. How many."""
+    over = Booking.objects.filter(state=BookingState.CONFIRMED.value, ends_at__lte=now)
+    return over.update(state=BookingState.DONE.value)

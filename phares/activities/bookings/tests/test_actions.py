@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from phares.activities.bookings import actions
+from phares.activities.bookings import actions, jobs
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules.asking import Wish
 from phares.activities.bookings.rules.caps import Cap
@@ -265,3 +267,48 @@ def test_the_database_forbids(case, columns):
     mine = book(house.cordouan, house.resident, slot(9, 11))
     with pytest.raises(IntegrityError), transaction.atomic():
         Booking.objects.filter(pk=mine.pk).update(**columns)
+
+
+def test_the_same_place_many_times_in_one_act():
+    house = rooms()
+    book(house.cordouan, house.adherent, slot(9, 10, day=19))
+    weeks = [slot(9, 11, day=day) for day in (5, 12, 19, 26)]
+    asked: dict[str, Any] = {"offer": house.cordouan, "party": house.resident, "slots": weeks}
+    with CaptureQueriesContext(connection) as few:
+        kept, skipped = actions.book_repeatedly(by=ANIMATOR, now=NOW, **asked)
+    assert [one.starts_at for one in kept] == [weeks[1].start, weeks[3].start]
+    assert {one.reason.code for one in skipped} == {"past", "taken"}
+    assert "Solibio" in next(one.reason.sentence for one in skipped if one.reason.code == "taken")
+    assert Occupation.objects.filter(holder=house.resident).count() == 2
+    assert len(few) <= 16
+    refused("forbidden", actions.book_repeatedly, by=contact_of(house.resident), now=NOW, **asked)
+
+
+def test_times_that_meet_each_other_are_not_had_twice():
+    house = rooms()
+    both = [slot(9, 11), slot(10, 12)]
+    kept, skipped = actions.book_repeatedly(
+        offer=house.hall, party=house.resident, slots=both, by=ANIMATOR, now=NOW
+    )
+    assert len(kept) == len(skipped) == 1
+    desks = [slot(9, 11)] * 4
+    kept, skipped = actions.book_repeatedly(
+        offer=house.desks, party=house.resident, slots=desks, by=ANIMATOR, now=NOW
+    )
+    assert (len(kept), len(skipped)) == (3, 1)
+
+
+def test_what_is_over_took_place_and_who_did_not_come_gives_back():
+    house = rooms()
+    done = book(house.planier, house.resident, slot(9, 11))
+    house.cordouan.release_minutes = 15
+    house.cordouan.save()
+    absent = book(house.cordouan, house.resident, slot(9, 11))
+    assert jobs.release_the_unattended(at(9, 14)) == 0
+    assert jobs.release_the_unattended(at(9, 15)) == 1
+    assert jobs.settle(at(11)) == 1
+    assert jobs.settle(at(11)) == 0
+    done.refresh_from_db()
+    absent.refresh_from_db()
+    assert (done.state, absent.state) == (BookingState.DONE, BookingState.NO_SHOW)
+    book(house.cordouan, house.adherent, slot(10, 11), by=ANIMATOR, now=at(9, 30))

@@ -1,0 +1,40 @@
+"""What the clock does with bookings."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from phares.activities.bookings.actions import note_absence, settle_past
+from phares.activities.bookings.models import Booking
+from phares.activities.bookings.rules.kinds import BookingState
+from phares.kernel.actor import THE_POLE
+from phares.kernel.refusal import Refused
+
+
+def settle(now: datetime) -> int:
+    """What is over took place."""
+    return settle_past(now)
+
+
+def release_the_unattended(now: datetime) -> int:
+    """Places whose offer says after how long, and where nobody said they were there."""
+    waiting = Booking.objects.filter(
+        state=BookingState.CONFIRMED.value,
+        checked_in_at__isnull=True,
+        offer__release_minutes__isnull=False,
+        starts_at__lte=now,
+        ends_at__gt=now,
+    ).select_related("offer")
+    released = 0
+    for one in waiting.order_by("starts_at", "pk"):
+        if one.starts_at + timedelta(minutes=one.offer.release_minutes or 0) <= now:
+            released += _released(one, now)
+    return released
+
+
+def _released(one: Booking, now: datetime) -> int:
+    try:
+        note_absence(one, by=THE_POLE, now=now)
+    except Refused:
+        return 0
+    return 1

@@ -1,0 +1,69 @@
+"""The table of bookings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from phares.activities.bookings.queries.asked import searched
+from phares.activities.bookings.rules.kinds import HOLDS, BookingState, Nature
+from phares.common.web.tables import Choice, Column, TableSpec
+from phares.common.web.tables.specs import Empty
+from phares.kernel.words import on_the_clock
+
+NONE_YET = Empty(
+    "Aucune réservation",
+    "Une réservation dit qui a quelle salle, quand, et ce qu’il faut préparer. "
+    "La première paraîtra ici.",
+)
+
+
+def _clock(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return on_the_clock(local.hour * 60 + local.minute)
+
+
+def columns() -> tuple[Column, ...]:
+    return (
+        Column(key="quoi", label="Quoi", value=lambda one: one.offer,
+               sort=("offer__name", "starts_at"), template="bookings/cells/offer.html"),
+        Column(key="jour", label="Jour", value=lambda one: timezone.localdate(one.starts_at),
+               sort=("starts_at",), css="nb"),
+        Column(key="de", label="De", value=lambda one: _clock(one.starts_at), css="nb"),
+        Column(key="a", label="À", value=lambda one: _clock(one.ends_at), css="nb"),
+        Column(key="pour", label="Pour", value=lambda one: one.party, sort=("party__name",)),
+        Column(key="nature", label="Nature", value=lambda one: Nature(one.nature).label,
+               sort=("nature",)),
+        Column(key="objet", label="Objet", value=lambda one: one.purpose),
+        Column(key="personnes", label="Personnes", value=lambda one: one.people, sort=("people",),
+               numeric=True),
+        Column(key="etat", label="État", css="etat",
+               value=lambda one: BookingState(one.state).label, sort=("state",)),
+    )  # fmt: skip
+
+
+def booking_table(now: datetime) -> TableSpec:
+    """Bookings seen from now."""
+    waits = Q(state=BookingState.TO_APPROVE.value, starts_at__gt=now)
+    holds = Q(state__in=[state.value for state in HOLDS], ends_at__gt=now)
+    gone = Q(state__in=[BookingState.CANCELLED.value, BookingState.REFUSED.value])
+    return TableSpec(
+        name="reservations",
+        caption="Réservations",
+        noun=("réservation", "réservations"),
+        columns=columns(),
+        search=searched,
+        search_hint="Structure, salle, objet",
+        choices=(
+            Choice("avenir", "À venir", holds),
+            Choice("aconfirmer", "À confirmer", waits),
+            Choice("passees", "Passées", Q(ends_at__lte=now)),
+            Choice("annulees", "Annulées ou refusées", gone),
+        ),
+        all_label="Toutes",
+        default_sort="jour",
+        invented=lambda one: one.illustrative,
+        empty=NONE_YET,
+    )

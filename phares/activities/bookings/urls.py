@@ -1,0 +1,29 @@
+"""Addresses of the bookings."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from phares.activities.bookings.views import bookings, calendar, desk, offers
+
+app_name = "bookings"
+
+urlpatterns = [
+    path("salles/", calendar.day, name="day"),
+    path("salles/semaine/", calendar.week, name="week"),
+    path("salles/reserver/", bookings.book, name="book"),
+    path("salles/ouvrir/", offers.offer, name="offer"),
+    path("salles/horaires/", offers.hours, name="hours"),
+    path("salles/fermer/", offers.close, name="close"),
+    path("salles/<int:pk>/", calendar.place, name="place"),
+    path("reservations/", bookings.bookings, name="bookings"),
+    path("reservations/<int:pk>/", bookings.booking, name="booking"),
+    path("reservations/<int:pk>/deplacer/", bookings.move, name="move"),
+    path("reservations/<int:pk>/corriger/", bookings.correct, name="correct"),
+    path("reservations/<int:pk>/annuler/", bookings.cancel, name="cancel"),
+    path("reservations/<int:pk>/confirmer/", desk.approve, name="approve"),
+    path("reservations/<int:pk>/refuser/", desk.refuse, name="refuse"),
+    path("reservations/<int:pk>/arriver/", desk.come, name="come"),
+    path("reservations/<int:pk>/absence/", desk.absent, name="absent"),
+    path("reservations/<int:pk>/pret/", desk.prepared, name="prepared"),
+]

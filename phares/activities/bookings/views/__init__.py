@@ -1,0 +1,1 @@
+"""Pages of the bookings: the planning, one of them, and what is done with it."""

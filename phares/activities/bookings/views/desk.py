@@ -1,0 +1,77 @@
+"""What the pole does with a booking: yes or no, ready, come or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from phares.activities.bookings import actions, forms
+from phares.activities.bookings.models import Booking
+from phares.activities.bookings.rules.permissions import APPROVES, BOOKS, BOOKS_FOR_ANYBODY
+from phares.activities.bookings.views.bookings import found_booking, task_on
+from phares.common.web.audience import for_roles
+from phares.common.web.filling import filled, pressed, sent
+from phares.common.web.requests import Request
+
+
+@for_roles(*APPROVES)
+@require_POST
+def approve(request: Request, pk: int) -> HttpResponse:
+    """Yes."""
+    does = partial(actions.approve_booking, by=request.actor)
+    return _pressed(request, pk, does, _("Réservation confirmée."))
+
+
+@for_roles(*APPROVES)
+def refuse(request: Request, pk: int) -> HttpResponse:
+    """No, with a reason that will be read."""
+    found = found_booking(pk)
+
+    def act(told: dict[str, Any]) -> tuple[str, str]:
+        actions.refuse_booking(found, reason=told["reason"], by=request.actor)
+        return _("Réservation refusée : la place est libre."), resolve_url("bookings:bookings")
+
+    form, task = forms.DecideForm(sent(request)), task_on(found, _("Refuser"), _("Refuser"))
+    return filled(request, form, task, act, {"unsaid": ("reason",)})
+
+
+@for_roles(*BOOKS)
+@require_POST
+def come(request: Request, pk: int) -> HttpResponse:
+    """Somebody is there."""
+    does = partial(actions.check_in, by=request.actor, now=request.now)
+    return _pressed(request, pk, does, _("Bienvenue : la salle est à vous."))
+
+
+@for_roles(*BOOKS_FOR_ANYBODY)
+@require_POST
+def absent(request: Request, pk: int) -> HttpResponse:
+    """Nobody came."""
+    does = partial(actions.note_absence, by=request.actor, now=request.now)
+    return _pressed(request, pk, does, _("C’est noté : la salle est libre."))
+
+
+@for_roles(*BOOKS_FOR_ANYBODY)
+@require_POST
+def prepared(request: Request, pk: int) -> HttpResponse:
+    """The room is ready."""
+    does = partial(actions.note_prepared, by=request.actor, now=request.now)
+    return _pressed(request, pk, does, _("C’est noté : la salle est prête."))
+
+
+def _pressed(
+    request: Request, pk: int, does: Callable[[Booking], Booking], said: str
+) -> HttpResponse:
+    found = found_booking(pk)
+
+    def act() -> tuple[str, str]:
+        does(found)
+        return said, resolve_url("bookings:booking", pk=pk)
+
+    return pressed(request, act)

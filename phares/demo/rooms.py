@@ -1,0 +1,90 @@
+"""The rooms of a demonstration pole: what may be booked, when, and a year of habits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from phares.activities.bookings import actions
+from phares.activities.bookings.models import Offer
+from phares.activities.bookings.rules.asking import Wish
+from phares.activities.bookings.rules.kinds import Nature, OfferKind, Setup
+from phares.cooperative.premises.models import Space
+from phares.demo.reading import Book
+from phares.kernel.actor import THE_POLE
+from phares.kernel.time import TimeSlot
+from phares.people.directory.models import Organisation
+
+SOURCE = "illustratif"
+AFTER = {"Ar-Men": 30}
+"""Minutes to put the room back in order."""
+
+
+def open_rooms(book: Book, day: datetime) -> None:
+    """Everything of rooms.toml, through the actions of the bookings."""
+    if not book.rooms:
+        return
+    since: date = book.rooms["since"]
+    _hours(book.rooms, since)
+    offers = dict(_offers(since))
+    names = {habit["who"] for habit in book.rooms["habit"]}
+    known = {one.name: one for one in Organisation.objects.filter(name__in=names)}
+    for habit in book.rooms["habit"]:
+        _repeat(habit, offers[habit["room"]], known[habit["who"]], book.rooms)
+    actions.settle_past(day)
+
+
+def _hours(rooms: Mapping[str, Any], since: date) -> None:
+    hours = [
+        (weekday, entry["opens"] * 60, entry["closes"] * 60)
+        for entry in rooms["hours"]
+        for weekday in entry["days"]
+    ]
+    actions.set_hours(hours, start=since, by=THE_POLE)
+    for entry in rooms["off"]:
+        facts = {"label": entry["label"], "first": entry["first"], "last": entry["last"]}
+        actions.close_days(by=THE_POLE, source=SOURCE, illustrative=True, **facts)
+
+
+def _offers(since: date) -> Iterator[tuple[str, Offer]]:
+    """One for each room where people meet."""
+    told: dict[str, Any] = {"start": since, "by": THE_POLE, "source": SOURCE, "illustrative": True}
+    rooms = Space.objects.filter(states__kind="meeting").distinct().order_by("name")
+    for space in rooms:
+        after = AFTER.get(space.name, 0)
+        yield space.name, actions.offer_place(
+            name=space.name, kind=OfferKind.MEETING_ROOM, units=[space], public=True,
+            shortest_minutes=30, after_minutes=after, **told,
+        )  # fmt: skip
+
+
+def _repeat(
+    habit: Mapping[str, Any], offer: Offer, who: Organisation, rooms: Mapping[str, Any]
+) -> None:
+    wish = Wish(Nature(habit["nature"]), habit["purpose"], habit["people"], Setup(habit["setup"]))
+    first = timezone.make_aware(datetime.combine(rooms["since"], time()))
+    actions.book_repeatedly(
+        offer=offer, party=who, slots=list(_slots(habit, rooms)), by=THE_POLE, now=first,
+        wish=wish, illustrative=True,
+    )  # fmt: skip
+
+
+def _slots(habit: Mapping[str, Any], rooms: Mapping[str, Any]) -> Iterator[TimeSlot]:
+    monday: date = rooms["since"]
+    start, end = _clock(habit["start"]), _clock(habit["end"])
+    while monday <= rooms["until"]:
+        for weekday in habit["days"]:
+            day = monday + timedelta(days=weekday)
+            yield TimeSlot(_moment(day, start), _moment(day, end))
+        monday += timedelta(weeks=habit["every"])
+
+
+def _clock(said: str) -> time:
+    return datetime.strptime(said, "%H:%M").time()  # noqa: DTZ007 — an hour of the wall
+
+
+def _moment(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))
