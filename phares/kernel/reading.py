@@ -17,7 +17,6 @@ from phares.kernel.lifecycle import Labelled
 from phares.kernel.money import Money
 from phares.kernel.refusal import Reason, Refused
 from phares.kernel.tongue import french, in_french, say
-from phares.kernel.words import listed
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 BETWEEN = re.compile(r"\s*[|;\n]\s*")
@@ -106,7 +105,9 @@ def euros(cell: str) -> Money:
     """« 1 234,50 € », to the cent."""
     cents = number(cell).scaleb(2)
     if cents != cents.to_integral_value():
-        raise unreadable(f"« {cell} » a plus de deux décimales : un montant va au centime")
+        raise unreadable(
+            say("« {cell} » a plus de deux décimales : un montant va au centime", cell=cell)
+        )
     return Money(int(cents))
 
 
@@ -115,7 +116,11 @@ def slug(signs: int) -> Callable[[str], str]:
 
     def read(cell: str) -> str:
         if not re.fullmatch(r"[A-Za-z0-9_-]+", cell):
-            raise unreadable(f"« {cell} » n’est pas un code. Lettres, chiffres et tirets seulement")
+            raise unreadable(
+                say(
+                    "« {cell} » n’est pas un code. Lettres, chiffres et tirets seulement", cell=cell
+                )
+            )
         return at_most(signs)(cell)
 
     return read
@@ -229,5 +234,8 @@ def _begun[L](said: str, names: Mapping[str, L]) -> L | None:
 
 
 def listed_or(names: list[str]) -> str:
-    """« A, B ou C »."""
-    return " ou ".join(listed(names).rsplit(" et ", 1)) if len(names) > 1 else "".join(names)
+    """« A, B ou C »; “A, B or C”."""
+    if len(names) < 2:
+        return "".join(map(str, names))
+    *first, last = map(str, names)
+    return say("{first} ou {last}", first=", ".join(first), last=last)

@@ -13,6 +13,7 @@ from phares.common.web.audience import public, signed_in
 from phares.common.web.pages import page, wanted_page
 from phares.common.web.requests import Request
 from phares.kernel.actor import INSIDE
+from phares.kernel.search import Hit
 from phares.people.directory.queries import home_pole
 from phares.portal import finding, navigation, queries
 from phares.portal.forms import TravelForm
@@ -63,6 +64,11 @@ def to_do(request: Request) -> HttpResponse:
     return page(request, "portal/to_do.html", context)
 
 
+def _plain(hit: Hit, heading: str) -> dict[str, str]:
+    """In the reader’s language: JSON would write the French words."""
+    return {name: str(said) for name, said in asdict(hit).items()} | {"group": str(heading)}
+
+
 @signed_in
 @require_safe
 def find(request: Request) -> HttpResponse:
@@ -73,7 +79,7 @@ def find(request: Request) -> HttpResponse:
     asked = finding.sought(text, request.actor, today)
     groups = finding.found(asked) if text else finding.opened_lately(request.actor, today)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        hits = [asdict(hit) | {"group": one.heading} for one in groups for hit in one.hits]
+        hits = [_plain(hit, one.heading) for one in groups for hit in one.hits]
         return JsonResponse({"results": hits})
     groups = finding.pages_found(asked) + groups
     return page(request, "portal/find.html", {"q": text, "asked": asked, "groups": groups})

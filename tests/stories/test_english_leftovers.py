@@ -1,6 +1,7 @@
 """Every page an administrator or a contact may open, in English: no French word of ours is left.
 
-What people wrote is taken out first: whatever the tables of the demonstration hold as text.
+What people wrote is marked `lang="fr"` where it stands by itself. Quoted inside a sentence of ours,
+or in an attribute, it is taken out first: whatever the tables of the demonstration hold as text.
 """
 
 from __future__ import annotations
@@ -27,6 +28,23 @@ FRENCH = re.compile(
 )
 """Frequent words that English does not write; « on », « plus », « son » are in both."""
 NAMES = ("Le PHARES", "PHARE Hainaut-Cambrésis", "La Seine", "Villeneuve-la-Garenne")
+PROPER = {
+    "accounts.User.name", "assets.Asset.name", "directory.Alias.name",
+    "directory.Organisation.short_name", "directory.Party.city", "directory.Party.name",
+    "directory.Party.street", "directory.Pole.city", "directory.Pole.name", "directory.Pole.place",
+    "directory.Territory.name", "premises.Building.name", "premises.Floor.name",
+    "premises.Site.city", "premises.Site.name", "premises.Site.street", "premises.Space.code",
+}  # fmt: skip
+"""A proper name is of no language."""
+KEPT_IN_FRENCH = ("audit:", "post:", "privacy:", "directory:organisation_history")
+"""The journal, letters, and what is held on a person, as it is held."""
+NAMED_ABOVE = (
+    "funding:move", "governance:give", "premises:correct", "premises:end", "premises:finish_works",
+    "projects:reword",
+)  # fmt: skip
+"""Forms whose head is what they are about."""
+COMPOSED = ("reporting:report",)
+"""A draft report mixes the words of both in one line; it says so on top."""
 PARTS = re.compile(r"[.:;,\n]\s+")
 """A sentence of somebody's may be shown by its parts."""
 SHORTEST = 3
@@ -41,6 +59,20 @@ def what_people_wrote() -> Iterator[str]:
                     said = plain(str(text or ""))
                     yield said
                     yield from (part.rstrip(" .") for part in PARTS.split(said))
+
+
+def what_is_theirs() -> set[str]:
+    """The sentences and the words of several words that people wrote, names of things apart."""
+    found, names = set(), set()
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and not field.choices:
+                texts = model._base_manager.values_list(field.name, flat=True).distinct()
+                proper = f"{model._meta.label}.{field.name}" in PROPER
+                (names if proper else found).update(
+                    plain(str(one or "")).casefold() for one in texts
+                )
+    return {one for one in found - names if " " in one and FRENCH.search(one)}
 
 
 class Leftovers:
@@ -85,6 +117,16 @@ class NoFrenchLeft(Phares2015):
     def leftovers(self) -> Leftovers:
         return Leftovers(what_people_wrote())
 
+    @cached_property
+    def theirs(self) -> set[str]:
+        return what_is_theirs()
+
+    def unmarked(self, name: str, told: list[str]) -> set[tuple[str, str]]:
+        """Texts of people’s that stand by themselves and do not say that they are in French."""
+        if name.startswith((*KEPT_IN_FRENCH, *NAMED_ABOVE, *COMPOSED)):
+            return set()
+        return {(name, one) for one in told if one.casefold().strip(" :,") in self.theirs}
+
     def left(self, role: str) -> tuple[set[tuple[str, str]], int]:
         client = Client(headers={"accept-language": "en-GB,en;q=0.8"})
         [email, *_] = [one.email for one in self.sign_ins if role in one.role_label]
@@ -93,8 +135,9 @@ class NoFrenchLeft(Phares2015):
         for name, answer in walked(client, "/aujourdhui/"):
             seen += 1
             if name not in IN_FRENCH_ON_PURPOSE:
-                texts = Reading(answer.text).texts
-                found |= {(name, one) for text in texts if (one := self.leftovers.of(text))}
+                page = Reading(answer.text)
+                found |= {(name, one) for text in page.texts if (one := self.leftovers.of(text))}
+                found |= self.unmarked(name, page.told)
         return found, seen
 
     def test_for_the_administration(self):

@@ -8,16 +8,22 @@ from html.parser import HTMLParser
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 DRAWN = frozenset("path rect circle line polygon polyline use ellipse".split())
 SILENT = frozenset(("script", "style"))
+WHOLE = frozenset(("title", "option", "textarea", "h1", "text", "tspan", "desc"))
+"""Where a part cannot say its language, or where the text is a name."""
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-libelle", "data-annonce")
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
 class Reading(HTMLParser):
-    """`texts` of a page outside any `lang="fr"`, and the addresses of its `links`."""
+    """`texts` of a page outside any `lang="fr"`, and the addresses of its `links`.
+
+    `told` are those that stand in an element which could have said its language.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.texts, self.links, self.language = list[str](), list[str](), ""
+        self.told: list[str] = []
         self._open: list[tuple[str, bool]] = []
         self.feed(page)
 
@@ -46,6 +52,8 @@ class Reading(HTMLParser):
         silent = bool(self._open) and self._open[-1][0] in SILENT
         if not silent and not self._in_french and (said := plain(data)):
             self.texts.append(said)
+            if not self._open or self._open[-1][0] not in WHOLE:
+                self.told.append(said)
 
 
 def plain(text: str) -> str:

@@ -16,7 +16,9 @@ def _found(rows: QuerySet[Publication], text: str) -> QuerySet[Publication]:
 
 
 COLUMNS = (
-    Column(key="titre", label=_("Titre"), value=lambda row: row.title, sort=("title",)),
+    Column(
+        key="titre", label=_("Titre"), value=lambda row: row.title, sort=("title",), theirs=True
+    ),
     Column(key="code", label=_("Code"), value=lambda row: row.code, sort=("code",), css="nb"),
 )
 ACTS = Column(

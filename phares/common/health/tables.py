@@ -10,7 +10,7 @@ from phares.common.clock.models import FAILING, Duty
 from phares.common.clock.rules.turning import lasting
 from phares.common.web.display import french_date, hour
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
-from phares.kernel.tongue import french
+from phares.kernel.tongue import capital, french
 
 
 def moment(at: datetime | None) -> str:
@@ -26,7 +26,7 @@ def took(duty: Duty) -> str:
 
 
 def why(duty: Duty) -> str:
-    return duty.failure[:1].upper() + duty.failure[1:]
+    return str(capital(duty.failure))
 
 
 DUTIES = TableSpec(

@@ -10,6 +10,7 @@ from phares.common.notices.queries import lost_since
 from phares.common.parameters.rules.catalogue import SETS
 from phares.kernel.actor import Actor
 from phares.kernel.alerts import Alert, Urgency
+from phares.kernel.tongue import say
 from phares.kernel.words import in_words
 
 FORTNIGHT = timedelta(days=14)
@@ -21,10 +22,10 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     number = lost_since(today - FORTNIGHT).count() if actor.is_(*SETS) else 0
     if not number:
         return []
-    fact = f"{in_words(number).capitalize()} courriers n’ont pas pu partir"
-    then = "Leurs destinataires n’ont rien reçu : voyez pourquoi, puis réessayez."
+    fact = say("{count} courriers n’ont pas pu partir", count=in_words(number).capitalize())
+    then = say("Leurs destinataires n’ont rien reçu : voyez pourquoi, puis réessayez.")
     if number == 1:
-        fact = "Un courrier n’a pas pu partir"
-        then = "Son destinataire n’a rien reçu : voyez pourquoi, puis réessayez."
+        fact = say("Un courrier n’a pas pu partir")
+        then = say("Son destinataire n’a rien reçu : voyez pourquoi, puis réessayez.")
     given_up = f"{reverse('post:outgoing')}?choix=abandonne"
     return [Alert(Urgency.SURVEILLE, fact, then, "Voir", given_up)]

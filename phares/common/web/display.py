@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from phares.kernel.dating import ENGLISH_MONTHS, MONTHS, Dated
 from phares.kernel.money import Money
 from phares.kernel.time import Month, Period
-from phares.kernel.tongue import in_french, say
+from phares.kernel.tongue import FRENCH, in_french, say
 
 NARROW, WIDE, MINUS, DASH = "\u202f", "\u00a0", "\u2212", "\u2013"
 DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
@@ -108,6 +108,13 @@ def since(value: Dated | None) -> str:
     if value is None:
         return ""
     return format_html("{}{}", value.onwards.removesuffix(str(value)), dated(value))
+
+
+def theirs(text: Any) -> Any:
+    """A text people wrote, in French, inside a sentence or a heading of ours in English."""
+    if in_french() or not text:
+        return text
+    return format_html('<span lang="{}">{}</span>', FRENCH, text)
 
 
 def initials(name: str) -> str:

@@ -136,6 +136,9 @@ class RowField(forms.ModelChoiceField):
 class RowsField(forms.ModelMultipleChoiceField):
     """Several of the rows of a table; likewise."""
 
+    theirs = True
+    """Its choices are words people wrote."""
+
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)

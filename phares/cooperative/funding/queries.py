@@ -120,7 +120,9 @@ def _outlook(until: date | None, hoped: date | None, *, whole: bool) -> str:
     if until is None:
         return ""
     whose, more = (
-        (say("Les"), say("est demandé ou envisagé")) if whole else ("Vos", say("vous est demandé"))
+        (say("Les"), say("est demandé ou envisagé"))
+        if whole
+        else (say("Vos"), say("vous est demandé"))
     )
     said = say(
         "{whose} fonds de fonctionnement acquis s’arrêtent le {dated}.",

@@ -12,6 +12,7 @@ from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel, GrantState, SupportKind
 from phares.cooperative.funding.rules.support import euros
+from phares.kernel.tongue import say
 from phares.people.directory.rules.names import needles
 
 HOPED = (GrantState.ASKED.value, GrantState.ENVISAGED.value)
@@ -25,11 +26,11 @@ def _found(rows: QuerySet[Grant], text: str) -> QuerySet[Grant]:
 
 
 def _amount(row: Grant) -> str:
-    return "inconnu" if row.amount is None else euros(row.amount)
+    return say("inconnu") if row.amount is None else euros(row.amount)
 
 
 def _ending(row: Grant) -> object:
-    return row.ending if row.end_known else "terme inconnu"
+    return row.ending if row.end_known else say("terme inconnu")
 
 
 COLUMNS = (
@@ -40,8 +41,12 @@ COLUMNS = (
         sort=("funder__name",),
         template="funding/cells/funder.html",
     ),
-    Column(key="objet", label=_("Objet"), value=lambda row: row.purpose, sort=("purpose",)),
-    Column(key="titre", label=_("Au titre de"), value=lambda row: row.scheme, shown=False),
+    Column(
+        key="objet", label=_("Objet"), value=lambda row: row.purpose, sort=("purpose",), theirs=True
+    ),
+    Column(
+        key="titre", label=_("Au titre de"), value=lambda row: row.scheme, shown=False, theirs=True
+    ),
     Column(key="echelon", label=_("Échelon"), value=lambda row: FunderLevel(row.level).label),
     Column(
         key="nature",

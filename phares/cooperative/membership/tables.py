@@ -72,6 +72,7 @@ COLUMNS = (
         value=lambda row: row.category.name,
         sort=("category__name",),
         shown=False,
+        theirs=True,
     ),
     Column(key="source", label=_("Source"), value=lambda row: row.source, shown=False),
 )

@@ -40,7 +40,7 @@ COLUMNS = (
         sort=("partner__legal_form",),
     ),
     Column(key="avec", label=_("Avec"), value=_with),
-    Column(key="objet", label=_("Objet"), value=lambda row: row.purpose, css="detail"),
+    Column(key="objet", label=_("Objet"), value=lambda row: row.purpose, css="detail", theirs=True),
     Column(key="depuis", label=_("Depuis"), value=lambda row: row.beginning, shown=False),
     Column(key="fin", label=_("Jusqu’à"), value=lambda row: row.ending, shown=False),
     Column(

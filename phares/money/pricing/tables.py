@@ -17,6 +17,7 @@ COLUMNS = (
         label=_("Quoi"),
         value=lambda row: row.label,
         sort=("label",),
+        theirs=True,
     ),
     Column(
         key="prix", label=_("Prix"), value=lambda row: row.amount, sort=("amount",), numeric=True

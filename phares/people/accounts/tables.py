@@ -31,7 +31,7 @@ def _keys(user: Any) -> str:
 def _state(user: Any) -> str:
     if not user.is_active:
         return say("fermé")
-    return "ouvert" if user.has_usable_password() else say("invité")
+    return say("ouvert") if user.has_usable_password() else say("invité")
 
 
 def _second_step(user: Any) -> str:

@@ -9,8 +9,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from phares.common.web.display import theirs
 from phares.kernel.actor import Actor
 from phares.kernel.own import Line, Part, Step
+from phares.kernel.tongue import capital
 from phares.kernel.words import thousands
 from phares.people.directory.models import Function
 from phares.people.directory.queries.own import Answered, answered_by, people_of, ties_of
@@ -23,7 +25,7 @@ def belonging(ids: Sequence[int], actor: Actor, today: date) -> Mapping[int, Par
     """How each belongs to the pole, and its card."""
     lines = defaultdict[int, list[Line]](list)
     for tie in ties_of(ids, today):
-        label = FEMININE[BelongingRole(tie.role)].capitalize()
+        label = str(capital(FEMININE[BelongingRole(tie.role)]))
         lines[tie.party_id].append(Line(label, said=tie.beginning.onwards))
     return {pk: _belonging(pk, tuple(lines[pk]), actor) for pk in ids}
 
@@ -62,7 +64,7 @@ def _answered(told: Answered) -> tuple[Line, ...]:
         return ()
     mark = "surveille" if told.waits else "regle"
     count = Line(str(told.year), said=answers_given(len(given)), mark=mark)
-    figures = (Line(_capital(one.label), said=thousands(told.figures[one])) for one in given)
+    figures = (Line(str(capital(one.label)), said=thousands(told.figures[one])) for one in given)
     return count, *figures
 
 
@@ -100,13 +102,13 @@ def people(ids: Sequence[int], actor: Actor, today: date) -> Mapping[int, Part]:
 def _people(pk: int, held: list[Function], actor: Actor) -> Part:
     add = Step(_("Présenter une personne"), reverse("directory:introduce", args=[pk]))
     lines = (
-        Line(one.person.name, reverse("directory:person", args=[one.person_id]), detail=one.title)
+        Line(
+            one.person.name,
+            reverse("directory:person", args=[one.person_id]),
+            detail=theirs(one.title),
+        )
         for one in held
     )
     steps = (add,) if may_edit(actor, pk) else ()
     note = "" if held else _("Son équipe n’est pas encore présentée.")
     return Part("personnes", _("Personnes"), tuple(lines), steps, note, wide=False)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

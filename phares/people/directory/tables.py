@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.kernel.actor import Actor
+from phares.kernel.tongue import capital
 from phares.people.directory.extras import ExtraChoice, ExtraColumn, extra_columns
 from phares.people.directory.models import Organisation, Person
 from phares.people.directory.queries.organisations import (
@@ -58,7 +59,8 @@ class Tie:
     first: str = ""
 
     def __str__(self) -> str:
-        return ", ".join([self.first, *self.words] if self.first else self.words).capitalize()
+        words = [self.first, *self.words] if self.first else self.words
+        return ", ".join(map(str, words)).capitalize()
 
 
 def tie_of(day: date, joined: list[Column]) -> Callable[[Any], Tie]:
@@ -165,7 +167,7 @@ def _columns(day: date, known: PoleOnDay, joined: list[Column], actor: Actor) ->
                value=lambda row: SOCIAL_ECONOMY[row.is_ess], shown=False),
         Column(key="siret", label=_("SIRET"), value=lambda row: row.siret, shown=False),
         Column(key="presentation", label=_("Présentation"), value=lambda row: row.description,
-               shown=False),
+               theirs=True, shown=False),
     )  # fmt: skip
 
 
@@ -309,7 +311,7 @@ def _kind_column(kind: Declared, answers: list[Answered]) -> Column:
     """Shown when somebody answered it."""
     return Column(
         key=kind.value,
-        label=kind.label[0].upper() + kind.label[1:],
+        label=capital(kind.label),
         value=lambda row: row.value(kind),
         sort=(kind.value,),
         numeric=True,
@@ -345,7 +347,7 @@ PUBLIC_TABLE = TableSpec(
         Column(key="structure", label=gettext_lazy("Structure"), value=lambda row: row.name,
                sort=("search", "name"), template="directory/cells/public.html"),
         Column(key="presentation", label=gettext_lazy("Ce qu’elle fait"),
-               value=lambda row: row.description),
+               value=lambda row: row.description, theirs=True),
         Column(key="commune", label=gettext_lazy("Commune"), value=lambda row: row.city,
                sort=("city",), css="detail"),
     ),

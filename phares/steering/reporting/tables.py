@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from phares.common.web.tables import Column, TableSpec
 from phares.kernel.figures import Indicator, Row
-from phares.kernel.tongue import french
+from phares.kernel.tongue import capital, french, say
 
 CATALOGUE = TableSpec(
     name="indicateurs",
@@ -22,7 +22,9 @@ CATALOGUE = TableSpec(
         Column(key="code", label="Code", value=lambda one: one.code, shown=False),
         Column(key="population", label="Population", value=lambda one: one.population),
         Column(key="date", label="Date", value=lambda one: one.date_rule.label),
-        Column(key="unite", label="Unité", value=lambda one: one.unit or "nombre", css="detail"),
+        Column(
+            key="unite", label="Unité", value=lambda one: one.unit or say("nombre"), css="detail"
+        ),
         Column(key="source", label="Source", value=lambda one: one.source, css="detail"),
         Column(key="version", label="Version", value=lambda one: one.version, css="detail num"),
         Column(key="depuis", label="Depuis", value=lambda one: one.since, shown=False),
@@ -31,7 +33,7 @@ CATALOGUE = TableSpec(
     ),
     search=lambda rows, q: [one for one in rows if _says(one, q)],
     search_hint="habitants, m², emplois",
-    group=lambda one: french("Chiffres clés") if one.key else "Autres chiffres",
+    group=lambda one: french("Chiffres clés") if one.key else french("Autres chiffres"),
 )
 
 
@@ -70,7 +72,7 @@ DETAIL = Column(key="detail", label="Détail", value=lambda row: row.detail, sor
 def _value(unit: str) -> Column:
     return Column(
         key="valeur",
-        label=unit.capitalize() if unit.isalpha() else unit or "Nombre",
+        label=capital(unit) if unit.isalpha() else unit or "Nombre",
         value=lambda row: row.value.normalize(),
         sort=("value",),
         numeric=True,

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from phares.common.web.tables.table import Cell, Table
+from phares.kernel.tongue import FRENCH, French, in_french
 
 NOTHING = '<span class="doux" aria-hidden="true">–</span>'
 INVENTED = "cotton/illustratif.html"
@@ -39,6 +40,8 @@ class Drawing:
 
     def _heading(self, text: str) -> str:
         over = f'scope="rowgroup" role="rowheader" colspan="{len(self._table.columns)}"'
+        ours = in_french() or isinstance(text, French)
+        over += "" if ours else f' lang="{FRENCH}"'
         return f'\n<tr class="groupe" role="row"><th {over}>{escape(text)}</th></tr>'
 
     def _named(self, cell: Cell) -> str:
@@ -53,7 +56,8 @@ class Drawing:
 
     def _content(self, cell: Cell) -> str:
         if not cell["template"]:
-            return conditional_escape(cell["text"])  # a date is drawn already
+            told = conditional_escape(cell["text"])  # a date is drawn already
+            return f'<span lang="{FRENCH}">{told}</span>' if cell["theirs"] else told
         with self._context.push(row=cell["row"], value=cell["value"]):
             return self._rendered(cell["template"])
 

@@ -37,6 +37,8 @@ class Column:
     css: str = ""
     """On a phone: `etat` and `seul` need no label, `fin` takes a line, `detail` is not shown;
     `nb` stays on one line everywhere."""
+    theirs: bool = False
+    """Texts people wrote, in French: marked so on a page in another language."""
     export: bool = True
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from phares.common.web.exports import FORMATS
 from phares.common.web.tables.asked import OURS, Asked
 from phares.common.web.tables.rows import counts, in_order, in_page, inventing, searched
 from phares.common.web.tables.specs import Column, Rows, TableSpec
+from phares.kernel.tongue import in_french
 from phares.kernel.words import plural
 
 
@@ -29,6 +30,7 @@ class Cell(TypedDict):
     css: str
     template: str
     invented: bool
+    theirs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class Table:
         cells[0]["invented"] = bool(self.invents and self.invents(row))
         return cells
 
-    def _cell(self, row: object, value: object, label: str, css: str, template: str) -> Cell:
+    def _cell(
+        self, row: object, value: object, label: str, css: str, template: str, theirs: bool
+    ) -> Cell:
         text = shown(value)
         css = css if text else f"{css} rien".lstrip()
         return Cell(
@@ -117,6 +121,7 @@ class Table:
             css=css,
             template=template,
             invented=False,
+            theirs=theirs,
         )
 
     @cached_property
@@ -124,14 +129,17 @@ class Table:
         return inventing(self.spec, self._rows)
 
     @cached_property
-    def _drawn(self) -> list[tuple[Column, str, str, str]]:
-        """Each column with its label, its classes and its template, said once for all rows."""
+    def _drawn(self) -> list[tuple[Column, str, str, str, bool]]:
+        """Each column with its label, its classes, its template and whether its texts are to be
+        marked as people's own: said once for all rows."""
+        english = not in_french()
         return [
             (
                 one,
                 str(one.label),
                 f"{one.css} num".lstrip() if one.numeric else one.css,
                 one.template,
+                english and one.theirs,
             )
             for one in self.asked.columns
         ]

@@ -17,7 +17,7 @@ from phares.common.web.icons import ICONS
 from phares.common.web.tables.drawn import Drawing
 from phares.common.web.tables.table import Table
 from phares.common.web.theme import THEMES, theme_of
-from phares.kernel.tongue import LANGUAGES, translated
+from phares.kernel.tongue import FRENCH, LANGUAGES, in_french, translated
 from phares.kernel.words import of
 
 register = template.Library()
@@ -33,6 +33,7 @@ register.filter("hour", display.hour)
 register.filter("shown", display.shown)
 register.filter("ours", translated)
 register.filter("of", of)
+register.filter("theirs", display.theirs)
 register.filter("first_input", first_input)
 register.filter("address", address)
 
@@ -48,6 +49,12 @@ def sup_er(text: Any) -> SafeString:
     """« 1er » with its ending raised."""
     raised = re.sub(r"\b1er\b", '1<sup class="er">er</sup>', escape(str(text)))
     return mark_safe(raised)  # escaped just above
+
+
+@register.simple_tag
+def theirs() -> SafeString:
+    """On the element of a text people wrote: its language, where ours differs."""
+    return mark_safe("" if in_french() else f' lang="{FRENCH}"')  # our own constant
 
 
 @register.simple_tag

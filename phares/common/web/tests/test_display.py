@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 
 from phares.common.web import display
 from phares.kernel.dating import Dated, Precision
@@ -78,3 +79,13 @@ def test_tags() -> None:
     assert 'aria-hidden="true"' in written("{% icon 'plus' %}")
     day = date(2016, 1, 4)
     assert written("{{ day|french_date:'weekday' }}", day=day) == "lundi 4 janvier 2016"
+
+
+def test_what_people_wrote_says_its_language_on_a_page_in_english():
+    assert display.theirs("<b>Accueillir</b>") == "<b>Accueillir</b>"
+    with translation.override("en"):
+        assert display.theirs("") == ""
+        assert (
+            display.theirs("<b>Accueillir</b>")
+            == '<span lang="fr">&lt;b&gt;Accueillir&lt;/b&gt;</span>'
+        )

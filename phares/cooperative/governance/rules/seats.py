@@ -9,7 +9,7 @@ from phares.cooperative.governance.rules.kinds import SeatKind
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason
 from phares.kernel.time import Period
-from phares.kernel.tongue import say
+from phares.kernel.tongue import capital, say
 from phares.kernel.words import of
 
 PAIR = (SeatKind.EMPLOYEE, SeatKind.BOARD)
@@ -29,7 +29,7 @@ class Sitting:
 def title_of(title: str, seat: SeatKind) -> str:
     """In a pair the seat is title enough: « Siège salarié »."""
     said = title.strip()
-    return said if said or seat not in PAIR else seat.label.capitalize()
+    return said if said or seat not in PAIR else str(capital(seat.label))
 
 
 def why_not_title(title: str) -> Reason | None:

@@ -119,7 +119,7 @@ class Drawn:
         if self.divided or self.along or self.box.lines < 2:
             return []
         if self.one.tone is Tone.FREE:
-            said = [self._whole("libre")]
+            said = [self._whole(say("libre"))]
         else:
             said = folded(self.one.holder, self.box.width, 2 if self.box.lines > 3 else 1)
         return [(self.box.second_line + LINE * n, line) for n, line in enumerate(said) if line]
@@ -317,6 +317,6 @@ class Plan:
             say("{held} par convention", held=plural(held, "occupé"))
             if held
             else say("aucun occupé par convention"),
-            plural(free, "libre") if free else "aucun libre",
+            plural(free, "libre") if free else say("aucun libre"),
         )
         return f"{', '.join(told)}."

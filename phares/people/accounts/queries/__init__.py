@@ -19,6 +19,7 @@ from phares.common.notices.rules.readers import Reader
 from phares.kernel.actor import MEMBERS, VISITOR, Actor, Held, Named, Role
 from phares.kernel.dating import Dated
 from phares.kernel.time import Period
+from phares.kernel.tongue import say
 from phares.people.accounts.models import (
     Attempts,
     Factor,
@@ -261,8 +262,9 @@ def accounts_of_both(one: int, other: int) -> list[tuple[int, str]]:
 
 
 def _told(user: User) -> str:
-    seen = f"vu le {Dated(timezone.localdate(user.last_login))}" if user.last_login else ""
-    state = "ouvert" if user.is_active else "fermé"
+    last = user.last_login
+    seen = say("vu le {day}", day=Dated(timezone.localdate(last))) if last else ""
+    state = say("ouvert") if user.is_active else say("fermé")
     return ", ".join(filter(None, (user.name, user.email, state, seen)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phares.kernel.tongue import say
+from phares.kernel.tongue import french, say
 
 BROWSERS = {
     "Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung", "Firefox": "Firefox",
@@ -13,7 +13,7 @@ SYSTEMS = {
     "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows",
     "Mac OS": "Mac", "CrOS": "Chromebook", "Linux": "Linux",
 }  # fmt: skip
-UNKNOWN = "navigateur inconnu"
+UNKNOWN = french("navigateur inconnu")
 
 
 def browser_of(user_agent: str) -> str:

@@ -34,6 +34,7 @@ from phares.common.web.pages import can_be_read, done, page, wanted_page
 from phares.common.web.requests import Request, place_of
 from phares.common.web.tables import table_response
 from phares.kernel.actor import Actor
+from phares.kernel.tongue import translated
 from phares.kernel.words import of
 from phares.people.accounts import actions
 from phares.people.accounts.forms import (
@@ -297,10 +298,16 @@ def _door(request: Request, form: SignInForm, *, status: int = 200) -> HttpRespo
         "form": form,
         "next": onward,
         "held": held_for(request, onward),
-        "demo_sign_ins": settings.DEMO_SIGN_INS,
+        "demo_sign_ins": [one | {"role": _said(one["role"])} for one in settings.DEMO_SIGN_INS],
         "provider": settings.OPENID,
     }
     return page(request, "accounts/sign_in.html", context, status=status)
+
+
+def _said(role: str) -> str:
+    """« Contact d’une structure (Mode Estime) »: the role in the reader’s language."""
+    label, opened, house = role.partition(" (")
+    return translated(label) + opened + house
 
 
 def _account(request: Request, account: User, **tried: Form) -> HttpResponse:

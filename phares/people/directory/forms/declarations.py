@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.display import french_date
+from phares.kernel.tongue import capital
 from phares.people.directory.forms.fields import WholeField
 from phares.people.directory.queries.reminders import Reminder
 from phares.people.directory.rules.kinds import Declared
@@ -33,7 +34,7 @@ class DeclareForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for kind in Declared:
-            label = kind.label[0].upper() + kind.label[1:]
+            label = capital(kind.label)
             self.fields[kind.value] = WholeField(label=label, min_value=0, required=False)
         self.order_fields(self.field_order)
         self.fields["sure"].told_as = _("À vérifier")  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from phares.kernel.refusal import Reason
-from phares.kernel.tongue import say
+from phares.kernel.tongue import say, say_plural
 from phares.kernel.words import plural, thousands
 from phares.people.directory.rules.kinds import Declared
 
@@ -91,13 +91,9 @@ def answers_said(answered: int, asked: int) -> str:
     """« Aucune structure sur 18 n’a répondu. », « 2 structures sur 18 ont répondu. »"""
     if not answered:
         return say("Aucune structure sur {asked} n’a répondu.", asked=thousands(asked))
-    have = "a" if answered == 1 else "ont"
-    return say(
-        "{answered} sur {asked} {have} répondu.",
-        answered=plural(answered, "structure"),
-        asked=thousands(asked),
-        have=have,
-    )
+    return say_plural(
+        "{answered} sur {asked} a répondu.", "{answered} sur {asked} ont répondu.", answered
+    ).format(answered=plural(answered, "structure"), asked=thousands(asked))
 
 
 def may_tell_sum(answered: int) -> bool:

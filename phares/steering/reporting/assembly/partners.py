@@ -8,7 +8,7 @@ from phares.common.facts import during
 from phares.cooperative.funding.models import Grant
 from phares.cooperative.funding.rules.kinds import SECURE, FunderLevel
 from phares.cooperative.projects.queries import partners_of
-from phares.kernel.tongue import say
+from phares.kernel.tongue import capital, say
 from phares.kernel.words import listed
 from phares.people.directory.models import Belonging
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm
@@ -72,4 +72,4 @@ def _circles(told: Year) -> list[c.Fact]:
 
 def _kind(legal_form: str) -> str:
     label = LegalForm(legal_form).label
-    return f"{label[0].upper()}{label[1:]}"
+    return str(capital(label))

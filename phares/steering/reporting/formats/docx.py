@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from phares.common.documents.formats.typography import typo_all
 from phares.kernel.dating import Dated
-from phares.kernel.tongue import in_french, say
+from phares.kernel.tongue import in_french, say, translated
 from phares.steering.reporting.formats.content import Axis, Report, Section
 from phares.steering.reporting.formats.docx_blocks import WRITERS
 from phares.steering.reporting.formats.docx_style import (
@@ -60,7 +60,7 @@ def _cover(page: Document, report: Report) -> None:
         say(
             "État du rapport\u00a0: {state_label}. Chiffres arrêtés au {dated}. Document fait "
             "le {dated_2}.",
-            state_label=report.state_label,
+            state_label=translated(report.state_label),
             dated=Dated(report.closing_date),
             dated_2=Dated(report.made_on),
         ),
