@@ -104,7 +104,10 @@ class Table:
 
     def _cells_of(self, row: object) -> list[Cell]:
         """The first cell, that names the row, says when it is invented."""
-        cells = [self._cell(row, column.value(row), *drawn) for column, *drawn in self._drawn]
+        cells = [
+            self._cell(row, column.value(row), label, css, template, theirs)
+            for column, label, css, template, theirs in self._drawn
+        ]
         cells[0]["invented"] = bool(self.invents and self.invents(row))
         return cells
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from phares.kernel.tongue import say
 from phares.people.directory.models import Party
 
 
@@ -46,4 +47,5 @@ class MergeForm(forms.Form):
 
 def _told(card: Party) -> str:
     """« Halage, Saint-Denis, fiche nº 12 »."""
-    return ", ".join(filter(None, (card.name, card.city, card.email, f"fiche nº {card.pk}")))
+    number = say("fiche nº {number}", number=card.pk)
+    return ", ".join(filter(None, (card.name, card.city, card.email, number)))
