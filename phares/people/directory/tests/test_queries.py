@@ -315,6 +315,10 @@ def test_a_contact_sees_only_what_its_own_structure_lacks() -> None:
     contact = acting(Role.MEMBER_CONTACT, halage.pk)
     assert [fact for fact, _consequence in alerts(contact)] == ["Halage n’a pas déclaré 2015"]
     declared(halage, Declared.PERMANENT_JOBS, 0)
+    ((fact, _then),) = alerts(contact)
+    assert "1\xa0réponse sur 7" in fact
+    for kind in Declared:
+        declared(halage, kind, 0)
     assert alerts(contact) == []
 
 
