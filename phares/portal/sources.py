@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from phares.activities.bookings import alerts as bookings
 from phares.common.post import alerts as post
 from phares.cooperative.funding import alerts as funding
 from phares.cooperative.funding import search as grants
@@ -30,6 +31,7 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     reporting.for_actor,
     directory.for_actor,
     premises.for_actor,
+    bookings.for_actor,
     funding.for_actor,
     accounts.for_actor,
     privacy.for_actor,

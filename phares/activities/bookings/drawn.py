@@ -21,7 +21,10 @@ from phares.activities.bookings.rules.planning import (
     frame_of,
     free_of,
     laid_out,
-    said_free,
+    said_part,
+    said_whole,
+    still_free,
+    whole,
 )
 from phares.kernel.dating import Dated
 from phares.kernel.tongue import say
@@ -86,7 +89,7 @@ def _day(
         yield f'<th scope="col" colspan="4"{here}>{escape(on_the_clock(hour))}</th>'
     yield "</tr></thead><tbody>"
     for row in rows:
-        yield from _day_row(row, day, frame, books)
+        yield from _day_row(row, day, frame, books, at or 0)
     yield "</tbody></table>"
     if at is not None and frame[0] <= at < frame[1]:
         yield _now((at - frame[0]) * 100 / (frame[1] - frame[0]))
@@ -99,23 +102,32 @@ def _now(share: float) -> str:
     return f'<svg class="now" aria-hidden="true">{line}</svg>'
 
 
-def _day_row(row: Row, day: date, frame: tuple[int, int], books: Booking | None) -> Iterator[str]:
+def _day_row(
+    row: Row, day: date, frame: tuple[int, int], books: Booking | None, since: int
+) -> Iterator[str]:
     entries, hours = row.days[day], row.hours(day)
     yield f"<tr>{_head(row)}"
     for cell in laid_out(entries, hours, frame):
         yield _cell(row, day, cell, books)
-    yield f'<td class="reste">{_left(row, day, books)}</td></tr>'
+    yield f'<td class="reste">{_left(row, day, books, since)}</td></tr>'
 
 
-def _left(row: Row, day: date, books: Booking | None) -> str:
-    """What is free, in words; on a phone one books from there."""
+def _left(row: Row, day: date, books: Booking | None, since: int) -> str:
+    """What is free from now on, in words; on a phone one books from each part."""
     hours = row.hours(day)
-    free = free_of(row.days[day], hours)
-    said = escape(said_free(free, hours))
-    if not free or books is None:
-        return said
-    url = books.at(row.offer.pk, day, free[0][0])
-    return f'<a href="{url}">{said}</a>'
+    free = still_free(free_of(row.days[day], hours), since)
+    if not free:
+        return escape(row.terms.opening.closed_for(day) or said_whole(free, hours))
+    if whole(free, hours):
+        return _link(row, day, books, free[0][0], said_whole(free, hours))
+    parts = [_link(row, day, books, part[0], said_part(part, hours)) for part in free]
+    return f"<span>{escape(say('Libre'))}</span> {' '.join(parts)}"
+
+
+def _link(row: Row, day: date, books: Booking | None, start: int, said: str) -> str:
+    if books is None:
+        return f"<span>{escape(said)}</span>"
+    return f'<a href="{books.at(row.offer.pk, day, start)}">{escape(said)}</a>'
 
 
 def _cell(row: Row, day: date, cell: Cell, books: Booking | None) -> str:
@@ -136,7 +148,8 @@ def _add(url: str, label: str) -> str:
     """In the drawer with script, on a page of its own without."""
     return (
         f'<a class="ajout" href="{url}" hx-get="{url}" hx-target="#tiroir-corps" '
-        f'data-titre="{escape(say("Réserver une salle"))}" aria-label="{escape(label)}"></a>'
+        f'data-titre="{escape(say("Réserver une salle"))}" aria-label="{escape(label)}">'
+        f'<span class="mot">{escape(say("Réserver"))}</span></a>'
     )
 
 
@@ -169,7 +182,8 @@ def _week_cell(row: Row, day: date, books: Booking | None) -> str:
     free = free_of(entries, hours)
     label = f'data-jour="{escape(short_day(day))}"'
     if not free:
-        told = "" if entries else f'<span class="doux">{escape(said_free(free, hours))}</span>'
+        why = row.terms.opening.closed_for(day) or said_whole(free, hours)
+        told = "" if entries else f'<span class="doux">{escape(why)}</span>'
         return f'<td class="{"" if hours else "ferme"}" {label}>{inside}{told}</td>'
     if books is None:
         return f"<td {label}>{inside}</td>"

@@ -254,7 +254,7 @@ class Booking(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["made_by", "request_key"],
-                condition=~Q(request_key=""),
+                condition=~Q(request_key="") & Q(state__in=[state.value for state in HOLDS]),
                 name="booking_asked_once",
             ),
         ]

@@ -46,7 +46,7 @@ def columns() -> tuple[Column, ...]:
 
 def booking_table(now: datetime) -> TableSpec:
     """Bookings seen from now."""
-    waits = Q(state=BookingState.TO_APPROVE.value, starts_at__gt=now)
+    waits = Q(state=BookingState.TO_APPROVE.value, ends_at__gt=now)
     holds = Q(state__in=[state.value for state in HOLDS], ends_at__gt=now)
     gone = Q(state__in=[BookingState.CANCELLED.value, BookingState.REFUSED.value])
     return TableSpec(

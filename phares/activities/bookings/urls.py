@@ -14,7 +14,9 @@ urlpatterns = [
     path("salles/reserver/", bookings.book, name="book"),
     path("salles/ouvrir/", offers.offer, name="offer"),
     path("salles/horaires/", offers.hours, name="hours"),
+    path("salles/fermetures/", offers.closures, name="closures"),
     path("salles/fermer/", offers.close, name="close"),
+    path("salles/fermer/<int:pk>/rouvrir/", offers.reopen, name="reopen"),
     path("salles/<int:pk>/", calendar.place, name="place"),
     path("reservations/", bookings.bookings, name="bookings"),
     path("reservations/<int:pk>/", bookings.booking, name="booking"),
@@ -25,5 +27,6 @@ urlpatterns = [
     path("reservations/<int:pk>/refuser/", desk.refuse, name="refuse"),
     path("reservations/<int:pk>/arriver/", desk.come, name="come"),
     path("reservations/<int:pk>/absence/", desk.absent, name="absent"),
+    path("reservations/<int:pk>/presence/", desk.honoured, name="honoured"),
     path("reservations/<int:pk>/pret/", desk.prepared, name="prepared"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.standing import standing_of
 from phares.activities.bookings.rules import permissions
 from phares.activities.bookings.rules.asking import Wish, first_state
-from phares.activities.bookings.rules.kinds import Approval
+from phares.activities.bookings.rules.kinds import HOLDS, Approval
 from phares.common.audit.actions import record
 from phares.common.constraints import met_another
 from phares.kernel.actor import Actor
@@ -42,11 +43,11 @@ def book_room(
     insist(permissions.why_not_book_for(by, party.pk))
     if overbook:
         insist(why_not_overbook(by, wish))
-    asked = Asked(offer, party, slot, by, now)
+    asked = Asked(offer, party, slot, by, now, people=wish.people)
     try:
         return _book(asked, wish, overbook, request_key, illustrative)
     except IntegrityError as error:
-        known = same_request(by, request_key) if met_another(error) else None
+        known = same_request(asked, request_key) if met_another(error) else None
         if known is None:
             raise
         return known
@@ -56,7 +57,7 @@ def book_room(
 def _book(
     asked: Asked, wish: Wish, overbook: bool, request_key: str, illustrative: bool
 ) -> Booking:
-    if known := same_request(asked.by, request_key):
+    if known := same_request(asked, request_key):
         return known
     terms = insist_on_rules(asked)
     standing = standing_of(asked.party.pk, timezone.localdate(asked.slot.start))
@@ -71,7 +72,7 @@ def _book(
         state=state.value,
         made_at=asked.now,
         overbooked=overbook,
-        request_key=request_key,
+        request_key=key_of(asked, request_key),
         illustrative=illustrative,
         **wish.columns(),
     )
@@ -81,11 +82,23 @@ def _book(
     return booking
 
 
-def same_request(by: Actor, request_key: str) -> Booking | None:
-    """What this account asked by the very same form or call: a button pressed twice."""
+def key_of(asked: Asked, request_key: str) -> str:
+    """The request with all it asks for: the same form filled otherwise is another request."""
+    if not request_key:
+        return ""
+    told = f"{request_key}|{asked.offer.pk}|{asked.party.pk}|{asked.slot.start}|{asked.slot.end}"
+    return sha256(told.encode()).hexdigest()
+
+
+def same_request(asked: Asked, request_key: str) -> Booking | None:
+    """What this account asked by the very same form or call, and still has: pressed twice."""
     if not request_key:
         return None
-    rows = Booking.objects.filter(made_by_id=by.user_id, request_key=request_key)
+    rows = Booking.objects.filter(
+        made_by_id=asked.by.user_id,
+        request_key=key_of(asked, request_key),
+        state__in=[state.value for state in HOLDS],
+    )
     return rows.select_related("offer", "party").first()
 
 

@@ -7,7 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from phares.activities.bookings.actions.placing import Asked, insist_on_rules, place
+from phares.activities.bookings.actions.placing import (
+    Asked,
+    insist_on_rules,
+    insist_on_seats,
+    place,
+)
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.standing import standing_of
 from phares.activities.bookings.rules import lifecycle, permissions
@@ -19,6 +24,11 @@ from phares.kernel.actor import Actor
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import insist
 from phares.kernel.time import TimeSlot
+
+TO_DO = {"people", "setup", "catering", "note"}
+"""What somebody makes ready."""
+TO_DECIDE = {"people", "nature"}
+"""What the pole said yes to, besides the hours."""
 
 
 def changeable(booking: Booking, by: Actor, now: datetime) -> Booking:
@@ -42,12 +52,13 @@ def move_booking(
     before = (str(booking.offer), booking.starts_at, booking.ends_at)
     booking.offer = offer or booking.offer
     booking.starts_at, booking.ends_at = slot.start, slot.end
-    asked = Asked(booking.offer, booking.party, slot, by, now, but=booking.pk)
+    asked = Asked(booking.offer, booking.party, slot, by, now, booking.pk, booking.people)
     terms = insist_on_rules(asked)
-    booking.state = _after_a_move(booking, by).value
+    booking.state = _after_a_change(booking, by).value
     booking.sequence += 1
+    _begin_again(booking)
     place(booking, terms.units, by, instead=True)
-    booking.save(update_fields=["offer", "starts_at", "ends_at", "state", "sequence"])
+    booking.save()
     record(
         "booking.moved", booking, by=by, before=before[0], was=before[1], start=slot.start,
         end=slot.end,
@@ -55,7 +66,7 @@ def move_booking(
     return booking
 
 
-def _after_a_move(booking: Booking, by: Actor) -> BookingState:
+def _after_a_change(booking: Booking, by: Actor) -> BookingState:
     standing = standing_of(booking.party_id, timezone.localdate(booking.starts_at))
     lead = permissions.leads(by)
     state = BookingState(booking.state)
@@ -64,15 +75,32 @@ def _after_a_move(booking: Booking, by: Actor) -> BookingState:
     return first_state(Approval(booking.offer.approval), standing, lead=False)
 
 
+def _begin_again(booking: Booking) -> None:
+    """Nobody has come there yet, nor made it ready."""
+    booking.checked_in_at = booking.prepared_at = booking.prepared_by = None
+
+
 @transaction.atomic
 def correct_booking(booking: Booking, wish: Wish, *, by: Actor, now: datetime) -> Booking:
-    """What it is for and what must be ready; the hours stay."""
+    """What it is for and what must be ready; the hours stay.
+
+    What was made ready is so no more when something else is asked; a member who changes what the
+    pole had to confirm asks again.
+    """
     booking = changeable(booking, by, now)
     columns = wish.columns()
+    changed = {name for name, value in columns.items() if getattr(booking, name) != value}
     for column, value in columns.items():
         setattr(booking, column, value)
+    slot = TimeSlot(booking.starts_at, booking.ends_at)
+    asked = Asked(booking.offer, booking.party, slot, by, now, booking.pk, wish.people)
+    insist_on_seats(asked)
+    if changed & TO_DO:
+        booking.prepared_at = booking.prepared_by = None
+    if changed & TO_DECIDE:
+        booking.state = _after_a_change(booking, by).value
     booking.sequence += 1
-    booking.save(update_fields=[*columns, "sequence"])
+    booking.save()
     record("booking.corrected", booking, by=by)
     return booking
 

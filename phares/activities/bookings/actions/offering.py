@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from phares.activities.bookings.models import BookingCap, DaysOff, Offer, OfferUnit, OpeningHours
 from phares.activities.bookings.rules import permissions
@@ -96,18 +97,32 @@ def withdraw_offer(offer: Offer, *, last_day: date, by: Actor) -> Offer:
 def set_hours(
     hours: Sequence[tuple[int, int, int]], *, start: date, by: Actor, offer: Offer | None = None
 ) -> list[OpeningHours]:
-    """From `start` on: weekday, opens, closes; those that held end the day before."""
+    """From `start`, until what is set for later: weekday, opens, closes; what held then ends."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     insist(why_not_hours(hours))
-    standing = OpeningHours.objects.filter(offer=offer, ends_on__isnull=True)
-    standing.filter(starts_on__gte=start).delete()
-    standing.update(ends_on=start)
+    until = _make_way(OpeningHours.objects.filter(offer=offer), start)
     rows = OpeningHours.objects.bulk_create(
-        OpeningHours(offer=offer, weekday=weekday, opens=opens, closes=closes, starts_on=start)
+        OpeningHours(
+            offer=offer,
+            weekday=weekday,
+            opens=opens,
+            closes=closes,
+            starts_on=start,
+            ends_on=until,
+        )
         for weekday, opens, closes in sorted(hours)
     )
     record("booking.hours_set", offer or "house", by=by, named=str(offer or "le pôle"), since=start)
     return rows
+
+
+def _make_way(rows: QuerySet[Any], start: date) -> date | None:
+    """Ends what holds on that day; until when, because something is set for later."""
+    rows.filter(starts_on=start).delete()
+    rows.filter(starts_on__lt=start).exclude(ends_on__lte=start).update(ends_on=start)
+    later = rows.filter(starts_on__gt=start).order_by("starts_on")
+    found: date | None = later.values_list("starts_on", flat=True).first()
+    return found
 
 
 @transaction.atomic
@@ -126,18 +141,27 @@ def close_days(
 
 
 @transaction.atomic
+def reopen_days(days: DaysOff, *, by: Actor) -> None:
+    """A closure that will not be, or that was noted by mistake."""
+    insist(permissions.why_not(permissions.may_arrange(by)))
+    record("booking.days_reopened", days, by=by, since=days.starts_on)
+    days.delete()
+
+
+@transaction.atomic
 def set_cap(cap: Cap, *, start: date, by: Actor, offer: Offer | None = None) -> BookingCap:
     """From `start` on one books at most that; the same cap that held ends the day before."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     same = BookingCap.objects.filter(
-        offer=offer, scope=cap.scope.value, measure=cap.measure.value, every=cap.every.value,
-        ends_on__isnull=True,
-    )  # fmt: skip
-    same.filter(starts_on__gte=start).delete()
-    same.update(ends_on=start)
+        offer=offer,
+        scope=cap.scope.value,
+        measure=cap.measure.value,
+        every=cap.every.value,
+    )
+    until = _make_way(same, start)
     row = BookingCap.objects.create(
         offer=offer, scope=cap.scope.value, measure=cap.measure.value, every=cap.every.value,
-        most=cap.most, starts_on=start,
+        most=cap.most, starts_on=start, ends_on=until,
     )  # fmt: skip
     record("booking.cap_set", row, by=by, since=start)
     return row

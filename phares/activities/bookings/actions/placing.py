@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.opening import Terms, terms_of
+from phares.activities.bookings.queries.seats import seats_of
 from phares.activities.bookings.queries.standing import booked_besides
 from phares.activities.bookings.rules import permissions
 from phares.activities.bookings.rules.caps import why_not_more
-from phares.activities.bookings.rules.limits import why_not_slot
+from phares.activities.bookings.rules.limits import why_not_slot, why_not_so_many
 from phares.activities.bookings.rules.opening import why_not_open
-from phares.cooperative.assets.actions import Wanted, double, take
+from phares.cooperative.assets.actions import Wanted, double, give_back, take
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Reason, insist
@@ -34,6 +35,7 @@ class Asked:
     now: datetime
     but: int | None = None
     """The booking that asks for other hours, which does not count against itself."""
+    people: int | None = None
 
     @property
     def local(self) -> TimeSlot:
@@ -46,6 +48,7 @@ def insist_on_rules(asked: Asked) -> Terms:
     now = timezone.localtime(asked.now)
     terms = terms_of([asked.offer], local.start.date(), local.end.date())[asked.offer.pk]
     insist(why_not_ask(asked, local, terms, now))
+    _insist_on_seats(asked, terms)
     if terms.caps and not permissions.leads(asked.by):
         insist(_why_not_more(asked, local, terms, now))
     return terms
@@ -58,6 +61,19 @@ def why_not_ask(asked: Asked, local: TimeSlot, terms: Terms, now: datetime) -> R
         or why_not_slot(local, offer.limits, now, lead=lead)
         or why_not_open(offer.name, local.start, local.end, terms.opening)
     )
+
+
+def insist_on_seats(asked: Asked) -> None:
+    """As many people as the place holds; the team knows what it does."""
+    day = asked.local.start.date()
+    _insist_on_seats(asked, terms_of([asked.offer], day, day)[asked.offer.pk])
+
+
+def _insist_on_seats(asked: Asked, terms: Terms) -> None:
+    if asked.people is None or permissions.leads(asked.by):
+        return
+    seats = seats_of(terms.units, asked.local.start.date())
+    insist(why_not_so_many(asked.offer.name, asked.people, seats))
 
 
 def whole_span(slots: Iterable[TimeSlot]) -> tuple[date, date]:
@@ -102,6 +118,7 @@ def place(booking: Booking, units: Sequence[int], by: Actor, *, instead: bool = 
         names=permissions.may_see_who(by, 0),
     )
     if booking.overbooked:
+        give_back(booking.key)
         double(units[:1] if offer.any_one else units, wanted)
     else:
         take(units, wanted, any_one=offer.any_one, instead=instead)

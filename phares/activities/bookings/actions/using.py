@@ -11,10 +11,12 @@ from phares.activities.bookings.rules import lifecycle, permissions
 from phares.activities.bookings.rules.kinds import BookingState
 from phares.activities.bookings.rules.using import why_not_absent, why_not_check_in
 from phares.common.audit.actions import record
-from phares.cooperative.assets.actions import release
+from phares.cooperative.assets.actions import give_back, release
 from phares.kernel.actor import Actor
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import insist
+
+UNANSWERED = "Le pôle n’a pas répondu à temps."
 
 
 def _locked(booking: Booking) -> Booking:
@@ -46,7 +48,9 @@ def note_absence(booking: Booking, *, by: Actor, now: datetime) -> Booking:
     booking.state = BookingState.NO_SHOW.value
     booking.sequence += 1
     booking.save(update_fields=["state", "sequence"])
-    release(booking.key, now, by=by)
+    if booking.overbooked:
+        give_back(booking.key)
+    release(booking.key, max(now, booking.starts_at), by=by)
     record("booking.absent", booking, by=by)
     return booking
 
@@ -77,6 +81,13 @@ def note_prepared(booking: Booking, *, by: Actor, now: datetime) -> Booking:
 
 @transaction.atomic
 def settle_past(now: datetime) -> int:
-    """What was confirmed and is over took place: the clock says so. How many."""
-    over = Booking.objects.filter(state=BookingState.CONFIRMED.value, ends_at__lte=now)
-    return over.update(state=BookingState.DONE.value)
+    """What was confirmed and is over took place; what nobody answered is no more. How many."""
+    over = Booking.objects.filter(ends_at__lte=now)
+    took = over.filter(state=BookingState.CONFIRMED.value).update(state=BookingState.DONE.value)
+    unanswered = over.filter(state=BookingState.TO_APPROVE.value)
+    for booking in unanswered.order_by("pk"):
+        booking.state, booking.reason = BookingState.REFUSED.value, UNANSWERED
+        booking.save(update_fields=["state", "reason"])
+        give_back(booking.key)
+        took += 1
+    return took

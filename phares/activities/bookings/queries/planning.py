@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from phares.activities.bookings.models import Booking, Offer, OfferUnit
 from phares.activities.bookings.queries.opening import Terms, terms_of
+from phares.activities.bookings.queries.seats import places_of
 from phares.activities.bookings.rules.kinds import BookingState, OfferKind
 from phares.activities.bookings.rules.local import DAY
 from phares.activities.bookings.rules.permissions import may_change, may_see_who
@@ -21,7 +22,6 @@ from phares.common.facts import on
 from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.queries import midnight, tree_of
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
-from phares.cooperative.premises.models import SpaceState
 from phares.kernel.actor import Actor
 from phares.kernel.time import TimeSlot
 from phares.kernel.tongue import say
@@ -46,9 +46,10 @@ class Row:
         return self.terms.opening.of_day(day)
 
 
-def offers_on(day: date, *kinds: OfferKind) -> list[Offer]:
-    """What may be booked that day, of these kinds, by name."""
-    rows = Offer.objects.filter(on(day))
+def offers_on(first: date, *kinds: OfferKind, days: int = 1) -> list[Offer]:
+    """What may be booked on one of these days, of these kinds, by name."""
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=first)
+    rows = Offer.objects.filter(lasts, starts_on__lt=first + timedelta(days=days))
     return list(rows.filter(kind__in=[kind.value for kind in kinds]) if kinds else rows)
 
 
@@ -57,7 +58,7 @@ def planning(offers: Sequence[Offer], first: date, days: int, actor: Actor) -> l
     last = first + timedelta(days=days - 1)
     terms = terms_of(offers, first, last)
     units = {asset for one in terms.values() for asset in one.units}
-    told = _places(units, first)
+    told = places_of(units, first)
     rows = [Row(one, *_told(terms[one.pk], told), terms[one.pk]) for one in offers]
     taken = _taken(units, first, days, actor)
     for row in rows:
@@ -72,14 +73,6 @@ def _told(terms: Terms, told: Mapping[int, tuple[str, int | None]]) -> tuple[str
     plates = sorted({plate for plate, _seats in known if plate})
     seats = [seats for _plate, seats in known if seats]
     return (plates[0] if len(plates) == 1 else ""), (sum(seats) if seats else None)
-
-
-def _places(units: Collection[int], day: date) -> dict[int, tuple[str, int | None]]:
-    rows = SpaceState.objects.filter(on(day), space_id__in=units)
-    return {
-        pk: (code, seats)
-        for pk, code, seats in rows.values_list("space_id", "space__floor__code", "capacity")
-    }
 
 
 @dataclass(slots=True)
@@ -234,11 +227,18 @@ def free_instead(
         row
         for row in offers
         if row.offer.pk != but
+        and not row.offer.any_one
         and (not people or not row.seats or row.seats >= people)
         and _open(row, start.date(), since, until)
-        and not any(e.start < until and since < e.end for e in row.days.get(start.date(), ()))
+        and not _in_the_way(row, start.date(), since, until)
     ]
     return [row.offer for row in sorted(fit, key=lambda row: (row.seats or 0, row.offer.name))]
+
+
+def _in_the_way(row: Row, day: date, since: int, until: int) -> bool:
+    """Whether something is taken meanwhile, or in the buffers around."""
+    since, until = since - row.offer.before_minutes, until + row.offer.after_minutes
+    return any(one.start < until and since < one.end for one in row.days.get(day, ()))
 
 
 def _open(row: Row, day: date, since: int, until: int) -> bool:

@@ -79,17 +79,14 @@ def _over(who: str, slot: TimeSlot, cap: Cap, counted: list[TimeSlot]) -> Reason
 def _too_many(whose: str, _slot: TimeSlot, cap: Cap, counted: list[TimeSlot]) -> Reason | None:
     if len(counted) < cap.most:
         return None
-    return Reason(
-        "cap",
-        say(
-            "{whose} déjà {count} réservations {every}, sur {most} permises. Annulez-en une, "
-            "ou demandez à l’animation.",
-            whose=whose,
-            count=len(counted),
-            every=cap.every.label,
-            most=cap.most,
-        ),
+    sentence = say(
+        "{whose} déjà autant de réservations que permis : {most} {every}. Annulez-en une, ou "
+        "demandez à l’animation.",
+        whose=whose,
+        most=cap.most,
+        every=cap.every.label,
     )
+    return Reason("cap", sentence)
 
 
 def _too_long(whose: str, slot: TimeSlot, cap: Cap, counted: list[TimeSlot]) -> Reason | None:

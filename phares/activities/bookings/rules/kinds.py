@@ -35,8 +35,6 @@ class BookingState(Labelled):
 
 HOLDS = (BookingState.TO_APPROVE, BookingState.CONFIRMED)
 """States that keep the place."""
-TOOK_PLACE = (BookingState.CONFIRMED, BookingState.DONE)
-"""States that count as use once the hour is past."""
 
 
 class Nature(Labelled):

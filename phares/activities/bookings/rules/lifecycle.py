@@ -26,7 +26,7 @@ MOVES: Moves[BookingState] = {
     BookingState.REFUSED: frozenset(),
     BookingState.CANCELLED: frozenset(),
     BookingState.NO_SHOW: frozenset({BookingState.DONE}),
-    BookingState.DONE: frozenset(),
+    BookingState.DONE: frozenset({BookingState.NO_SHOW}),
 }
 """A member who changes what was approved asks again; who came after all is noted as having come."""
 

@@ -108,6 +108,17 @@ def _delay(minutes: int) -> str:
     return lasting(minutes)
 
 
-def free_now(start: datetime, now: datetime, step: int) -> bool:
-    """Whether the step that runs may still be booked from its beginning."""
-    return start <= now < start + timedelta(minutes=step)
+def why_not_so_many(name: str, people: int | None, seats: int | None) -> Reason | None:
+    """A room holds so many people; nobody said how many: nobody asks."""
+    if people is None or seats is None or people <= seats:
+        return None
+    return Reason(
+        "too-many",
+        say(
+            "{name} a {seats} places : {people} personnes n’y tiennent pas. Prenez une salle plus "
+            "grande, ou demandez à l’animation.",
+            name=name,
+            seats=seats,
+            people=people,
+        ),
+    )

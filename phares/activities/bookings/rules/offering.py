@@ -21,6 +21,8 @@ def why_not_offer(name: str, units: int, shortest: int, longest: int | None) -> 
 
 def why_not_hours(hours: Sequence[tuple[int, int, int]]) -> Reason | None:
     """Weekday, opens, closes: minutes after midnight; two of one day do not overlap."""
+    if not hours:
+        return Reason("no-hours", "Donnez les heures d’au moins un jour d’ouverture.")
     for weekday, opens, closes in hours:
         if not (0 <= weekday <= 6 and 0 <= opens < closes <= DAY):
             return Reason(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phares.kernel.actor import INSIDE, Actor, Role
+from phares.kernel.actor import INSIDE, TEAM, Actor, Role
 from phares.kernel.refusal import Reason
 
 SEES_THE_CALENDAR = tuple(sorted(INSIDE))
@@ -35,6 +35,11 @@ def why_not_book_for(actor: Actor, party_id: int) -> Reason | None:
 def may_change(actor: Actor, party_id: int) -> bool:
     """Move, correct or cancel: the team, and those of the organisation it is for."""
     return why_not_book_for(actor, party_id) is None
+
+
+def reads_all(actor: Actor) -> bool:
+    """What is asked for, by whom, and why it was refused: the team and the co-managers."""
+    return actor.is_(*(TEAM | {Role.CO_MANAGER}))
 
 
 def may_see_who(actor: Actor, party_id: int) -> bool:

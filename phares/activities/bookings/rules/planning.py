@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from phares.activities.bookings.rules.local import DAY
 from phares.kernel.tongue import say
-from phares.kernel.words import listed, on_the_clock
+from phares.kernel.words import on_the_clock
 
 QUARTER, HOUR = 15, 60
 USUAL = (8 * HOUR, 21 * HOUR)
@@ -119,21 +119,28 @@ def free_of(entries: Iterable[Entry], hours: Iterable[tuple[int, int]]) -> list[
     return sorted(set(free))
 
 
-def said_free(free: Sequence[tuple[int, int]], hours: Sequence[tuple[int, int]]) -> str:
-    """« Libre toute la journée », « Libre après 16 h », « Libre de 8 h à 14 h et après 17 h »."""
+def said_whole(free: Sequence[tuple[int, int]], hours: Sequence[tuple[int, int]]) -> str:
+    """What is said of a day without parts to name; empty when some of it is free."""
     if not hours:
         return say("Fermé ce jour-là")
     if not free:
         return say("Plus rien de libre")
-    first, last = hours[0][0], hours[-1][1]
-    if list(free) == [(first, last)]:
-        return say("Libre toute la journée")
-    parts = [_said_part(part, last) for part in free]
-    return say("Libre {parts}", parts=listed(parts))
+    return say("Libre toute la journée") if whole(free, hours) else ""
 
 
-def _said_part(part: tuple[int, int], last: int) -> str:
+def whole(free: Sequence[tuple[int, int]], hours: Sequence[tuple[int, int]]) -> bool:
+    return bool(hours) and list(free) == [(hours[0][0], hours[-1][1])]
+
+
+def said_part(part: tuple[int, int], hours: Sequence[tuple[int, int]]) -> str:
+    """« de 8 h à 14 h », « après 16 h »."""
     opens, closes = part
-    if closes == last:
+    if closes == hours[-1][1]:
         return say("après {opens}", opens=on_the_clock(opens))
     return say("de {opens} à {closes}", opens=on_the_clock(opens), closes=on_the_clock(closes))
+
+
+def still_free(free: Sequence[tuple[int, int]], since: int) -> list[tuple[int, int]]:
+    """What is left of it from some minute on, rounded up to the quarter."""
+    start = -(-since // QUARTER) * QUARTER
+    return [(max(opens, start), closes) for opens, closes in free if closes > start]

@@ -32,7 +32,7 @@ def why_not_check_in(
 def why_not_absent(
     state: BookingState, start: datetime, came: datetime | None, now: datetime
 ) -> Reason | None:
-    if state is not BookingState.CONFIRMED:
+    if state not in (BookingState.CONFIRMED, BookingState.DONE):
         return Reason(
             "not-standing",
             "Cette réservation n’est pas confirmée : il n’y a pas d’absence à noter.",

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from phares.activities.bookings import actions, jobs
-from phares.activities.bookings.models import Booking
+from phares.activities.bookings.models import Booking, OpeningHours
 from phares.activities.bookings.rules.asking import Wish
 from phares.activities.bookings.rules.caps import Cap
 from phares.activities.bookings.rules.kinds import (
@@ -298,7 +298,8 @@ def test_times_that_meet_each_other_are_not_had_twice():
     assert (len(kept), len(skipped)) == (3, 1)
 
 
-def test_what_is_over_took_place_and_who_did_not_come_gives_back():
+def test_what_is_over_took_place_and_who_did_not_come_gives_back(settings):
+    settings.DEMO = False
     house = rooms()
     done = book(house.planier, house.resident, slot(9, 11))
     house.cordouan.release_minutes = 15
@@ -312,3 +313,80 @@ def test_what_is_over_took_place_and_who_did_not_come_gives_back():
     absent.refresh_from_db()
     assert (done.state, absent.state) == (BookingState.DONE, BookingState.NO_SHOW)
     book(house.cordouan, house.adherent, slot(10, 11), by=ANIMATOR, now=at(9, 30))
+
+
+def test_the_same_form_filled_otherwise_is_another_request():
+    house, by = rooms(), acting(Role.ANIMATOR)
+    first = book(house.cordouan, house.resident, slot(9, 10), by=by, request_key="a-1")
+    later = book(house.cordouan, house.resident, slot(16, 17), by=by, request_key="a-1")
+    assert first != later
+    actions.cancel_booking(first, by=by, now=NOW)
+    again = book(house.cordouan, house.resident, slot(9, 10), by=by, request_key="a-1")
+    assert again.state == BookingState.CONFIRMED
+    assert again != first
+
+
+def test_elsewhere_nobody_has_come_and_nothing_is_ready():
+    house = rooms()
+    mine = book(house.cordouan, house.resident, slot(9, 11), wish=Wish(setup=Setup.U_SHAPE))
+    actions.check_in(mine, by=ANIMATOR, now=at(8, 50))
+    actions.note_prepared(mine, by=ANIMATOR, now=at(8, 51))
+    by = contact_of(house.resident)
+    moved = actions.move_booking(mine, slot(9, 11, day=13), by=by, now=at(8, 55))
+    assert (moved.checked_in_at, moved.prepared_at) == (None, None)
+    actions.note_prepared(moved, by=ANIMATOR, now=at(9))
+    other = actions.correct_booking(moved, Wish(setup=Setup.ARC), by=by, now=at(9))
+    assert other.prepared_at is None
+
+
+def test_who_changes_what_was_confirmed_asks_again():
+    house = rooms()
+    asked = actions.approve_booking(book(house.hall, house.resident, slot(9, 11)), by=ANIMATOR)
+    by = contact_of(house.resident)
+    same = actions.correct_booking(asked, Wish(purpose="Autre"), by=by, now=NOW)
+    assert same.state == BookingState.CONFIRMED
+    more = actions.correct_booking(asked, Wish(people=50), by=by, now=NOW)
+    assert more.state == BookingState.TO_APPROVE
+
+
+def test_two_at_once_moved_leaves_nothing_behind():
+    house = rooms()
+    book(house.cordouan, house.resident, slot(9, 11))
+    wish = Wish(note="Même réseau")
+    second = book(
+        house.cordouan, house.adherent, slot(9, 11), by=ANIMATOR, wish=wish, overbook=True
+    )
+    actions.move_booking(second, slot(13, 14), by=ANIMATOR, now=NOW)
+    left = Occupation.objects.filter(key=second.key, state=OccupationState.DOUBLED.value)
+    assert [one.starts_at for one in left] == [at(13)]
+
+
+def test_hours_set_for_later_stay_when_sooner_ones_are_set():
+    actions.set_hours([(0, 480, 1200)], start=at(9, day=1, month=3).date(), by=ANIMATOR)
+    actions.set_hours([(0, 540, 1080)], start=at(9, day=1, month=2).date(), by=ANIMATOR)
+    rows = OpeningHours.objects.order_by("starts_on").values_list("opens", "starts_on", "ends_on")
+    (sooner, since, until), (later, then, never) = rows
+    assert (sooner, later, never) == (540, 480, None)
+    assert until == then
+    assert since < then
+
+
+def test_what_nobody_answered_is_no_more(settings):
+    settings.DEMO = False
+    house = rooms()
+    asked = book(house.hall, house.resident, slot(9, 11))
+    jobs.settle(at(11))
+    asked.refresh_from_db()
+    assert (asked.state, asked.reason) == (
+        BookingState.REFUSED, "Le pôle n’a pas répondu à temps.",
+    )  # fmt: skip
+
+
+def test_a_walk_in_has_its_own_quarter_of_an_hour(settings):
+    settings.DEMO = False
+    house = rooms()
+    house.cordouan.release_minutes = 15
+    house.cordouan.save()
+    book(house.cordouan, house.resident, slot(9, 11), by=ANIMATOR, now=at(9, 20))
+    assert jobs.release_the_unattended(at(9, 21)) == 0
+    assert jobs.release_the_unattended(at(9, 35)) == 1

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from phares.activities.bookings import actions
-from phares.activities.bookings.models import Booking
+from phares.activities.bookings.models import Booking, DaysOff
 from phares.activities.bookings.rules.asking import Wish
 from phares.activities.bookings.rules.kinds import BookingState, OfferKind, Setup
 from phares.activities.bookings.tests.factories import NOW, asset, book, slot
@@ -113,6 +113,8 @@ def test_taken_says_who_and_offers_something_else(house, cast, client_of):
     assert "Prendre Planier" in answer.text
     assert "hours:16:00-18:00" in answer.text
     assert (Booking.objects.count(), Occupation.objects.count()) == before
+    default, _others = answer.text.split('name="instead"', 1)
+    assert 'class="vh" type="submit"' in default, "Enter sends what was typed"
     page.post("/salles/reserver/", asked | {"instead": f"offer:{house[1].pk}"})
     page.post("/salles/reserver/", asked | {"instead": "hours:16:00-18:00"})
     made = Booking.objects.filter(party=cast.houses["digue"]).values_list("offer__name", flat=True)
@@ -224,7 +226,12 @@ def test_the_house_opens_rooms_and_says_its_hours(house, client_of):
     assert page.post("/salles/horaires/", wrong).status_code == 422
     off = {"label": "Inventaire", "first": "2016-01-12", "last": "2016-01-12"}
     assert page.post("/salles/fermer/", off).status_code == 302
-    assert "Fermé ce jour-là" in page.get(f"/salles/{DAY}").text
+    assert "Inventaire" in page.get(f"/salles/{DAY}").text
+    assert page.post("/salles/horaires/", {"start": "2016-01-01"}).status_code == 422
+    assert 'value="09:00"' in page.get("/salles/horaires/").text
+    assert "Inventaire" in page.get("/salles/fermetures/").text
+    page.post(f"/salles/fermer/{DaysOff.objects.get().pk}/rouvrir/")
+    assert "Aucune fermeture" in page.get("/salles/fermetures/").text
 
 
 @pytest.mark.parametrize("path", ["/salles/", "/salles/semaine/"])
@@ -236,3 +243,33 @@ def test_many_rooms_ask_no_more_than_few(house, cast, client_of, path):
         more = room(f"Salle {number}")
         book(more, cast.houses["digue"], slot(9, 10), by=cast.actor("animator"))
     assert _queries(lambda: page.get(f"{path}{DAY}")) == few <= 15
+
+
+def test_what_another_house_asks_for_is_its_own(house, client_of):
+    booking = house[2]
+    booking.note = "Prévoir une chaise haute"
+    booking.save()
+    at = f"/reservations/{booking.pk}"
+    assert booking.note not in client_of("stranger").get(f"{at}/").text
+    assert booking.note in client_of("member_staff").get(f"{at}/").text
+    assert booking.note in client_of("technician").get(f"{at}/").text
+    for act in ("corriger", "deplacer"):
+        assert client_of("stranger").get(f"{at}/{act}/").status_code == 403
+
+
+def test_a_room_opened_in_the_middle_of_the_week_is_in_it(house, client_of):
+    told: dict[str, Any] = {
+        "by": THE_POLE,
+        "kind": OfferKind.MEETING_ROOM,
+        "units": [asset("Kéréon")],
+    }
+    actions.offer_place(name="Kéréon", start=date(2016, 1, 13), **told)
+    assert "Kéréon" in client_of("receptionist").get(f"/salles/semaine/{DAY}").text
+
+
+def test_who_waits_is_told_to_who_decides(house, cast, client_of):
+    house[0].approval = "everybody"
+    house[0].save()
+    book(house[0], cast.houses["quai"], slot(9, 10), by=cast.actor("member_contact"))
+    assert "1 réservation attend" in plain(client_of("receptionist").get("/a-faire/"))
+    assert "réservation attend" not in client_of("technician").get("/a-faire/").text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,9 +17,18 @@ from phares.activities.bookings.rules.kinds import (
     Standing,
 )
 from phares.activities.bookings.rules.lifecycle import MOVES, why_not_change
-from phares.activities.bookings.rules.limits import Limits, why_not_slot
+from phares.activities.bookings.rules.limits import Limits, why_not_slot, why_not_so_many
 from phares.activities.bookings.rules.local import Hours, minutes_of
 from phares.activities.bookings.rules.opening import DaysOff, Opening, Weekly, why_not_open
+from phares.activities.bookings.rules.planning import (
+    Entry,
+    frame_of,
+    free_of,
+    laid_out,
+    said_part,
+    said_whole,
+    still_free,
+)
 from phares.activities.bookings.rules.using import why_not_absent, why_not_check_in
 from phares.kernel.refusal import Refused
 from phares.kernel.time import Period, TimeSlot
@@ -264,3 +274,45 @@ def test_when_nobody_came(state, came, now, expected):
 
 def test_moments_are_universal():
     assert Hours(TUESDAY, 540, 600).slot(PARIS).start.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("people", "seats", "expected"),
+    [(12, 12, None), (13, 12, "too-many"), (None, 12, None), (200, None, None)],
+)
+def test_a_room_holds_so_many_people(people, seats, expected):
+    assert code(why_not_so_many("Planier", people, seats)) == expected
+
+
+FREE = [(480, 600), (720, 1200)]
+
+
+def test_what_is_free_as_one_says_it():
+    hours = [(480, 1200)]
+    said = [said_part(part, hours).replace("\xa0", " ") for part in FREE]
+    assert said == ["de 8 h à 10 h", "après 12 h"]
+    assert still_free(FREE, 545) == [(555, 600), (720, 1200)]
+    assert still_free(FREE, 601) == [(720, 1200)]
+    assert said_whole([], []) == "Fermé ce jour-là"
+    assert said_whole([], hours) == "Plus rien de libre"
+    assert said_whole(hours, hours) == "Libre toute la journée"
+    assert said_whole(FREE, hours) == ""
+
+
+def test_a_day_is_laid_out_without_hole_nor_overlap():
+    entries = [Entry(540, 660, "A", ""), Entry(600, 700, "B", ""), Entry(900, 955, "C", "")]
+    hours = [(480, 720), (840, 1200)]
+    cells = laid_out(entries, hours, (480, 1260))
+    assert [cell.start for cell in cells][0] == 480
+    assert all(one.end == after.start for one, after in pairwise(cells))
+    assert cells[-1].end == 1260
+    assert [[one.title for one in cell.entries] for cell in cells if cell.entries] == [
+        ["A", "B"], ["C"],
+    ]  # fmt: skip
+    assert {(cell.start, cell.end) for cell in cells if cell.closed} == {(720, 840), (1200, 1260)}
+    assert free_of(entries, hours) == [(480, 540), (700, 720), (840, 900), (955, 1200)]
+
+
+def test_a_planning_shows_what_lies_outside_the_usual_hours():
+    assert frame_of([(480, 1200)], []) == (480, 1260)
+    assert frame_of([(420, 1200)], [Entry(1200, 1350, "A", "")]) == (420, 1380)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -25,12 +26,14 @@ from phares.activities.bookings.rules.permissions import (
     leads,
     may_approve,
     may_change,
+    reads_all,
 )
+from phares.activities.bookings.rules.using import why_not_absent, why_not_check_in
 from phares.activities.bookings.tables import booking_table
 from phares.activities.bookings.views.calendar import asked_day
 from phares.activities.bookings.views.saying import planning_of, said_booked, when
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import Task, filled, pressed, sent
+from phares.common.web.filling import Task, allow, filled, pressed, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -39,6 +42,7 @@ PLACES = {
     "taken": ("offer",), "not-offered": ("offer",), "closed": ("day",), "outside-hours": ("start",),
     "too-short": ("end",), "too-long": ("end",), "step": ("start",), "past": ("day",),
     "too-soon": ("start",), "too-far": ("day",), "dates": ("end",), "forbidden": ("party",),
+    "too-many": ("people", "offer"),
 }  # fmt: skip
 TOLD = ("purpose", "nature", "people", "setup", "catering", "note")
 
@@ -93,6 +97,13 @@ def found_booking(pk: int) -> Booking:
     return get_object_or_404(rows, pk=pk)
 
 
+def own_booking(request: Request, pk: int) -> Booking:
+    """One that this person may change; 403 for another's."""
+    found = found_booking(pk)
+    allow(may_change(request.actor, found.party_id))
+    return found
+
+
 @for_roles(*SEES_THE_CALENDAR)
 @require_safe
 def booking(request: Request, pk: int) -> HttpResponse:
@@ -104,6 +115,7 @@ def booking(request: Request, pk: int) -> HttpResponse:
         "setup": Setup(found.setup).label,
         "nature": Nature(found.nature).label,
         "back": planning_of(found),
+        "details": may_change(request.actor, found.party_id) or reads_all(request.actor),
     }
     return page(request, "bookings/booking.html", context | _acts(request, found))
 
@@ -113,28 +125,32 @@ def _acts(request: Request, found: Booking) -> dict[str, bool]:
     actor, now = request.actor, request.now
     confirmed = found.state == BookingState.CONFIRMED.value
     waits = found.state == BookingState.TO_APPROVE.value
+    came = why_not_check_in(BookingState(found.state), found.starts_at, found.ends_at, now)
     own, here = may_change(actor, found.party_id), found.checked_in_at is None and confirmed
     return {
         "changes": changeable_by(found, actor, now),
-        "decides": waits and found.starts_at > now and may_approve(actor),
-        "comes": own and here and _today(request, found) and now < found.ends_at,
-        "absent": leads(actor) and here and found.starts_at <= now,
+        "decides": waits and found.ends_at > now and may_approve(actor),
+        "comes": own and here and came is None,
+        "absent": leads(actor) and _missed(found, now),
+        "honoured": leads(actor) and found.state == BookingState.NO_SHOW.value,
         "ready": leads(actor) and confirmed and found.prepared_at is None,
     }
 
 
-def _today(request: Request, found: Booking) -> bool:
-    return timezone.localdate(request.now) == timezone.localdate(found.starts_at)
+def _missed(found: Booking, now: datetime) -> bool:
+    state = BookingState(found.state)
+    return why_not_absent(state, found.starts_at, found.checked_in_at, now) is None
 
 
 def task_on(found: Booking, title: str, submit: str) -> Task:
-    return Task(title, submit, str(found), resolve_url("bookings:booking", pk=found.pk))
+    back = resolve_url("bookings:booking", pk=found.pk)
+    return Task(title, submit, str(found), back, corrects=found)
 
 
 @for_roles(*BOOKS)
 def move(request: Request, pk: int) -> HttpResponse:
     """Other hours, another place."""
-    found = found_booking(pk)
+    found = own_booking(request, pk)
     start, end = timezone.localtime(found.starts_at), timezone.localtime(found.ends_at)
     initial = {"offer": found.offer, "day": start.date(), "start": start.time(), "end": end.time()}
     form = forms.MoveForm(instead_of(sent(request)), today=start.date(), initial=initial)
@@ -151,7 +167,7 @@ def move(request: Request, pk: int) -> HttpResponse:
 @for_roles(*BOOKS)
 def correct(request: Request, pk: int) -> HttpResponse:
     """What it is for, and what must be ready."""
-    found = found_booking(pk)
+    found = own_booking(request, pk)
     initial = {name: getattr(found, name) for name in TOLD}
     form = forms.ChangeForm(sent(request), initial=initial)
 

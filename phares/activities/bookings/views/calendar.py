@@ -75,7 +75,7 @@ def week(request: Request) -> HttpResponse:
     """Seven days, Monday first."""
     asked = asked_day(request)
     first = asked - timedelta(days=asked.weekday())
-    rows = planning(offers_on(first, *ROOMS), first, 7, request.actor)
+    rows = planning(offers_on(first, *ROOMS, days=7), first, 7, request.actor)
     today = timezone.localdate(request.now)
     context = _around(request, first, "week", timedelta(days=7)) | {
         "grid": week_grid(rows, first, today, _books(request)),

@@ -59,6 +59,14 @@ def absent(request: Request, pk: int) -> HttpResponse:
 
 @for_roles(*BOOKS_FOR_ANYBODY)
 @require_POST
+def honoured(request: Request, pk: int) -> HttpResponse:
+    """They came after all."""
+    does = partial(actions.note_presence, by=request.actor)
+    return _pressed(request, pk, does, _("C’est noté : on est venu."))
+
+
+@for_roles(*BOOKS_FOR_ANYBODY)
+@require_POST
 def prepared(request: Request, pk: int) -> HttpResponse:
     """The room is ready."""
     does = partial(actions.note_prepared, by=request.actor, now=request.now)

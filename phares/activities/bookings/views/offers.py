@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from phares.activities.bookings import actions
 from phares.activities.bookings.forms import CloseForm, HoursForm, OfferForm
+from phares.activities.bookings.models import DaysOff
+from phares.activities.bookings.queries.arranged import booked_between, closures_from, hours_on
 from phares.activities.bookings.rules.permissions import ARRANGES
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import Task, filled, sent
+from phares.common.web.filling import Task, filled, pressed, sent
+from phares.common.web.pages import page
 from phares.common.web.requests import Request
+from phares.kernel.tongue import say_plural
 
-PLACES = {"no-unit": ("units",), "unnamed": ("name",), "lengths": ("longest_minutes",)}
+PLACES = {
+    "no-hours": ("opens_0",),
+    "no-unit": ("units",),
+    "unnamed": ("name",),
+    "lengths": ("longest_minutes",),
+}
 
 
 def _task(title: str, submit: str, lead: str = "") -> Task:
@@ -38,7 +48,8 @@ def offer(request: Request) -> HttpResponse:
 @for_roles(*ARRANGES)
 def hours(request: Request) -> HttpResponse:
     """When the house is open, from a day on."""
-    form = HoursForm(sent(request), initial={"start": timezone.localdate(request.now)})
+    today = timezone.localdate(request.now)
+    form = HoursForm(sent(request), initial={"start": today, **hours_on(today)})
 
     def act(told: dict[str, Any]) -> tuple[str, str]:
         actions.set_hours(form.hours, start=told["start"], by=request.actor)
@@ -55,7 +66,40 @@ def close(request: Request) -> HttpResponse:
     def act(told: dict[str, Any]) -> tuple[str, str]:
         label, first, last = told["label"], told["first"], told["last"]
         actions.close_days(label=label, first=first, last=last, by=request.actor)
-        return _("La fermeture est notée."), resolve_url("bookings:day")
+        return _said_closed(booked_between(first, last)), resolve_url("bookings:closures")
 
     task = _task(_("Fermer quelques jours"), _("Fermer"))
     return filled(request, CloseForm(sent(request)), task, act)
+
+
+def _said_closed(standing: int) -> str:
+    if not standing:
+        return _("La fermeture est notée.")
+    said = say_plural(
+        "La fermeture est notée. {count} réservation y tient encore : déplacez-la ou annulez-la.",
+        "La fermeture est notée. {count} réservations y tiennent encore : déplacez-les ou "
+        "annulez-les.",
+        standing,
+    )
+    return said.format(count=standing)
+
+
+@for_roles(*ARRANGES)
+@require_safe
+def closures(request: Request) -> HttpResponse:
+    """Those that last or are to come."""
+    rows = closures_from(timezone.localdate(request.now))
+    return page(request, "bookings/closures.html", {"closures": rows})
+
+
+@for_roles(*ARRANGES)
+@require_POST
+def reopen(request: Request, pk: int) -> HttpResponse:
+    """A closure that will not be."""
+    found = get_object_or_404(DaysOff, pk=pk)
+
+    def act() -> tuple[str, str]:
+        actions.reopen_days(found, by=request.actor)
+        return _("C’est rouvert."), resolve_url("bookings:closures")
+
+    return pressed(request, act)

@@ -9,6 +9,9 @@ from phares.kernel.tongue import each_french, say, translated
 WORDS = each_french(
     {
         "about": "au sujet de",
+        "jobs": "emplois, tous contrats",
+        "turnover_eur": "chiffre d’affaires, en euros",
+        "people_helped": "personnes accompagnées",
         "was": "auparavant le",
         "after": "désormais",
         "agreed": "convenu",

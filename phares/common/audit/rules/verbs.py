@@ -112,6 +112,7 @@ VERBS = each_french(
         "booking.offer_withdrawn": "a retiré de la réservation",
         "booking.hours_set": "a fixé les horaires d’ouverture pour",
         "booking.days_off": "a fermé, pour",
+        "booking.days_reopened": "a rouvert",
         "booking.cap_set": "a fixé le plafond de réservation",
         "pricing.tariff_set": "a fixé le tarif",
         "pricing.tariff_ended": "a mis fin au tarif",

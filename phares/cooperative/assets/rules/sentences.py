@@ -40,7 +40,7 @@ def taken(standings: Sequence[Standing], asked_from: datetime) -> Taken:
     said = [f"{_who_has(standing, asked_from)}." for standing in standings]
     ends = [standing.end for standing in standings if standing.end is not None]
     until = max(ends) if len(ends) == len(standings) else None
-    return Taken("taken", " ".join([*said, ANOTHER if len(said) == 1 else OTHERS]), until)
+    return Taken("taken", " ".join([*said, str(ANOTHER if len(said) == 1 else OTHERS)]), until)
 
 
 def _who_has(standing: Standing, asked_from: datetime) -> str:

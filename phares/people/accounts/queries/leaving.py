@@ -31,11 +31,16 @@ UNUSABLE = "!"
 """How the fingerprint of a password that nobody chose begins."""
 
 
-def card_at(address: Any) -> QuerySet[Any]:
-    """The one card that bears this address, by its number; none when several do."""
+def card_at(address: Any, *, untied: bool = False) -> QuerySet[Any]:
+    """The one card that bears this address, by its number; none when several do.
+
+    `untied`: and that no account is tied to; a card that one is tied to counts among the several.
+    """
     rows = Person.objects.filter(erased_on=None).annotate(at=Lower("email"))
-    alone = rows.filter(at=address).order_by().values("at").annotate(cards=Count("pk"))
-    found: QuerySet[Any] = alone.filter(cards=1).annotate(one=Min("pk")).values("one")
+    alone = rows.filter(at=address).order_by().values("at")
+    alone = alone.annotate(cards=Count("pk", distinct=True), tied=Count("user", distinct=True))
+    wanted = alone.filter(cards=1, tied=0) if untied else alone.filter(cards=1)
+    found: QuerySet[Any] = wanted.annotate(one=Min("pk")).values("one")
     return found
 
 
@@ -43,7 +48,7 @@ def holder_of_key() -> Expression:
     """The person a key is of, from a table two floors down: the card its account is tied to, else
     the one that bears its address and that no account is tied to."""
     address = Lower(OuterRef(OuterRef("user__email")))
-    return Coalesce(OuterRef("user__person"), Subquery(card_at(address).filter(user=None)))
+    return Coalesce(OuterRef("user__person"), Subquery(card_at(address, untied=True)))
 
 
 def keys_with_departures(rows: QuerySet[Key]) -> QuerySet[Key]:
@@ -142,7 +147,7 @@ def same_name(card: Person, user: User) -> bool:
 
 def card_by_address(user: User) -> Person | None:
     """The card that closes the keys of an account that is tied to none."""
-    found = card_at(user.email.lower()).filter(user=None)
+    found = card_at(user.email.lower(), untied=True)
     return Person.objects.filter(pk__in=found).first() if user.person_id is None else None
 
 
