@@ -11,9 +11,9 @@ from phares.config import replacing
 from phares.config.failures import Failure
 from phares.config.locks import Lock
 
-OLD = {"phares.sqlite3": "old", "phares.sqlite3-wal": "old", "settings.toml": "old"}
+OLD = {"phares.sqlite3": "old", "phares.sqlite3-wal": "old", "settings.toml": "# old"}
 STEPS = 15
-NEW = {"phares.sqlite3": "new", "settings.toml": "new"}
+NEW = {"phares.sqlite3": "new", "settings.toml": "# new"}
 
 
 class Killed(BaseException):

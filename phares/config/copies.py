@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phares.config.asking import first_line
+from phares.config.copy_notes import noted
 from phares.config.failures import Failure, reason_of
 from phares.config.home import settings_of
 from phares.config.preparing import counted, print_line
@@ -77,14 +78,15 @@ def write_copy(folder: Path, target: Path, seal: Seal) -> Kept:
     from phares.common.keeping.house import write_house
 
     insist_on_a_base(folder)
+    now = timezone.now()
     try:
-        with written_whole(target) as out:
+        with noted(folder, target, now), written_whole(target) as out:
             kept = write_house(
                 out,
                 home=folder,
                 connection=connection,
                 version=version("phares"),
-                now=timezone.now(),
+                now=now,
                 seal=seal,
             )
     except OSError as error:

@@ -93,6 +93,11 @@ def _insist_on_key(path: Path, key: str, value: object) -> None:
         )
 
 
+def database_url(folder: Path) -> str:
+    """The address of the base; empty, it is the SQLite file of the home."""
+    return os.environ.get("PHARES_DATABASE_URL") or str(settings_of(folder).get("database_url", ""))
+
+
 def write_settings(folder: Path, *, demo: bool = False) -> None:
     """Creates the home with a secret of its own; what settings.toml already says stays as it is.
 

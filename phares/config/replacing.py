@@ -11,19 +11,19 @@ Every command that opens a home begins by finishing what was begun.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from phares.config.failures import Failure
-from phares.config.home import settings_of
+from phares.config.home import database_url
 from phares.config.locks import Held, Lock
 from phares.config.preparing import answering, print_line
 from phares.kernel.tongue import french, say
 
 WORK, READY, MOVED = "restoring", "ready.json", "moved.json"
+RESTORING = "restore.lock"
 LEAVING = (
     "phares.sqlite3", "phares.sqlite3-wal", "phares.sqlite3-shm", "files", "demo.json",
 )  # fmt: skip
@@ -50,7 +50,7 @@ def finish(folder: Path) -> None:
 def _finish(folder: Path) -> None:
     if not any((folder / WORK).iterdir()):
         (folder / WORK).rmdir()
-    elif _wins(folder):
+    elif wins(folder):
         swap(folder)
         print_line(FINISHED)
     else:
@@ -61,7 +61,7 @@ def _finish(folder: Path) -> None:
 def held(folder: Path) -> Lock:
     """One restoration at a time."""
     try:
-        return Lock(folder / "restore.lock")
+        return Lock(folder / RESTORING)
     except Held as other:
         raise Failure(
             say(
@@ -92,7 +92,8 @@ def ready(folder: Path, *, before: str, token: str = "") -> None:
     fsync(work)
 
 
-def _wins(folder: Path) -> bool:
+def wins(folder: Path) -> bool:
+    """Whether the house in `restoring/` is the one to keep."""
     work = folder / WORK
     if (work / MOVED).exists():
         return True
@@ -107,7 +108,7 @@ def _marker(path: Path) -> dict[str, Any]:
 
 
 def _token_of_the_base(folder: Path) -> str | None:
-    url = os.environ.get("PHARES_DATABASE_URL") or settings_of(folder).get("database_url", "")
+    url = database_url(folder)
     if not url:
         raise Failure(
             say(

@@ -211,7 +211,10 @@ def test_a_backup_that_is_stopped_leaves_no_file_of_that_name(phares, house, tmp
     assert target.read_text() == "what was there before"
     if by != signal.SIGKILL:
         assert list(tmp_path.iterdir()) == [target]
-    assert phares("doctor", home=house).stdout.endswith("Tout va bien.\n")
+    said = phares("doctor", home=house).stdout
+    assert said.endswith("Tout va bien.\n")
+    half = target.with_name("a.tar.gz.half")
+    assert (f"{half} n’en est pas une" in said) is half.exists()
     assert phares("backup", str(target), "--force", home=house).returncode == 0
     assert list(tmp_path.iterdir()) == [target], "what a kill left is swept by the next one"
 
@@ -237,7 +240,10 @@ def test_a_restoration_that_is_killed_leaves_a_whole_house(
     change(home, "UPDATE directory_pole SET name = 'Autre' WHERE is_home")
     asked = ("restore", str(archive), "--yes")
     stopped(*asked, home=home, at="Remise", by=signal.SIGKILL, after=after)
-    left = any((home / "restoring").glob("*"))
+    left = (home / "restoring").is_dir() and any((home / "restoring").iterdir())
+    said = phares("doctor", home=home).stdout
+    assert ("Une restauration s’est arrêtée" in said) is left
+    assert left or said.endswith("Tout va bien.\n")
     done = phares("figures", "2015", home=home)
     assert done.returncode == 0, done.stderr
     assert (home / "restoring").exists() is False
@@ -249,6 +255,18 @@ def test_a_restoration_that_is_killed_leaves_a_whole_house(
     assert phares(*asked, home=home).returncode == 0
     same_rows(house, home)
     assert houses.files_of(home) == houses.files_of(house)
+
+
+@pytest.mark.parametrize("after", [0.5, 1.5])
+def test_killed_in_a_new_home_the_doctor_says_to_restore_again(phares, archive, tmp_path, after):
+    home = tmp_path / "new"
+    stopped("restore", str(archive), home=home, at="Remise", by=signal.SIGKILL, after=after)
+    done = phares("doctor", home=home)
+    assert (done.returncode, "« phares restore »" in done.stdout) == (2, True), done.stdout
+    assert "migrate" not in done.stdout
+    assert not (home / "phares.sqlite3").exists(), "the doctor makes nothing"
+    assert phares("restore", str(archive), "--yes", home=home).returncode == 0
+    assert phares("doctor", home=home).stdout.endswith("Tout va bien.\n")
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
@@ -267,6 +285,8 @@ def test_a_migration_that_is_killed_goes_on_or_is_taken_back(phares, older, tmp_
     code = stopped("migrate", home=home, at="Base de données", by=signal.SIGKILL, after=0.5)
     assert code == -signal.SIGKILL
     [copy] = (home / "backups").glob("avant-migration-*")
+    said = phares("doctor", home=home)
+    assert (said.returncode, "Lancez « phares migrate »." in said.stdout) == (2, True)
     back = tmp_path / "back"
     assert phares("restore", str(copy), home=back).returncode == 0
     done = phares("migrate", "--no-backup", home=home)

@@ -52,6 +52,31 @@ def test_a_pole_just_opened_is_sound(told, pole_home):
     assert told(pole_home) == (0, [])
 
 
+def test_what_a_new_pole_lacks_is_told_and_is_no_fault(phares, pole_home, home_copy, tmp_path):
+    home = home_copy(pole_home)
+    (home / "backup.json").unlink(missing_ok=True)
+    said = json.loads(phares("doctor", "--format", "json", home=home).stdout)
+    assert [one["code"] for one in said["remarks"]] == [
+        "home.no-clock", "home.no-copy", "home.no-mail",
+    ]  # fmt: skip
+    assert phares("backup", str(tmp_path / "a.tar.gz"), home=home).returncode == 0
+    assert phares("clock", "--once", home=home).returncode == 0
+    done = phares("doctor", home=home)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Tout va bien.")
+    assert "jamais tourné" not in done.stdout
+    assert "Dernière sauvegarde du pôle  aucune" not in done.stdout
+    assert "À savoir :\n  Le courrier n’est pas réglé" in done.stdout
+
+
+def test_an_empty_home_is_told_so_and_stays_empty(phares, tmp_path):
+    (tmp_path / "settings.toml").write_text('secret_key = "long"\n')
+    done = phares("doctor", home=tmp_path)
+    assert done.returncode == 2
+    assert "La base est vide" in done.stdout
+    assert "migrate" not in done.stdout
+    assert not (tmp_path / "phares.sqlite3").exists()
+
+
 def test_a_program_reads_what_was_found(phares, pole_home, home_copy):
     home = home_copy(pole_home)
     change(home, f"DROP TRIGGER {TRIGGER}")

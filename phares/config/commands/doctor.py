@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from phares.config import preparing
-from phares.config.doctor import installation
+from phares.config.doctor import installation, remains
 from phares.config.doctor.checkup import Checkup, look_at_the_data
 from phares.config.failures import sentence_of
 from phares.config.home import home
@@ -21,6 +21,8 @@ from phares.kernel.soundness import Finding
 from phares.kernel.tongue import capital, french, say
 
 BEHIND = french("Il manque à la base {steps} de cette version.")
+EMPTY = french("La base est vide : aucun pôle n’y a été ouvert.")
+OPEN = french("Lancez « phares init », ou « phares restore » avec une sauvegarde.")
 AHEAD = french("La base porte {steps} que cette version ne connaît pas.")
 
 
@@ -40,16 +42,32 @@ def run(asked: Namespace) -> int:
 def _look(checkup: Checkup, now: datetime) -> None:
     folder: Path = home()
     installation.insist_on_a_home(folder)
+    left = remains.of_a_restoration(folder)
+    checkup.findings += [left] if left else []
+    if why := remains.why_not_look(folder, left):
+        checkup.unseen.append(why)
+        return
     preparing.print_line(say("L’installation…"))
     preparing.wake_django(folder)
-    behind = _steps_apart()
+    behind = _empty(folder) or _steps_apart()
     checkup.findings += behind
     if behind:
         checkup.unseen.append(say("Les données n’ont pas été regardées : les tables d’abord."))
         return
     checkup.facts += installation.facts(folder)
     checkup.findings += installation.findings(folder, now)
+    checkup.remarks += [*remains.of_copies(folder), *installation.remarks(folder)]
     look_at_the_data(checkup, now, lambda what: preparing.print_line(f"{capital(what)}…"))
+
+
+def _empty(folder: Path) -> list[Finding]:
+    """Where nothing was opened yet, or an opening was killed at its start; no file is made."""
+    from django.db import connection
+
+    from phares.common.keeping.tables import level_of
+
+    there = connection.vendor == "postgresql" or (folder / "phares.sqlite3").exists()
+    return [] if there and level_of(connection) else [Finding("base.empty", EMPTY, OPEN)]
 
 
 def _steps_apart() -> list[Finding]:
@@ -78,6 +96,7 @@ def as_json(checkup: Checkup) -> str:
         "verdict": checkup.verdict,
         "facts": dict(checkup.facts),
         "findings": [_plain(one) for one in checkup.findings],
+        "remarks": [_plain(one) for one in checkup.remarks],
         "unseen": checkup.unseen,
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
@@ -94,6 +113,9 @@ def as_text(checkup: Checkup) -> str:
     for one in checkup.findings:
         lines += ["", f"{one.sentence} [{one.code}]", f"    {one.mend}"]
         lines += [f"    {one.where}"] if one.where else []
+    if checkup.remarks:
+        lines += ["", say("À savoir :")]
+        lines += [f"  {one.sentence} {one.mend} [{one.code}]" for one in checkup.remarks]
     lines += [f"\n{sentence}" for sentence in checkup.unseen]
     return "\n".join([*lines, "", _verdict(checkup)]).lstrip("\n")
 

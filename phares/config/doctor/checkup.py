@@ -17,6 +17,8 @@ class Checkup:
 
     facts: list[tuple[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    """Nothing is wrong, and there is something to do or to know."""
     unseen: list[str] = field(default_factory=list)
 
     @property

@@ -10,15 +10,17 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from phares.config.copy_notes import last_noted
 from phares.config.failures import Failure
 from phares.config.home import settings_of
 from phares.config.locks import CLOCK, SERVING, alive, holder_of
 from phares.config.terminal import day_words, moment_words
 from phares.kernel.soundness import Finding
-from phares.kernel.tongue import say, translated
+from phares.kernel.tongue import french, say, translated
 
 PYTHONS = ((3, 12), (3, 15))
 """As pyproject.toml says: from the first, before the second."""
+NONE = french("aucune")
 LATE = timedelta(days=2)
 """A copy a day, and a day of grace for a machine that slept."""
 
@@ -94,8 +96,9 @@ def _clock(folder: Path) -> str:
 
 
 def _copy(folder: Path) -> str:
-    at = last_copy(folder)
-    return moment_words(at.astimezone()) if at else say("aucune")
+    known = [one for one in (last_copy(folder), last_noted(folder)) if one]
+    at = max(known, default=None)
+    return moment_words(at.astimezone()) if at else str(NONE)
 
 
 def _static(folder: Path) -> str:
@@ -118,6 +121,26 @@ def findings(folder: Path, now: datetime) -> Iterator[Finding]:
     yield from _processes(folder)
     yield from _round(folder, now)
     yield from _late_copy(folder, now)
+
+
+def remarks(folder: Path) -> Iterator[Finding]:
+    """What a pole lacks that nothing is wrong without: said until it is there."""
+    from django.conf import settings
+
+    from phares.common.clock.queries import last_round
+
+    if settings.DEMO:
+        return
+    if last_round() is None:
+        said = say("L’horloge n’a encore jamais tourné : ni courrier, ni sauvegarde du jour.")
+        yield Finding("home.no-clock", said, "Lancez « phares clock » à côté du site.")
+    if _copy(folder) == str(NONE):
+        said = say("Aucune sauvegarde n’a encore été faite.")
+        mend = "L’horloge en fait une par jour ; « phares backup » en fait une tout de suite."
+        yield Finding("home.no-copy", said, mend)
+    if not getattr(settings, "MAIL_HOST", ""):
+        said = say("Le courrier n’est pas réglé : ni invitation, ni mot de passe oublié ne part.")
+        yield Finding("home.no-mail", said, "Écrivez mail_host et mail_sender dans settings.toml.")
 
 
 def _python() -> Iterator[Finding]:
