@@ -7,9 +7,11 @@ from typing import Any
 from phares.kernel.actor import Actor, Held, Role
 from phares.people.directory.models import Belonging, Organisation, Person, Pole
 from phares.people.directory.rules.kinds import BelongingRole, LegalForm, PartyKind
+from phares.people.directory.rules.names import haystack
 
 
 def organisation(name: str = "Mode Estime", **more: Any) -> Organisation:
+    more.setdefault("search", haystack([name]))
     return Organisation.objects.create(kind=PartyKind.ORGANISATION.value, name=name, **more)
 
 
@@ -19,6 +21,7 @@ def person(given: str = "Inès", family: str = "Kerboul") -> Person:
         name=f"{given} {family}",
         given_name=given,
         family_name=family,
+        search=haystack([f"{given} {family}"]),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from phares.config.doctor.rows import findings
 from phares.cooperative.assets.models import Asset, Occupation
-from phares.people.directory.models import Alias, Belonging, Presence
+from phares.people.accounts.models import User
+from phares.people.directory.models import Alias, Belonging, Presence, Territory
 from tests.breaking import behind_the_guards
 from tests.parties import home_pole, organisation, resident
 
@@ -40,7 +43,10 @@ def test_a_row_against_a_check(house):
         f"UPDATE assets_asset SET parent_id = id WHERE id = {asset.pk}",
         dropping="assets_asset.asset_not_its_own_part",
     ):
-        assert found() == [("rows.constraint", f"assets.asset:{asset.pk}")]
+        assert found() == [
+            ("rows.constraint", f"assets.asset:{asset.pk}"),
+            ("rows.loop", f"assets.asset:{asset.pk}"),
+        ]
 
 
 def test_two_at_one_time(house):
@@ -103,3 +109,50 @@ def test_many_rows_are_one_finding(house):
     assert one.sentence == "7\u00a0lignes de « autre nom » dont « party » n’existe pas."
     assert one.where.count(",") == 4
     assert one.where.endswith("…")
+
+
+ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL refuses them")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("belonging.starts_on", "'hier'"),
+        ("belonging.starts_on", "'2015-02-30'"),
+        ("belonging.starts_on", "20150101"),
+        ("organisation.is_ess", "7"),
+        ("party.latitude", "'nord'"),
+        ("alias.party_id", "'un'"),
+    ],
+)
+def test_a_value_that_is_not_of_its_column(house, column, value):
+    Alias.objects.create(party_id=house.party_id, name="Autre")
+    table, _dot, name = column.partition(".")
+    with behind_the_guards(f"UPDATE directory_{table} SET {name} = {value}"):
+        told = [one for one in list(_first(findings(NOW), 3)) if one.code == "rows.unreadable"]
+    assert [one.where.partition(":")[0] for one in told] == [f"directory.{table}"]
+
+
+def _first(found, most):
+    """Those that come first: what follows may not be readable at all."""
+    return itertools.islice(found, most)
+
+
+def test_rows_that_contain_each_other(house):
+    one = Territory.objects.create(name="Sedan", kind="commune")
+    two = Territory.objects.create(name="Ardennes", kind="commune", parent=one)
+    three = Territory.objects.create(name="Balan", kind="commune", parent=one)
+    assert found() == []
+    Territory.objects.filter(pk=one.pk).update(parent=two)
+    assert found() == [("rows.loop", f"directory.territory:{one.pk}, {two.pk}")]
+    assert three.parent == one, "who hangs below a loop is not in it"
+
+
+def test_an_address_is_one_whatever_its_capitals(house):
+    first = User.objects.create(email="ada@quai.test", name="Ada")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email="ADA@quai.test", name="Jumelle")
+    with behind_the_guards("DROP INDEX user_one_address"):
+        twin = User.objects.create(email="ADA@quai.test", name="Jumelle")
+        assert found() == [("rows.constraint", f"accounts.user:{first.pk}, {twin.pk}")]

@@ -32,6 +32,8 @@ def rows_against(model: Model, constraint: models.BaseConstraint) -> list[Any]:
             return _unchecked(model, constraint)
         case models.UniqueConstraint() if constraint.fields:
             return twice(model, constraint.fields, constraint.condition or Q())
+        case models.UniqueConstraint() if constraint.expressions:
+            return _alike(model, constraint)
     return []
 
 
@@ -40,6 +42,13 @@ def twice(model: Model, fields: Sequence[str], where: Q) -> list[Any]:
     known = Q(**{f"{field}__isnull": False for field in fields})
     alike = Window(Count("pk"), partition_by=[F(field) for field in fields])
     rows = model._base_manager.filter(where & known).annotate(alike=alike)
+    return list(rows.filter(alike__gt=1).order_by("pk").values_list("pk", flat=True))
+
+
+def _alike(model: Model, rule: models.UniqueConstraint) -> list[Any]:
+    """The same, of what is computed from a row: an address, whatever its capitals."""
+    alike = Window(Count("pk"), partition_by=list(rule.expressions))
+    rows = model._base_manager.filter(rule.condition or Q()).annotate(alike=alike)
     return list(rows.filter(alike__gt=1).order_by("pk").values_list("pk", flat=True))
 
 
@@ -53,6 +62,21 @@ def strangers(model: Model, field: models.ForeignKey[Any, Any]) -> list[Any]:
         f"LEFT JOIN {quote(other)} o ON o.{named} = r.{own} "
         f"WHERE r.{own} IS NOT NULL AND o.{named} IS NULL"
     )
+
+
+def loops(model: Model, field: models.ForeignKey[Any, Any]) -> list[Any]:
+    """Rows that come back to themselves, going up from one to the next by this column."""
+    rows = model._base_manager.exclude(**{field.name: None})
+    above = dict(rows.values_list("pk", field.attname))
+    return sorted(pk for pk in above if _comes_back(pk, above))
+
+
+def _comes_back(start: Any, above: dict[Any, Any]) -> bool:
+    seen, here = set[Any](), above.get(start)
+    while here is not None and here not in seen and here != start:
+        seen.add(here)
+        here = above.get(here)
+    return bool(here == start)
 
 
 def _overlapping(model: Model, rule: NoOverlap) -> list[Any]:

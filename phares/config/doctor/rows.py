@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from phares.common.constraints import NoOverlap
-from phares.common.constraints.standing import rows_against, strangers, twice
+from phares.common.constraints.standing import loops, rows_against, strangers, twice
+from phares.config.doctor.shapes import unreadable
 from phares.config.doctor.tables import Model, models_kept
 from phares.kernel.soundness import Finding
 from phares.kernel.tongue import french, say, translated
@@ -21,6 +22,10 @@ MEND = french("Corrigez-la depuis les pages ; sinon, remettez une sauvegarde.")
 
 
 def findings(now: datetime) -> Iterator[Finding]:
+    for model in models_kept():
+        for field in model._meta.local_concrete_fields:
+            told = f"dont « {field.verbose_name} » ne se lit pas"
+            yield from _told(model, "unreadable", told, unreadable(model, field))
     for model in models_kept():
         for one in model._meta.constraints:
             kind = "overlap" if isinstance(one, NoOverlap) else "constraint"
@@ -40,6 +45,10 @@ def _of_a_column(model: Model, field: models.Field[Any, Any]) -> Iterator[Findin
             say("dont « {name} » n’existe pas", name=name),
             strangers(model, field),
         )
+        if field.related_model is model:
+            yield from _told(
+                model, "loop", f"qui se contiennent en rond (« {name} »)", loops(model, field)
+            )
     if field.unique and not field.primary_key:
         yield from _told(
             model,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from phares.kernel.actor import ROLE_LABELS, Role
 from phares.kernel.tongue import FRENCH, LANGUAGES
@@ -52,6 +53,13 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "compte"
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_one_address",
+                violation_error_message="Un compte a déjà cette adresse.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

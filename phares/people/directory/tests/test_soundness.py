@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from phares.people.directory.models import Presence
+from phares.kernel.actor import THE_POLE
+from phares.people.directory.actions import anonymise_person
+from phares.people.directory.models import Alias, Party, Presence
+from phares.people.directory.rules.names import haystack
 from phares.people.directory.soundness import findings
 from phares.people.directory.tests.factories import ADHERENT, a_pole, member
 from tests.breaking import behind_the_guards
@@ -48,3 +51,34 @@ def test_a_card_of_neither_kind(statement):
     assert {one.code for one in told} == {"directory.half"}
     if "'person'" not in statement:
         assert [one.where for one in told] == [f"directory.party:{somebody.pk}"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE directory_party SET search = 'zzz'", "directory.search"),
+        ("UPDATE directory_alias SET name = 'Tout autre'", "directory.search"),
+        ("UPDATE directory_person SET erased_on = '2015-01-01'", "directory.erased-named"),
+        ("UPDATE directory_pole SET is_home = FALSE", "directory.no-pole"),
+        (
+            "UPDATE directory_party SET merged_into_id = "
+            "(SELECT party_ptr_id FROM directory_person) WHERE name = 'Halage'",
+            "directory.merged-across",
+        ),
+    ],
+)
+def test_what_no_constraint_sees(statement, code):
+    a_pole()
+    halage = member("Halage")
+    Alias.objects.create(party=halage.party, name="Le Halage")
+    Party.objects.filter(pk=halage.party_id).update(search=haystack(["Halage", "Le Halage"]))
+    person()
+    assert list(findings(timezone.now())) == []
+    with behind_the_guards(statement):
+        assert {one.code for one in findings(timezone.now())} == {code}
+
+
+def test_a_person_who_was_forgotten_is_sound():
+    a_pole()
+    anonymise_person(person().pk, "Personne effacée nº 1", day=date(2016, 1, 4), by=THE_POLE)
+    assert list(findings(timezone.now())) == []
