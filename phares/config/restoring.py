@@ -73,7 +73,7 @@ def _on_sqlite(folder: Path, work: Path, opened: Opened, before: str) -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         new.close()
-    _settle_files(folder, work)
+    _settle_files(folder, work, opened)
     replacing.ready(folder, before=before)
 
 
@@ -91,7 +91,7 @@ def _on_postgresql(folder: Path, work: Path, opened: Opened, before: str) -> Non
             cursor.execute("SET LOCAL lock_timeout = '10s'")
         drop(new, tables_at(level_of(new)))
         _fill(new, work, opened)
-        _settle_files(folder, work)
+        _settle_files(folder, work, opened)
         with new.cursor() as cursor:
             cursor.execute(replacing.SIGN.format(token))
         replacing.ready(folder, before=before, token=token)
@@ -121,7 +121,7 @@ def _fill(new: Any, work: Path, opened: Opened) -> None:
         refresh_statistics(opened.manifest.moment)
 
 
-def _settle_files(folder: Path, work: Path) -> None:
+def _settle_files(folder: Path, work: Path, opened: Opened) -> None:
     """The files of the archive; settings of both: what this machine says of itself stays."""
     (work / "files").mkdir(exist_ok=True)
     if not (work / "settings.toml").exists():
@@ -134,3 +134,13 @@ def _settle_files(folder: Path, work: Path) -> None:
     for key in brought.keys() & KEYS.keys() - here.keys() - {*OF_THE_DATA, "database_url"}:
         text = with_line(text, key, brought[key])
     replace_settings(work, text)
+    _settle_erasures(folder, work, str(brought.get("secret_key", "")), opened.manifest.moment)
+
+
+def _settle_erasures(folder: Path, work: Path, secret: str, made_at: datetime) -> None:
+    """Who was erased since this copy was made is known here: it will be done again."""
+    from phares.steering.privacy.gateways.erased import after_a_return, erased_in, write_erased
+
+    every = after_a_return(erased_in(folder, secret), erased_in(work, secret), made_at)
+    if every:
+        write_erased(work, secret, every)

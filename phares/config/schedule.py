@@ -19,7 +19,7 @@ from phares.people.accounts.jobs import (
     forget_expired_sessions,
     forget_many_opened,
 )
-from phares.steering.privacy.jobs import forget_what_is_over
+from phares.steering.privacy.jobs import erase_who_came_back, forget_what_is_over
 from phares.steering.reporting.jobs import make_missing_files
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
 
@@ -51,6 +51,7 @@ JOBS = (
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
     Job("réservations passées", timedelta(hours=1), settle),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
+    Job("personnes effacées de nouveau", timedelta(minutes=10), erase_who_came_back),
     Job("données personnelles passées de date", timedelta(hours=24), forget_what_is_over),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )

@@ -11,7 +11,7 @@ import pytest
 
 from phares.config.home import keep_private
 from tests.homes import COMMAND, PASSWORD, surroundings
-from tests.stories.test_command import INIT
+from tests.stories.test_command import INIT, verdict
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
@@ -65,3 +65,47 @@ def test_a_folder_that_is_no_home_keeps_its_rights(tmp_path):
         os.umask(before)
     assert mode(tmp_path) == 0o755
     assert mode(tmp_path / "photo.jpg") == 0o644
+
+
+ERASE = """
+import django
+django.setup()
+from django.utils import timezone
+from phares.kernel.actor import THE_POLE
+from phares.people.directory.models import Person
+from phares.steering.privacy.actions import erase
+from phares.steering.privacy.queries import of_person
+one = Person.objects.get(email="ada@exemple.fr")
+now = timezone.now()
+erase(of_person(one.pk), reason="demande", by=THE_POLE, today=now.date(), now=now)
+"""
+REGISTER = """
+import django
+django.setup()
+from phares.people.directory.models import Person
+Person.objects.create(
+    kind="person", name="Ada Byron", family_name="Byron", email="ada@exemple.fr",
+    search=" ada byron ",
+)
+"""
+
+
+def test_an_older_copy_does_not_bring_back_who_was_erased(phares, pole_home, home_copy, tmp_path):
+    home, kept, new = home_copy(pole_home), tmp_path / "a.tar.gz", tmp_path / "new"
+    where = surroundings(home, DJANGO_SETTINGS_MODULE="phares.config.settings")
+    python = COMMAND.with_name("python")
+    subprocess.run([python, "-c", REGISTER], env=where, check=True)
+    assert phares("backup", str(kept), home=home).returncode == 0
+    subprocess.run([python, "-c", ERASE], env=where, check=True)
+    erased = (home / "erased.json").read_text()
+    assert "Byron" not in erased
+    done = phares("restore", str(kept), "--yes", home=home)
+    assert "Effacées depuis cette sauvegarde, et de nouveau : 1 personne." in done.stderr
+    named = "SELECT count(*) FROM directory_party WHERE name LIKE '%Byron%'"
+    assert verdict(home, named) == 0
+    new.mkdir()
+    (new / "settings.toml").touch()
+    (new / "erased.json").write_text(erased)
+    done = phares("restore", str(kept), home=new)
+    assert (done.returncode, "de nouveau : 1 personne" in done.stderr) == (0, True), done.stderr
+    assert phares("doctor", home=new).stdout.endswith("Tout va bien.\n")

@@ -14,7 +14,8 @@ from phares.kernel.tongue import say
 
 FORMAT = 1
 NAME = "manifest.json"
-ALONE = ("settings.toml", "demo.json")
+ERASED = "erased.json"
+ALONE = ("settings.toml", "demo.json", ERASED)
 """Files of the home that go with its base."""
 
 

@@ -15,7 +15,7 @@ from phares.config.failures import Failure, reason_of
 from phares.config.home import home, keep_private, settings_of
 from phares.config.locks import alone
 from phares.config.opening import take_back
-from phares.config.preparing import print_line
+from phares.config.preparing import counted, print_line
 from phares.config.restoring import Opened, keep_the_old, restore
 from phares.kernel.tongue import french, say
 
@@ -80,6 +80,19 @@ def _looked_through(path: Path, asked: Namespace) -> Opened:
     return Opened(path, keys, manifest)
 
 
+def _erase_again(folder: Path) -> None:
+    """Who was erased since the copy was made, and came back with it; its key came too."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from phares.steering.privacy.jobs import erase_who_came_back
+
+    settings.SECRET_KEY = settings_of(folder).get("secret_key") or settings.SECRET_KEY
+    if done := erase_who_came_back(timezone.now()):
+        persons = counted(done, "personne")
+        print_line(say("Effacées depuis cette sauvegarde, et de nouveau : {persons}.", persons=persons))
+
+
 def _replace(folder: Path, opened: Opened, anybody_here: bool) -> None:
     from django.utils import timezone
 
@@ -89,6 +102,7 @@ def _replace(folder: Path, opened: Opened, anybody_here: bool) -> None:
         print_line(say("Ce qui était là est sauvegardé : {copy}.", copy=copy))
     print_line(say("Remise en place…"))
     before = restore(folder, opened, now)
+    _erase_again(folder)
     print_line(say("Le pôle est tel qu’il a été sauvegardé. Chacun s’identifie de nouveau."))
     if not anybody_here:
         return

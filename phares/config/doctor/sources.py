@@ -11,6 +11,7 @@ from phares.kernel.soundness import Look
 from phares.kernel.tongue import french
 from phares.people.accounts import soundness as accounts
 from phares.people.directory import soundness as directory
+from phares.steering.privacy import soundness as privacy
 from phares.steering.reporting import soundness as reporting
 
 SOUNDNESS: tuple[tuple[str, Look], ...] = (
@@ -21,5 +22,6 @@ SOUNDNESS: tuple[tuple[str, Look], ...] = (
     (french("les comptes"), accounts.findings),
     (french("qui a quoi"), assets.findings),
     (french("les conventions et les fermetures"), premises.findings),
+    (french("les personnes effacées"), privacy.findings),
     (french("les bilans figés"), reporting.findings),
 )

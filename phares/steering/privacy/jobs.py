@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from phares.kernel.actor import THE_POLE
-from phares.steering.privacy.actions import purge
+from phares.steering.privacy.actions import erase_again, keep_beside, purge
 
 
 def forget_what_is_over(now: datetime) -> int:
@@ -19,3 +19,9 @@ def forget_what_is_over(now: datetime) -> int:
     if settings.DEMO:
         return 0
     return purge(by=THE_POLE, today=timezone.localdate(now), now=now)
+
+
+def erase_who_came_back(now: datetime) -> int:
+    """Who was erased since the copy that was restored; what was erased is kept beside the base."""
+    keep_beside()
+    return erase_again(by=THE_POLE, today=timezone.localdate(now), now=now)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from phares.steering.privacy.actions.asking import answer_request, ask_of_data
 from phares.steering.privacy.actions.keeping import (
     erase,
+    erase_again,
     export_file,
     insist_confirmed,
+    keep_beside,
     open_file,
     purge,
     set_retention,
@@ -21,9 +23,11 @@ __all__ = [
     "answer_request",
     "ask_of_data",
     "erase",
+    "erase_again",
     "export_file",
     "hide_own_function",
     "insist_confirmed",
+    "keep_beside",
     "open_file",
     "purge",
     "set_retention",

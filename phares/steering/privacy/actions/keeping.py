@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from phares.activities.library.actions import forget_author
@@ -23,6 +26,7 @@ from phares.people.accounts.actions import anonymise_account
 from phares.people.accounts.models import User
 from phares.people.directory.actions import anonymise_person, mask_signatures
 from phares.steering.privacy import sources
+from phares.steering.privacy.gateways.erased import Erased, erased_in, write_erased
 from phares.steering.privacy.models import Retention, RightsRequest
 from phares.steering.privacy.queries import (
     Somebody,
@@ -30,6 +34,7 @@ from phares.steering.privacy.queries import (
     forgotten_by_the_clock,
     gathered,
     last_retention,
+    named_by,
     of_account,
     of_person,
     records_of,
@@ -43,6 +48,8 @@ from phares.steering.suitcases.actions import forget_named
 
 SERIES = "effacement"
 OVER = french("durée de conservation passée")
+CAME_BACK = french("effacée déjà, et revenue avec une sauvegarde plus ancienne")
+log = logging.getLogger("phares.privacy")
 type Told = list[tuple[Holding, list[Item]]]
 
 
@@ -90,7 +97,51 @@ def erase(somebody: Somebody, *, reason: str, by: Actor, today: date, now: datet
     _forget(who, somebody.user, mask, by, today, now)
     told = replaced(reason, who.names, mask)
     record("privacy.erased", somebody.record, by=by, named=mask, reason=told)
+    transaction.on_commit(keep_beside)
     return mask
+
+
+def keep_beside() -> None:
+    """Who was erased is written beside the base, which an older copy may replace."""
+    folder, secret = Path(settings.PHARES_HOME), settings.SECRET_KEY
+    known = {one.key: one for one in erased_in(folder, secret)}
+    lines = entries().filter(verb="privacy.erased").values_list("subject_key", "at")
+    told = {key: Erased(key, at.isoformat()) for key, at in lines.order_by("at")}
+    if told.keys() <= known.keys():
+        return
+    try:
+        write_erased(folder, secret, (told | known).values())
+    except OSError as error:
+        log.warning("effacements non notés à côté de la base (%s) : l’horloge essaiera", error)
+
+
+def erase_again(*, by: Actor, today: date, now: datetime) -> int:
+    """Who was erased and came back with an older copy; each in a transaction of their own.
+
+    Somebody whom the law asks to keep stays marked, and the doctor tells it.
+    """
+    insist(permissions.why_not_answer(by))
+    folder, secret = Path(settings.PHARES_HOME), settings.SECRET_KEY
+    known = erased_in(folder, secret)
+    waiting = [one for one in known if one.again]
+    done = {one.key: _erased_again(one, by, today, now) for one in waiting}
+    settled = {key for key, outcome in done.items() if outcome is not None}
+    if settled:
+        rows = [Erased(one.key, one.at, one.again and one.key not in settled) for one in known]
+        write_erased(folder, secret, rows)
+    return sum(outcome is True for outcome in done.values())
+
+
+def _erased_again(one: Erased, by: Actor, today: date, now: datetime) -> bool | None:
+    """True: it was done; False: nobody is there under that key; None: it could not be."""
+    somebody = named_by(one.key)
+    if somebody is None or somebody.erased_on is not None:
+        return False
+    try:
+        erase(somebody, reason=CAME_BACK, by=by, today=today, now=now)
+    except Refused:
+        return None
+    return True
 
 
 def _forget(

@@ -138,6 +138,18 @@ def of_account(pk: int) -> Somebody:
     return Somebody(user.person, user)
 
 
+def named_by(key: str) -> Somebody | None:
+    """From what the journal calls them; nobody when no such card or account is there."""
+    kind, _colon, number = key.partition(":")
+    find = {"directory.person": of_person, "accounts.user": of_account}.get(kind)
+    if find is None or not number.isdigit():
+        return None
+    try:
+        return find(int(number))
+    except (Person.DoesNotExist, User.DoesNotExist):
+        return None
+
+
 def subject_of(somebody: Somebody) -> Subject:
     """With all the names they are or were written under, and their addresses."""
     card, user, keys = somebody.card, somebody.user, _cards(somebody.ids)

@@ -1,0 +1,1 @@
+"""What leaves the base: who was erased, kept beside it."""
