@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from django.db.utils import DatabaseError, OperationalError
 
+from phares.common.web.errors import without_room
+from phares.config.failures import full
 from phares.kernel.tongue import each_french, say
 
 OF_SQLITE = each_french(
@@ -21,7 +23,6 @@ OF_SQLITE = each_french(
         "malformed": "{base} est abîmée. Remettez à sa place une copie de sauvegarde.",
         "unable to open": "{base} ne peut pas être ouverte. Vérifiez qu’elle est là et ses droits.",
         "readonly": "{base} ne peut pas être écrite. Changez ses droits, ou ceux de son dossier.",
-        "is full": "le disque est plein. Faites de la place, puis recommencez.",
     }
 )
 OF_A_SERVER = each_french(
@@ -51,6 +52,8 @@ def _sentences(error: DatabaseError, text: str) -> Iterator[str]:
     from django.conf import settings
 
     base = settings.DATABASES["default"]["NAME"]
+    if without_room(error):
+        yield full(base)
     if type(error) in (DatabaseError, OperationalError):
         yield from (say(said, base=base) for words, said in OF_SQLITE.items() if words in text)
     if isinstance(error, OperationalError) and "no such table" not in text:

@@ -28,6 +28,7 @@ REASONS = {
     errno.EADDRNOTAVAIL: french("cette machine n’a pas cette adresse"),
 }
 UNKNOWN_NAMES = {socket.EAI_NONAME, socket.EAI_AGAIN}
+WITHOUT_ROOM = {errno.ENOSPC, errno.EDQUOT}
 OF_THE_MACHINE = {
     errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO,
 }  # fmt: skip
@@ -96,7 +97,18 @@ def _line(error: tomllib.TOMLDecodeError) -> str:
     )
 
 
+def full(where: object) -> str:
+    """What to do of a disk without room, named by what stands on it."""
+    return say(
+        "le disque de {where} est plein. Faites de la place, puis recommencez.", where=where
+    )
+
+
 def _of_a_file(error: OSError) -> str:
+    if error.errno in WITHOUT_ROOM:
+        from phares.config.home import home
+
+        return full(error.filename or home())
     about = say("{name} : ", name=error.filename) if error.filename else ""
     return say(
         "{about}{reason}. Changez de dossier (PHARES_HOME), ou ses droits.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -38,10 +39,10 @@ class Lock:
 
     def note(self, text: str) -> None:
         """A word for whoever finds the lock held."""
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(f"{os.getpid()}\n{as_written(text)}")
-        self._file.flush()
+        with suppress(OSError):  # on a full disk it is held all the same
+            handle = self._file.fileno()
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n{as_written(text)}".encode())
 
     def let_go(self) -> None:
         self._file.close()

@@ -5,12 +5,16 @@ They need neither database nor context processors, so they still stand when thos
 
 from __future__ import annotations
 
+import errno
+import logging
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
@@ -77,7 +81,19 @@ ERRORS = {
         ),
         gettext_noop("Attendez quelques secondes, puis recommencez."),
     ),
+    507: Words(
+        gettext_noop("Le disque du pôle est plein"),
+        gettext_noop(
+            "La base n’a plus de place pour écrire. Rien de ce qui était enregistré n’est perdu ; "
+            "ce que vous venez d’envoyer ne l’est pas."
+        ),
+        gettext_noop(
+            "Prévenez qui tient la machine du pôle : il faut faire de la place. Puis recommencez."
+        ),
+    ),
 }
+NO_ROOM = 1_000_000
+"""Bytes under which a disk that fails is full: SQLite opens its log with less than that."""
 RETRY_AFTER = 5
 """Seconds to wait when the database is locked."""
 EXPIRED = Words(
@@ -97,6 +113,7 @@ ONLY_READ = Words(
     gettext_noop("Elle montre une page et ne prend aucun formulaire."),
     gettext_noop("Partez de l’accueil, ou revenez à la page précédente."),
 )
+log = logging.getLogger("phares.disk")
 BARE = "<!doctype html><html lang=fr><title>Phares</title><h1>Phares est momentanément arrêté</h1>"
 
 
@@ -189,7 +206,10 @@ def wrong_way(request: HttpRequest, allowed: str) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Even when templates or static files are what broke, an answer leaves."""
     try:
-        return busy(request) if _locked_out(sys.exception()) else error_page(request, 500)
+        error = sys.exception()
+        if without_room(error):
+            return full(request)
+        return busy(request) if _locked_out(error) else error_page(request, 500)
     except Exception:
         return HttpResponse(BARE, status=500)
 
@@ -199,6 +219,29 @@ def busy(request: HttpRequest) -> HttpResponse:
     response = error_page(request, 503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+def full(request: HttpRequest) -> HttpResponse:
+    """The disk of the base has no room left: nothing is lost, and the log names the disk."""
+    log.error("le disque de %s est plein : faites de la place", settings.PHARES_HOME)
+    return error_page(request, 507, way_out=False)
+
+
+def without_room(error: BaseException | None) -> bool:
+    """SQLite could not write, or not even open its log; a file found no room."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if not isinstance(error, DatabaseError) or "No space left" in (said := str(error)):
+        return isinstance(error, DatabaseError)
+    unable = "disk I/O error" in said or "unable to open" in said
+    return "is full" in said or (unable and _room() < NO_ROOM)
+
+
+def _room() -> int:
+    try:
+        return shutil.disk_usage(settings.PHARES_HOME).free
+    except OSError:
+        return NO_ROOM
 
 
 def _locked_out(error: BaseException | None) -> bool:

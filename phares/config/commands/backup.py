@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from phares.config import copies, preparing
+from phares.config.elsewhere import even_if_full
 from phares.config.failures import Failure
 from phares.kernel.tongue import french, say
 
@@ -22,7 +23,8 @@ def run(asked: Namespace) -> None:
     seal = copies.seal_asked(asked)
     preparing.wake_django(folder)
     preparing.print_line(say("Sauvegarde…"))
-    kept = copies.write_copy(folder, target, seal)
+    beside = target.absolute().parent
+    kept = even_if_full(lambda: copies.write_copy(folder, target, seal), beside)
     preparing.print_line(say("Sauvegarde écrite : {told}.", told=copies.told(target, kept)))
     preparing.print_line(CLOSE if not seal else say("Gardez sa clé ailleurs qu’avec elle."))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory
 
 from phares.common.web.errors import ERRORS, wrong_way
@@ -102,6 +103,17 @@ def test_a_locked_database_asks_to_try_again(client: Client, tmp_path: Path) -> 
     answer = client.get("/verrou/", {"base": str(tmp_path / "pole.sqlite3")})
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "La base de données est verrouillée" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_full_disk_says_that_nothing_is_lost(client: Client, caplog, tmp_path: Path) -> None:
+    client.raise_request_exception = False
+    answer = client.get("/plein/", {"base": str(tmp_path / "pole.sqlite3")})
+    assert answer.status_code == 507
+    assert "Le disque du pôle est plein" in answer.text
+    assert "n’est perdu" in answer.text
+    [line] = [one for one in caplog.records if one.name == "phares.disk"]
+    assert str(settings.PHARES_HOME) in line.getMessage()
 
 
 @pytest.mark.parametrize("host", ["ailleurs.example", "deux_noms", "x" * 200 + "\n"])

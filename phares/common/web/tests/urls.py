@@ -64,6 +64,18 @@ def locked(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def without_room(request: HttpRequest) -> HttpResponse:
+    """A base that may not grow any more, as on a full disk."""
+    base = DatabaseWrapper({**connection.settings_dict, "NAME": request.GET["base"],
+                            "ENGINE": "django.db.backends.sqlite3", "OPTIONS": {}})  # fmt: skip
+    with closing(base), base.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count=2")
+        cursor.execute("CREATE TABLE a (b)")
+        cursor.execute("INSERT INTO a VALUES (zeroblob(100000))")
+    return HttpResponse("écrit")
+
+
+@public
 def acting(request: HttpRequest) -> HttpResponse:
     return done(request, "/ouvert/", "C’est fait.")
 
@@ -95,6 +107,7 @@ urlpatterns = [
     path("refus/", refusing),
     path("panne/", breaking),
     path("verrou/", locked),
+    path("plein/", without_room),
     path("acte/", acting),
     path("relire/", warning),
     path("formulaire/", form),
