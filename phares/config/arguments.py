@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     )
     for add in (
         _demo, _serve, _clock, _init, _migrate, _doctor, _backup, _restore, _move, _figures,
-        _report, _import, _export, _unlock, _docs,
+        _report, _import, _export, _unlock, _password, _docs,
     ):  # fmt: skip
         add(commands)
     return whole
@@ -130,6 +130,13 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def _clock(commands: Commands) -> None:
     clock = _command(commands, "clock", say("fait le travail de fond, jusqu’à ce qu’on l’arrête"))
+    clock.add_argument(
+        "--confirm-jump",
+        action="store_true",
+        help=say(
+            "dit que l’heure de la machine est juste, quand l’horloge a sauté de plus de 45 jours"
+        ),
+    )
     clock.add_argument(
         "--once",
         action="store_true",
@@ -290,6 +297,15 @@ def _unlock(commands: Commands) -> None:
         say("remet un compte au seul mot de passe, quand tout le reste est perdu"),
     )
     unlock.add_argument(
+        "address", metavar=say("ADRESSE"), help=say("adresse électronique du compte")
+    )
+
+
+def _password(commands: Commands) -> None:
+    password = _command(
+        commands, "password", say("donne un lien pour choisir un nouveau mot de passe")
+    )
+    password.add_argument(
         "address", metavar=say("ADRESSE"), help=say("adresse électronique du compte")
     )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from hashlib import sha256
 
 import pytest
+
+from tests.stories.test_command import verdict
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("PHARES_DATABASE_URL")),
@@ -43,3 +46,24 @@ def test_back_to_the_password_alone(phares, pole_home, home_copy):
     assert again.returncode == 1
     assert "se connecte avec le seul mot de passe" in again.stderr
     base.close()
+
+
+def test_a_lost_password_is_replaced_by_a_link_used_once(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    nobody = phares("password", "personne@quai.test", home=home)
+    assert (nobody.returncode, nobody.stdout) == (1, "")
+    done = phares("password", f" {ADA.upper()} ", home=home)
+    assert done.returncode == 0, done.stderr
+    assert "Ada Kervella choisit un nouveau mot de passe" in done.stderr
+    told = (
+        "SELECT actor_name || ' ' || subject FROM audit_entry WHERE verb = 'account.reset_handed'"
+    )
+    assert verdict(home, told) == "Phares Ada Kervella"
+    assert done.stdout.startswith("http://localhost:8000/")
+    token = done.stdout.strip().rstrip("/").rpartition("/")[2]
+    digest = sha256(token.encode()).hexdigest()
+    links = (
+        "SELECT count(*) FROM accounts_onetimelink WHERE purpose = 'password' AND used_at IS NULL"
+    )
+    assert verdict(home, links) == 1
+    assert verdict(home, f"{links} AND digest = '{digest}'") == 1, "the link of the letter"

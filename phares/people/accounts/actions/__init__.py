@@ -46,6 +46,7 @@ from phares.people.accounts.actions.recovering import (
     ask_password_reset,
     confirm_address,
     drop_address_change,
+    hand_reset_link,
     reset_password,
 )
 from phares.people.accounts.actions.second_step import (
@@ -75,6 +76,7 @@ __all__ = [
     "anonymise_account",
     "ask_address_change",
     "ask_password_reset",
+    "hand_reset_link",
     "ask_second_factor",
     "change_password",
     "choose_language",

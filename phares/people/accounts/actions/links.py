@@ -50,13 +50,14 @@ def make_link(
     by: Actor,
     now: datetime,
     expires_at: datetime,
+    token: str = "",
 ) -> OneTimeLink:
     """A new link and its letter; the one before opens nothing any more. The user is locked.
 
     With nothing to say, no letter is written: the link is one that nobody holds.
     """
     withdraw_links(user, purpose, now=now)
-    token = token_urlsafe(32)
+    token = token or token_urlsafe(32)
     link = OneTimeLink.objects.create(
         user_id=user.pk,
         purpose=purpose.value,

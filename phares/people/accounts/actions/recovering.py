@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from phares.common.audit.actions import record
@@ -54,6 +56,18 @@ def ask_password_reset(address: str, *, now: datetime) -> None:
     except _Undone:
         pass
     record("account.reset_asked", user or UNKNOWN_ADDRESS, by=VISITOR)
+
+
+@transaction.atomic
+def hand_reset_link(user: User, *, by: Actor, now: datetime) -> str:
+    """The path of a link to a new password, for who keeps the machine to hand over; a letter goes
+    with it where mail is set."""
+    insist(keys.why_not_keep(by))
+    user, token = locked(user), token_urlsafe(32)
+    insist(None if user.is_active else keys.CLOSED)
+    _write_reset(user, now, by=by, token=token)
+    record("account.reset_handed", user, by=by)
+    return reverse("accounts:open_link", args=[token])
 
 
 @transaction.atomic
@@ -131,16 +145,17 @@ def confirm_address(token: str, *, now: datetime) -> User:
     return user
 
 
-def _write_reset(user: User, now: datetime) -> None:
+def _write_reset(user: User, now: datetime, *, by: Actor = VISITOR, token: str = "") -> None:
     hold = lifetime(Purpose.PASSWORD, now)
     make_link(
         user,
         Purpose.PASSWORD,
         address=user.email,
         said={"minutes": hold // timedelta(minutes=1)},
-        by=VISITOR,
+        by=by,
         now=now,
         expires_at=now + hold,
+        token=token,
     )
 
 
