@@ -8,9 +8,13 @@ from threading import Event
 
 import pytest
 
+from phares.common.audit.models import Entry
+from phares.common.clock.actions import confirm_jump
+from phares.common.health.alerts import for_actor
 from phares.config.commands.clock import Clock
 from phares.config.failures import Failure
 from phares.config.schedule import Job
+from phares.kernel.actor import THE_POLE
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2016, 7, 4, 9, 30, tzinfo=UTC)
@@ -59,4 +63,32 @@ def test_a_failure_is_forgotten_once_the_job_is_done():
     clock.round(NOW)
     assert len(clock.failed) == 1
     clock.round(NOW + HOUR)
+    assert clock.failed == set()
+
+
+@pytest.mark.parametrize(
+    ("days", "forgotten"), [(1, True), (45, True), (46, False), (20_000, False)]
+)
+def test_nothing_is_forgotten_after_a_jump_until_it_is_confirmed(
+    monkeypatch, capsys, cast, days, forgotten
+):
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
+    done, told = [], [Job("oublis", HOUR, lambda now: done.append(now) or 0, forgets=True)]
+    told.append(Job("lettres", HOUR, lambda now: 1))
+    Clock(told).round(NOW)
+    later = NOW + timedelta(days=days)
+    clock = Clock(told)
+    clock.round(later)
+    assert (later in done) is forgotten
+    said = capsys.readouterr().err
+    assert "lettres : 1" in said, "the rest is done"
+    assert ("--confirm-jump" in said) is not forgotten
+    alerts = [one.fact for one in for_actor(cast.actor("administrator"), today=later.date())]
+    assert alerts == ([] if forgotten else ["L’horloge n’a pas pu faire : oublis"])
+    assert for_actor(cast.actor("animator"), today=later.date()) == []
+    assert confirm_jump(["oublis"], by=THE_POLE, now=later) == (0 if forgotten else 1)
+    lines = Entry.objects.filter(verb="clock.jump_confirmed")
+    assert lines.count() == (0 if forgotten else 1)
+    clock.round(later + HOUR)
+    assert later + HOUR in done
     assert clock.failed == set()

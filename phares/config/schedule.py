@@ -31,6 +31,8 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[datetime], int]
+    forgets: bool = False
+    """For good: not done when the hour of the machine jumped, until somebody confirms it."""
 
     def __post_init__(self) -> None:
         in_our_words(self, "name")
@@ -38,20 +40,25 @@ class Job:
 
 JOBS = (
     Job("courriers partis", timedelta(minutes=1), send_notices),
-    Job("vieux courriers oubliés", timedelta(hours=6), forget_notices),
+    Job("vieux courriers oubliés", timedelta(hours=6), forget_notices, forgets=True),
     Job("imports à faire", timedelta(0), carry_waiting_imports),
-    Job("fichiers importés oubliés", timedelta(hours=6), forget_old_files),
+    Job("fichiers importés oubliés", timedelta(hours=6), forget_old_files, forgets=True),
     Job("sessions expirées oubliées", timedelta(hours=6), forget_expired_sessions),
     Job("vues à la place de quelqu’un closes", timedelta(minutes=5), end_viewings),
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
-    Job("fiches ouvertes oubliées", timedelta(hours=6), forget_many_opened),
+    Job("fiches ouvertes oubliées", timedelta(hours=6), forget_many_opened, forgets=True),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
-    Job("retraits oubliés", timedelta(hours=6), forget_removals),
+    Job("retraits oubliés", timedelta(hours=6), forget_removals, forgets=True),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
     Job("réservations passées", timedelta(hours=1), settle),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
     Job("personnes effacées de nouveau", timedelta(minutes=10), erase_who_came_back),
-    Job("données personnelles passées de date", timedelta(hours=24), forget_what_is_over),
+    Job(
+        "données personnelles passées de date",
+        timedelta(hours=24),
+        forget_what_is_over,
+        forgets=True,
+    ),
     Job("statistiques de la base", timedelta(hours=6), refresh_statistics),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from phares.activities.bookings import alerts as bookings
+from phares.common.health import alerts as health
 from phares.common.post import alerts as post
 from phares.cooperative.funding import alerts as funding
 from phares.cooperative.funding import search as grants
@@ -36,6 +37,7 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     accounts.for_actor,
     privacy.for_actor,
     post.for_actor,
+    health.for_actor,
 )
 
 OWN: tuple[Own, ...] = (

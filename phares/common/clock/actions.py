@@ -5,7 +5,7 @@ A round is no act of anybody: it is not in the journal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from phares.common.audit.actions import record
 from phares.common.clock.models import DayOfTheDemo, Duty
+from phares.common.clock.rules.turning import why_not_forget
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.refusal import Reason, Refused
@@ -51,6 +52,20 @@ def begin_round(duties: Mapping[str, timedelta], now: datetime) -> None:
 def note_done(name: str, count: int, *, at: datetime, took: timedelta) -> None:
     """A duty was done; what went wrong before stays written."""
     Duty.objects.filter(name=name).update(done_at=at, count=count, took=took)
+
+
+@transaction.atomic
+def confirm_jump(names: Collection[str], *, by: Actor, now: datetime) -> int:
+    """Somebody looked: it is the right hour, and what is past its time may be forgotten."""
+    jumped = [
+        one
+        for one in Duty.objects.filter(name__in=names).order_by("rank")
+        if why_not_forget(one.done_at, now)
+    ]
+    Duty.objects.filter(name__in=[one.name for one in jumped]).update(done_at=now)
+    if jumped:
+        record("clock.jump_confirmed", _said(timezone.localtime(now)), by=by, count=len(jumped))
+    return len(jumped)
 
 
 def note_failure(name: str, sentence: str, *, at: datetime) -> None:

@@ -24,6 +24,11 @@ def last_round() -> datetime | None:
     return found
 
 
+def last_done(name: str) -> datetime | None:
+    """When this duty was last done."""
+    return Duty.objects.filter(name=name).values_list("done_at", flat=True).first()
+
+
 def duties() -> QuerySet[Duty]:
     """All that the clock does, in its order."""
     return Duty.objects.order_by("rank")

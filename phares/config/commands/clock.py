@@ -8,6 +8,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phares.config import preparing
@@ -16,12 +17,16 @@ from phares.config.failures import Failure, sentence_of
 from phares.config.locks import CLOCK, Held, Lock
 from phares.config.logs import announce
 from phares.config.stopping import when_told_to_stop
+from phares.kernel.refusal import insist
 from phares.kernel.tongue import FRENCH, french, say, speaking, translated
 
 if TYPE_CHECKING:
     from phares.config.schedule import Job
 
 RUNNING = french("en marche")
+CONFIRMED = french(
+    "C’est noté : l’horloge oubliera ce qui est passé de date, à ses prochains tours."
+)
 ROUND = timedelta(minutes=1)
 BUG = french("erreur inattendue ({kind}) : le journal de la machine en garde la trace.")
 log = logging.getLogger("phares.clock")
@@ -29,6 +34,8 @@ log = logging.getLogger("phares.clock")
 
 def run(asked: Namespace) -> int:
     folder = preparing.existing_home()
+    if asked.confirm_jump:
+        return _confirm(folder)
     try:
         lock = Lock(folder / CLOCK)
     except Held as held:
@@ -54,6 +61,21 @@ def run(asked: Namespace) -> int:
     clock = Clock(JOBS)
     clock.run(told, once=asked.once)
     return 1 if asked.once and clock.failed else 0
+
+
+def _confirm(folder: Path) -> int:
+    """The hour is right: beside a clock that runs, too."""
+    preparing.wake_django(folder)
+    preparing.insist_on_tables()
+    from phares.common.clock.actions import confirm_jump
+    from phares.config.schedule import JOBS
+    from phares.kernel.actor import THE_POLE
+
+    names = [job.name for job in JOBS if job.forgets]
+    done = confirm_jump(names, by=THE_POLE, now=datetime.now(UTC))
+    none = say("L’horloge n’a pas sauté : il n’y a rien à confirmer.")
+    preparing.print_line(CONFIRMED if done else none)
+    return 0
 
 
 def _why_not(held: Held) -> str:
@@ -102,7 +124,11 @@ class Clock:
 
     def _do(self, job: Job, now: datetime) -> None:
         from phares.common.clock.actions import note_done
+        from phares.common.clock.queries import last_done
+        from phares.common.clock.rules.turning import why_not_forget
 
+        if job.forgets:
+            insist(why_not_forget(last_done(job.name), now))
         started = time.monotonic()
         with speaking(FRENCH):
             done = job.run(now)

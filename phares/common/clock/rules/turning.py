@@ -8,6 +8,8 @@ from phares.kernel.refusal import Reason
 from phares.kernel.tongue import say
 from phares.kernel.words import plural
 
+JUMP = timedelta(days=45)
+"""Since what is forgotten for good was last looked at: longer, the hour may be wrong."""
 NEVER = Reason("clock-never", "L’horloge n’a encore jamais tourné.")
 
 
@@ -30,3 +32,17 @@ def lasting(span: timedelta) -> str:
         if seconds >= 2 * size:
             return plural(seconds // size, word)
     return plural(seconds, "seconde")
+
+
+def why_not_forget(done: datetime | None, now: datetime) -> Reason | None:
+    """A machine whose hour is wrong by years would forget at once what it should keep."""
+    if done is None or now - done <= JUMP:
+        return None
+    return Reason(
+        "clock-jumped",
+        say(
+            "L’horloge a sauté de {lasting} : rien n’est oublié avant qu’on le confirme. Vérifiez "
+            "l’heure de la machine ; si elle est juste, lancez « phares clock --confirm-jump ».",
+            lasting=lasting(now - done),
+        ),
+    )
