@@ -47,7 +47,8 @@ def twice(model: Model, fields: Sequence[str], where: Q) -> list[Any]:
 
 def _alike(model: Model, rule: models.UniqueConstraint) -> list[Any]:
     """The same, of what is computed from a row: an address, whatever its capitals."""
-    alike = Window(Count("pk"), partition_by=list(rule.expressions))
+    each: Any = rule.expressions
+    alike = Window(Count("pk"), partition_by=list(each))
     rows = model._base_manager.filter(rule.condition or Q()).annotate(alike=alike)
     return list(rows.filter(alike__gt=1).order_by("pk").values_list("pk", flat=True))
 

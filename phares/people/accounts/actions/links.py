@@ -15,6 +15,7 @@ from phares.common.notices.rules.kinds import (
     PASSWORD_RESET,
     Kind,
 )
+from phares.common.notices.rules.readers import Reader
 from phares.common.parameters.queries import value_of
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import Refused, insist
@@ -50,14 +51,14 @@ def make_link(
     by: Actor,
     now: datetime,
     expires_at: datetime,
-    token: str = "",
-) -> OneTimeLink:
-    """A new link and its letter; the one before opens nothing any more. The user is locked.
+) -> str:
+    """A new link and its letter; gives its path. The one before opens nothing any more, and the
+    user is locked.
 
     With nothing to say, no letter is written: the link is one that nobody holds.
     """
     withdraw_links(user, purpose, now=now)
-    token = token or token_urlsafe(32)
+    token = token_urlsafe(32)
     link = OneTimeLink.objects.create(
         user_id=user.pk,
         purpose=purpose.value,
@@ -67,11 +68,21 @@ def make_link(
         made_by_name=by.name,
         expires_at=expires_at,
     )
+    path = reverse("accounts:open_link", args=[token])
     if said is not None:
-        told = {"path": reverse("accounts:open_link", args=[token]), **said}
-        to, until = reader_of(user, address), {"now": now, "expires_at": expires_at}
-        write_notice(KINDS[purpose], key=_key(link), to=to, said=told, **until)
-    return link
+        _write_letter(link, to=reader_of(user, address), said={"path": path, **said})
+    return path
+
+
+def _write_letter(link: OneTimeLink, *, to: Reader, said: Mapping[str, object]) -> None:
+    write_notice(
+        KINDS[Purpose(link.purpose)],
+        key=_key(link),
+        to=to,
+        said=said,
+        now=link.made_at,
+        expires_at=link.expires_at,
+    )
 
 
 def withdraw_links(user: User, *purposes: Purpose, now: datetime) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from phares.common.audit.actions import record
@@ -63,11 +61,10 @@ def hand_reset_link(user: User, *, by: Actor, now: datetime) -> str:
     """The path of a link to a new password, for who keeps the machine to hand over; a letter goes
     with it where mail is set."""
     insist(keys.why_not_keep(by))
-    user, token = locked(user), token_urlsafe(32)
+    user = locked(user)
     insist(None if user.is_active else keys.CLOSED)
-    _write_reset(user, now, by=by, token=token)
     record("account.reset_handed", user, by=by)
-    return reverse("accounts:open_link", args=[token])
+    return _write_reset(user, now, by=by)
 
 
 @transaction.atomic
@@ -145,9 +142,9 @@ def confirm_address(token: str, *, now: datetime) -> User:
     return user
 
 
-def _write_reset(user: User, now: datetime, *, by: Actor = VISITOR, token: str = "") -> None:
+def _write_reset(user: User, now: datetime, *, by: Actor = VISITOR) -> str:
     hold = lifetime(Purpose.PASSWORD, now)
-    make_link(
+    return make_link(
         user,
         Purpose.PASSWORD,
         address=user.email,
@@ -155,7 +152,6 @@ def _write_reset(user: User, now: datetime, *, by: Actor = VISITOR, token: str =
         by=by,
         now=now,
         expires_at=now + hold,
-        token=token,
     )
 
 
