@@ -8,6 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from phares.common.notices.actions import write_notice
+from phares.common.notices.models import Notice
+from phares.common.notices.rules.kinds import TRIAL
+from phares.common.notices.rules.readers import Reader
+from phares.common.notices.soundness import findings as letters
+from phares.common.parameters.models import Parameter
+from phares.common.parameters.soundness import findings as delays
 from phares.config.doctor.rows import findings
 from phares.cooperative.assets.models import Asset, Occupation
 from phares.people.accounts.models import User
@@ -156,3 +163,14 @@ def test_an_address_is_one_whatever_its_capitals(house):
     with behind_the_guards("DROP INDEX user_one_address"):
         twin = User.objects.create(email="ADA@quai.test", name="Jumelle")
         assert found() == [("rows.constraint", f"accounts.user:{first.pk}, {twin.pk}")]
+
+
+def test_letters_and_delays_of_another_version(house):
+    assert [*letters(NOW), *delays(NOW)] == []
+    Parameter.objects.create(code="of.another", value=3, starts_on=NOW.date(), source="essai")
+    write_notice(TRIAL, key="a", to=Reader("a@b.test"), said={}, now=NOW)
+    Notice.objects.update(kind="of.another")
+    assert [one.code for one in (*letters(NOW), *delays(NOW))] == [
+        "notices.kind",
+        "parameters.code",
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from importlib.metadata import version
+
+from phares.config.edition import edition
 
 from phares.kernel.tongue import in_french, say
 
@@ -76,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
             "PHARES_LANGUAGE=en la fait parler anglais, comme LANG."
         ),
     )
-    whole.add_argument("--version", action="version", version=f"phares {version('phares')}")
+    whole.add_argument("--version", action="version", version=f"phares {edition()}")
     commands = whole.add_subparsers(
         dest="command", required=True, metavar=say("COMMANDE"), help=say("l’une de celles-ci :")
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from phares.config import copies, preparing, replacing
 from phares.config.home import KEYS, replace_settings, settings_of, with_line
+from phares.kernel.tongue import say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,8 +132,17 @@ def _settle_files(folder: Path, work: Path, opened: Opened) -> None:
     text = (folder / "settings.toml").read_text(encoding="utf-8")
     for key in OF_THE_DATA:
         text = with_line(text, key, brought.get(key))
-    for key in brought.keys() & KEYS.keys() - here.keys() - {*OF_THE_DATA, "database_url"}:
+    came: list[str] = []
+    for key in sorted(brought.keys() & KEYS.keys() - here.keys() - {*OF_THE_DATA, "database_url"}):
         text = with_line(text, key, brought[key])
+        came.append(key)
+    if came:
+        preparing.print_line(
+            say(
+                "Réglages venus de la sauvegarde, rien n’en étant dit ici : {keys}.",
+                keys=", ".join(came),
+            )
+        )
     replace_settings(work, text)
     _settle_erasures(folder, work, str(brought.get("secret_key", "")), opened.manifest.moment)
 

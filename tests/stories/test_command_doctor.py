@@ -261,3 +261,15 @@ def test_the_copies_of_the_pole_are_looked_for(phares, pole_home, home_copy):
     copy.touch()
     os.utime(copy, (1451901600, 1451901600))
     assert "Dernière sauvegarde du pôle  04/01/2016" in phares("doctor", home=home).stdout
+
+
+def test_links_strays_and_a_lost_secret(told, phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    (home / "files" / "leak.png").symlink_to("/etc/hostname")
+    (home / "files" / "notes.txt").write_text("ours")
+    settings = (home / "settings.toml").read_text()
+    (home / "settings.toml").write_text(settings.replace("secret_key", "# secret_key"))
+    code, found = told(home)
+    assert (code, set(found)) == (1, {"home.no-secret", "home.link", "home.stray"})
+    done = phares("serve", home=home)
+    assert (done.returncode, "secret_key" in done.stderr) == (1, True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tarfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ from phares.kernel.tongue import say
 PART = 4 * 1024 * 1024
 CHUNK = 1024 * 1024
 LEVEL = 6
-BELOW = ("rows", "files")
+PART_OF_A_TABLE = re.compile(r"rows/[a-z0-9_]+/\d{6}\.jsonl")
 GZIP = zlib.MAX_WBITS | 16
 BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile)
 
@@ -136,8 +137,9 @@ class Member:
 def _ours(name: str) -> bool:
     """A path that an archive may name: below `rows` or `files`, or a file that stands alone."""
     path = PurePosixPath(name)
-    below = len(path.parts) > 1 and path.parts[0] in BELOW and ".." not in path.parts
-    return str(path) == name and (below or name in (*ALONE, NAME))
+    below = len(path.parts) > 1 and path.parts[0] == "files" and ".." not in path.parts
+    rows = PART_OF_A_TABLE.fullmatch(name)
+    return str(path) == name and bool(rows or below or name in (*ALONE, NAME))
 
 
 def _safe(name: str) -> str:

@@ -25,9 +25,10 @@ class Seen:
 
 
 def seen_in(folder: Path, below: str) -> list[Seen]:
-    """Every file of a folder, by its path in the home."""
+    """Every file of a folder, by its path in the home; a link may lead out of it, and is none."""
     found = []
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+    files = (one for one in folder.rglob("*") if one.is_file() and not one.is_symlink())
+    for path in sorted(files):
         state = path.stat()
         name = f"{below}/{path.relative_to(folder).as_posix()}"
         found.append(Seen(path, name, state.st_size, state.st_mtime_ns))

@@ -40,6 +40,7 @@ def write_house(
     out: IO[bytes], *, home: Path, connection: Any, version: str, now: datetime, seal: Seal
 ) -> Kept:
     """All of a house as it is at one moment, while people write."""
+    before = seen_in(home / "files", "files")
     with snapshot(connection) as base, sealed(out, seal) as inner:
         level = level_of(base)
         tables = tables_at(level)
@@ -50,7 +51,8 @@ def write_house(
             rows = [] if table.name == SESSIONS else rows_of(base, table)
             writing.add_rows(table.name, table.columns, rows, counter_of(base, table))
         _write_alone(writing, home)
-        moved = [one.name for one in seen if not _written(writing, one)]
+        gone = {one.name for one in before} - {one.name for one in seen}
+        moved = [*sorted(gone), *(one.name for one in seen if not _written(writing, one))]
         writing.finish()
     return Kept(manifest, strangers=strangers(connection, tables), moved=moved)
 

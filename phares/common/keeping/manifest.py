@@ -93,6 +93,8 @@ def manifest_of(content: bytes) -> Manifest:
 
 def _read(said: Mapping[str, Any]) -> Manifest:
     tables = {name: Rows(**one) for name, one in said["tables"].items()}
+    if any(type(one.last) not in (int, type(None)) for one in tables.values()):
+        raise TypeError("last")
     files = {name: Kept(**one) for name, one in said["files"].items()}
     datetime.fromisoformat(said["made_at"])
     return Manifest(**{**said, "tables": tables, "files": files})

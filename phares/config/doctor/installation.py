@@ -7,10 +7,10 @@ import os
 import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 from pathlib import Path
 
 from phares.config.copy_notes import last_noted
+from phares.config.edition import edition
 from phares.config.failures import Failure
 from phares.config.home import settings_of
 from phares.config.locks import CLOCK, SERVING, alive, holder_of
@@ -21,6 +21,7 @@ from phares.kernel.tongue import french, say, translated
 PYTHONS = ((3, 12), (3, 15))
 """As pyproject.toml says: from the first, before the second."""
 NONE = french("aucune")
+KEPT_IN = ("documents", "pictures")
 LATE = timedelta(days=2)
 """A copy a day, and a day of grace for a machine that slept."""
 
@@ -42,7 +43,7 @@ def facts(folder: Path) -> Iterator[tuple[str, str]]:
     from django.conf import settings
     from django.db import connection
 
-    yield "Phares", version("phares")
+    yield "Phares", edition()
     yield "Python", platform.python_version()
     yield say("Dossier"), str(folder)
     yield say("Base"), "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
@@ -117,6 +118,8 @@ def findings(folder: Path, now: datetime) -> Iterator[Finding]:
     yield from _private(folder)
     yield from _disk(folder)
     yield from _files(folder)
+    yield from _secret(folder)
+    yield from _strays(folder)
     yield from _static_files(folder)
     yield from _processes(folder)
     yield from _round(folder, now)
@@ -136,7 +139,7 @@ def remarks(folder: Path) -> Iterator[Finding]:
         yield Finding("home.no-clock", said, "Lancez « phares clock » à côté du site.")
     if _copy(folder) == str(NONE):
         said = say("Aucune sauvegarde n’a encore été faite.")
-        mend = "L’horloge en fait une par jour ; « phares backup » en fait une tout de suite."
+        mend = say("L’horloge en fait une par jour ; « phares backup » en fait une tout de suite.")
         yield Finding("home.no-copy", said, mend)
     if not getattr(settings, "MAIL_HOST", ""):
         said = say("Le courrier n’est pas réglé : ni invitation, ni mot de passe oublié ne part.")
@@ -189,6 +192,27 @@ def _files(folder: Path) -> Iterator[Finding]:
         if not os.access(path, os.W_OK | os.X_OK):
             said = say("Le dossier {path} ne peut pas être écrit.", path=path)
             yield Finding("home.unwritable", said, "Créez-le, ou changez ses droits.", str(path))
+
+
+def _secret(folder: Path) -> Iterator[Finding]:
+    if not settings_of(folder).get("secret_key"):
+        said = say(
+            "settings.toml n’a pas de secret_key : à chaque départ du site, chacun est déconnecté."
+        )
+        mend = say("Remettez celle d’avant (une sauvegarde l’a), ou écrivez une longue suite au hasard.")
+        yield Finding("home.no-secret", said, mend, str(folder / "settings.toml"))
+
+
+def _strays(folder: Path) -> Iterator[Finding]:
+    """What is no file of ours in `files/`: a link, which copies leave aside, or a stranger."""
+    for path in sorted((folder / "files").rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            said = say("{name} est un lien : les sauvegardes ne le suivent pas.", name=name)
+            yield Finding("home.link", said, "Mettez le fichier à sa place, ou ôtez le lien.", name)
+        elif path.is_file() and name.split("/")[1] not in KEPT_IN:
+            said = say("Phares ne connaît pas le fichier {name}.", name=name)
+            yield Finding("home.stray", said, "Rangez-le hors du dossier du pôle.", name)
 
 
 def _static_files(folder: Path) -> Iterator[Finding]:

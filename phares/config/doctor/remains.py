@@ -48,7 +48,7 @@ def of_copies(folder: Path) -> Iterator[Finding]:
         if _being_written(half):
             continue
         said = say("Une sauvegarde s’est arrêtée avant sa fin : {half} n’en est pas une.", half=half)
-        mend = "Effacez ce fichier, et relancez « phares backup » s’il en faut une."
+        mend = say("Effacez ce fichier, et relancez « phares backup » s’il en faut une.")
         yield Finding("home.half-copy", said, mend, str(half))
 
 

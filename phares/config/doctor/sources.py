@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from phares.common.audit import soundness as journal
 from phares.common.documents import soundness as documents
+from phares.common.notices import soundness as notices
+from phares.common.parameters import soundness as parameters
 from phares.common.pictures import soundness as pictures
 from phares.cooperative.assets import soundness as assets
 from phares.cooperative.premises import soundness as premises
@@ -17,6 +19,8 @@ from phares.steering.reporting import soundness as reporting
 SOUNDNESS: tuple[tuple[str, Look], ...] = (
     (french("le journal"), journal.findings),
     (french("les documents gardés"), documents.findings),
+    (french("le courrier"), notices.findings),
+    (french("les délais"), parameters.findings),
     (french("les images"), pictures.findings),
     (french("les structures et les personnes"), directory.findings),
     (french("les comptes"), accounts.findings),

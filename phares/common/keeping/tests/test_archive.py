@@ -126,7 +126,19 @@ def test_an_archive_cut_anywhere_is_refused(tmp_path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../out", "/etc/passwd", "files/../../out", "rows//1", "ready.json", "files"]
+    "name",
+    [
+        "../out",
+        "/etc/passwd",
+        "files/../../out",
+        "rows//1",
+        "ready.json",
+        "files",
+        "rows/evil",
+        "rows/a/b/c",
+        "rows/party/1.jsonl",
+        "rows/a.b/000001.jsonl",
+    ],
 )
 def test_a_path_that_is_not_for_an_archive_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a"
@@ -172,3 +184,14 @@ def test_giving_up_on_the_way_ends_the_work_of_age(tmp_path: Path) -> None:
     path = kept(tmp_path / "a", SEALS["for a key"][0])
     with pytest.raises(ZeroDivisionError):
         begin_and_give_up(path, SEALS["for a key"][1])
+
+
+def test_a_last_number_is_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    manifest = Manifest("0.1.0", "2016-01-04T09:30:00+00:00", "sqlite", {}, [])
+    with path.open("wb") as out:
+        writing = Writing(out, manifest)
+        writing.add_rows("room", ["id"], [], "x'; drop")  # type: ignore[arg-type]
+        writing.finish()
+    with pytest.raises(Refused, match="abîmée"):
+        verified(path, Keys())

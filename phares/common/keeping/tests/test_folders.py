@@ -66,3 +66,11 @@ def test_a_file_that_grows_or_leaves_was_not_of_that_moment(tmp_path: Path) -> N
         assert (one, two) == (None, None)
         assert three is not None
         assert three.read() == b"12345"
+
+
+def test_a_link_is_no_file_of_the_house(tmp_path):
+    (tmp_path / "files").mkdir()
+    (tmp_path / "secret").write_text("of the machine")
+    (tmp_path / "files" / "leak.png").symlink_to(tmp_path / "secret")
+    (tmp_path / "files" / "own.png").write_text("own")
+    assert [one.name for one in seen_in(tmp_path / "files", "files")] == ["files/own.png"]
