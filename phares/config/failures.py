@@ -99,9 +99,7 @@ def _line(error: tomllib.TOMLDecodeError) -> str:
 
 def full(where: object) -> str:
     """What to do of a disk without room, named by what stands on it."""
-    return say(
-        "le disque de {where} est plein. Faites de la place, puis recommencez.", where=where
-    )
+    return say("le disque de {where} est plein. Faites de la place, puis recommencez.", where=where)
 
 
 def _of_a_file(error: OSError) -> str:

@@ -103,6 +103,8 @@ def test_an_older_copy_does_not_bring_back_who_was_erased(phares, pole_home, hom
     assert "Effacées depuis cette sauvegarde, et de nouveau : 1 personne." in done.stderr
     named = "SELECT count(*) FROM directory_party WHERE name LIKE '%Byron%'"
     assert verdict(home, named) == 0
+    masked = "SELECT count(*) FROM directory_party WHERE name LIKE 'Personne effacée nº %'"
+    assert verdict(home, masked) == 1
     new.mkdir()
     (new / "settings.toml").touch()
     (new / "erased.json").write_text(erased)

@@ -17,7 +17,7 @@ from phares.config.locks import alone
 from phares.config.opening import take_back
 from phares.config.preparing import counted, print_line
 from phares.config.restoring import Opened, keep_the_old, restore
-from phares.kernel.tongue import french, say
+from phares.kernel.tongue import FRENCH, french, say, speaking
 
 DOING = french("une restauration est en cours")
 
@@ -88,9 +88,13 @@ def _erase_again(folder: Path) -> None:
     from phares.steering.privacy.jobs import erase_who_came_back
 
     settings.SECRET_KEY = settings_of(folder).get("secret_key") or settings.SECRET_KEY
-    if done := erase_who_came_back(timezone.now()):
+    with speaking(FRENCH):  # as the clock writes it, whoever asks
+        done = erase_who_came_back(timezone.now())
+    if done:
         persons = counted(done, "personne")
-        print_line(say("Effacées depuis cette sauvegarde, et de nouveau : {persons}.", persons=persons))
+        print_line(
+            say("Effacées depuis cette sauvegarde, et de nouveau : {persons}.", persons=persons)
+        )
 
 
 def _replace(folder: Path, opened: Opened, anybody_here: bool) -> None:

@@ -199,7 +199,9 @@ def _secret(folder: Path) -> Iterator[Finding]:
         said = say(
             "settings.toml n’a pas de secret_key : à chaque départ du site, chacun est déconnecté."
         )
-        mend = say("Remettez celle d’avant (une sauvegarde l’a), ou écrivez une longue suite au hasard.")
+        mend = say(
+            "Remettez celle d’avant (une sauvegarde l’a), ou écrivez une longue suite au hasard."
+        )
         yield Finding("home.no-secret", said, mend, str(folder / "settings.toml"))
 
 

@@ -26,7 +26,9 @@ def of_a_restoration(folder: Path) -> Finding | None:
         return None  # empty, it had not begun, or the new house is in its place
     where = str(folder / WORK)
     if wins(folder):
-        said = say("Une restauration s’est arrêtée : le pôle remis est entier, pas encore en place.")
+        said = say(
+            "Une restauration s’est arrêtée : le pôle remis est entier, pas encore en place."
+        )
         return Finding("home.restoring-ready", said, TO_ITS_END, where)
     said = say("Une restauration s’est arrêtée avant sa fin : rien n’a changé ici.")
     return Finding("home.restoring", said, AGAIN, where)
@@ -47,7 +49,9 @@ def of_copies(folder: Path) -> Iterator[Finding]:
     for half in sorted(_halves(folder)):
         if _being_written(half):
             continue
-        said = say("Une sauvegarde s’est arrêtée avant sa fin : {half} n’en est pas une.", half=half)
+        said = say(
+            "Une sauvegarde s’est arrêtée avant sa fin : {half} n’en est pas une.", half=half
+        )
         mend = say("Effacez ce fichier, et relancez « phares backup » s’il en faut une.")
         yield Finding("home.half-copy", said, mend, str(half))
 

@@ -24,7 +24,8 @@ MEND = french("Corrigez-la depuis les pages ; sinon, remettez une sauvegarde.")
 def findings(now: datetime) -> Iterator[Finding]:
     for model in models_kept():
         for field in model._meta.local_concrete_fields:
-            told = f"dont « {field.verbose_name} » ne se lit pas"
+            name = translated(str(field.verbose_name))
+            told = say("dont « {name} » ne se lit pas", name=name)
             yield from _told(model, "unreadable", told, unreadable(model, field))
     for model in models_kept():
         for one in model._meta.constraints:
@@ -39,16 +40,11 @@ def findings(now: datetime) -> Iterator[Finding]:
 def _of_a_column(model: Model, field: models.Field[Any, Any]) -> Iterator[Finding]:
     name = translated(str(field.verbose_name))
     if isinstance(field, models.ForeignKey):
-        yield from _told(
-            model,
-            "stranger",
-            say("dont « {name} » n’existe pas", name=name),
-            strangers(model, field),
-        )
+        lost = say("dont « {name} » n’existe pas", name=name)
+        yield from _told(model, "stranger", lost, strangers(model, field))
         if field.related_model is model:
-            yield from _told(
-                model, "loop", f"qui se contiennent en rond (« {name} »)", loops(model, field)
-            )
+            turning = say("qui se contiennent en rond (« {name} »)", name=name)
+            yield from _told(model, "loop", turning, loops(model, field))
     if field.unique and not field.primary_key:
         yield from _told(
             model,
