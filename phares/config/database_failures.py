@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.utils import DatabaseError, OperationalError
+from django.db.utils import DatabaseError, IntegrityError, OperationalError
 
 from phares.common.web.errors import without_room
 from phares.config.failures import full
 from phares.kernel.tongue import each_french, say
 
+ONE_ADDRESS = "user_one_address"
+"""What the step that forbids it names first, then the addresses."""
 OF_SQLITE = each_french(
     {
         "locked": (
@@ -54,6 +56,13 @@ def _sentences(error: DatabaseError, text: str) -> Iterator[str]:
     base = settings.DATABASES["default"]["NAME"]
     if without_room(error):
         yield full(base)
+    if isinstance(error, IntegrityError) and error.args[:1] == (ONE_ADDRESS,):
+        yield say(
+            "plusieurs comptes ont la même adresse, aux majuscules près : {addresses}. "
+            "Revenez à la version d’avant, changez l’adresse de l’un d’eux, puis relancez "
+            "« phares migrate ».",
+            addresses=error.args[1],
+        )
     if type(error) in (DatabaseError, OperationalError):
         yield from (say(said, base=base) for words, said in OF_SQLITE.items() if words in text)
     if isinstance(error, OperationalError) and "no such table" not in text:

@@ -140,6 +140,26 @@ def test_tables_of_another_version(told, pole_home, home_copy, statement, code):
     assert told(home) == (2, [code])
 
 
+def test_twins_of_one_address_are_named_before_the_tables_forbid_them(phares, pole_home, home_copy):
+    home = home_copy(pole_home)
+    change(
+        home,
+        "DROP INDEX user_one_address",
+        "DELETE FROM django_migrations WHERE app = 'accounts' AND name = '0012_one_address'",
+        "CREATE TEMP TABLE twin AS SELECT * FROM accounts_user LIMIT 1",
+        "UPDATE twin SET id = 99, email = upper(email), person_id = NULL",
+        "INSERT INTO accounts_user SELECT * FROM twin",
+    )
+    both = "SELECT group_concat(email, ', ') FROM (SELECT email FROM accounts_user ORDER BY email)"
+    addresses = str(verdict(home, both))
+    assert addresses.upper() != addresses
+    done = phares("migrate", home=home)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert f"aux majuscules près : {addresses}. Revenez" in done.stderr
+    change(home, "DELETE FROM accounts_user WHERE id = 99")
+    assert phares("migrate", home=home).returncode == 0
+
+
 def pages_of_an_index(home: Path) -> tuple[int, int]:
     """Where the keys of the journal are listed in the file: the first byte, and how many."""
     verdict(home, "PRAGMA wal_checkpoint(TRUNCATE)")

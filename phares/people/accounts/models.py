@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from phares.kernel.actor import ROLE_LABELS, Role
-from phares.kernel.tongue import FRENCH, LANGUAGES
+from phares.kernel.tongue import FRENCH, LANGUAGES, french
 from phares.people.accounts.rules.factors import FactorKind
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation, Person
@@ -57,7 +57,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_one_address",
-                violation_error_message="Un compte a déjà cette adresse.",
+                violation_error_message=french("Un compte a déjà cette adresse."),
             )
         ]
 
