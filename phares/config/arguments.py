@@ -6,7 +6,6 @@ import argparse
 import os
 
 from phares.config.edition import edition
-
 from phares.kernel.tongue import in_french, say
 
 FRENCH = {

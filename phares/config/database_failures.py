@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.utils import DatabaseError, IntegrityError, OperationalError
 
-from phares.common.web.errors import without_room
+from phares.common.web.full_disk import without_room
 from phares.config.failures import full
 from phares.kernel.tongue import each_french, say
 

@@ -22,7 +22,7 @@ def even_if_full[T](act: Callable[[], T], beside: Path) -> T:
     """Does it; again from a copy made there, when the disk of the base has no room left."""
     from django.db import connection
 
-    from phares.common.web.errors import without_room
+    from phares.common.web.full_disk import without_room
 
     try:
         return act()

@@ -5,16 +5,14 @@ They need neither database nor context processors, so they still stand when thos
 
 from __future__ import annotations
 
-import errno
 import logging
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError, OperationalError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
@@ -23,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from phares.common.web.drafts import hold
+from phares.common.web.full_disk import without_room
 from phares.common.web.pages import page_before
 from phares.common.web.theme import theme_of
 from phares.kernel.refusal import Missing, Refused
@@ -92,8 +91,6 @@ ERRORS = {
         ),
     ),
 }
-NO_ROOM = 1_000_000
-"""Bytes under which a disk that fails is full: SQLite opens its log with less than that."""
 RETRY_AFTER = 5
 """Seconds to wait when the database is locked."""
 EXPIRED = Words(
@@ -225,23 +222,6 @@ def full(request: HttpRequest) -> HttpResponse:
     """The disk of the base has no room left: nothing is lost, and the log names the disk."""
     log.error("le disque de %s est plein : faites de la place", settings.PHARES_HOME)
     return error_page(request, 507, way_out=False)
-
-
-def without_room(error: BaseException | None) -> bool:
-    """SQLite could not write, or not even open its log; a file found no room."""
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    if not isinstance(error, DatabaseError) or "No space left" in (said := str(error)):
-        return isinstance(error, DatabaseError)
-    unable = "disk I/O error" in said or "unable to open" in said
-    return "is full" in said or (unable and _room() < NO_ROOM)
-
-
-def _room() -> int:
-    try:
-        return shutil.disk_usage(settings.PHARES_HOME).free
-    except OSError:
-        return NO_ROOM
 
 
 def _locked_out(error: BaseException | None) -> bool:
