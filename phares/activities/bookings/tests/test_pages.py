@@ -263,7 +263,7 @@ def test_a_room_opened_in_the_middle_of_the_week_is_in_it(house, client_of):
         "kind": OfferKind.MEETING_ROOM,
         "units": [asset("Kéréon")],
     }
-    actions.offer_place(name="Kéréon", start=date(2016, 1, 13), **told)
+    actions.offer_place(name="Kéréon", units=[asset("Kéréon")], start=date(2016, 1, 13), **told)
     assert "Kéréon" in client_of("receptionist").get(f"/salles/semaine/{DAY}").text
 
 
