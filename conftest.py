@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,21 @@ pytest_plugins = ["tests.cast", "tests.homes"]
 
 
 BROWSER = Path(__file__).parent / "tests" / "browser"
+HOMES = {"phares", "prepared", "home_copy"}
+"""What runs the real command in a home of its own, whatever base the tests are run on."""
 FRENCH_SPACES = "phares.common.web.middleware.SpacesMiddleware"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The walks come first: begun last, one of them would leave the other workers idle."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Tests that run the command in a home of its own are marked before `-m` chooses.
+
+    The walks come first: begun last, one of them would leave the other workers idle.
+    """
+    for item in items:
+        if HOMES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("own_home")
+    yield
     items.sort(key=lambda item: not item.path.is_relative_to(BROWSER))
 
 

@@ -12,6 +12,8 @@ LINKS = "links => links.map(link => new URL(link.getAttribute('href'), location.
 LETTER = "post:letter"
 """A letter to somebody else: its links are theirs to open."""
 FILES = (".pdf", ".docx", ".csv", ".xlsx", ".ods", ".json", "format=", "/sw.js")
+PICTURES = {"premises:photo_file"}
+"""Addresses of a picture alone: no page, where axe would wait for ever."""
 
 
 def sign_in(page: Page, site: str, who: str) -> None:
@@ -35,7 +37,7 @@ def names_of(page: Page, site: str) -> Iterator[tuple[str, str]]:
 
 def walk(page: Page, site: str, start: str = "/aujourdhui/") -> Iterator[str]:
     """Opens every kind of page one can click to, once; gives its name while the page is there."""
-    found: set[str] = set()
+    found: set[str] = set(PICTURES)
     waiting = [(resolve(start).view_name, site + start)]
     while waiting:
         name, address = waiting.pop(0)
