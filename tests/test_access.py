@@ -57,6 +57,7 @@ WELCOME: dict[str, str] = {
         directory:people directory:person
         directory:declarations directory:categories directory:lists directory:pole
         premises:overview premises:floor premises:space
+        bookings:day bookings:week bookings:place bookings:bookings bookings:booking
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
@@ -64,6 +65,11 @@ WELCOME: dict[str, str] = {
     f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
     TEAM: "directory:organisation_history directory:person_history",
     HOUSE: "premises:works premises:works_page jobsharing:posts",
+    f"{CARES} receptionist {CONTACTS} member_staff": """
+        bookings:book bookings:move bookings:correct bookings:cancel bookings:come
+    """,
+    f"{CARES} receptionist": "bookings:absent bookings:honoured bookings:prepared",
+    f"{LEADS} receptionist": "bookings:approve bookings:refuse",
     CARES: """
         premises:add_space premises:change_space premises:add_desk premises:close_space
         premises:add_photo premises:correct_photo premises:photo_up premises:photo_down
@@ -95,6 +101,7 @@ WELCOME: dict[str, str] = {
         directory:add_category directory:rename_category directory:delete_category
         directory:raise_category directory:lower_category directory:add_public
         directory:duplicates directory:merge directory:tell_apart
+        bookings:offer bookings:hours bookings:close bookings:closures bookings:reopen
         directory:withdraw_public directory:add_territory directory:withdraw_territory
         audit:journal audit:removed audit:put_back privacy:register
         funding:new funding:move funding:correct

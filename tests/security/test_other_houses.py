@@ -6,14 +6,20 @@ or why everybody in the house may read it. A new address without one fails.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from phares.activities.bookings.actions import offer_place
+from phares.activities.bookings.models import Booking
+from phares.activities.bookings.rules.kinds import OfferKind
 from phares.activities.library.models import Quote
 from phares.common.audit.models import Entry
 from phares.config.handbook import addresses
+from phares.cooperative.assets.models import Asset
+from phares.cooperative.assets.rules.kinds import AssetKind
 from phares.cooperative.premises.tests.factories import day, lease, place
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import THE_POLE
@@ -30,6 +36,7 @@ SECRET = "Zostère"
 
 TOLD_TO_ALL = set(
     """
+    bookings:place bookings:booking
     web:error directory:organisation directory:person directory:declarations
     directory:public_organisation premises:floor premises:space
     reporting:figures reporting:other_figures reporting:figure reporting:report reporting:download
@@ -47,6 +54,7 @@ OF_THE_QUAI = {
     "function": "directory:correct_function directory:change_function directory:end_function",
     "person": "directory:edit_person directory:give_function",
     "lease": "premises:lease",
+    "booking": "bookings:move bookings:correct bookings:cancel bookings:come",
     "session": "accounts:end_session",
     "factor": "accounts:rename_factor accounts:remove_factor",
     "outside": "accounts:part_outsider",
@@ -94,11 +102,27 @@ def quai(cast) -> dict[str, int]:
         "alias": actions.add_alias(house, name=f"Alias {SECRET}", by=THE_POLE).pk,
         "claim": actions.cite_claim(organisation=house, label=SECRET, value="12", **on).pk,
         "lease": lease(built, built.offices[0], start=day(1), occupant=house).pk,
+        "booking": _booked(house),
         "session": OpenSession.objects.create(**contact, **session).pk,
         "factor": Factor.objects.create(**contact, **factor).pk,
         **_agreed(cast, person),
         "outside": OutsideAccount.objects.create(**contact, **outside).pk,
     }
+
+
+def _booked(house) -> int:
+    """A room kept by the Quai."""
+    room = Asset.objects.create(kind=AssetKind.SPACE.value, name="Salle")
+    told: dict[str, Any] = {
+        "units": [room],
+        "kind": OfferKind.MEETING_ROOM,
+        "start": date(2012, 1, 1),
+    }
+    offer = offer_place(name="Salle", units=[room], by=THE_POLE, **told)
+    start = timezone.now() + timedelta(days=2)
+    facts = {"starts_at": start, "ends_at": start + timedelta(hours=1), "made_at": start}
+    wish = {"state": "confirmed", "purpose": "Réunion", "note": SECRET}
+    return Booking.objects.create(offer=offer, party=house, **facts, **wish).pk
 
 
 def _agreed(cast, person) -> dict[str, int]:

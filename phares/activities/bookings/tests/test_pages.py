@@ -261,7 +261,6 @@ def test_a_room_opened_in_the_middle_of_the_week_is_in_it(house, client_of):
     told: dict[str, Any] = {
         "by": THE_POLE,
         "kind": OfferKind.MEETING_ROOM,
-        "units": [asset("Kéréon")],
     }
     actions.offer_place(name="Kéréon", units=[asset("Kéréon")], start=date(2016, 1, 13), **told)
     assert "Kéréon" in client_of("receptionist").get(f"/salles/semaine/{DAY}").text

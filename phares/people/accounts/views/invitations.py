@@ -50,9 +50,14 @@ def invite(request: Request) -> HttpResponse:
     return filled(request, form, task, partial(_invite, request, form), PLACES)
 
 
+BIGGEST = 18
+"""Digits of the numbers that a table can hold."""
+
+
 def _known(asked: str) -> dict[str, Any]:
     """From the page of a person: nobody types her name again."""
-    found = Person.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    known = asked.isdecimal() and len(asked) < BIGGEST
+    found = Person.objects.filter(pk=int(asked)).first() if known else None
     if found is None:
         return {}
     houses = list(houses_of(found, timezone.localdate()))
