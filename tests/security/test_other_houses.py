@@ -113,11 +113,7 @@ def quai(cast) -> dict[str, int]:
 def _booked(house) -> int:
     """A room kept by the Quai."""
     room = Asset.objects.create(kind=AssetKind.SPACE.value, name="Salle")
-    told: dict[str, Any] = {
-        "units": [room],
-        "kind": OfferKind.MEETING_ROOM,
-        "start": date(2012, 1, 1),
-    }
+    told: dict[str, Any] = {"kind": OfferKind.MEETING_ROOM, "start": date(2012, 1, 1)}
     offer = offer_place(name="Salle", units=[room], by=THE_POLE, **told)
     start = timezone.now() + timedelta(days=2)
     facts = {"starts_at": start, "ends_at": start + timedelta(hours=1), "made_at": start}

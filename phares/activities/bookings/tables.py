@@ -36,7 +36,7 @@ def columns() -> tuple[Column, ...]:
         Column(key="pour", label="Pour", value=lambda one: one.party, sort=("party__name",)),
         Column(key="nature", label="Nature", value=lambda one: Nature(one.nature).label,
                sort=("nature",)),
-        Column(key="objet", label="Objet", value=lambda one: one.purpose),
+        Column(key="objet", label="Objet", value=lambda one: one.purpose, theirs=True),
         Column(key="personnes", label="Personnes", value=lambda one: one.people, sort=("people",),
                numeric=True),
         Column(key="etat", label="État", css="etat",
