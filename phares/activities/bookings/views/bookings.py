@@ -182,7 +182,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
     """The place is given back."""
-    found = found_booking(pk)
+    found = own_booking(request, pk)
 
     def act() -> tuple[str, str]:
         actions.cancel_booking(found, by=request.actor, now=request.now)

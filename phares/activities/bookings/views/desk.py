@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from phares.activities.bookings import actions, forms
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules.permissions import APPROVES, BOOKS, BOOKS_FOR_ANYBODY
-from phares.activities.bookings.views.bookings import found_booking, task_on
+from phares.activities.bookings.views.bookings import found_booking, own_booking, task_on
 from phares.common.web.audience import for_roles
 from phares.common.web.filling import filled, pressed, sent
 from phares.common.web.requests import Request
@@ -45,6 +45,7 @@ def refuse(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def come(request: Request, pk: int) -> HttpResponse:
     """Somebody is there."""
+    own_booking(request, pk)
     does = partial(actions.check_in, by=request.actor, now=request.now)
     return _pressed(request, pk, does, _("Bienvenue : la salle est à vous."))
 
