@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -275,6 +276,7 @@ def test_what_a_dead_process_left_holds_the_site(told, pole_home, home_copy):
 
 def test_the_copies_of_the_pole_are_looked_for(phares, pole_home, home_copy):
     home = home_copy(pole_home)
+    shutil.rmtree(home / "backups", ignore_errors=True)
     assert "Dernière sauvegarde du pôle  aucune" in phares("doctor", home=home).stdout
     (home / "backups").mkdir()
     copy = home / "backups" / "jour-2016-01-04-093000-v0.1.0.tar.gz"
