@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+
+from phares.kernel.refusal import Refused
 
 
 @contextmanager
@@ -45,3 +48,49 @@ def connected(settings: dict[str, Any]) -> Iterator[None]:
     finally:
         mine.close()
         connections[DEFAULT_DB_ALIAS] = usual
+
+
+class Racer(threading.Thread):
+    """Acts in every round, at the same moment as the others; keeps what it won and was told."""
+
+    def __init__(
+        self,
+        settings: dict[str, Any],
+        barrier: threading.Barrier,
+        act: Callable[[int], Any],
+        rounds: int,
+    ) -> None:
+        super().__init__(daemon=True)
+        self.settings, self.barrier, self.act, self.rounds = settings, barrier, act, rounds
+        self.won: list[int] = []
+        self.told: list[str] = []
+        self.broke: list[BaseException] = []
+
+    def run(self) -> None:
+        with connected(self.settings):
+            for number in range(self.rounds):
+                self.barrier.wait(timeout=60)
+                self.tries(number)
+
+    def tries(self, number: int) -> None:
+        try:
+            self.act(number)
+            self.won.append(number)
+        except Refused as refusal:
+            self.told.append(refusal.reason.sentence)
+        except BaseException as error:
+            self.broke.append(error)
+
+
+def race(
+    settings: dict[str, Any], acts: Sequence[Callable[[int], Any]], rounds: int
+) -> list[Racer]:
+    """One for each act, all through; nothing breaks."""
+    barrier = threading.Barrier(len(acts))
+    racers = [Racer(settings, barrier, act, rounds) for act in acts]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join(timeout=600)
+    assert [error for racer in racers for error in racer.broke] == []
+    return racers

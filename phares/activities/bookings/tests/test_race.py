@@ -7,7 +7,6 @@ PHARES_RACE_ROUNDS=500.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -20,10 +19,9 @@ from phares.activities.bookings.actions import approve_booking, book_room, move_
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.tests.factories import ANIMATOR, NOW, at, rooms
 from phares.cooperative.assets.queries import whole_and_part
-from phares.kernel.refusal import Refused
 from phares.kernel.time import TimeSlot
 from phares.people.directory.models import Organisation
-from tests.racing import connected, copied_database
+from tests.racing import connected, copied_database, race
 
 pytestmark = pytest.mark.django_db
 
@@ -39,45 +37,6 @@ def copied(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dic
         yield settings
         with django_db_blocker.unblock():
             stack.close()
-
-
-class Client(threading.Thread):
-    """Asks in every round, at the same moment as the others."""
-
-    def __init__(
-        self, settings: dict[str, Any], barrier: threading.Barrier, ask: Callable[[int], Any]
-    ):
-        super().__init__(daemon=True)
-        self.settings, self.barrier, self.ask = settings, barrier, ask
-        self.won: list[int] = []
-        self.told: list[str] = []
-        self.broke: list[BaseException] = []
-
-    def run(self) -> None:
-        with connected(self.settings):
-            for number in range(ROUNDS):
-                self.barrier.wait(timeout=60)
-                self.tries(number)
-
-    def tries(self, number: int) -> None:
-        try:
-            self.ask(number)
-            self.won.append(number)
-        except Refused as refusal:
-            self.told.append(refusal.reason.sentence)
-        except BaseException as error:
-            self.broke.append(error)
-
-
-def race(settings: dict[str, Any], asks: list[Callable[[int], Any]]) -> list[Client]:
-    barrier = threading.Barrier(len(asks))
-    clients = [Client(settings, barrier, ask) for ask in asks]
-    for client in clients:
-        client.start()
-    for client in clients:
-        client.join(timeout=300)
-    assert [error for client in clients for error in client.broke] == []
-    return clients
 
 
 def hour(number: int) -> TimeSlot:
@@ -98,7 +57,7 @@ def test_eight_ask_for_the_hall_and_its_half(copied):
             now=NOW,
         )  # fmt: skip
 
-    clients = race(copied, [asker(number) for number in range(WORKERS)])
+    clients = race(copied, [asker(number) for number in range(WORKERS)], ROUNDS)
     told = [sentence for client in clients for sentence in client.told]
     assert sorted(turn for client in clients for turn in client.won) == list(range(ROUNDS))
     assert len(told) == ROUNDS * (WORKERS - 1)
@@ -122,7 +81,7 @@ def test_booking_moving_and_approving_at_once(copied):
 
     asks = [lambda turn: book_room(slot=hour(turn), now=NOW, **asked)] * 4
     approves = [lambda turn: approve_booking(mine[turn % 2], by=ANIMATOR)] * 2
-    clients = race(copied, [*asks, moves(0), moves(1), *approves])
+    clients = race(copied, [*asks, moves(0), moves(1), *approves], ROUNDS)
     made = sum(len(client.won) for client in clients[:4])
     assert made >= ROUNDS // 4
     with connected(copied):

@@ -6,7 +6,6 @@ On a copy of the test database, with real connections and real commits.
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -18,8 +17,7 @@ from phares.cooperative.assets.models import Occupation
 from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.assets.tests.factories import asset, holder, moment
 from phares.kernel.actor import THE_POLE
-from phares.kernel.refusal import Refused
-from tests.racing import connected, copied_database
+from tests.racing import connected, copied_database, race
 
 pytestmark = pytest.mark.django_db
 
@@ -38,43 +36,11 @@ def copied(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dic
             stack.close()
 
 
-class Worker(threading.Thread):
-    """Acts in every round, at the same moment as the others."""
-
-    def __init__(self, settings, barrier, act):
-        super().__init__(daemon=True)
-        self.settings, self.barrier, self.act = settings, barrier, act
-        self.won: list[int] = []
-        self.told: list[str] = []
-        self.broke: list[BaseException] = []
-
-    def run(self) -> None:
-        with connected(self.settings):
-            for number in range(ROUNDS):
-                self.barrier.wait(timeout=30)
-                self.tries(number)
-
-    def tries(self, number: int) -> None:
-        try:
-            self.act(number)
-            self.won.append(number)
-        except Refused as refusal:
-            self.told.append(refusal.reason.sentence)
-        except BaseException as error:
-            self.broke.append(error)
-
-
-def race(settings, acts) -> list[str]:
-    """One wins each round, nothing breaks; what the others were told."""
-    barrier = threading.Barrier(len(acts))
-    workers = [Worker(settings, barrier, act) for act in acts]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=60)
-    assert [error for worker in workers for error in worker.broke] == []
-    assert sorted(n for worker in workers for n in worker.won) == list(range(ROUNDS))
-    return [sentence for worker in workers for sentence in worker.told]
+def raced(settings, acts) -> list[str]:
+    """One wins each round; what the others were told."""
+    racers = race(settings, acts, ROUNDS)
+    assert sorted(n for racer in racers for n in racer.won) == list(range(ROUNDS))
+    return [sentence for racer in racers for sentence in racer.told]
 
 
 def taking(key, units, who, start, end):
@@ -100,7 +66,7 @@ def test_one_wins_and_the_others_are_told(copied):
 
         return act
 
-    told = race(copied, [taker(worker) for worker in range(WORKERS)])
+    told = raced(copied, [taker(worker) for worker in range(WORKERS)])
     assert len(told) == ROUNDS * (WORKERS - 1)
     assert all("est occupé par Terragram jusqu’au 31 décembre" in said for said in told)
     with connected(copied):
@@ -124,7 +90,7 @@ def test_a_whole_that_lasts_longer_meets_who_takes_its_part(copied):
             f"part:{number}:{worker}", [desks[number]], who, moment(7), moment(8)
         )
 
-    told = race(copied, [longer, *(taker(worker) for worker in range(1, WORKERS))])
+    told = raced(copied, [longer, *(taker(worker) for worker in range(1, WORKERS))])
     assert len(told) == ROUNDS * (WORKERS - 1)
     with connected(copied):
         assert (
