@@ -6,7 +6,7 @@ Each form that corrects a record has a row: what another writes meanwhile, what 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,14 @@ import pytest
 from django import forms
 from django.test import Client
 
+from phares.activities.bookings.actions import book_room, offer_place
+from phares.activities.bookings.models import Booking
+from phares.activities.bookings.rules.kinds import OfferKind
 from phares.activities.jobsharing.models import Assignment, Post
 from phares.common.audit.models import Entry
 from phares.common.web.meanwhile import CODE, STARTS_FROM, shown
+from phares.cooperative.assets.models import Asset
+from phares.cooperative.assets.rules.kinds import AssetKind
 from phares.cooperative.funding.actions import record_grant
 from phares.cooperative.funding.rules.kinds import FunderLevel, SupportKind
 from phares.cooperative.governance.models import Body, Mandate
@@ -29,6 +34,7 @@ from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import THE_POLE, Role
 from phares.kernel.dating import read_dated
 from phares.kernel.money import Money
+from phares.kernel.time import TimeSlot
 from phares.money.pricing.actions import set_tariff
 from phares.money.pricing.rules.units import Unit
 from phares.people.accounts.models import Key, User
@@ -65,6 +71,7 @@ FORMS: dict[str, tuple[str, Words, Words]] = {
     "partnership": ("/partenaires/{pk}/corriger/", {"purpose": "Prêt"}, {"since": "2014"}),
     "grant": ("/subventions/{pk}/corriger/", {"amount": "900,00"}, {"purpose": "Bois"}),
     "tariff": ("/tarifs/{pk}/corriger/", {"amount": "16,00"}, {"label": "Bureau privatif"}),
+    "booking": ("/reservations/{pk}/corriger/", {"note": "Micro"}, {"catering": "Café"}),
     "cover": ("/bilan/2015/chapeau/", {"cover": "Une année."}, {"title": "Bilan 2015"}),
 }
 OTHERWISE = {"volunteers": "6", "quota": "0,3", "scope": ["web"], "until": "2031"}
@@ -106,6 +113,7 @@ def noted(house: Organisation) -> dict[str, Any]:
     price: dict[str, Any] = {"unit": Unit.SQUARE_METRE_MONTH, "amount": Money(1500)}
     later = {"since": read_dated("1/2/2040"), "by": THE_POLE}
     return {
+        "booking": booked(house),
         "text": text,
         "associate": associate(house, kind),
         "kind": kind,
@@ -116,6 +124,16 @@ def noted(house: Organisation) -> dict[str, Any]:
         "grant": record_grant(pole=pole, funder=town, purpose="Vélo", **terms, **since),
         "tariff": set_tariff(code="bureau", label="Bureau", **price, **later),
     }
+
+
+def booked(house: Organisation) -> Booking:
+    """A room kept for the day after tomorrow."""
+    room = Asset.objects.create(kind=AssetKind.SPACE.value, name="Cordouan")
+    told: dict[str, Any] = {"kind": OfferKind.MEETING_ROOM, "start": date(2012, 1, 1)}
+    offer = offer_place(name="Cordouan", units=[room], by=THE_POLE, **told)
+    start = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    slot = TimeSlot(start, start + timedelta(hours=1))
+    return book_room(offer=offer, party=house, slot=slot, by=THE_POLE, now=datetime.now(UTC))
 
 
 @pytest.fixture

@@ -106,9 +106,9 @@ def _add(of: Thing, request: Request, given: dict[str, Any]) -> tuple[str, str]:
 def correct(request: Request, pk: int) -> HttpResponse:
     """Other words for the same picture."""
     found = _kept(pk)
-    task = Task(
-        _("Décrire la photo"), _("Enregistrer"), str(pictured(found)), _at(found), str(found)
-    )
+    over, back = str(pictured(found)), _at(found)
+    title = _("Décrire la photo")
+    task = Task(title, _("Enregistrer"), over, back, str(found), corrects=found)
     initial = forms.words_initial(found)
     form = forms.PhotoWordsForm(sent(request), initial=initial, today=request.now.date())
     return filled(request, form, task, partial(_correct, found, request), PLACES)
