@@ -18,6 +18,7 @@ from phares.people.accounts.actions import forget_opened
 from phares.people.accounts.models import Opened, User, Viewing
 from phares.people.accounts.queries import accounts_of, last_administrator
 from phares.people.accounts.rules.keys import LAST_KEEPER
+from phares.people.accounts.rules.opened import spoken
 
 ACCOUNTS = Keeping(
     "accounts.closed",
@@ -155,7 +156,9 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
         "accounts.account": [item(user, *columns, title=say("Compte")), *held],
         "accounts.link": links,
         "accounts.session": opened,
-        "accounts.opened": [item(one, "at", title=one.subject) for one in user.opened.all()],
+        "accounts.opened": [
+            item(one, "at", title=spoken(one.subject)) for one in user.opened.all()
+        ],
         "accounts.outside": [
             item(one, "issuer", "subject", "joined_at")
             for one in user.outside_accounts.order_by("pk")

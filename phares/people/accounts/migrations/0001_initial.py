@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Key',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'Administration'), ('animator', 'Animation'), ('technician', 'Assistance technique'), ('receptionist', 'Accueil'), ('accountant', 'Comptabilité'), ('co_manager', 'Cogérance'), ('member_contact', 'Contact d’une structure'), ('member_staff', 'Équipe d’une structure'), ('funder', 'Financeur')], max_length=20, verbose_name='rôle')),
+                ('role', models.CharField(choices=[('administrator', 'Administration'), ('animator', 'Animation'), ('technician', 'Assistance technique'), ('receptionist', 'Accueil du public'), ('accountant', 'Comptabilité'), ('co_manager', 'Cogérance'), ('member_contact', 'Contact d’une structure'), ('member_staff', 'Équipe d’une structure'), ('funder', 'Financeur')], max_length=20, verbose_name='rôle')),
                 ('starts_on', models.DateField(verbose_name='depuis')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au, exclu')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='directory.organisation')),
