@@ -101,7 +101,8 @@ WELCOME: dict[str, str] = {
         directory:add_category directory:rename_category directory:delete_category
         directory:raise_category directory:lower_category directory:add_public
         directory:duplicates directory:merge directory:tell_apart
-        bookings:offer bookings:hours bookings:close bookings:closures bookings:reopen
+        bookings:offer bookings:change bookings:withdraw bookings:cap bookings:hours
+        bookings:close bookings:closures bookings:reopen
         directory:withdraw_public directory:add_territory directory:withdraw_territory
         audit:journal audit:removed audit:put_back privacy:register
         funding:new funding:move funding:correct

@@ -56,7 +56,7 @@ def _offers(since: date) -> Iterator[tuple[str, Offer]]:
     for space in rooms:
         after = AFTER.get(space.name, 0)
         yield space.name, actions.offer_place(
-            name=space.name, kind=OfferKind.MEETING_ROOM, units=[space], public=True,
+            name=space.name, kind=OfferKind.MEETING_ROOM, units=[space],
             shortest_minutes=30, after_minutes=after, **told,
         )  # fmt: skip
 

@@ -27,7 +27,7 @@ ROLE_LABELS = each_french(
         Role.ADMINISTRATOR: "Administration",
         Role.ANIMATOR: "Animation",
         Role.TECHNICIAN: "Assistance technique",
-        Role.RECEPTIONIST: "Accueil",
+        Role.RECEPTIONIST: "Accueil du public",
         Role.ACCOUNTANT: french("Comptabilité"),
         Role.CO_MANAGER: french("Cogérance"),
         Role.MEMBER_CONTACT: french("Contact d’une structure"),

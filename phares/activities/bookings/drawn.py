@@ -32,8 +32,8 @@ from phares.kernel.words import on_the_clock
 
 
 @dataclass(frozen=True, slots=True)
-class Booking:
-    """Where one books from a free cell; nothing to whom may not."""
+class Links:
+    """Where one books from a free cell; None to whom may not."""
 
     url: str
 
@@ -65,14 +65,14 @@ def _entry(one: Entry) -> str:
 
 
 def day_grid(
-    rows: Sequence[Row], day: date, books: Booking | None, now: datetime | None
+    rows: Sequence[Row], day: date, books: Links | None, now: datetime | None
 ) -> SafeString:
     """One day, a line for each place, a column for each quarter of an hour."""
     return mark_safe("".join(_day(rows, day, books, now)))  # every text in it is escaped
 
 
 def _day(
-    rows: Sequence[Row], day: date, books: Booking | None, now: datetime | None
+    rows: Sequence[Row], day: date, books: Links | None, now: datetime | None
 ) -> Iterator[str]:
     frame = frame_of(
         (span for row in rows for span in row.hours(day) if span != (0, DAY)),
@@ -103,7 +103,7 @@ def _now(share: float) -> str:
 
 
 def _day_row(
-    row: Row, day: date, frame: tuple[int, int], books: Booking | None, since: int
+    row: Row, day: date, frame: tuple[int, int], books: Links | None, since: int
 ) -> Iterator[str]:
     entries, hours = row.days[day], row.hours(day)
     yield f"<tr>{_head(row)}"
@@ -112,7 +112,7 @@ def _day_row(
     yield f'<td class="reste">{_left(row, day, books, since)}</td></tr>'
 
 
-def _left(row: Row, day: date, books: Booking | None, since: int) -> str:
+def _left(row: Row, day: date, books: Links | None, since: int) -> str:
     """What is free from now on, in words; on a phone one books from each part."""
     hours = row.hours(day)
     free = still_free(free_of(row.days[day], hours), since)
@@ -124,13 +124,13 @@ def _left(row: Row, day: date, books: Booking | None, since: int) -> str:
     return f"<span>{escape(say('Libre'))}</span> {' '.join(parts)}"
 
 
-def _link(row: Row, day: date, books: Booking | None, start: int, said: str) -> str:
+def _link(row: Row, day: date, books: Links | None, start: int, said: str) -> str:
     if books is None:
         return f"<span>{escape(said)}</span>"
     return f'<a href="{books.at(row.offer.pk, day, start)}">{escape(said)}</a>'
 
 
-def _cell(row: Row, day: date, cell: Cell, books: Booking | None) -> str:
+def _cell(row: Row, day: date, cell: Cell, books: Links | None) -> str:
     if cell.entries:
         several = ' class="ensemble"' if len(cell.entries) > 1 else ""
         inside = "".join(_entry(one) for one in cell.entries)
@@ -153,12 +153,12 @@ def _add(url: str, label: str) -> str:
     )
 
 
-def week_grid(rows: Sequence[Row], first: date, today: date, books: Booking | None) -> SafeString:
+def week_grid(rows: Sequence[Row], first: date, today: date, books: Links | None) -> SafeString:
     """Seven days, a line for each place; each day says who, and what is free."""
     return mark_safe("".join(_week(rows, first, today, books)))  # every text in it is escaped
 
 
-def _week(rows: Sequence[Row], first: date, today: date, books: Booking | None) -> Iterator[str]:
+def _week(rows: Sequence[Row], first: date, today: date, books: Links | None) -> Iterator[str]:
     days = [first + timedelta(days=number) for number in range(7)]
     said = escape(say("Semaine du {day}", day=Dated(first)))
     yield f'<table class="semaine"><caption class="vh">{said}'
@@ -176,7 +176,7 @@ def _week(rows: Sequence[Row], first: date, today: date, books: Booking | None) 
     yield "</tbody></table>"
 
 
-def _week_cell(row: Row, day: date, books: Booking | None) -> str:
+def _week_cell(row: Row, day: date, books: Links | None) -> str:
     entries, hours = row.days[day], row.hours(day)
     inside = "".join(_entry(one) for one in sorted(entries, key=lambda one: one.start))
     free = free_of(entries, hours)

@@ -24,6 +24,9 @@ from phares.cooperative.assets.models import Asset
 from phares.people.accounts.models import User
 from phares.people.directory.models import Party
 
+KEY = "booking:"
+"""How the key of what a booking takes begins; its number follows."""
+
 
 class Offer(Span, Sourced):
     """What is booked: all of its units together, or any one of them; how, and by whom."""
@@ -49,7 +52,6 @@ class Offer(Span, Sourced):
         default=Approval.OUTSIDERS.value,
     )  # fmt: skip
     keeps_holidays = models.BooleanField("fermée les jours fériés", default=True)
-    public = models.BooleanField("montrée au public", default=False)
     release_minutes = models.PositiveSmallIntegerField(
         "libérée si personne ne vient, après, en minutes", null=True, blank=True
     )
@@ -265,4 +267,4 @@ class Booking(models.Model):
     @property
     def key(self) -> str:
         """What its occupations are kept for."""
-        return f"booking:{self.pk}"
+        return f"{KEY}{self.pk}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from phares.activities.bookings.models import BookingCap, DaysOff, Offer, OfferU
 from phares.activities.bookings.rules import permissions
 from phares.activities.bookings.rules.caps import Cap
 from phares.activities.bookings.rules.kinds import Approval, OfferKind
-from phares.activities.bookings.rules.offering import why_not_hours, why_not_offer
+from phares.activities.bookings.rules.offering import why_not_end, why_not_hours, why_not_offer
 from phares.common.audit.actions import record
 from phares.cooperative.assets.models import Asset
 from phares.kernel.actor import Actor
@@ -34,7 +34,6 @@ class Ways(TypedDict, total=False):
     ahead_days: int | None
     approval: str
     keeps_holidays: bool
-    public: bool
     release_minutes: int | None
     source: str
     illustrative: bool
@@ -87,7 +86,8 @@ def withdraw_offer(offer: Offer, *, last_day: date, by: Actor) -> Offer:
     """After `last_day` it is not booked any more; what is booked already stays."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
-    offer.ends_on = last_day.fromordinal(last_day.toordinal() + 1)
+    insist(why_not_end(offer.starts_on, last_day))
+    offer.ends_on = last_day + timedelta(days=1)
     offer.save(update_fields=["ends_on"])
     record("booking.offer_withdrawn", offer, by=by, last_day=last_day)
     return offer
@@ -134,7 +134,7 @@ def close_days(
     insist(permissions.why_not(permissions.may_arrange(by)))
     days = DaysOff.objects.create(
         label=label.strip(), offer=offer, starts_on=first,
-        ends_on=last.fromordinal(last.toordinal() + 1), source=source, illustrative=illustrative,
+        ends_on=last + timedelta(days=1), source=source, illustrative=illustrative,
     )  # fmt: skip
     record("booking.days_off", days, by=by, since=first, until=last)
     return days

@@ -115,7 +115,7 @@ def place(booking: Booking, units: Sequence[int], by: Actor, *, instead: bool = 
         booking.key,
         booking.starts_at - offer.before,
         booking.ends_at + offer.after,
-        names=permissions.may_see_who(by, 0),
+        names=permissions.may_see_names(by),
     )
     if booking.overbooked:
         give_back(booking.key)

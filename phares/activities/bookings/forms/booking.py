@@ -65,14 +65,19 @@ class SlotForm(forms.Form):
 
     asked: Mapping[str, Any] = MappingProxyType({})
     """What was typed, kept when a refusal takes it out of what is right."""
-    find_instead: Callable[[], Sequence[Any]] = staticmethod(lambda: ())
+
+    def __init__(
+        self, data: Any, *, find_instead: Callable[[Mapping[str, Any]], Sequence[Any]], **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self._find_instead = find_instead
 
     @property
     def instead(self) -> Sequence[Any]:
         """Buttons that take another place or other hours, when the place is taken."""
         told = self.errors.as_data().values()
         taken = any(error.code == "taken" for errors in told for error in errors)
-        return self.find_instead() if taken else ()
+        return self._find_instead(self.asked) if taken else ()
 
     day = DayField(label=_("Date"))
     start = HourField(label=_("De"))

@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from phares.activities.bookings.models import Booking, Offer, OfferUnit
+from phares.activities.bookings.models import KEY, Booking, Offer, OfferUnit
 from phares.activities.bookings.queries.opening import Terms, terms_of
 from phares.activities.bookings.queries.seats import places_of
 from phares.activities.bookings.rules.kinds import BookingState, OfferKind
 from phares.activities.bookings.rules.local import DAY
-from phares.activities.bookings.rules.permissions import may_change, may_see_who
+from phares.activities.bookings.rules.permissions import may_change, may_see_names
 from phares.activities.bookings.rules.planning import Entry, Mark
 from phares.common.facts import on
 from phares.cooperative.assets.models import Occupation
@@ -130,7 +130,8 @@ def _taken(units: Collection[int], first: date, days: int, actor: Actor) -> _Tak
         .values_list("asset_id", "key", "taking", "starts_at", "ends_at", "holder__name")
     )
     found = list(held)
-    ids = {int(key[8:]) for _a, key, taking, *_rest in found if taking == Taking.BOOKING.value}
+    booked = [key for _a, key, taking, *_rest in found if taking == Taking.BOOKING.value]
+    ids = {_number(key) for key in booked}
     tell = _Teller(_bookings(ids), actor, first)
     taken = _Taken(tree, [])
     for asset, key, taking, start, end, holder in found:
@@ -138,6 +139,10 @@ def _taken(units: Collection[int], first: date, days: int, actor: Actor) -> _Tak
         begins, ends = timezone.localtime(start), timezone.localtime(end) if end else None
         taken.rows.append((key, tell.entry(key, Taking(taking), holder, ends), begins, ends))
     return taken
+
+
+def _number(key: str) -> int:
+    return int(key.removeprefix(KEY))
 
 
 COLUMNS = (
@@ -172,9 +177,9 @@ class _Teller:
         self._members = {pk for (pk,) in known} if parties else set[int]()
 
     def entry(self, key: str, taking: Taking, holder: str | None, end: datetime | None) -> Entry:
-        names = may_see_who(self._actor, 0)
+        names = may_see_names(self._actor)
         if taking is Taking.BOOKING:
-            return self._booking(self._bookings[int(key[8:])])
+            return self._booking(self._bookings[_number(key)])
         if taking is Taking.CLOSURE:
             return Entry(0, 0, say("Fermeture"), _until(end), Mark.CLOSED)
         title = holder if names and holder else say("Occupé")
@@ -183,7 +188,7 @@ class _Teller:
     def _booking(self, row: Mapping[str, Any]) -> Entry:
         start, end = timezone.localtime(row["starts_at"]), timezone.localtime(row["ends_at"])
         said = say("{start}–{end}", start=_clock(start), end=_clock(end))
-        if not may_see_who(self._actor, row["party_id"]):
+        if not may_see_names(self._actor):
             return Entry(0, 0, say("Occupé"), said)
         mark = Mark.INSIDE if row["party_id"] in self._members else Mark.OUTSIDE
         if row["state"] == BookingState.TO_APPROVE.value:

@@ -24,7 +24,6 @@ class Approval(Labelled):
 
 
 class BookingState(Labelled):
-    DRAFT = "draft", "brouillon"
     TO_APPROVE = "to_approve", "à confirmer"
     CONFIRMED = "confirmed", "confirmée"
     REFUSED = "refused", "refusée"

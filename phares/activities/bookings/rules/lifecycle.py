@@ -9,9 +9,6 @@ from phares.kernel.lifecycle import Moves
 from phares.kernel.refusal import Reason
 
 MOVES: Moves[BookingState] = {
-    BookingState.DRAFT: frozenset(
-        {BookingState.TO_APPROVE, BookingState.CONFIRMED, BookingState.CANCELLED}
-    ),
     BookingState.TO_APPROVE: frozenset(
         {BookingState.CONFIRMED, BookingState.REFUSED, BookingState.CANCELLED}
     ),
@@ -33,7 +30,7 @@ MOVES: Moves[BookingState] = {
 
 def why_not_change(state: BookingState, start: datetime, now: datetime) -> Reason | None:
     """What is over or begun stays as it was; what holds no place is asked anew."""
-    if state not in HOLDS and state is not BookingState.DRAFT:
+    if state not in HOLDS:
         return Reason("not-standing", "Cette réservation ne tient plus. Faites-en une nouvelle.")
     if start <= now:
         return Reason(

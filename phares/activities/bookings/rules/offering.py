@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from phares.activities.bookings.rules.local import DAY
@@ -17,6 +18,13 @@ def why_not_offer(name: str, units: int, shortest: int, longest: int | None) -> 
     if longest is not None and longest < shortest:
         return Reason("lengths", "La durée maximale est plus courte que la durée minimale.")
     return None
+
+
+def why_not_end(start: date, last_day: date) -> Reason | None:
+    """What was never offered cannot be withdrawn before."""
+    if last_day >= start:
+        return None
+    return Reason("dates", "Ce jour vient avant l’ouverture à la réservation. Vérifiez la date.")
 
 
 def why_not_hours(hours: Sequence[tuple[int, int, int]]) -> Reason | None:

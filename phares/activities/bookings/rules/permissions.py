@@ -13,7 +13,6 @@ APPROVES = (Role.ADMINISTRATOR, Role.ANIMATOR, Role.RECEPTIONIST)
 OVERBOOKS = (Role.ADMINISTRATOR, Role.ANIMATOR)
 ARRANGES = (Role.ADMINISTRATOR, Role.ANIMATOR)
 """Offers, hours, days off and caps."""
-SEES_NAMES = tuple(sorted(INSIDE))
 
 NOT_YOURS = Reason(
     "forbidden", "Votre rôle au pôle ne le permet pas. Demandez-le à l’animation du pôle."
@@ -42,9 +41,9 @@ def reads_all(actor: Actor) -> bool:
     return actor.is_(*(TEAM | {Role.CO_MANAGER}))
 
 
-def may_see_who(actor: Actor, party_id: int) -> bool:
-    """Who has it: those of the house; others know that it is taken."""
-    return actor.is_(*SEES_NAMES) or actor.may_commit(party_id, *BOOKS_FOR_ITS_OWN)
+def may_see_names(actor: Actor) -> bool:
+    """Who has a place: those of the house; others know that it is taken."""
+    return actor.is_(*INSIDE)
 
 
 def may_approve(actor: Actor) -> bool:

@@ -81,7 +81,7 @@ def rooms() -> Rooms:
         organisation("Terragram", BelongingRole.RESIDENT),
         organisation("Solibio", BelongingRole.ADHERENT),
         organisation("Métropop’ !"),
-        offer("Ar-Men", hall, approval=Approval.EVERYBODY.value, public=True),
+        offer("Ar-Men", hall, approval=Approval.EVERYBODY.value),
         offer("Ar-Men nord", north),
         offer("Cordouan", cordouan),
         offer("Planier", planier, before_minutes=15, after_minutes=15),

@@ -217,7 +217,8 @@ def test_the_house_opens_rooms_and_says_its_hours(house, client_of):
     unit = asset("Kéréon")
     told = {
         "name": "Kéréon", "kind": "meeting_room", "units": [unit.pk], "start": "2016-01-01",
-        "before_minutes": 0, "after_minutes": 15, "shortest_minutes": 30, "approval": "nobody",
+        "before_minutes": 0, "after_minutes": 15, "shortest_minutes": 30, "notice_minutes": 0,
+        "approval": "nobody",
     }  # fmt: skip
     assert page.post("/salles/ouvrir/", told).status_code == 302
     hours = {"start": "2016-01-01", "opens_1": "9:00", "closes_1": "18:00"}
@@ -272,3 +273,31 @@ def test_who_waits_is_told_to_who_decides(house, cast, client_of):
     book(house[0], cast.houses["quai"], slot(9, 10), by=cast.actor("member_contact"))
     assert "1 réservation attend" in plain(client_of("receptionist").get("/a-faire/"))
     assert "réservation attend" not in client_of("technician").get("/a-faire/").text
+
+
+def test_the_way_to_book_is_changed_capped_and_ended(house, cast, client_of):
+    page, room = client_of("animator"), house[1]
+    shown = page.get(f"/salles/{room.pk}/changer/")
+    told = {name: shown.context["form"][name].value() for name in shown.context["form"].fields}
+    kept = {name: value for name, value in told.items() if value is not None and value is not False}
+    answer = page.post(f"/salles/{room.pk}/changer/", kept | {"after_minutes": "15"})
+    assert answer.status_code == 302
+    room.refresh_from_db()
+    assert room.after_minutes == 15
+    cap = {"scope": "organisation", "most": "1", "measure": "hours", "every": "day"}
+    assert page.post("/salles/plafonner/", cap | {"start": "2016-01-01"}).status_code == 302
+    asked = typed(room, cast.houses["digue"], "09:00", "11:00")
+    refused = client_of("stranger").post("/salles/reserver/", asked)
+    assert "sur 1 h permises par jour" in plain(refused)
+    early = page.post(f"/salles/{room.pk}/retirer/", {"last_day": "2011-01-01"})
+    assert early.status_code == 422
+    assert page.post(f"/salles/{room.pk}/retirer/", {"last_day": "2016-01-11"}).status_code == 302
+    assert "Planier" not in page.get(f"/salles/{DAY}").text
+
+
+def test_a_pool_is_named_under_the_planning(house, client_of):
+    told: dict[str, Any] = {"by": THE_POLE, "kind": OfferKind.DESK, "start": OPENED}
+    desks = [asset(f"Poste {number}") for number in (1, 2)]
+    pool = actions.offer_place(name="Un poste", units=desks, any_one=True, **told)
+    page = client_of("receptionist").get(f"/salles/{DAY}").text
+    assert f'href="/salles/{pool.pk}/">Un poste' in page

@@ -63,9 +63,15 @@ def book(request: Request) -> HttpResponse:
     back = f"{resolve_url('bookings:day')}?jour={day.isoformat()}"
     task = Task(_("Réserver une salle"), _("Réserver"), _("Salles"), back)
     typed = instead_of(sent(request))
-    form = forms.BookForm(typed, actor=request.actor, today=day, initial=_asked(request))
-    form.find_instead = lambda: offered_instead(form.asked, request.actor)
+    form = forms.BookForm(
+        typed, actor=request.actor, today=day, initial=_asked(request), find_instead=_else(request)
+    )
     return filled(request, form, task, partial(_book, request, form), PLACES)
+
+
+def _else(request: Request) -> Any:
+    """What finds another place or other hours for who asks."""
+    return partial(offered_instead, actor=request.actor)
 
 
 def _asked(request: Request) -> dict[str, Any]:
@@ -153,8 +159,8 @@ def move(request: Request, pk: int) -> HttpResponse:
     found = own_booking(request, pk)
     start, end = timezone.localtime(found.starts_at), timezone.localtime(found.ends_at)
     initial = {"offer": found.offer, "day": start.date(), "start": start.time(), "end": end.time()}
-    form = forms.MoveForm(instead_of(sent(request)), today=start.date(), initial=initial)
-    form.find_instead = lambda: offered_instead(form.asked, request.actor)
+    typed, today = instead_of(sent(request)), start.date()
+    form = forms.MoveForm(typed, today=today, initial=initial, find_instead=_else(request))
 
     def act(told: dict[str, Any]) -> tuple[str, str]:
         to, offer = told["slot"], told["offer"]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from phares.activities.bookings.drawn import Booking, day_grid, short_day, week_grid
+from phares.activities.bookings.drawn import Links, day_grid, short_day, week_grid
 from phares.activities.bookings.models import Offer
 from phares.activities.bookings.queries.asked import to_decide
 from phares.activities.bookings.queries.planning import offers_on, planning, units_of
@@ -29,7 +29,7 @@ from phares.common.web.requests import Request
 from phares.kernel.dating import Dated
 from phares.kernel.tongue import say
 
-ROOMS = (OfferKind.MEETING_ROOM,)
+ON_A_LINE = (OfferKind.MEETING_ROOM, OfferKind.DESK, OfferKind.EQUIPMENT)
 REACH = range(1900, 2200)
 FORTNIGHT = 14
 
@@ -49,8 +49,15 @@ def spoken(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {Dated(day)}"
 
 
-def _books(request: Request) -> Booking | None:
-    return Booking(resolve_url("bookings:book")) if request.actor.is_(*BOOKS) else None
+def _told_apart(offers: list[Offer]) -> tuple[list[Offer], list[Offer]]:
+    """Those that have a line of their own; pools and sets, whose units have theirs, by name."""
+    kinds = {kind.value for kind in ON_A_LINE}
+    lines = [one for one in offers if one.kind in kinds and not one.any_one]
+    return lines, [one for one in offers if one not in lines]
+
+
+def _books(request: Request) -> Links | None:
+    return Links(resolve_url("bookings:book")) if request.actor.is_(*BOOKS) else None
 
 
 @for_roles(*SEES_THE_CALENDAR)
@@ -58,11 +65,13 @@ def _books(request: Request) -> Booking | None:
 def day(request: Request) -> HttpResponse:
     """The rooms on one line each, hour by hour."""
     shown, now = asked_day(request), timezone.localtime(request.now)
-    rows = planning(offers_on(shown, *ROOMS), shown, 1, request.actor)
+    lines, others = _told_apart(offers_on(shown))
+    rows = planning(lines, shown, 1, request.actor)
     context = _around(request, shown, "day", timedelta(days=1)) | {
         "label": spoken(shown),
         "grid": day_grid(rows, shown, _books(request), now),
         "rows": rows,
+        "others": others,
         "prepared": prepared_on(shown) if leads(request.actor) else (),
         "waiting": to_decide(request.now).count() if may_approve(request.actor) else 0,
     }
@@ -75,11 +84,13 @@ def week(request: Request) -> HttpResponse:
     """Seven days, Monday first."""
     asked = asked_day(request)
     first = asked - timedelta(days=asked.weekday())
-    rows = planning(offers_on(first, *ROOMS, days=7), first, 7, request.actor)
+    lines, others = _told_apart(offers_on(first, days=7))
+    rows = planning(lines, first, 7, request.actor)
     today = timezone.localdate(request.now)
     context = _around(request, first, "week", timedelta(days=7)) | {
         "grid": week_grid(rows, first, today, _books(request)),
         "rows": rows,
+        "others": others,
         "label": say(
             "{first} – {last}", first=short_day(first), last=spoken(first + timedelta(days=6))
         ),

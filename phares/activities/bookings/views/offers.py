@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from phares.activities.bookings import actions
-from phares.activities.bookings.forms import CloseForm, HoursForm, OfferForm
-from phares.activities.bookings.models import DaysOff
+from phares.activities.bookings.forms import (
+    CapForm,
+    CloseForm,
+    HoursForm,
+    OfferForm,
+    WaysForm,
+    WithdrawForm,
+)
+from phares.activities.bookings.models import DaysOff, Offer
 from phares.activities.bookings.queries.arranged import booked_between, closures_from, hours_on
 from phares.activities.bookings.rules.permissions import ARRANGES
 from phares.common.web.audience import for_roles
@@ -27,6 +34,8 @@ PLACES = {
     "unnamed": ("name",),
     "lengths": ("longest_minutes",),
 }
+
+WAYS = tuple(WaysForm.base_fields)
 
 
 def _task(title: str, submit: str, lead: str = "") -> Task:
@@ -43,6 +52,51 @@ def offer(request: Request) -> HttpResponse:
         return _("C’est ouvert à la réservation."), resolve_url("bookings:place", pk=made.pk)
 
     return filled(request, form, _task(_("Ouvrir à la réservation"), _("Ouvrir")), act, PLACES)
+
+
+@for_roles(*ARRANGES)
+def change(request: Request, pk: int) -> HttpResponse:
+    """Other ways to book it; what is booked stays."""
+    found = get_object_or_404(Offer, pk=pk)
+    form = WaysForm(sent(request), initial={name: getattr(found, name) for name in WAYS})
+
+    def act(told: dict[str, Any]) -> tuple[str, str]:
+        actions.change_offer(found, by=request.actor, **told)
+        return _("C’est changé."), resolve_url("bookings:place", pk=pk)
+
+    task = _task_on(found, _("Changer la façon de réserver"), _("Enregistrer"), corrects=found)
+    return filled(request, form, task, act, PLACES)
+
+
+@for_roles(*ARRANGES)
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """It is not booked any more after a day."""
+    found = get_object_or_404(Offer, pk=pk)
+
+    def act(told: dict[str, Any]) -> tuple[str, str]:
+        actions.withdraw_offer(found, last_day=told["last_day"], by=request.actor)
+        return _("Il ne se réservera plus ensuite."), resolve_url("bookings:day")
+
+    task = _task_on(found, _("Ne plus réserver"), _("Ne plus réserver"))
+    return filled(request, WithdrawForm(sent(request)), task, act, {"dates": ("last_day",)})
+
+
+def _task_on(found: Offer, title: str, submit: str, corrects: Any = None) -> Task:
+    back = resolve_url("bookings:place", pk=found.pk)
+    return Task(title, submit, found.name, back, corrects=corrects)
+
+
+@for_roles(*ARRANGES)
+def cap(request: Request) -> HttpResponse:
+    """How much of everything one may book, from a day on."""
+    form = CapForm(sent(request), initial={"start": timezone.localdate(request.now)})
+
+    def act(told: dict[str, Any]) -> tuple[str, str]:
+        actions.set_cap(form.cap, start=told["start"], by=request.actor)
+        return _("Le plafond est noté."), resolve_url("bookings:day")
+
+    lead = _("Il vaut pour tout ce qui se réserve, et ne lie pas l’équipe.")
+    return filled(request, form, _task(_("Plafonner"), _("Plafonner"), lead), act)
 
 
 @for_roles(*ARRANGES)
