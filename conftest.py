@@ -17,6 +17,8 @@ pytest_plugins = ["tests.cast", "tests.homes"]
 BROWSER = Path(__file__).parent / "tests" / "browser"
 HOMES = {"phares", "prepared", "home_copy"}
 """What runs the real command in a home of its own, whatever base the tests are run on."""
+BASE = {"db", "transactional_db", "django_db_setup"}
+"""What opens the base of the tests: all the rest says the same on any base."""
 FRENCH_SPACES = "phares.common.web.middleware.SpacesMiddleware"
 
 
@@ -29,6 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     for item in items:
         if HOMES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("own_home")
+        if item.get_closest_marker("django_db") or BASE.intersection(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker("base")
     yield
     items.sort(key=lambda item: not item.path.is_relative_to(BROWSER))
 

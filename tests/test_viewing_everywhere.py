@@ -22,6 +22,8 @@ from tests.test_access import path_of
 WRITES = ("INSERT", "UPDATE", "DELETE")
 MAY_BE_WRITTEN = ("django_session", "audit_entry")
 SEEN = [name for name, *_rest in PEOPLE if name != "administrator"]
+LOOKED_AT = ("animator", "receptionist", "member_contact", "funder", "mixed_keys")
+"""Those whose pages differ most: each costs a look at every address."""
 
 
 def looking(cast, client_of, who: str) -> Client:
@@ -37,7 +39,7 @@ def written(queries: CaptureQueriesContext) -> list[str]:
     return [sql for sql in acts if not any(table in sql for table in MAY_BE_WRITTEN)]
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("method", ["post", "delete"])
 def test_whatever_is_sent_is_refused_and_writes_nothing(cast, client_of, method):
     client, wrong = looking(cast, client_of, "animator"), {}
     lines = Entry.objects.count()
@@ -55,7 +57,7 @@ def test_whatever_is_sent_is_refused_and_writes_nothing(cast, client_of, method)
     assert "sans rien pouvoir changer" in ONLY_LOOK.sentence
 
 
-@pytest.mark.parametrize("who", SEEN)
+@pytest.mark.parametrize("who", LOOKED_AT)
 def test_whatever_is_looked_at_writes_only_in_the_journal(cast, client_of, who):
     client, wrong = looking(cast, client_of, who), {}
     for pattern, name, _audience in addresses():
@@ -70,12 +72,10 @@ def test_whatever_is_looked_at_writes_only_in_the_journal(cast, client_of, who):
 def test_the_administration_opens_whatever_anybody_opens(cast):
     """So that seeing as somebody never lends a right: a page for others alone must change the rule
     of who may see as whom."""
-    administrator = cast.actor("administrator")
-    more = {
-        (who, name)
-        for who in SEEN
-        for pattern, name, _audience in addresses()
-        if (audience := resolve(path_of(name, pattern)).func.audience).welcomes(cast.actor(who))
-        and not audience.welcomes(administrator)
-    }
+    actors = {who: cast.actor(who) for who in ["administrator", *SEEN]}
+    administrator, more = actors.pop("administrator"), set()
+    for pattern, name, _audience in addresses():
+        audience = resolve(path_of(name, pattern)).func.audience
+        if not audience.welcomes(administrator):
+            more |= {(who, name) for who, actor in actors.items() if audience.welcomes(actor)}
     assert more == set()
