@@ -119,7 +119,8 @@ WELCOME: dict[str, str] = {
         pricing:add pricing:change pricing:correct pricing:end
         jobsharing:create jobsharing:reword jobsharing:assign jobsharing:correct jobsharing:end
         suitcases:home suitcases:receive suitcases:model suitcases:take suitcases:show
-        suitcases:columns suitcases:refused suitcases:carry suitcases:undo suitcases:drop
+        suitcases:columns suitcases:meanings suitcases:refused suitcases:carry suitcases:undo
+        suitcases:drop
     """,
     KEEPER: """
         accounts:users accounts:open accounts:user accounts:give_key accounts:take_back_key

@@ -15,9 +15,9 @@ from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated, Precision
 from phares.kernel.lifecycle import Labelled
 from phares.kernel.money import Money
-from phares.kernel.reading import text
-from phares.kernel.refusal import Refused
-from phares.kernel.tongue import in_our_words
+from phares.kernel.reading import OneOf, text
+from phares.kernel.refusal import Reason, Refused
+from phares.kernel.tongue import in_our_words, say
 
 SEPARATOR = " | "
 """Between several things in one cell: « Textile | Réemploi »."""
@@ -48,6 +48,13 @@ class Column:
     hint: str = ""
     told: bool = False
     """Written when it leaves, passed over when it comes in: the pole gives it itself."""
+    choices: Callable[[], Iterable[str]] | None = None
+    """What its cells may say, when that is a list that the pole keeps."""
+
+    @property
+    def closed(self) -> Callable[[], Iterable[str]] | None:
+        """What its cells may say, when it is one of a list: ours, or that of the pole."""
+        return self.read.labels if isinstance(self.read, OneOf) else self.choices
 
     def __post_init__(self) -> None:
         in_our_words(self, "label", "hint")
@@ -101,6 +108,31 @@ def written(value: object) -> Cell:
         case int() | Decimal() | date():
             return value
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One column under which a file says something else than the pole."""
+
+    label: str
+    given: str
+    standing: str
+
+    def __str__(self) -> str:
+        return say(
+            "{labels} (« {said} » dans le fichier, « {said_2} » au pôle)",
+            labels=self.label,
+            said=self.given,
+            said_2=self.standing,
+        )
+
+
+class Differs(Refused):
+    """A line about something that stands, and says otherwise: each column of it, apart."""
+
+    def __init__(self, sentence: str, apart: Sequence[object]) -> None:
+        super().__init__(Reason("cell", sentence))
+        self.apart = [one for one in apart if isinstance(one, Apart)]
 
 
 def _in_a_list(value: object) -> str:

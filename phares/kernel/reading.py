@@ -199,10 +199,33 @@ def with_accents(typed: str) -> str:
     return " ".join(WITHOUT_ACCENTS.get(word, word) for word in typed.lower().split())
 
 
+class OneOf[L: Labelled]:
+    """Reads one of a closed list, by its label or its code; the sentence says all of them."""
+
+    def __init__(self, names: Mapping[str, L], shown: list[str]) -> None:
+        self.names, self.shown = names, shown
+
+    def labels(self) -> list[str]:
+        """As they are shown, in our words."""
+        return [str(one) for one in self.shown]
+
+    def __call__(self, cell: str) -> L:
+        said = bare(cell)
+        if found := self.names.get(said) or _begun(said, self.names):
+            return found
+        raise unreadable(
+            say(
+                "« {cell} » n’est pas connu ici. Écrivez {listed_or}",
+                cell=cell,
+                listed_or=listed_or(self.shown),
+            )
+        )
+
+
 def one_of[L: Labelled](
     kinds: type[L], also: Mapping[L, str] | None = None, *, usual: Mapping[str, L] | None = None
-) -> Callable[[str], L]:
-    """One of a closed list, by its label or its code; the sentence says all of them.
+) -> OneOf[L]:
+    """One of a closed list, by its label or its code.
 
     Also by a word in common use for it, and by the beginning of a single label: « bureau » for
     « bureau privatif ».
@@ -210,21 +233,7 @@ def one_of[L: Labelled](
     names = {bare(word): kind for kind in kinds for word in (kind.value, kind.label)}
     names |= {bare(word): kind for kind, word in (also or {}).items()}
     names |= {bare(word): kind for word, kind in (usual or {}).items()}
-    shown = [(also or {}).get(kind, kind.label) for kind in kinds]
-
-    def read(cell: str) -> L:
-        said = bare(cell)
-        if found := names.get(said) or _begun(said, names):
-            return found
-        raise unreadable(
-            say(
-                "« {cell} » n’est pas connu ici. Écrivez {listed_or}",
-                cell=cell,
-                listed_or=listed_or(shown),
-            )
-        )
-
-    return read
+    return OneOf(names, [(also or {}).get(kind, kind.label) for kind in kinds])
 
 
 def _begun[L](said: str, names: Mapping[str, L]) -> L | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import normalize
 
@@ -111,7 +112,7 @@ def before(name: str, words: str) -> str:
     return f"{said} {of(name).removesuffix(name)}"
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[object]) -> str:
     """« A, B et C », “A, B and C”."""
     said = [str(name) for name in names]
     if len(said) < 2:

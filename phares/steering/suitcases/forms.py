@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from phares.common.sheets.sheet import MOST_ROWS, column_name
 from phares.kernel.datasets import DataSet
+from phares.steering.suitcases.shown import Unknown
 
+BLANK = "-"
+"""What stands for no meaning at all; a name of ours is longer."""
 ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
 
 
@@ -27,6 +30,31 @@ class FileForm(forms.Form):
         max_value=MOST_ROWS,
         help_text=_("Vide : Phares la trouve, même sous un grand titre."),
     )
+
+
+class MeaningsForm(forms.Form):
+    """For each word that no list of ours holds, which one it stands for."""
+
+    def __init__(self, *args: Any, words: Sequence[Unknown], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.words = {one.field: one for one in words}
+        for name, one in self.words.items():
+            none = [] if one.column.required else [(BLANK, _("Rien : la case compte pour vide"))]
+            known = [(said, said) for said in one.known]
+            self.fields[name] = forms.ChoiceField(
+                label=f"{one.column.label} : « {one.word} »",
+                choices=[("", _("Pas encore dit")), *known, *none],
+                required=False,
+                help_text=one.told,
+            )
+
+    @property
+    def said(self) -> dict[tuple[str, str], str]:
+        return {
+            (one.column.key, one.word): "" if meaning == BLANK else meaning
+            for name, one in self.words.items()
+            if (meaning := self.cleaned_data.get(name))
+        }
 
 
 class ColumnsForm(forms.Form):

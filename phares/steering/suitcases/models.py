@@ -58,6 +58,10 @@ class ImportLine(models.Model):
     )
     sentence = models.TextField("pourquoi", blank=True)
     made = models.JSONField("ce qui en est né", default=list)
+    met = models.JSONField("ce qu’elle a rencontré", default=dict)
+    """`values`: words of a list that it does not hold, each with its column; `apart`: what stands
+    otherwise, each with its column, what the file says, what stands; `more`: whether it lacks
+    anything besides those words."""
 
     class Meta:
         verbose_name = "ligne importée"
@@ -91,3 +95,22 @@ class KnownTitle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} : {self.column}"
+
+
+class KnownValue(models.Model):
+    """What a spreadsheet calls one of a list, as somebody said once: kept for the next."""
+
+    dataset = models.CharField("jeu de données", max_length=40)
+    column = models.CharField("colonne", max_length=40)
+    value = models.CharField("valeur", max_length=200)
+    meaning = models.CharField("ce qu’elle veut dire", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "valeur reconnue"
+        verbose_name_plural = "valeurs reconnues"
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "column", "value"], name="known_value_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} : {self.meaning}"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("importer-exporter/<slug:code>/tout.<slug:suffix>", views.take, name="take"),
     path("imports/<int:pk>/", views.show, name="show"),
     path("imports/<int:pk>/colonnes/", views.columns, name="columns"),
+    path("imports/<int:pk>/valeurs/", views.meanings, name="meanings"),
     path("imports/<int:pk>/refusees.<slug:suffix>", views.refused, name="refused"),
     path("imports/<int:pk>/importer/", views.carry, name="carry"),
     path("imports/<int:pk>/defaire/", views.undo, name="undo"),

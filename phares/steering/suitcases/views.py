@@ -24,11 +24,11 @@ from phares.kernel.actor import KEEPERS
 from phares.kernel.datasets import DataSet
 from phares.kernel.refusal import Refused, insist
 from phares.steering.suitcases import actions, queries
-from phares.steering.suitcases.forms import ColumnsForm, FileForm
+from phares.steering.suitcases.forms import ColumnsForm, FileForm, MeaningsForm
 from phares.steering.suitcases.models import Import
 from phares.steering.suitcases.rules.lifecycle import Mode
 from phares.steering.suitcases.rules.permissions import why_not_come_in
-from phares.steering.suitcases.shown import SMALL, initial, shown
+from phares.steering.suitcases.shown import SMALL, initial, shown, unknown
 from phares.steering.suitcases.sources import CHAPTERS, dataset
 
 LATEST = 20
@@ -88,8 +88,9 @@ def _carry(request: Request, batch: Import, mode: Mode) -> Import:
 @keepers
 def show(request: Request, pk: int) -> HttpResponse:
     """Where an import stands, and what may be done next."""
-    found = get_object_or_404(Import, pk=pk)
-    return page(request, "suitcases/import.html", {"it": shown(found)}, part="etat")
+    found, wanted = get_object_or_404(Import, pk=pk), request.GET.get("lignes", "")
+    it = shown(found, int(wanted) if wanted.isdecimal() else 0)
+    return page(request, "suitcases/import.html", {"it": it}, part="etat")
 
 
 @keepers
@@ -102,6 +103,22 @@ def columns(request: Request, pk: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> tuple[str, str]:
         _try(request, actions.choose_columns(batch, mapping=form.mapping, by=request.actor))
+        return "", _page_of(batch)
+
+    return filled(request, form, task, act)
+
+
+@keepers
+def meanings(request: Request, pk: int) -> HttpResponse:
+    """What each word that is not in our lists means, kept for the next file; then tried again."""
+    batch = get_object_or_404(Import, pk=pk)
+    form = MeaningsForm(sent(request), words=unknown(batch))
+    lead = _("Une fois pour toutes les lignes, et pour les prochains fichiers.")
+    task = Task(_("Dire ce que ces mots veulent dire"), _("Essayer ainsi"), batch.file_name,
+                _page_of(batch), lead)  # fmt: skip
+
+    def act(given: dict[str, Any]) -> tuple[str, str]:
+        _try(request, actions.say_meanings(batch, said=form.said, by=request.actor))
         return "", _page_of(batch)
 
     return filled(request, form, task, act)

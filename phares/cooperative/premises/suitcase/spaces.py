@@ -11,7 +11,7 @@ from phares.cooperative.premises.models import Floor, Space, SpaceState
 from phares.cooperative.premises.rules.kinds import SpaceKind
 from phares.cooperative.premises.suitcase.places import building_column, buildings
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Column, Values
+from phares.kernel.datasets import Column, Differs, Values
 from phares.kernel.reading import count, number, one_of, unreadable, yes_no
 from phares.kernel.words import listed
 from phares.people.directory.rules.names import normalise
@@ -137,7 +137,7 @@ class _Spaces(Incoming):
         standing = {**{key: getattr(space, key) for key in ("name", *DRAWN)}, "room": room}
         given = {key: values[key] for key in STEADY}
         if apart := cells.told_apart(given, standing, self.columns):
-            raise unreadable(f"cet espace est déjà noté autrement : {listed(apart)}")
+            raise Differs(f"cet espace est déjà noté autrement : {listed(apart)}", apart)
 
 
 def _what(values: Values) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Bring, Column, DataSet, Values, written
+from phares.kernel.datasets import Bring, Column, DataSet, Differs, Values, written
 from phares.kernel.reading import dated, unreadable
 from phares.kernel.tongue import say
 from phares.kernel.words import listed
@@ -67,7 +67,9 @@ class _Ties:
 
     def _insist_same(self, given: Values, stay: Values) -> Sequence[Any]:
         if apart := cells.told_apart(given, stay, TIE):
-            raise unreadable(say("Ce lien est déjà noté autrement : {apart}", apart=listed(apart)))
+            raise Differs(
+                say("Ce lien est déjà noté autrement : {apart}", apart=listed(apart)), apart
+            )
         return []
 
 

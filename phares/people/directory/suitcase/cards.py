@@ -9,7 +9,7 @@ from phares.kernel.datasets import Column
 from phares.kernel.identifiers import read_rna, read_siren, read_siret, read_vat
 from phares.kernel.reading import count, dated, number, one_of, several, yes_no
 from phares.kernel.tongue import french
-from phares.people.directory.models import Organisation
+from phares.people.directory.models import Category, Organisation, Public, Territory
 from phares.people.directory.rules.kinds import LegalForm
 from phares.people.directory.suitcase import cells, ties
 
@@ -40,6 +40,7 @@ NAMES = ("Structure", "Raison sociale", french("Dénomination"), "Organisation")
 SIREN, SIRET = cells.identifier("siren", read_siren), cells.identifier("siret", read_siret)
 RNA, VAT = cells.identifier("rna", read_rna), cells.identifier("vat", read_vat)
 NONE = ("", "")
+CATEGORIES = cells.names_of(Category)
 # fmt: off
 CARD = (
     Column("name", "Nom", ("Halage", "Mode Estime"), _fits("name"), True, NAMES),
@@ -57,11 +58,13 @@ CARD = (
     Column("vat_number", "N° de TVA", NONE, VAT, also=("TVA", "TVA intracommunautaire")),
     Column("country", "Pays", ("FR", "FR"), _fits("country")),
     Column("founded", "Création", ("1994", "mars 2012"), dated, also=("Date de création",)),
-    Column("main_category", "Catégorie principale", ("Écologie", "Textile"), also=("Catégorie",)),
+    Column("main_category", "Catégorie principale", ("Écologie", "Textile"), also=("Catégorie",),
+           choices=CATEGORIES),
     Column("categories", "Autres catégories", ("Insertion | Formation", ""), several,
-           also=("Catégories",)),
-    Column("territories", "Territoires", NONE, several),
-    Column("publics", "Publics accueillis", NONE, several, also=("Publics",)),
+           also=("Catégories",), choices=CATEGORIES),
+    Column("territories", "Territoires", NONE, several, choices=cells.names_of(Territory)),
+    Column("publics", "Publics accueillis", NONE, several, also=("Publics",),
+           choices=cells.names_of(Public)),
     Column("email", "Courriel", ("contact@halage.example", ""), cells.email,
            also=("E-mail", "Email", "Mail", "Adresse électronique")),
     Column("phone", "Téléphone", ("01 48 00 00 00", ""), cells.phone, also=("Tél",)),

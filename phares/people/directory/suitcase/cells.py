@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db.models import Model
 
-from phares.kernel.datasets import Column, Values, differing, written
+from phares.kernel.datasets import Apart, Column, Values, differing, written
 from phares.kernel.identifiers import Identifier
 from phares.kernel.reading import at_most, unreadable, yes_no
 from phares.kernel.tongue import say
@@ -119,19 +119,21 @@ def by_name[M: Model](rows: Iterable[M]) -> dict[str, M]:
     return {normalise(str(row)): row for row in rows}
 
 
-def told_apart(given: Values, standing: Mapping[str, Any], columns: Sequence[Column]) -> list[str]:
-    """« téléphone (ici « 01 », là « 02 ») » for each column that says something else."""
+def told_apart(
+    given: Values, standing: Mapping[str, Any], columns: Sequence[Column]
+) -> list[Apart]:
+    """« téléphone (« 01 » dans le fichier, « 02 » au pôle) » for each that says something else."""
     labels = {column.key: column.label for column in columns}
     return [
-        say(
-            "{labels} (« {said} » dans le fichier, « {said_2} » au pôle)",
-            labels=labels[key],
-            said=_said(given[key]),
-            said_2=_said(standing.get(key)),
-        )
+        Apart(labels[key], _said(given[key]), _said(standing.get(key)))
         for key in differing(given, standing)
         if key in labels
     ]
+
+
+def names_of(model: type[Model]) -> Callable[[], list[str]]:
+    """What the cells of a column may say: the names of a list that the pole keeps."""
+    return lambda: [str(row) for row in model._default_manager.all()]
 
 
 def _said(value: Any) -> str:

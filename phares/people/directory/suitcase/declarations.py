@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Column, DataSet, Values
+from phares.kernel.datasets import Column, DataSet, Differs, Values
 from phares.kernel.reading import count, day, unreadable
 from phares.kernel.tongue import say
 from phares.kernel.words import listed
@@ -77,13 +77,14 @@ class _Coming:
         standing = self.known[pk, year]
         both = {kind: value for kind, value in given.items() if kind in standing}
         if apart := cells.told_apart(both, standing, KINDS):
-            raise unreadable(
+            raise Differs(
                 say(
                     "{label} a déjà déclaré {year} : {apart}",
                     label=self.houses.label(pk),
                     year=year,
                     apart=listed(apart),
-                )
+                ),
+                apart,
             )
         new = {kind: value for kind, value in given.items() if kind not in standing}
         return self._declare(pk, year, new, values) if new else []

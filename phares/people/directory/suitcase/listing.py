@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 from django.db.models import Model
 
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Column, DataSet, Values, written
+from phares.kernel.datasets import Column, DataSet, Differs, Values, written
 from phares.kernel.reading import dated, unreadable
 from phares.kernel.words import listed
 from phares.people.directory.models import Person, Pole
@@ -154,7 +154,7 @@ class Incoming(ABC):
         place = self.key_of(given)
         if (standing := self.known.get(place)) is not None:
             if apart := told_apart(given, standing, self.columns):
-                raise unreadable(f"cette ligne est déjà notée autrement : {listed(apart)}")
+                raise Differs(f"cette ligne est déjà notée autrement : {listed(apart)}", apart)
             return []
         made = self.add(given, found)
         self.known[place] = given

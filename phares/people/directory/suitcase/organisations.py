@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import DataSet, Values, same
+from phares.kernel.datasets import DataSet, Differs, Values, same
 from phares.kernel.reading import unreadable
 from phares.kernel.refusal import Refused
 from phares.kernel.tongue import say
@@ -192,22 +192,24 @@ class _Coming:
         """A card is corrected on its page: a file never writes over what stands."""
         card, stays = self._told(pk)
         name = card["name"]
-        apart = cells.told_apart(
+        said = cells.told_apart(
             {**given, "name": None, "homonym": None}, card, (*CARD, *cells.EVIDENCE)
         )
+        apart: list[object] = [*said]
         if pk not in self.houses.bearers(given["name"]):
             kind = next(k for k in cards.LABELS if given[k] and same(given[k], card[k]))
             raise Refused(cards.number_taken(kind, given[kind], name, pk))
         if given["role"] and not any(_says(given, stay) for stay in stays):
             apart.append(say("son lien avec le pôle, qui s’importe avec les appartenances"))
         if apart:
-            raise unreadable(
+            raise Differs(
                 say(
                     "L’annuaire connaît déjà « {name} », et sa fiche dit autre chose : {apart}. "
                     "Corrigez la fiche ou le fichier",
                     name=name,
                     apart=listed(apart),
-                )
+                ),
+                apart,
             )
 
     def _told(self, pk: int) -> tuple[Values, list[Values]]:

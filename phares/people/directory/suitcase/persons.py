@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Column, DataSet, Values
+from phares.kernel.datasets import Column, DataSet, Differs, Values
 from phares.kernel.reading import count, dated, one_of, unreadable
 from phares.kernel.tongue import say
 from phares.kernel.words import listed
@@ -133,13 +133,14 @@ class _Coming:
     def _insist_same(self, person: Person, values: Values) -> None:
         given = {key: values[key] for key in ("email", "phone")}
         if apart := cells.told_apart(given, _who(person, 1), WHO):
-            raise unreadable(
+            raise Differs(
                 say(
                     "« {name} » est déjà dans l’annuaire, autrement : {apart}. Corrigez sa fiche ; "
                     "si c’est quelqu’un d’autre, écrivez « 2 » sous « Homonyme »",
                     name=person.name,
                     apart=listed(apart),
-                )
+                ),
+                apart,
             )
 
     def _function(self, person: Person, values: Values) -> list[Any]:
@@ -150,8 +151,8 @@ class _Coming:
         for row in same:
             if row.beginning == values["since"]:
                 if apart := cells.told_apart(values, _what(row), WHAT):
-                    raise unreadable(
-                        say("cette fonction est déjà notée : {apart}", apart=listed(apart))
+                    raise Differs(
+                        say("cette fonction est déjà notée : {apart}", apart=listed(apart)), apart
                     )
                 return []
         return [

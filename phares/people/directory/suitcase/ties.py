@@ -11,7 +11,7 @@ from phares.kernel.reading import dated, one_of, yes_no
 from phares.kernel.tongue import say
 from phares.people.directory.models import Belonging, Territory
 from phares.people.directory.rules.kinds import FEMININE, HOUSED, BelongingRole
-from phares.people.directory.suitcase.cells import chosen, fits, yes_or_blank
+from phares.people.directory.suitcase.cells import chosen, fits, names_of, yes_or_blank
 
 ROLE = Column(
     "role", "Lien avec le pôle", ("habitante", "partenaire"), one_of(BelongingRole, FEMININE),
@@ -27,7 +27,7 @@ REST = (
         hint="Ne compte que pour une habitante ou une hébergée ; vide vaut « oui »",
     ),
     Column("founder", "A fondé le pôle", ("oui", ""), yes_or_blank),
-    Column("area", "Partie du territoire", ("", "")),
+    Column("area", "Partie du territoire", ("", ""), choices=names_of(Territory)),
     Column("exit_reason", "Raison du départ", ("", ""), fits(Belonging, "exit_reason")),
     Column("outcome", "Ce qu’elle est devenue", ("", ""), fits(Belonging, "outcome")),
 )  # fmt: skip

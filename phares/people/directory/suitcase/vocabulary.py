@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import Bring, Column, DataSet, Values
+from phares.kernel.datasets import Bring, Column, DataSet, Differs, Values
 from phares.kernel.reading import count, one_of, unreadable
 from phares.kernel.tongue import french, say
 from phares.kernel.words import listed
@@ -40,12 +40,13 @@ def _listing[M: Model](
                 row = known[normalise(values["name"])] = add(values, by)
                 return [row]
             if apart := told_apart(values, told(standing), columns):
-                raise unreadable(
+                raise Differs(
                     say(
                         "« {standing} » est déjà inscrit autrement : {apart}",
                         standing=standing,
                         apart=listed(apart),
-                    )
+                    ),
+                    apart,
                 )
             return []
 

@@ -9,7 +9,12 @@ from phares.steering.suitcases.actions.carrying import (
 )
 from phares.steering.suitcases.actions.exporting import export
 from phares.steering.suitcases.actions.forgetting import forget_cells, forget_named
-from phares.steering.suitcases.actions.receiving import choose_columns, drop_file, receive_file
+from phares.steering.suitcases.actions.receiving import (
+    choose_columns,
+    drop_file,
+    receive_file,
+    say_meanings,
+)
 from phares.steering.suitcases.actions.undoing import undo_import
 
 __all__ = [
@@ -23,6 +28,7 @@ __all__ = [
     "forget_named",
     "give_up",
     "receive_file",
+    "say_meanings",
     "try_again",
     "undo_import",
 ]

@@ -50,7 +50,7 @@ def ask_for(batch: Import, mode: Mode, *, by: Actor) -> Import:
     kept.state, kept.mode, kept.failure = ImportState.WAITING.value, mode.value, ""
     kept.asked_by, kept.asked_by_name, kept.tries = by.user_id, by.name, 0
     kept.save()
-    kept.lines.update(outcome=Outcome.PENDING.value, sentence="", made=[])
+    kept.lines.update(outcome=Outcome.PENDING.value, sentence="", made=[], met={})
     return kept
 
 
@@ -146,7 +146,7 @@ def _keep(lines: Iterable[ImportLine]) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["batch", "number"],
-        update_fields=["outcome", "sentence", "made"],
+        update_fields=["outcome", "sentence", "made", "met"],
     )
 
 

@@ -24,7 +24,7 @@ def forget_cells(now: datetime) -> int:
     old = Import.objects.filter(read_at__lt=now - KEPT)
     dropped, _each = old.filter(state__in=OPEN).delete()
     lines = ImportLine.objects.filter(batch__in=old.filter(state__in=OVER)).exclude(cells=[])
-    return dropped + lines.update(cells=[])
+    return dropped + lines.update(cells=[], met={})
 
 
 @transaction.atomic
@@ -36,12 +36,12 @@ def forget_named(names: Collection[str], mask: str) -> int:
     changed = [
         line
         for line in ImportLine.objects.exclude(cells=[], sentence="").iterator(chunk_size=2000)
-        if written_in([*map(str, line.cells), line.sentence], names)
+        if written_in([*map(str, line.cells), line.sentence, str(line.met)], names)
     ]
     for line in changed:
-        line.cells = []
+        line.cells, line.met = [], {}
         line.sentence = line.sentence and say("Cette ligne nommait {mask}.", mask=mask)
-    ImportLine.objects.bulk_update(changed, ["cells", "sentence"], batch_size=500)
+    ImportLine.objects.bulk_update(changed, ["cells", "sentence", "met"], batch_size=500)
     return len(changed)
 
 

@@ -17,13 +17,15 @@ from phares.common.constraints import met_another
 from phares.common.sheets.harmless import as_typed, why_not_cell
 from phares.common.sheets.sheet import column_name
 from phares.kernel.actor import Actor
-from phares.kernel.datasets import BringMany, Column, DataSet, Values
-from phares.kernel.reading import unreadable
+from phares.kernel.datasets import BringMany, Column, DataSet, Differs, Values
+from phares.kernel.reading import OneOf, unreadable
 from phares.kernel.refusal import Refused
 from phares.kernel.tongue import french, say
 from phares.steering.suitcases.models import Import, ImportLine
+from phares.steering.suitcases.queries import known_values
 from phares.steering.suitcases.rules.lifecycle import Outcome
 from phares.steering.suitcases.rules.matching import EXAMPLE, is_total, place_of
+from phares.steering.suitcases.rules.meanings import Meanings, bare_word, meant, unknown_words
 
 EVERY = 50
 """How many lines pass between two words about progress; so many are written at once at most."""
@@ -48,10 +50,19 @@ class Carrier:
         self.at_once = EVERY if into.gathering else 1
         self.begin = partial(_beginning, into, by, today)
         self.bring: BringMany | None = None
+        self.dataset = into.code
+        self.meanings: Meanings = {}
+        self.lists: dict[str, frozenset[str]] = {}
 
     def look(self) -> None:
         """What the pole knows is looked up, or looked up again."""
         self.bring = self.begin()
+        self.meanings = known_values(self.dataset)
+        self.lists = {
+            column.key: frozenset(map(bare_word, column.choices()))
+            for column, _place in self.read
+            if column.choices
+        }
 
     def carry(self, lines: Sequence[ImportLine], progress: Progress) -> Iterator[ImportLine]:
         """The same lines, each with what became of it; to be saved by the caller."""
@@ -66,7 +77,7 @@ class Carrier:
 
     def _said(self, line: ImportLine) -> Values | None:
         """What a line says; None of an example and of what cannot be read, which is told."""
-        line.sentence, line.made = "", []
+        line.sentence, line.made, line.met = "", [], {}
         if self.example is not None and self._cell(line, self.example):
             line.outcome = Outcome.EXAMPLE.value
             return None
@@ -109,15 +120,32 @@ class Carrier:
     def _values(self, line: ImportLine) -> Values:
         """What the line says; all that cannot be read is told at once."""
         wrong = [self._homeless(line, place) for place in self._untitled(line)]
-        values = dict(self.blank)
+        values, more = dict(self.blank), bool(wrong)
         for column, place in self.read:
+            cell = self._meant(column, self._cell(line, place))
             try:
-                values[column.key] = self._read(column, self._cell(line, place))
+                values[column.key] = self._read(column, cell)
             except Refused as refusal:
                 wrong.append(f"{column.label} : {refusal}")
-        if said := list(filter(None, wrong)):
-            raise unreadable(" ; ".join(said))
+                if not (isinstance(column.read, OneOf) and cell):
+                    more = True
+                    continue
+                _unknown(line, column, [as_typed(cell)])
+            else:
+                self._look_for(line, column, cell)
+        if wrong:
+            if line.met:
+                line.met["more"] = more
+            raise unreadable(" ; ".join(wrong))
         return values
+
+    def _meant(self, column: Column, cell: str) -> str:
+        return meant(column, cell, self.meanings) if column.closed and self.meanings else cell
+
+    def _look_for(self, line: ImportLine, column: Column, cell: str) -> None:
+        """Words of a list of the pole: its set refuses what is not there, the page gathers them."""
+        if cell and (held := self.lists.get(column.key)) is not None:
+            _unknown(line, column, unknown_words(column, as_typed(cell), held))
 
     def _untitled(self, line: ImportLine) -> Iterator[int]:
         for place, cell in enumerate(line.cells):
@@ -155,7 +183,14 @@ def _beginning(into: DataSet, by: Actor, today: date) -> BringMany:
     return lambda lines: [bring(values) for values in lines]
 
 
+def _unknown(line: ImportLine, column: Column, words: Sequence[str]) -> None:
+    if words:
+        line.met.setdefault("values", []).extend([column.key, word] for word in words)
+
+
 def _note(line: ImportLine, made: Sequence[Any] | Refused) -> None:
+    if isinstance(made, Differs):
+        line.met["apart"] = [[str(one.label), one.given, one.standing] for one in made.apart]
     if isinstance(made, Refused):
         _refuse(line, str(made))
         return

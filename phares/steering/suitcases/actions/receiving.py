@@ -17,10 +17,11 @@ from phares.kernel.reading import bare
 from phares.kernel.refusal import insist
 from phares.kernel.words import plural
 from phares.steering.suitcases.actions.holding import held
-from phares.steering.suitcases.models import Import, ImportLine, KnownTitle
+from phares.steering.suitcases.models import Import, ImportLine, KnownTitle, KnownValue
 from phares.steering.suitcases.queries import kept_titles
 from phares.steering.suitcases.rules import matching, permissions
 from phares.steering.suitcases.rules.lifecycle import MOVES, ImportState, Outcome
+from phares.steering.suitcases.rules.meanings import bare_word
 from phares.steering.suitcases.sources import dataset
 
 
@@ -75,13 +76,34 @@ def choose_columns(batch: Import, *, mapping: Mapping[str, int], by: Actor) -> I
     insist(matching.why_not_mapped(into, kept.titles, mapping))
     kept.mapping, kept.state, kept.failure = dict(mapping), ImportState.READ.value, ""
     kept.save()
-    kept.lines.update(outcome=Outcome.PENDING.value, sentence="")
+    kept.lines.update(outcome=Outcome.PENDING.value, sentence="", met={})
     named = {bare(kept.titles[place]): key for key, place in mapping.items()}
     KnownTitle.objects.filter(dataset=into.code, title__in=map(bare, kept.titles)).delete()
     KnownTitle.objects.bulk_create(
         KnownTitle(dataset=into.code, title=title[:200], column=key)
         for title, key in named.items()
         if title
+    )
+    return kept
+
+
+@transaction.atomic
+def say_meanings(batch: Import, *, said: Mapping[tuple[str, str], str], by: Actor) -> Import:
+    """Somebody says what words of a file mean here: the next file that has them is read so."""
+    insist(permissions.why_not_carry(by))
+    kept = held(batch)
+    insist(why_not_move(MOVES, ImportState(kept.state), ImportState.READ))
+    kept.state, kept.failure = ImportState.READ.value, ""
+    kept.save(update_fields=["state", "failure"])
+    kept.lines.update(outcome=Outcome.PENDING.value, sentence="", met={})
+    KnownValue.objects.bulk_create(
+        [
+            KnownValue(dataset=kept.dataset, column=key, value=bare_word(word), meaning=meaning)
+            for (key, word), meaning in said.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["dataset", "column", "value"],
+        update_fields=["meaning"],
     )
     return kept
 

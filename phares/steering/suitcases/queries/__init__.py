@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,11 +12,13 @@ from django.db.models import Count, QuerySet
 
 from phares.kernel.datasets import DataSet, Values, written
 from phares.kernel.tongue import FRENCH, as_written, speaking
-from phares.steering.suitcases.models import Import, ImportLine, KnownTitle
+from phares.steering.suitcases.models import Import, ImportLine, KnownTitle, KnownValue
 from phares.steering.suitcases.rules.lifecycle import ImportState, Mode, Outcome
 from phares.steering.suitcases.rules.matching import EXAMPLE, WHY
+from phares.steering.suitcases.rules.meanings import bare_word
 
 type Row = list[Any]
+SAID = ("column", "value", "meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,24 @@ def kept_titles(code: str) -> dict[str, str]:
     """What the columns of earlier files were said to be."""
     rows = KnownTitle.objects.filter(dataset=code)
     return dict(rows.values_list("title", "column"))
+
+
+def known_values(code: str) -> dict[tuple[str, str], str]:
+    """What words of earlier files were said to mean, under their column."""
+    rows = KnownValue.objects.filter(dataset=code)
+    return {(key, value): meaning for key, value, meaning in rows.values_list(*SAID)}
+
+
+def unknown_words(batch: Import) -> dict[tuple[str, str], int]:
+    """Each word that no list of ours holds, once, with the number of lines it stands on."""
+    found: Counter[tuple[str, str]] = Counter()
+    written: dict[tuple[str, str], str] = {}
+    met = refused_lines(batch).exclude(met={}).values_list("met", flat=True)
+    for one in met.iterator(chunk_size=2000):
+        on_it = {(key, bare_word(word)): word for key, word in one.get("values", ())}
+        written = {**on_it, **written}
+        found.update(on_it.keys())
+    return {(key, written[key, word]): number for (key, word), number in found.most_common()}
 
 
 def refused_lines(batch: Import) -> QuerySet[ImportLine]:

@@ -61,7 +61,7 @@ def test_a_file_is_tried_then_brought_in_then_undone(client_of, django_assert_ma
     assert Organisation.objects.count() == before
     [batch] = Import.objects.all()
     here = reverse("suitcases:show", args=[batch.pk])
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         client.get(here)
     done = client.post(f"{here}importer/", {"mode": "whole", "page": "a"}, follow=True)
     assert "1 ligne est importée." in words(done)
@@ -78,7 +78,7 @@ def test_refused_lines_are_told_offered_as_a_file_and_left(client_of):
     client = client_of("animator")
     page = upload(client, "Nom;Catégorie\nA;Textile\nB;\n")
     assert "Ligne 2" in words(page)
-    assert "La catégorie « Textile » n’est pas dans la liste" in words(page)
+    assert "Catégorie principale : <strong>« Textile »</strong>" in words(page)
     [batch] = Import.objects.all()
     here = reverse("suitcases:show", args=[batch.pk])
     file = client.get(f"{here}refusees.csv")

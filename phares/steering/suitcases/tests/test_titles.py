@@ -57,10 +57,10 @@ def test_a_line_of_totals_is_no_structure_and_says_so():
 
 
 def test_a_reason_is_told_once_with_its_lines(client_of):
-    told = "".join(f"Maison {n};Association loi 1907\n" for n in range(3))
-    batch = brought("organisations", f"Nom;Forme\n{told}Halle;SCOP\nQuai;Autre chose\n")
+    told = "".join(f"Maison {n};peut-être\n" for n in range(3))
+    batch = brought("organisations", f"Nom;ESS\n{told}Halle;oui\nQuai;Autre chose\n")
     page = client_of("animator").get(reverse("suitcases:show", args=[batch.pk])).text
-    assert page.count("n’est pas connu ici") == 2
+    assert page.count("n’est ni « oui » ni « non »") == 2
     assert "prenez les bonnes lignes" in page
     assert "<strong>3 lignes</strong> 2, 3, 4<br>" in page
     assert "<strong>Ligne 6</strong> Quai<br>" in page
