@@ -18,7 +18,7 @@ from phares.cooperative.assets.rules.kinds import Taking
 from phares.cooperative.premises.actions.facts import Line, Terms
 from phares.cooperative.premises.models import Lease, LeaseLine
 from phares.cooperative.premises.queries.letting import whys_not_sign
-from phares.cooperative.premises.rules import letting, permissions
+from phares.cooperative.premises.rules import letting, numbers, permissions
 from phares.cooperative.premises.rules.kinds import LeaseState
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
@@ -36,16 +36,18 @@ def sign_lease(
     by: Actor,
     end: Dated | None = None,
     renews: Lease | None = None,
+    number: str = "",
     **terms: Unpack[Terms],
 ) -> Lease:
     """From `start` to `end` included the occupant has these spaces, from midnight, Paris time.
 
-    Numbered in the year it begins. Two agreements on one space: refused, with who and until when.
+    Numbered in the year it begins, unless it has a number of its own. Two agreements on one space:
+    refused, with who and until when.
     """
     insist(permissions.why_not(permissions.may_let(by)))
     insist(next(iter(whys_not_sign(lines, start.day, end.after if end else None)), None))
     lease = Lease.objects.create(
-        number=next_number(f"C-{start.day.year}"),
+        number=_numbered(number, f"C-{start.day.year}"),
         occupant=occupant,
         lessor=lessor,
         renews=renews,
@@ -55,6 +57,15 @@ def sign_lease(
     take_spaces(lease, lines, by)
     record("lease.signed", lease, by=by, start=start, until=end)
     return lease
+
+
+def _numbered(own: str, series: str) -> str:
+    """Its own number, or the next one of the pole."""
+    if not own:
+        return next_number(series)
+    following = next_number(series) if numbers.SERIES.fullmatch(own) else ""
+    insist(numbers.why_not_number(own, following, Lease.objects.filter(number=own).exists()))
+    return own
 
 
 def take_spaces(lease: Lease, lines: Sequence[Line], by: Actor) -> None:
@@ -103,12 +114,16 @@ def end_lease(
 def void_lease(lease: Lease, *, by: Actor) -> Lease:
     """An agreement that never was: cancelled from its first day, its number stays given.
 
+    A number of its own, that the pole did not give, is free again.
+
     For an import that is taken back, which looked whether anything rests on it, and says it.
     """
     insist(permissions.why_not(permissions.may_let(by)))
     lease = Lease.objects.select_for_update().get(pk=lease.pk)
     lease.state, lease.renews = LeaseState.CANCELLED.value, None
-    lease.save(update_fields=["state", "renews"])
+    if not numbers.SERIES.fullmatch(lease.number):
+        lease.number = f"annulée-{lease.pk}"
+    lease.save(update_fields=["state", "renews", "number"])
     release(lease.key, midnight(lease.starts_on), by=by)
     return lease
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import date, datetime
 
@@ -12,13 +11,12 @@ from phares.cooperative.assets.queries import midnight
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
 from phares.cooperative.premises.models import Closure, Lease, LeaseLine
 from phares.cooperative.premises.rules.kinds import LeaseState
-from phares.cooperative.premises.rules.numbers import why_not_in_a_row
+from phares.cooperative.premises.rules.numbers import SERIES, why_not_in_a_row
 from phares.kernel.refusal import Reason
 from phares.kernel.tongue import say
 
 type Taken = tuple[str, int, datetime, datetime | None]
 """For what, which asset, from when, to when."""
-SERIES = re.compile(r"(C-\d{4})-(\d{4,})")
 
 
 def strays() -> list[tuple[str, str]]:

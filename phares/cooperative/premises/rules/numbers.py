@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from phares.kernel.refusal import Reason
 from phares.kernel.tongue import say
 from phares.kernel.words import listed
+
+SERIES = re.compile(r"(C-\d{4})-(\d{4,})")
+"""The numbers that the pole gives: in a row, without a gap."""
 
 
 def why_not_in_a_row(code: str, numbers: Iterable[int], last: int) -> Reason | None:
@@ -27,4 +31,24 @@ def why_not_in_a_row(code: str, numbers: Iterable[int], last: int) -> Reason | N
             beyond=beyond,
         )
         return Reason("beyond", sentence)
+    return None
+
+
+def why_not_number(number: str, following: str, taken: bool) -> Reason | None:
+    """An agreement may keep the number it has on paper; one of the row of the pole is the next."""
+    if taken:
+        return Reason(
+            "number-taken",
+            say("Le numéro « {number} » est déjà celui d’une autre convention.", number=number),
+        )
+    if SERIES.fullmatch(number) and number != following:
+        return Reason(
+            "number-in-row",
+            say(
+                "« {number} » est de la suite du pôle, dont le prochain numéro est "
+                "« {following} » : écrivez celui-ci, ou laissez la case vide.",
+                number=number,
+                following=following,
+            ),
+        )
     return None

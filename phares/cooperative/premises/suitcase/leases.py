@@ -1,4 +1,4 @@
-"""Occupation agreements: one line each, with its spaces; the pole gives the numbers."""
+"""Occupation agreements: one line each, with its spaces; a number is kept, or given."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _surfaces(cell: str) -> tuple[Decimal, ...]:
 class _Leases(Incoming):
     columns = (
         Column("number", "Numéro", NONE, cells.fits(Lease, "number"),
-               hint="Celui du fichier : le pôle donne le sien"),
+               hint="Le vôtre est gardé ; vide : le pôle donne le suivant"),
         Column("occupant", "Occupante", ("Halage", "Mode Estime"), required=True,
                also=("Structure", "Locataire")),
         Column("lessor", "Consentie par", ("La Coopérative", "La Coopérative"), required=True,
@@ -92,10 +92,9 @@ class _Leases(Incoming):
             }
 
     def bring(self, values: Values) -> Sequence[Any]:
-        """The number in the file names the agreement for the lines below, and nothing more."""
-        made = super().bring({**values, "number": None})
-        if made and values["number"]:
-            self.numbered[values["number"]] = made[0].pk
+        """Its number names the agreement for the lines below."""
+        made = super().bring(values)
+        self.numbered |= {one.number: one.pk for one in made}
         return made
 
     def add(self, values: Values, found: Keys) -> Sequence[Any]:
@@ -106,6 +105,7 @@ class _Leases(Incoming):
             start=values["since"],
             end=values["until"],
             renews=self._renewed(values["renews"]),
+            number=values["number"] or "",
             by=self.by,
             notice_months=2 if values["notice_months"] is None else values["notice_months"],
             note=values["note"] or "",
@@ -150,7 +150,7 @@ def _last_day(values: Values) -> Dated | None:
 
 
 def _take_back(rows: Sequence[Any], by: Actor) -> None:
-    """Its number was given: it stays, cancelled."""
+    """It stays, cancelled: a number that the pole gave is given once."""
     for row in rows:
         void_lease(row, by=by)
 
@@ -159,7 +159,8 @@ LEASES = listing(
     _Leases,
     "leases",
     "Conventions d’occupation",
-    "Une ligne par convention, avec ses espaces et leurs surfaces. Le pôle donne les numéros, dans "
-    "l’ordre du fichier. Un import défait laisse des conventions annulées.",
+    "Une ligne par convention, avec ses espaces et leurs surfaces. Leur numéro est gardé ; "
+    "à celles qui n’en ont pas, le pôle donne le suivant. Un import défait laisse des conventions "
+    "annulées.",
     take_back=_take_back,
 )
