@@ -16,6 +16,7 @@ from django.urls import resolve
 from django_htmx.http import HttpResponseClientRedirect
 
 from phares.common.web.drafts import hold
+from phares.common.web.meanwhile import held_record
 from phares.common.web.pages import page_before, path_of
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
 
@@ -94,7 +95,8 @@ def _guarded(view: View, audience: Audience) -> View:
             return _to_sign_in(request)
         if not audience.welcomes(actor):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        with held_record(request):
+            return view(request, *args, **kwargs)
 
     guarded.audience = audience  # type: ignore[attr-defined]
     return guarded

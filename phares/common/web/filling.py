@@ -85,7 +85,7 @@ def filled(
     missing = lacks(form, request.actor)  # type: ignore[attr-defined]
     context = {"form": form, "task": task, "hx_target": drawer, "lacks": missing}
     if task.corrects:
-        context["starts_from"] = starting(request, form, task.proposes)
+        context["starts_from"] = starting(request, form, task.corrects, task.proposes)
     if not form.is_bound and (marks := offer_again(request, form)):
         context |= {"offered_again": True, "starts_from": marks}
     return page(request, "web/task.html", context, part="form", status=status_of(form))

@@ -2,19 +2,25 @@
 
 The form carries, signed, a mark of each value it was opened with. When it comes back, a field that
 she left as it was follows the record; one that both changed is hers to settle, with both values.
+
+The record is held from before it is read until it is written: nobody writes it in between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -23,6 +29,8 @@ from phares.common.audit.queries import entries
 
 STARTS_FROM = "au_depart"
 """The hidden input that carries the marks."""
+RECORD = ""
+"""The record of a form, among the marks of its fields: no field has such a name."""
 LONGEST = 120
 """Signs of a value that the sentence repeats."""
 CODE = "meanwhile"
@@ -36,9 +44,13 @@ class Start:
     at: int
 
 
-def starting(request: HttpRequest, form: forms.BaseForm, but: Iterable[str] = ()) -> str:
+def starting(
+    request: HttpRequest, form: forms.BaseForm, record: object, but: Iterable[str] = ()
+) -> str:
     """What the form carries: the record as it stands; without the fields that only propose."""
     marks = {name: _mark(_kept(form, name)) for name in _told(form) if name not in set(but)}
+    if isinstance(record, Model):
+        marks[RECORD] = key_of(record)
     return signing.dumps(marks, salt=_salt(request), compress=True)
 
 
@@ -58,6 +70,20 @@ def reconcile(request: HttpRequest, form: forms.BaseForm, record: object) -> boo
     for name in clashes:
         form.add_error(name, _both(form, name, _who(record, start)))
     return not clashes
+
+
+@contextmanager
+def held_record(request: HttpRequest) -> Iterator[None]:
+    """Of two who send the same form at once, the second reads what the first wrote."""
+    start = _start_of(request) if request.method == "POST" else None
+    label, _colon, pk = (start.marks.get(RECORD, "") if start else "").partition(":")
+    if not pk:
+        yield
+        return
+    rows = apps.get_model(label)._base_manager.select_for_update(no_key=True)
+    with transaction.atomic():
+        rows.filter(pk=pk).first()
+        yield
 
 
 def _start_of(request: HttpRequest) -> Start | None:
