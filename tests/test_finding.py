@@ -133,6 +133,28 @@ def test_without_script_it_is_a_page_with_the_pages_of_the_rail(
     assert "Rien ne porte ces mots" in client_of("animator").get("/chercher/?q=zzzz").text
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("le quai partajé", "Le Quai partagé"), ("burrau 4", "Bureau 4"), ("quai partagee", None)],
+)
+def test_what_was_nearly_typed_right_is_offered_to_who_may_open_it(
+    town: Place, client_of: ClientOf, typed: str, label: str | None
+) -> None:
+    found = labels(client_of("animator"), typed)
+    assert (label in found) if label else found == [], found
+    if label:
+        assert "Vouliez-vous dire" in client_of("animator").get("/chercher/", {"q": typed}).text
+    assert labels(client_of("funder"), "burrau 4") == []
+
+
+def test_a_name_of_two_words_comes_before_what_begins_alike(
+    town: Place, client_of: ClientOf
+) -> None:
+    for name in ("Arbre et menuiserie", "Ar-Men", "Armement"):
+        directory.register_organisation(name=name, by=THE_POLE)
+    assert labels(client_of("animator"), "ar-men")[0] == "Ar-Men"
+
+
 def test_it_costs_a_bounded_number_of_queries(
     town: Place, client_of: ClientOf, django_assert_max_num_queries: Any
 ) -> None:

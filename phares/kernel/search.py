@@ -43,11 +43,15 @@ def held(words: Sequence[str], bare: str) -> bool:
 
 
 def nearest(words: Sequence[str], texts: Iterable[tuple[str, Callable[[], Hit]]]) -> list[Hit]:
-    """Among bare texts, those that hold the words; what begins so comes first.
+    """Among bare texts, those that hold the words: the name itself, then what begins so, first.
 
     Of thousands of texts a few are told: only theirs is made into a hit.
     """
-    first = words[0]
+    first, whole = words[0], f"{' '.join(words)} "
     near = ((bare, made) for bare, made in texts if first in bare)
-    met = [(not bare.startswith(first), made) for bare, made in near if held(words, bare)]
-    return [made() for _later, made in sorted(met, key=lambda one: one[0])[:EACH]]
+    met = [
+        (not f"{bare} ".startswith(whole), not bare.startswith(first), made)
+        for bare, made in near
+        if held(words, bare)
+    ]
+    return [made() for *_later, made in sorted(met, key=lambda one: one[:2])[:EACH]]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from phares.common.web.audience import opens
 from phares.kernel.actor import Actor
-from phares.kernel.search import Hit, Sought, nearest
+from phares.kernel.search import EACH, Hit, Sought, nearest
 from phares.people.directory.rules.names import needles, normalise
 from phares.portal import navigation
 from phares.portal.recent import recent
-from phares.portal.sources import SEARCHES
+from phares.portal.sources import NEARLY, SEARCHES
 
 SHORTEST = 2
 """Letters, all words together: with one, everything would be found."""
@@ -42,6 +42,14 @@ def found(asked: Sought | None) -> list[Found]:
     by, hits = asked.actor, ((heading, find(asked)) for heading, find in SEARCHES)
     kept = ((heading, [hit for hit in some if opens(hit.url, by)]) for heading, some in hits)
     return [Found(heading, some) for heading, some in kept if some]
+
+
+def meant(asked: Sought | None) -> list[Found]:
+    """Where nothing bears these words, what was perhaps meant, among what one may open."""
+    if asked is None:
+        return []
+    hits = [hit for close in NEARLY for hit in close(asked) if opens(hit.url, asked.actor)]
+    return [Found(_("Vouliez-vous dire"), hits[:EACH])] if hits else []
 
 
 def opened_lately(actor: Actor, today: date) -> list[Found]:

@@ -60,6 +60,9 @@ SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
 )
 """What can be found, under the heading it is told."""
 
+NEARLY: tuple[Callable[[Sought], list[Hit]], ...] = (parties.nearly, places.nearly)
+"""Where a name that was nearly typed right is looked for."""
+
 OPENED: dict[str, Names] = {
     "directory:organisation": parties.parties,
     "directory:person": parties.parties,

@@ -78,10 +78,12 @@ def find(request: Request) -> HttpResponse:
     today = request.now.date()
     asked = finding.sought(text, request.actor, today)
     groups = finding.found(asked) if text else finding.opened_lately(request.actor, today)
+    pages = finding.pages_found(asked)
+    groups = groups or (finding.meant(asked) if not pages else [])
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         hits = [_plain(hit, one.heading) for one in groups for hit in one.hits]
         return JsonResponse({"results": hits})
-    groups = finding.pages_found(asked) + groups
+    groups = pages + groups
     return page(request, "portal/find.html", {"q": text, "asked": asked, "groups": groups})
 
 

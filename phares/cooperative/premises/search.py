@@ -21,7 +21,10 @@ from phares.cooperative.premises.rules.plan import Tone
 from phares.kernel.actor import Actor
 from phares.kernel.search import EACH, Hit, Sought, nearest
 from phares.kernel.words import of
-from phares.people.directory.rules.names import normalise
+from phares.people.directory.rules.names import near, normalise
+
+COMPARED = 300
+"""Names of spaces that are compared with what was typed."""
 
 
 def find(sought: Sought) -> list[Hit]:
@@ -44,6 +47,16 @@ def _spaces(sought: Sought) -> list[Hit]:
         return []
     told = {_at("space", one.space.pk): one for one in spaces_told(sought.today, to=sought.actor)}
     return [replace(hit, detail=_told(told.get(hit.url), hit.detail)) for hit in met]
+
+
+def nearly(sought: Sought) -> list[Hit]:
+    """Spaces whose name was nearly typed right, for who sees the plan."""
+    if not sought.actor.is_(*SEES_THE_PLAN):
+        return []
+    rows = list(Space.objects.order_by("name", "pk").values_list("pk", "name")[:COMPARED])
+    close = near(" ".join(sought.words), (name for _pk, name in rows))
+    keys = [pk for pk, name in rows if name in close][:EACH]
+    return list(spaces(keys, sought.actor, sought.today).values())
 
 
 def spaces(keys: Collection[int], actor: Actor, today: date) -> dict[int, Hit]:

@@ -15,8 +15,11 @@ from phares.kernel.search import EACH, Hit, Sought
 from phares.kernel.time import Period
 from phares.people.directory.models import Function, Organisation, Party
 from phares.people.directory.rules.kinds import PartyKind
+from phares.people.directory.rules.names import near
 from phares.people.directory.rules.permissions import may_read
 
+BEGUN, COMPARED = 3, 200
+"""Letters that a name nearly typed right begins by, and how many names are compared."""
 PAGES = {
     PartyKind.ORGANISATION.value: "directory:organisation",
     PartyKind.PERSON.value: "directory:person",
@@ -59,8 +62,25 @@ def _found(sought: Sought) -> QuerySet[Party]:
         rows = rows.filter(search__contains=word)
     house = Q(kind=PartyKind.ORGANISATION.value)
     begins = Q(search__startswith=f" {sought.words[0]}")
-    ranks = [When(one, then=Value(n)) for n, one in enumerate((house & begins, house, begins))]
-    return rows.filter(merged_into=None).order_by(Case(*ranks, default=Value(3)), "search")
+    asked = [house & begins, house, begins]
+    if len(sought.words) > 1:  # « ar-men » is two words, and the name of one lighthouse
+        asked.insert(0, house & Q(search__startswith=f" {' '.join(sought.words)} "))
+    ranks = [When(one, then=Value(n)) for n, one in enumerate(asked)]
+    return rows.filter(merged_into=None).order_by(Case(*ranks, default=Value(4)), "search")
+
+
+def nearly(sought: Sought) -> list[Hit]:
+    """Those whose name begins as what was typed, and a slip of the finger keeps from being found.
+
+    Few names are compared, whatever the pole holds.
+    """
+    typed = " ".join(sought.words)
+    if not may_read(sought.actor):
+        return []
+    rows = Party._base_manager.filter(merged_into=None, search__startswith=f" {typed[:BEGUN]}")
+    known = list(rows.order_by("search").values_list("pk", "kind", "name")[:COMPARED])
+    close = near(typed, (name for _pk, _kind, name in known))
+    return list(_hits([row for row in known if row[2] in close][:EACH], sought.today).values())
 
 
 def _structures(rows: list[tuple[int, str, str]]) -> dict[int, str]:
