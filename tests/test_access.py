@@ -63,6 +63,7 @@ WELCOME: dict[str, str] = {
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
     """,
     f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
+    CONTACTS: "accounts:ask_key",
     TEAM: "directory:organisation_history directory:person_history",
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     f"{CARES} receptionist {CONTACTS} member_staff": """
@@ -127,6 +128,7 @@ WELCOME: dict[str, str] = {
         accounts:view_as accounts:join_person accounts:give_password accounts:close accounts:reopen
         accounts:invite accounts:invitations accounts:invite_again accounts:withdraw_invitation
         accounts:reset_factors
+        accounts:key_requests accounts:accept_key_request accounts:refuse_key_request
         post:outgoing post:retry post:trial post:parameters post:set_parameter
         health:clock
         privacy:answer

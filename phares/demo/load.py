@@ -16,9 +16,9 @@ from phares.demo.reading import POLES, Book
 from phares.demo.telling import prepare_report
 from phares.kernel.actor import ROLE_LABELS, THE_POLE, Role
 from phares.kernel.refusal import Reason, Refused
-from phares.people.accounts.actions import give_key, open_account
+from phares.people.accounts.actions import ask_key, give_key, open_account
 from phares.people.accounts.models import User
-from phares.people.accounts.queries import contacts_of
+from phares.people.accounts.queries import actor_of, contacts_of
 from phares.people.directory.actions import remind_missing_declarations
 from phares.people.directory.models import Pole
 from phares.people.directory.queries.reminders import reminders
@@ -71,6 +71,7 @@ def _load(book: Book, say: Callable[[str], None]) -> None:
     say("bilan et comptes")
     prepare_report(book)
     _open_accounts(book, members)
+    _ask_keys(book, members)
     _remind(book)
 
 
@@ -113,6 +114,23 @@ def _open_accounts(book: Book, members: Members) -> None:
             give_key(
                 user, role=role, organisation=members.organisations[other], by=THE_POLE, now=now
             )
+
+
+def _ask_keys(book: Book, members: Members) -> None:
+    """Keys that wait for a yes or a no: invented colleagues, whose reason says so."""
+    now = opening(book)
+    for entry in book.people["key_request"]:
+        user = User.objects.get(email=address(entry["by"], book))
+        ask_key(
+            user,
+            organisation=members.organisations[entry["organisation"]],
+            role=Role(entry["role"]),
+            name=entry["name"],
+            email=address(entry["name"], book),
+            words=entry["words"],
+            by=actor_of(user, now.date()),
+            now=now,
+        )
 
 
 def _remind(book: Book) -> None:

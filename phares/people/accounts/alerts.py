@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from phares.common.web.display import french_date
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
 from phares.kernel.alerts import Alert, Urgency
-from phares.kernel.tongue import say
+from phares.kernel.tongue import say, say_plural
 from phares.people.accounts.models import Key
 from phares.people.accounts.queries import holders_for
 from phares.people.accounts.queries.leaving import pole_keys_left
+from phares.people.accounts.queries.requests import key_requests_waiting
 from phares.people.accounts.rules.keys import KEEPERS
 
 WHO_INVITES = "l’administration du pôle"
@@ -24,7 +25,22 @@ WHO_INVITES = "l’administration du pôle"
 def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     """Keys and invitations follow the real calendar."""
     day = timezone.localdate()
-    return [*_left(actor, day), *_unanswered(actor, day)]
+    return [*_asked(actor), *_left(actor, day), *_unanswered(actor, day)]
+
+
+def _asked(actor: Actor) -> list[Alert]:
+    """How many keys are asked for, to who gives them."""
+    count = key_requests_waiting().count() if actor.is_(*KEEPERS) else 0
+    if not count:
+        return []
+    fact = say_plural(
+        "{count} clé demandée attend une réponse", "{count} clés demandées attendent une réponse",
+        count,
+    )  # fmt: skip
+    then = say("Un contact la demande pour un collègue, qui n’ouvre rien d’ici là.")
+    where = f"{reverse('accounts:key_requests')}?choix=attente"
+    told = fact.format(count=count)
+    return [Alert(Urgency.SURVEILLE, told, then, say("Répondre"), where)]
 
 
 def _left(actor: Actor, day: date) -> list[Alert]:

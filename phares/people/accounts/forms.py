@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import RowField
-from phares.kernel.actor import Role
+from phares.kernel.actor import ROLE_LABELS, Role
 from phares.kernel.tongue import FRENCH, LANGUAGES
 from phares.people.accounts.models import ROLE_CHOICES, User
 from phares.people.accounts.queries import organisations_to_choose, persons_to_join
+from phares.people.accounts.rules.requests import ASKED_FOR
 from phares.people.directory.models import Person
 
 UNKNOWN = _(
@@ -106,6 +107,32 @@ class InvitationForm(KeyForm):
         help_text=_(
             "Celle de ses courriers et de ses pages ; cette personne en change à sa guise."
         ),
+    )
+
+
+class KeyRequestForm(forms.Form):
+    """A colleague, what she should open, and why."""
+
+    name = forms.CharField(label=_("Son prénom et son nom"), max_length=200)
+    email = forms.EmailField(
+        label=_("Son adresse électronique"), widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    role = forms.ChoiceField(
+        label=_("Rôle"),
+        choices=[(role.value, ROLE_LABELS[role]) for role in ASKED_FOR],
+        help_text=_("Le contact engage la structure et répond pour elle ; l’équipe consulte."),
+    )
+    words = forms.CharField(label=_("Pourquoi"), max_length=300, widget=forms.Textarea({"rows": 3}))
+
+
+class KeyRefusalForm(forms.Form):
+    """Why no key is given."""
+
+    answer = forms.CharField(
+        label=_("Pourquoi"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Qui a demandé la clé le lira dans un courrier et dans « Mon espace »."),
     )
 
 

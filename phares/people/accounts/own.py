@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from phares.common.web.display import french_date
 from phares.kernel.actor import ROLE_LABELS, Actor, Role
-from phares.kernel.own import Line, Part
+from phares.kernel.own import Line, Part, Step
+from phares.people.accounts.models import KeyRequest
 from phares.people.accounts.queries import holders_for, whom_to_ask
+from phares.people.accounts.queries.requests import asked_for_houses
 
 
 def keys(ids: Sequence[int], actor: Actor, _today: date) -> Mapping[int, Part]:
@@ -24,8 +27,10 @@ def keys(ids: Sequence[int], actor: Actor, _today: date) -> Mapping[int, Part]:
         house = key.organisation_id
         if key.role == contact.value or actor.may_commit(house, contact):
             found[house].append(_line(key))
+    for house, asked in asked_for_houses(sorted(actor.parties_as(contact))).items():
+        found[house] += [_requested(one) for one in asked]
     where = _where_to_ask()
-    return {pk: _part(found[pk], where, contact=actor.may_commit(pk, contact)) for pk in ids}
+    return {pk: _part(pk, found[pk], where, contact=actor.may_commit(pk, contact)) for pk in ids}
 
 
 def _line(key: Any) -> Line:
@@ -40,10 +45,19 @@ def _line(key: Any) -> Line:
     ) % {"role": role, "day": until})  # fmt: skip
 
 
-def _part(lines: list[Line], where: str, *, contact: bool) -> Part:
+def _requested(one: KeyRequest) -> Line:
+    role = ROLE_LABELS[Role(one.role)]
+    if one.waits:
+        return Line(one.name, said=_("clé demandée"), mark="projet", detail=role)
+    told = _("%(role)s. Réponse : %(answer)s") % {"role": role, "answer": one.answer}
+    return Line(one.name, said=_("clé refusée"), mark="surveille", detail=told)
+
+
+def _part(pk: int, lines: list[Line], where: str, *, contact: bool) -> Part:
     title = _("Qui a une clé") if contact else _("À qui demander")
     note = where if contact or not lines else ""
-    return Part("cles", title, tuple(lines), note=note, wide=False)
+    asks = (Step(_("Demander une clé"), reverse("accounts:ask_key", args=[pk])),) if contact else ()
+    return Part("cles", title, tuple(lines), steps=asks, note=note, wide=False)
 
 
 def _where_to_ask() -> str:

@@ -14,9 +14,10 @@ from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Purge, Su
 from phares.kernel.refusal import Reason
 from phares.kernel.tongue import french, say
 from phares.kernel.words import plural
-from phares.people.accounts.actions import forget_opened
+from phares.people.accounts.actions import forget_opened, purge_key_requests
 from phares.people.accounts.models import Opened, User, Viewing
 from phares.people.accounts.queries import accounts_of, last_administrator
+from phares.people.accounts.queries.requests import decided_before, requests_of
 from phares.people.accounts.rules.keys import LAST_KEEPER
 from phares.people.accounts.rules.opened import spoken
 
@@ -43,6 +44,14 @@ OPENED = Keeping(
     "après la dernière ouverture",
     "Retrouver ce que l’on vient de lire ; plus vieux, cela ne sert plus à personne.",
     "Choix du pôle, à confirmer : RGPD, article 5.1 c (minimisation)",
+)
+REQUESTS = Keeping(
+    "accounts.requests",
+    "Clés demandées",
+    6,
+    "après la réponse",
+    "Savoir qui a demandé une clé pour qui, et ce qui a été répondu.",
+    "Choix du pôle, à confirmer : aucun texte ne fixe cette durée",
 )
 EVERYBODY = french("Personnes qui ont un compte")
 
@@ -125,6 +134,18 @@ HOLDINGS = (
         tables=("accounts.opensession",),
     ),
     Holding(
+        code="accounts.request",
+        label="Clés demandées pour un collègue",
+        purpose="Décider qui entre, et répondre au contact de la structure",
+        basis=Basis.LEGITIMATE,
+        persons="Contacts des structures, et personnes pour qui ils demandent",
+        data="Nom, adresse, rôle, structure, raison, qui demande, dates, réponse",
+        recipients="L’administration du pôle, les contacts de la structure",
+        keeping=REQUESTS,
+        erased="Supprimées, demandées par cette personne ou pour elle",
+        tables=("accounts.keyrequest",),
+    ),
+    Holding(
         code="accounts.opened",
         label="Fiches ouvertes récemment",
         purpose="Retrouver en deux touches ce que l’on a ouvert",
@@ -140,22 +161,21 @@ HOLDINGS = (
 
 
 def gather(who: Subject) -> Mapping[str, list[Item]]:
-    """The account, and its keys past and present."""
+    """The account, its keys past and present, and the keys asked for."""
+    asked = {"accounts.request": _requests(who)}
     if who.account is None:
-        return {}
+        return asked
     user = User.objects.get(pk=who.account)
     keys = user.keys.select_related("organisation", "user")
     held = [item(key, "organisation", "starts_on", "ends_on") for key in keys]
-    opened = [item(one, "browser", "opened_at") for one in user.open_sessions.order_by("pk")]
-    links = [
-        item(one, "purpose", "address", "made_at", "used_at") for one in user.links.order_by("pk")
-    ]
     columns = ("name", "email", "is_active", "created_at", "last_login", "factor_due_on")
-    return {
+    return asked | {
         "accounts.factor": _factors(user),
         "accounts.account": [item(user, *columns, title=say("Compte")), *held],
-        "accounts.link": links,
-        "accounts.session": opened,
+        "accounts.link": _links(user),
+        "accounts.session": [
+            item(one, "browser", "opened_at") for one in user.open_sessions.order_by("pk")
+        ],
         "accounts.opened": [
             item(one, "at", title=spoken(one.subject)) for one in user.opened.all()
         ],
@@ -170,6 +190,17 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
             .order_by("pk")
         ],
     }
+
+
+def _links(user: User) -> list[Item]:
+    told = ("purpose", "address", "made_at", "used_at")
+    return [item(one, *told) for one in user.links.order_by("pk")]
+
+
+def _requests(who: Subject) -> list[Item]:
+    """What was asked for that person, or by them."""
+    told = ("organisation", "role", "words", "asked_at", "state", "answer")
+    return [item(one, *told, title=one.name) for one in requests_of(who.names, who.account)]
 
 
 def _factors(user: User) -> list[Item]:
@@ -222,4 +253,17 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-PURGES = (Purge("accounts.opened", "Fiches ouvertes récemment", opened_due, _forget_opened),)
+def requests_due(before: date) -> list[Item]:
+    """How many were answered before that day."""
+    count = decided_before(_midnight(before)).count()
+    return [Item(plural(count, "clé demandée", "clés demandées"))] if count else []
+
+
+def _forget_requests(before: date) -> int:
+    return purge_key_requests(_midnight(before))
+
+
+PURGES = (
+    Purge("accounts.opened", "Fiches ouvertes récemment", opened_due, _forget_opened),
+    Purge("accounts.requests", "Clés demandées", requests_due, _forget_requests),
+)

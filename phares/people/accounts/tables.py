@@ -11,7 +11,8 @@ from phares.common.web.display import french_date
 from phares.common.web.tables import Choice, Column, Empty, TableSpec
 from phares.kernel.actor import ROLE_LABELS, Role
 from phares.kernel.tongue import say
-from phares.people.accounts.models import Factor, Key, User
+from phares.people.accounts.models import Factor, Key, KeyRequest, User
+from phares.people.accounts.rules.lifecycle import KeyRequestState
 
 
 def key_words(key: Key) -> str:
@@ -140,5 +141,74 @@ INVITATIONS = TableSpec(
     empty=Empty(
         title=_("Personne n’attend d’invitation"),
         sentence=_("Les personnes invitées paraîtront ici jusqu’à l’ouverture de leur compte."),
+    ),
+)
+
+
+def _asked(rows: QuerySet[KeyRequest], text: str) -> QuerySet[KeyRequest]:
+    near = Q(name__icontains=text) | Q(email__icontains=text)
+    return rows.filter(near | Q(organisation__name__icontains=text))
+
+
+KEY_REQUESTS = TableSpec(
+    name="cles-demandees",
+    caption=_("Clés demandées"),
+    noun=("clé demandée", "clés demandées"),
+    columns=(
+        Column(key="nom", label=_("Nom"), value=lambda one: one.name, sort=("name",)),
+        Column(
+            key="adresse",
+            label=_("Adresse"),
+            value=lambda one: one.email,
+            sort=("email",),
+            css="detail",
+        ),
+        Column(
+            key="structure",
+            label=_("Structure"),
+            value=lambda one: str(one.organisation),
+            sort=("organisation__name",),
+        ),
+        Column(key="role", label=_("Rôle"), value=lambda one: ROLE_LABELS[Role(one.role)]),
+        Column(key="pourquoi", label=_("Pourquoi"), value=lambda one: one.words),
+        Column(key="par", label=_("Par"), value=lambda one: one.asked_by.name, css="detail"),
+        Column(
+            key="demandee",
+            label=_("Demandée"),
+            value=lambda one: french_date(one.asked_at),
+            sort=("asked_at",),
+        ),
+        Column(
+            key="etat",
+            label=_("État"),
+            value=lambda one: KeyRequestState(one.state).label,
+            sort=("state",),
+            template="accounts/cells/key_request_state.html",
+        ),
+        Column(
+            key="acte",
+            label=_("Acte"),
+            value=lambda one: one.pk,
+            export=False,
+            css="etat",
+            template="accounts/cells/key_request_acts.html",
+        ),
+    ),
+    search=_asked,
+    search_hint=_("Nom, adresse ou structure"),
+    choices=tuple(
+        Choice(code, label, Q(state=state.value))
+        for code, label, state in (
+            ("attente", _("En attente"), KeyRequestState.WAITING),
+            ("acceptees", _("Acceptées"), KeyRequestState.ACCEPTED),
+            ("refusees", _("Refusées"), KeyRequestState.REFUSED),
+        )
+    ),
+    default_sort="-demandee",
+    empty=Empty(
+        title=_("Aucune clé demandée"),
+        sentence=_(
+            "Le contact d’une structure demande une clé pour un collègue depuis « Mon espace »."
+        ),
     ),
 )

@@ -104,6 +104,19 @@ GUESSED = Kind(
     OWN_ACCOUNT,
     "accounts/mail/guessed.txt",
 )
+ASKED_A_KEY = "Vous avez demandé une clé pour une personne de votre structure."
+KEY_REQUEST_ACCEPTED = Kind(
+    "account.key_request_accepted",
+    "Clé demandée, acceptée",
+    ASKED_A_KEY,
+    "accounts/mail/key_request_accepted.txt",
+)
+KEY_REQUEST_REFUSED = Kind(
+    "account.key_request_refused",
+    "Clé demandée, refusée",
+    ASKED_A_KEY,
+    "accounts/mail/key_request_refused.txt",
+)
 MISSING_DECLARATION = Kind(
     "declaration.missing",
     "Déclaration annuelle qui manque",
@@ -147,6 +160,8 @@ KINDS = {
         RECOVERY_CODE_USED,
         OUTSIDER_JOINED,
         GUESSED,
+        KEY_REQUEST_ACCEPTED,
+        KEY_REQUEST_REFUSED,
         MISSING_DECLARATION,
         RIGHTS_ASKED,
         RIGHTS_ANSWERED,

@@ -49,6 +49,13 @@ from phares.people.accounts.actions.recovering import (
     hand_reset_link,
     reset_password,
 )
+from phares.people.accounts.actions.requesting import (
+    accept_key_request,
+    ask_key,
+    forget_key_requests,
+    purge_key_requests,
+    refuse_key_request,
+)
 from phares.people.accounts.actions.second_step import (
     note_codes_exhausted,
     use_code,
@@ -71,10 +78,12 @@ from phares.people.accounts.actions.viewing import (
 
 __all__ = [
     "accept_invitation",
+    "accept_key_request",
     "add_authenticator",
     "add_passkey",
     "anonymise_account",
     "ask_address_change",
+    "ask_key",
     "ask_password_reset",
     "hand_reset_link",
     "ask_second_factor",
@@ -89,6 +98,7 @@ __all__ = [
     "end_viewing",
     "end_viewings_past",
     "forget_failures",
+    "forget_key_requests",
     "forget_opened",
     "forget_session",
     "forget_what_is_many",
@@ -107,7 +117,9 @@ __all__ = [
     "note_sign_in",
     "open_account",
     "part_outsider",
+    "purge_key_requests",
     "recognise",
+    "refuse_key_request",
     "remove_factor",
     "rename_factor",
     "renew_recovery_codes",

@@ -22,7 +22,7 @@ from phares.kernel.masking import replaced
 from phares.kernel.personal import Holding, Item, Purge, Subject
 from phares.kernel.refusal import Refused, insist
 from phares.kernel.tongue import french, say
-from phares.people.accounts.actions import anonymise_account
+from phares.people.accounts.actions import anonymise_account, forget_key_requests
 from phares.people.accounts.models import User
 from phares.people.directory.actions import anonymise_person, mask_signatures
 from phares.steering.privacy import sources
@@ -155,6 +155,7 @@ def _forget(
     if user is not None:
         anonymise_account(user, mask, by=by, now=now)
         RightsRequest.objects.filter(user=user).delete()
+    forget_key_requests(who.names, who.account)
     forget_reader(who)
     forget_in_photos(who.alone, by=by)
     forget_named(who.alone, mask)

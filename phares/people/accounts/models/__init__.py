@@ -9,9 +9,26 @@ from django.db.models.functions import Lower
 
 from phares.kernel.actor import ROLE_LABELS, Role
 from phares.kernel.tongue import FRENCH, LANGUAGES, french
+from phares.people.accounts.models.requests import KeyRequest
 from phares.people.accounts.rules.factors import FactorKind
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation, Person
+
+__all__ = [
+    "ROLE_CHOICES",
+    "Attempts",
+    "Factor",
+    "Key",
+    "KeyRequest",
+    "OneTimeLink",
+    "OpenSession",
+    "Opened",
+    "OutsideAccount",
+    "RecoveryCode",
+    "User",
+    "UserManager",
+    "Viewing",
+]
 
 ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
 
