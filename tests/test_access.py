@@ -48,6 +48,7 @@ WELCOME: dict[str, str] = {
         accounts:download_codes accounts:rename_factor accounts:remove_factor
         accounts:address accounts:drop_address
         accounts:end_session accounts:end_others post:mine post:choose
+        accounts:tokens accounts:revoke_token
         accounts:join_outsider accounts:part_outsider accounts:speak_for accounts:leave_viewing
         privacy:mine privacy:export_mine privacy:ask privacy:take_back_consent
         privacy:take_back_quote privacy:hide_function

@@ -51,6 +51,7 @@ TOKEN = "kX9" + "a1B2c3D4" * 5
          "DETAIL:  Key (session_key)=(…) already exists."),
         ("DETAIL:  Key (user_id, role)=(3, (x)) is not present in table",
          "DETAIL:  Key (user_id, role)=(…) is not present in table"),
+        (f"jamais phares_{TOKEN} ici", "jamais … ici"),
         ('secret_key = "abc"', 'secret_key = "…"'),
         ("Cookie: phares_pole=abc; other=def", "Cookie: …"),
         ("'Authorization': 'Bearer abc'", "'Authorization': …"),

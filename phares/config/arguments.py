@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     )
     for add in (
         _demo, _serve, _clock, _init, _migrate, _doctor, _backup, _restore, _move, _figures,
-        _report, _import, _export, _unlock, _password, _docs,
+        _report, _import, _export, _unlock, _password, _token, _docs,
     ):  # fmt: skip
         add(commands)
     return whole
@@ -307,6 +307,29 @@ def _password(commands: Commands) -> None:
     )
     password.add_argument(
         "address", metavar=say("ADRESSE"), help=say("adresse électronique du compte")
+    )
+
+
+def _token(commands: Commands) -> None:
+    token = _command(commands, "token", say("donne un jeton pour qu’un programme agisse"))
+    token.add_argument(
+        "address", metavar=say("ADRESSE"), help=say("adresse électronique du compte qui agira")
+    )
+    token.add_argument(
+        "--scopes",
+        nargs="+",
+        required=True,
+        metavar=say("DROIT"),
+        help=say("organisations:read, spaces:read, bookings:read, bookings:write"),
+    )
+    token.add_argument(
+        "--name", metavar=say("NOM"), default="phares token", help=say("à quoi il sert")
+    )
+    token.add_argument(
+        "--organisation",
+        type=int,
+        metavar=say("NUMÉRO"),
+        help=say("au nom de cette structure seule"),
     )
 
 

@@ -25,6 +25,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+"), r"\1?…"),
     # /lien/…/
     (re.compile(r"/lien/[^/\s'\"]+"), "/lien/…"),
+    # A token of a program, wherever it stands
+    (re.compile(r"\bphares_[\w-]{20,}"), UNSAID),
     # Any other part of an address that nobody would type: long, or with a number in it
     (
         re.compile(r"(?<=/)(?![^/\s'\"]*\.py\b)(?:[\w:.=~-]{32,}|(?=[^/\s]*\d)[\w:.=~-]{20,})"),

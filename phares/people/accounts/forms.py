@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from phares.common.web.forms import RowField
-from phares.kernel.actor import ROLE_LABELS, Role
+from phares.kernel.actor import ROLE_LABELS, Actor, Role
 from phares.kernel.tongue import FRENCH, LANGUAGES
 from phares.people.accounts.models import ROLE_CHOICES, User
 from phares.people.accounts.queries import organisations_to_choose, persons_to_join
 from phares.people.accounts.rules.requests import ASKED_FOR
-from phares.people.directory.models import Person
+from phares.people.accounts.rules.tokens import Scope
+from phares.people.directory.models import Organisation, Person
 
 UNKNOWN = _(
     "Adresse ou mot de passe inconnus. Vérifiez les deux, majuscules comprises ; "
@@ -322,3 +323,39 @@ class FactorNameForm(forms.Form):
     """What one calls it."""
 
     name = _factor_name(_("Pour le reconnaître : « Mon téléphone »."))
+
+
+class TokenForm(forms.Form):
+    """What a program may do, and in whose name."""
+
+    name = forms.CharField(
+        label=_("Pour quel programme"),
+        max_length=80,
+        help_text=_("Le nom qui vous dira, dans un an, à quoi il sert."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Ce qu’il peut faire"),
+        choices=Scope.choices(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Jamais plus que vous-même."),
+    )
+    organisation = RowField(
+        queryset=Organisation.objects.none(),
+        required=False,
+        label=_("Au nom de"),
+        empty_label=_("Toutes mes clés"),
+    )
+
+    def __init__(self, *typed: Any, actor: Actor, **more: Any) -> None:
+        super().__init__(*typed, **more)
+        houses = [house.pk for house in actor.houses]
+        mine = organisations_to_choose().filter(pk__in=houses)
+        self.fields["organisation"].queryset = mine  # type: ignore[attr-defined]
+        if not houses:
+            del self.fields["organisation"]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What was typed, the scopes as such."""
+        scopes = [Scope(one) for one in self.cleaned_data["scopes"]]
+        return self.cleaned_data | {"scopes": scopes}

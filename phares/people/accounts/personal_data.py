@@ -97,6 +97,18 @@ HOLDINGS = (
         tables=("accounts.factor", "accounts.recoverycode"),
     ),
     Holding(
+        code="accounts.token",
+        label="Jetons des programmes",
+        purpose="Laisser un programme agir au nom de qui l’a choisi, dans les bornes dites",
+        basis=Basis.LEGITIMATE,
+        persons="Personnes qui ont fait un jeton",
+        data="Nom du jeton, ce qu’il ouvre, empreinte, dates, dernier usage",
+        recipients="La personne elle-même",
+        keeping=ACCOUNTS,
+        erased="Supprimé",
+        tables=("accounts.apitoken",),
+    ),
+    Holding(
         code="accounts.outside",
         label="Comptes d’ailleurs",
         purpose="Entrer avec un compte tenu ailleurs, à la demande de la personne",
@@ -173,6 +185,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
         "accounts.factor": _factors(user),
         "accounts.account": [item(user, *columns, title=say("Compte")), *held],
         "accounts.link": _links(user),
+        "accounts.token": _tokens(user),
         "accounts.session": [
             item(one, "browser", "opened_at") for one in user.open_sessions.order_by("pk")
         ],
@@ -183,12 +196,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
             item(one, "issuer", "subject", "joined_at")
             for one in user.outside_accounts.order_by("pk")
         ],
-        "accounts.viewing": [
-            item(one, "started_at", "ended_at", "reason", title=str(one))
-            for one in Viewing.objects.filter(Q(seen=user) | Q(viewer=user))
-            .select_related("viewer", "seen")
-            .order_by("pk")
-        ],
+        "accounts.viewing": _viewings(user),
     }
 
 
@@ -201,6 +209,17 @@ def _requests(who: Subject) -> list[Item]:
     """What was asked for that person, or by them."""
     told = ("organisation", "role", "words", "asked_at", "state", "answer")
     return [item(one, *told, title=one.name) for one in requests_of(who.names, who.account)]
+
+
+def _viewings(user: User) -> list[Item]:
+    rows = Viewing.objects.filter(Q(seen=user) | Q(viewer=user)).select_related("viewer", "seen")
+    columns = ("started_at", "ended_at", "reason")
+    return [item(one, *columns, title=str(one)) for one in rows.order_by("pk")]
+
+
+def _tokens(user: User) -> list[Item]:
+    columns = ("scopes", "made_at", "expires_at", "last_used_at", "revoked_at")
+    return [item(one, *columns) for one in user.tokens.order_by("pk")]
 
 
 def _factors(user: User) -> list[Item]:

@@ -14,6 +14,7 @@ from phares.people.accounts.views import (
     second_step,
     sessions,
     speaking,
+    tokens,
     viewing,
 )
 
@@ -44,6 +45,8 @@ urlpatterns = [
     path("comptes/<int:pk>/deux-etapes/retirer/", factors.reset, name="reset_factors"),
     path("mon-compte/sessions/fermer/", sessions.end_others, name="end_others"),
     path("mon-compte/sessions/<int:pk>/fermer/", sessions.end_one, name="end_session"),
+    path("mon-compte/jetons/", tokens.mine, name="tokens"),
+    path("mon-compte/jetons/<int:pk>/retirer/", tokens.revoke, name="revoke_token"),
     path("au-nom-de/", speaking.speak_for, name="speak_for"),
     path("comptes/<int:pk>/personne/", joining.join_person, name="join_person"),
     path("connexion/ailleurs/", openid.start, name="openid_start"),

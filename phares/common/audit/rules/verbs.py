@@ -29,6 +29,8 @@ VERBS = each_french(
         "account.address_changed": "a changé l’adresse de",
         "account.session_ended": "a fermé sa session",
         "account.sessions_ended": "a fermé ses sessions partout ailleurs",
+        "account.token_made": "a fait un jeton pour le compte de",
+        "account.token_revoked": "a retiré un jeton du compte de",
         "account.signed_in": "a ouvert une session",
         "account.locked_out": "a épuisé ses essais de mot de passe pour",
         "notice.retried": "a fait réessayer le courrier",

@@ -79,6 +79,17 @@ KNOWN = (
         1000,
         TRIED,
     ),
+    Known("api.token", "Un jeton vaut", "jours", 365, 1, 730, HOUSE),
+    Known("api.rate", "Demandes d’un programme, par jeton", "par minute", 300, 10, 60_000, HOUSE),
+    Known(
+        "api.replay",
+        "Une demande répétée reçoit la même réponse pendant",
+        "heures",
+        24,
+        1,
+        720,
+        HOUSE,
+    ),
     Known("account.viewing", "Voir comme un autre compte dure", "minutes", 30, 5, 120, HOUSE),
 )
 CATALOGUE = {one.code: one for one in KNOWN}

@@ -69,6 +69,7 @@ from phares.people.accounts.actions.sessions import (
     note_session,
 )
 from phares.people.accounts.actions.speaking import choose_language
+from phares.people.accounts.actions.tokens import count_use, make_token, revoke_token
 from phares.people.accounts.actions.trying import count_failure, forget_failures, note_guessing
 from phares.people.accounts.actions.viewing import (
     end_viewing,
@@ -92,6 +93,7 @@ __all__ = [
     "close_account",
     "confirm_address",
     "count_failure",
+    "count_use",
     "drop_address_change",
     "end_other_sessions",
     "end_session",
@@ -109,6 +111,7 @@ __all__ = [
     "join_outsider",
     "join_person",
     "keep_one_account",
+    "make_token",
     "note_codes_exhausted",
     "note_guessing",
     "note_lock_out",
@@ -126,6 +129,7 @@ __all__ = [
     "reopen_account",
     "reset_factors",
     "reset_password",
+    "revoke_token",
     "settle_accounts",
     "start_viewing",
     "take_back_key",

@@ -20,6 +20,7 @@ from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
 from phares.kernel.tongue import french
 from phares.people.accounts.models import (
+    ApiToken,
     Factor,
     Key,
     OneTimeLink,
@@ -175,7 +176,7 @@ def anonymise_account(user: User, mask: str, *, by: Actor, now: datetime) -> Non
     user.is_active, user.last_login, user.erased_on = False, None, day
     user.save()
     OneTimeLink.objects.filter(made_by_name=before).update(made_by_name=mask)
-    for held in (OneTimeLink, OpenSession, OutsideAccount, Opened, Factor, RecoveryCode):
+    for held in (ApiToken, OneTimeLink, OpenSession, OutsideAccount, Opened, Factor, RecoveryCode):
         held.objects.filter(user=user).delete()
     Viewing.objects.filter(seen=user).update(reason=mask)
 
@@ -259,12 +260,13 @@ def tell_replaced(user: User) -> None:
 
 
 def end_all(user: User) -> None:
-    """No session of before is accepted any more, and what was written before opens nothing."""
+    """No session nor token of before is accepted, and what was written before opens nothing."""
     user.session_round += 1
     user.save(update_fields=["session_round"])
     waiting = OneTimeLink.objects.filter(user=user, used_at=None, withdrawn_at=None)
     waiting.update(withdrawn_at=timezone.now())
     OpenSession.objects.filter(user=user).delete()
+    ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _end(key: Key, day: date) -> None:

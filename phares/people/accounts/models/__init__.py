@@ -10,12 +10,14 @@ from django.db.models.functions import Lower
 from phares.kernel.actor import ROLE_LABELS, Role
 from phares.kernel.tongue import FRENCH, LANGUAGES, french
 from phares.people.accounts.models.requests import KeyRequest
+from phares.people.accounts.models.tokens import ApiToken
 from phares.people.accounts.rules.factors import FactorKind
 from phares.people.accounts.rules.links import Purpose
 from phares.people.directory.models import Organisation, Person
 
 __all__ = [
     "ROLE_CHOICES",
+    "ApiToken",
     "Attempts",
     "Factor",
     "Key",
