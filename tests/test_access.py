@@ -6,6 +6,7 @@ The table is written by hand on purpose: the code says what is, the table what s
 An address with a number in it is asked for a record that does not exist: whoever is welcome gets
 « not found », whoever is not gets « forbidden » or the door before anything is looked for. What
 one may see *among* the records (one's own agreement, one's own grants) is held in each app.
+The API answers 401 to whoever has no token, signed in or not: its own table is in `opendata`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ WELCOME: dict[str, str] = {
         web:error web:interface web:offline web:service_worker web:theme
         post:refuse post:mailbox post:letter post:as_sent
         health:health
+        opendata:explained opendata:described
+        opendata:organisations opendata:organisation opendata:spaces opendata:space
+        opendata:availability opendata:bookings opendata:booking opendata:book opendata:cancel
     """,
     SIGNED_IN: """
         portal:arrive portal:mine portal:today portal:to_do portal:everything portal:find
@@ -142,6 +146,7 @@ EXPECTED = {
 }
 ABSENT = 999_999_999
 GIVEN: dict[str, object] = {
+    "id": ABSENT,
     "pk": ABSENT,
     "key": ABSENT,
     "year": 2015,

@@ -19,6 +19,7 @@ from phares.people.accounts.jobs import (
     forget_expired_sessions,
     forget_many_opened,
 )
+from phares.steering.opendata.jobs import forget_answers
 from phares.steering.privacy.jobs import erase_who_came_back, forget_what_is_over
 from phares.steering.reporting.jobs import make_missing_files
 from phares.steering.suitcases.jobs import carry_waiting_imports, forget_old_files
@@ -48,6 +49,7 @@ JOBS = (
     Job("essais de mot de passe oubliés", timedelta(hours=6), forget_attempts),
     Job("fiches ouvertes oubliées", timedelta(hours=6), forget_many_opened, forgets=True),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
+    Job("demandes de programmes oubliées", timedelta(hours=1), forget_answers),
     Job("retraits oubliés", timedelta(hours=6), forget_removals, forgets=True),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),

@@ -62,12 +62,14 @@ INSTALLED_APPS = [
     "phares.activities.library",
     "phares.steering.reporting",
     "phares.steering.suitcases",
+    "phares.steering.opendata",
     "phares.steering.privacy",
     "phares.portal",
 ]
 MIDDLEWARE = [
     "phares.common.web.stack.RoomMiddleware",
     "phares.common.web.request_ids.RequestIdMiddleware",
+    "phares.steering.opendata.middleware.NoCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phares.common.web.language.LanguageMiddleware",
+    "phares.steering.opendata.middleware.ProblemsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "phares.common.clock.middleware.NowMiddleware",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.reporting.urls")),
     path("", include("phares.steering.suitcases.urls")),
+    path("", include("phares.steering.opendata.urls")),
     path("", include("phares.steering.privacy.urls")),
 ]
 

@@ -44,11 +44,15 @@ class Audience:
                 return "tout le monde"
             case "signed_in":
                 return "toute personne connectée"
+            case "bearer":
+                return "tout programme qui a un jeton"
         return ", ".join(str(ROLE_LABELS[role]) for role in Role if role in self.roles)
 
 
 PUBLIC = Audience("public")
 SIGNED_IN = Audience("signed_in")
+BEARER = Audience("bearer")
+"""A program with a token: nobody whom a session brought in."""
 
 
 def public[V: View](view: V) -> V:

@@ -30,6 +30,7 @@ from phares.kernel.personal import (
 )
 from phares.people.accounts import personal_data as accounts
 from phares.people.directory import personal_data as directory
+from phares.steering.opendata import personal_data as opendata
 from phares.steering.privacy import held
 from phares.steering.reporting import personal_data as reporting
 from phares.steering.suitcases import personal_data as suitcases
@@ -76,6 +77,7 @@ SOURCES: tuple[Source, ...] = (
     Source(audit.HOLDINGS, audit.gather),
     Source(removals.HOLDINGS),
     Source(sendings.HOLDINGS),
+    Source(opendata.HOLDINGS),
     Source(notices.HOLDINGS, notices.gather),
     Source(suitcases.HOLDINGS, suitcases.gather),
     Source(held.HOLDINGS, held.gather, purges=held.PURGES),

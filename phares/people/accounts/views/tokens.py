@@ -43,7 +43,8 @@ def mine(request: Request) -> HttpResponse:
             shown = {"token": token, "secret": secret}
             return page(request, "accounts/tokens/made.html", shown)
     known = [(one, scopes_in(one.scopes)) for one in tokens_of(person)]
-    context = {"form": form, "tokens": known, "now": now}
+    explained = resolve_url("opendata:explained")
+    context = {"form": form, "tokens": known, "now": now, "explained_url": explained}
     return page(request, "accounts/tokens/mine.html", context, status=status_of(form))
 
 
