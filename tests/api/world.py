@@ -21,8 +21,9 @@ def token_for(
     role: Role, organisation: Organisation | None = None, scopes: Any = tuple(Scope)
 ) -> str:
     """Of a new account with that one key."""
-    name = f"{role.value}-{User.objects.count()}"
-    user = User.objects.create_user(f"{name}@phares.test", "x", name=name)
+    number = 100 + User.objects.count()  # beside the one that the house has under 1
+    name = f"{role.value}-{number}"
+    user = User.objects.create_user(f"{name}@phares.test", "x", name=name, pk=number)
     now = timezone.now()
     give_key(user, role=role, organisation=organisation, by=THE_POLE, now=now)
     return make_token(user, name="Essai", scopes=scopes, by=THE_POLE, now=now)[1]

@@ -77,9 +77,13 @@ def copies(home: Path) -> dict[str, float]:
 
 
 def kept_and_brought_in(folder: Path, under: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A search among 100 000 records, and structures brought in from files of several lengths."""
-    print(f"search and suitcases, {'PostgreSQL' if under else 'SQLite'}…", file=sys.stderr)
+    """A search among 100 000 records, structures brought in from files of several lengths, and
+    bookings a second."""
+    print(
+        f"search, suitcases and bookings, {'PostgreSQL' if under else 'SQLite'}…", file=sys.stderr
+    )
     return {
+        "booking": child(folder / "booking", "booking", "10", under=under),
         "search": child(folder / "archive", "search", "15", under=under),
         "suitcases": [
             child(folder / f"suitcase-{lines}", "suitcase", str(lines), under=under)

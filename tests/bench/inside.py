@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> None:
     )
     what, value = arguments
     does = {
-        "fill": fill, "town": town, "report": report, "suitcase": suitcase, "search": search
+        "fill": fill, "town": town, "report": report, "suitcase": suitcase, "search": search,
+        "booking": booking,
     }[what]  # fmt: skip
     with ThreadPoolExecutor(max_workers=1) as thread:  # where a server answers too
         json.dump(thread.submit(does, int(value)).result(), sys.stdout)
@@ -163,6 +164,13 @@ def suitcase(lines: int) -> dict[str, Any]:
     start = perf_counter()
     export(dataset("organisations"), "csv", by=THE_POLE)
     return {**found, "export_csv_s": perf_counter() - start}
+
+
+def booking(seconds: int) -> dict[str, Any]:
+    """Bookings a second: bare, by the action, through the API with eight clients."""
+    from tests.bench.booking import booked
+
+    return booked(seconds)
 
 
 def _now() -> Any:
