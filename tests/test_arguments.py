@@ -37,6 +37,7 @@ def test_what_takes_a_value_names_it_in_french(parsers):
         "BASE",
         "CLÉ",
         "DOSSIER",
+        "DROIT",
         "FICHIER",
         "JEU",
         "LIEU",
