@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0013_api_tokens'),
+        ('accounts', '0014_api_tokens'),
     ]
 
     operations = [
