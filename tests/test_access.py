@@ -62,6 +62,7 @@ WELCOME: dict[str, str] = {
         directory:people directory:person
         directory:declarations directory:categories directory:lists directory:pole
         premises:overview premises:floor premises:space
+        agenda:agenda
         bookings:day bookings:week bookings:place bookings:bookings bookings:booking
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications

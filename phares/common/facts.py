@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -131,3 +131,26 @@ def spanning(start: Dated, end: Dated | None = None) -> dict[str, object]:
     if end is not None:
         columns |= {"ends_on": end.after, "ends_precision": end.precision.value}
     return columns
+
+
+def ends_in(period: Period) -> Q:
+    """Rows of a Span whose last day is one of the period, known to the day or the month."""
+    known = Q(ends_on__gt=period.start, ends_precision__in=_WHOLE)
+    return known if period.end is None else known & Q(ends_on__lte=period.end)
+
+
+def begins_in(period: Period) -> Q:
+    """Rows of a Span whose first day is one of the period, known to the day or the month."""
+    known = Q(starts_on__gte=period.start, starts_precision__in=_WHOLE)
+    return known if period.end is None else known & Q(starts_on__lt=period.end)
+
+
+def last_day_of(row: Span) -> Period:
+    """The day, alone, after which it is over."""
+    assert row.ends_on is not None
+    return Period(row.ends_on - timedelta(days=1), row.ends_on)
+
+
+def first_day_of(row: Span) -> Period:
+    """The day, alone, from which it holds."""
+    return Period(row.starts_on, row.starts_on + timedelta(days=1))

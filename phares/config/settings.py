@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "phares.activities.bookings",
     "phares.activities.jobsharing",
     "phares.activities.library",
+    "phares.steering.agenda",
     "phares.steering.reporting",
     "phares.steering.suitcases",
     "phares.steering.opendata",

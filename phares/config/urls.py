@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("phares.activities.bookings.urls")),
     path("", include("phares.activities.jobsharing.urls")),
     path("", include("phares.activities.library.urls")),
+    path("", include("phares.steering.agenda.urls")),
     path("", include("phares.steering.reporting.urls")),
     path("", include("phares.steering.suitcases.urls")),
     path("", include("phares.steering.opendata.urls")),

@@ -42,7 +42,14 @@ SETTINGS, FEW = french("Réglages"), 3
 
 RAIL = each_french(
     (
-        ("", ((french("Mon espace"), ONES_OWN), (french("Aujourd’hui"), THE_DAY))),
+        (
+            "",
+            (
+                (french("Mon espace"), ONES_OWN),
+                (french("Aujourd’hui"), THE_DAY),
+                ("Agenda", "agenda:agenda"),
+            ),
+        ),
         (
             french("Le lieu"),
             (

@@ -28,7 +28,7 @@ PARTS = (
     "tokens socle coque aunom vue "
     "entete bouton bloc balise plaque qui photo afaire lignes chiffre tableau filtres champ "
     "etapes jauge avis frise dialogue graphe onglets tiroir "
-    "aujourdhui plan planning public bilan courrier entree interface erreur "
+    "aujourdhui plan planning calendrier public bilan courrier entree interface erreur "
     "contraste impression"
 ).split()
 

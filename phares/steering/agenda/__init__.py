@@ -1,0 +1,1 @@
+"""What is dated in every domain, as pages and as feeds for other calendars."""
