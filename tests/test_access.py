@@ -40,7 +40,7 @@ WELCOME: dict[str, str] = {
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
         post:refuse post:mailbox post:letter post:as_sent
-        health:health
+        health:health agenda:feed
         opendata:explained opendata:described
         opendata:organisations opendata:organisation opendata:spaces opendata:space
         opendata:availability opendata:bookings opendata:booking opendata:book opendata:cancel
@@ -62,7 +62,7 @@ WELCOME: dict[str, str] = {
         directory:people directory:person
         directory:declarations directory:categories directory:lists directory:pole
         premises:overview premises:floor premises:space
-        agenda:agenda
+        agenda:agenda agenda:feeds agenda:make agenda:withdraw
         bookings:day bookings:week bookings:place bookings:bookings bookings:booking
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications

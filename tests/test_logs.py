@@ -39,6 +39,8 @@ TOKEN = "kX9" + "a1B2c3D4" * 5
         ("09:30 sessions expirées oubliées : 3", "09:30 sessions expirées oubliées : 3"),
         (f"Not Found: /lien/{TOKEN}/", "Not Found: /lien/…/"),
         ("Not Found: /lien/court/", "Not Found: /lien/…/"),
+        (f"Not Found: /agenda/flux/{TOKEN}.ics", "Not Found: /agenda/flux/…"),
+        ("Not Found: /agenda/flux/court.ics", "Not Found: /agenda/flux/…"),
         (f"Not Found: /autre/{TOKEN}", "Not Found: /autre/…"),
         ("GET /connexion/?next=/mon-compte/&jeton=abc 200", "GET /connexion/?… 200"),
         ("csrfmiddlewaretoken=abc123&email=a", "csrfmiddlewaretoken=…&email=a"),

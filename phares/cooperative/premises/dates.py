@@ -71,9 +71,8 @@ def _closures(period: Period) -> Iterator[Happening]:
         yield Happening(
             key=one.key,
             theme=Theme.CLOSURE,
-            title=say("{space} : fermeture", space=one.space.name),
+            title=say("Fermé : {label}", label=one.reason),
             days=one.period,
-            detail=one.reason,
             place=one.space.name,
             url=reverse("premises:space", args=[one.space_id]),
         )

@@ -30,6 +30,7 @@ from phares.kernel.personal import (
 )
 from phares.people.accounts import personal_data as accounts
 from phares.people.directory import personal_data as directory
+from phares.steering.agenda import personal_data as agenda
 from phares.steering.opendata import personal_data as opendata
 from phares.steering.privacy import held
 from phares.steering.reporting import personal_data as reporting
@@ -72,6 +73,7 @@ SOURCES: tuple[Source, ...] = (
     Source(bookings.HOLDINGS, bookings.gather, bookings.why_not_erase, bookings.last_known),
     Source(jobsharing.HOLDINGS, jobsharing.gather, jobsharing.why_not_erase, jobsharing.last_known),
     Source(library.HOLDINGS, library.gather, purges=library.PURGES),
+    Source(agenda.HOLDINGS, agenda.gather),
     Source(reporting.HOLDINGS, reporting.gather),
     Source(documents.HOLDINGS, documents.gather),
     Source(audit.HOLDINGS, audit.gather),

@@ -102,6 +102,9 @@ VERBS = each_french(
         "asset.moved": "a déplacé",
         "asset.occupied": "a attribué",
         "asset.released": "a libéré",
+        "agenda.feed_made": "a demandé l’adresse d’abonnement",
+        "agenda.feed_remade": "a changé l’adresse d’abonnement",
+        "agenda.feed_withdrawn": "a retiré l’adresse d’abonnement",
         "booking.made": "a réservé",
         "booking.repeated": "a réservé plusieurs fois",
         "booking.doubled": "a réservé, en double et sciemment,",
@@ -225,7 +228,7 @@ OF_ONESELF = ("account.", "notice.", "privacy.")
 
 FAMILIES = each_french(
     {
-        "reservations": ("Les réservations", ("booking.",)),
+        "reservations": ("Les réservations", ("booking.", "agenda.")),
         "habitants": (
             "Les habitants",
             (

@@ -1,0 +1,1 @@
+"""Calendars as other programs read them: feeds one subscribes to, invitations in a letter."""
