@@ -30,4 +30,9 @@ SAID = {
     "minutes": 60,
     "hours": 24,
     "until": date(2016, 1, 18),
+    "news": "confirmed",
+    "place": "Cordouan",
+    "party": "La Digue verte",
+    "start": NOW,
+    "end": NOW,
 }

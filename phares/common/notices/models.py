@@ -23,6 +23,7 @@ class Notice(models.Model):
     subject = models.CharField("objet", max_length=200)
     text = models.TextField("texte", blank=True)
     html = models.TextField("texte en HTML", blank=True)
+    calendar = models.TextField("invitation d’agenda", blank=True, default="", db_default="")
     state = models.CharField(
         "état", max_length=12, choices=NoticeState.choices(), default=NoticeState.WAITING.value
     )

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from phares.activities.bookings.actions.placing import Asked, insist_on_rules, place
+from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.standing import standing_of
 from phares.activities.bookings.rules import permissions
@@ -79,6 +80,7 @@ def _book(
     place(booking, terms.units, asked.by)
     verb = "booking.doubled" if overbook else "booking.made"
     record(verb, booking, by=asked.by, start=booking.starts_at, end=booking.ends_at)
+    tell(booking, News.CONFIRMED, by=asked.by, now=asked.now)
     return booking
 
 

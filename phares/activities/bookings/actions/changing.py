@@ -13,6 +13,7 @@ from phares.activities.bookings.actions.placing import (
     insist_on_seats,
     place,
 )
+from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.standing import standing_of
 from phares.activities.bookings.rules import lifecycle, permissions
@@ -63,6 +64,7 @@ def move_booking(
         "booking.moved", booking, by=by, before=before[0], was=before[1], start=slot.start,
         end=slot.end,
     )  # fmt: skip
+    tell(booking, News.MOVED, by=by, now=now)
     return booking
 
 
@@ -115,4 +117,5 @@ def cancel_booking(booking: Booking, *, by: Actor, now: datetime, reason: str = 
     booking.save(update_fields=["state", "reason", "sequence"])
     give_back(booking.key)
     record("booking.cancelled", booking, by=by, reason=booking.reason)
+    tell(booking, News.CANCELLED, by=by, now=now)
     return booking

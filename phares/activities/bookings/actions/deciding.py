@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules import lifecycle, permissions
 from phares.activities.bookings.rules.kinds import BookingState
 from phares.common.audit.actions import record
+from phares.common.clock.queries import now
 from phares.cooperative.assets.actions import give_back
 from phares.kernel.actor import Actor
 from phares.kernel.lifecycle import why_not_move
@@ -31,6 +33,7 @@ def approve_booking(booking: Booking, *, by: Actor) -> Booking:
     booking = _decided(booking, BookingState.CONFIRMED, by)
     booking.save(update_fields=["state", "sequence"])
     record("booking.approved", booking, by=by, start=booking.starts_at)
+    tell(booking, News.CONFIRMED, by=by, now=now())
     return booking
 
 
@@ -43,4 +46,5 @@ def refuse_booking(booking: Booking, *, reason: str, by: Actor) -> Booking:
     booking.save(update_fields=["state", "reason", "sequence"])
     give_back(booking.key)
     record("booking.refused", booking, by=by, reason=booking.reason)
+    tell(booking, News.REFUSED, by=by, now=now())
     return booking

@@ -9,12 +9,14 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 from django.db.models import QuerySet
 
+from phares.activities.bookings.letters import tell_closed
 from phares.activities.bookings.models import BookingCap, DaysOff, Offer, OfferUnit, OpeningHours
 from phares.activities.bookings.rules import permissions
 from phares.activities.bookings.rules.caps import Cap
 from phares.activities.bookings.rules.kinds import Approval, OfferKind
 from phares.activities.bookings.rules.offering import why_not_end, why_not_hours, why_not_offer
 from phares.common.audit.actions import record
+from phares.common.clock.queries import now
 from phares.cooperative.assets.models import Asset
 from phares.kernel.actor import Actor
 from phares.kernel.refusal import insist
@@ -130,13 +132,15 @@ def close_days(
     *, label: str, first: date, last: date, by: Actor, offer: Offer | None = None,
     source: str = "", illustrative: bool = False,
 ) -> DaysOff:  # fmt: skip
-    """Closed from the first day to the last, both included; what is booked then stays."""
+    """Closed from the first day to the last, both included; what is booked then stays, and whoever
+    booked is told, with other places that are free."""
     insist(permissions.why_not(permissions.may_arrange(by)))
     days = DaysOff.objects.create(
         label=label.strip(), offer=offer, starts_on=first,
         ends_on=last + timedelta(days=1), source=source, illustrative=illustrative,
     )  # fmt: skip
     record("booking.days_off", days, by=by, since=first, until=last)
+    tell_closed(days, by=by, now=now())
     return days
 
 

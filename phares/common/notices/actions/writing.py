@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -32,10 +33,12 @@ def write_notice(
     said: Mapping[str, object],
     now: datetime,
     expires_at: datetime | None = None,
+    calendar: str = "",
 ) -> Notice | None:
     """A letter that leaves if the act holds; None when this key was already written.
 
-    Whoever does without this kind has it noted as not wanted, and gets nothing.
+    `calendar`: the invitation that a calendar takes from it. Whoever does without this kind has it
+    noted as not wanted, and gets nothing.
     """
     if Notice.objects.filter(key=key).exists():
         return None
@@ -47,17 +50,20 @@ def write_notice(
         kind=kind.code,
         language=to.language,
         to_address=address,
-        to_name=to.name,
-        party_id=to.party_id,
-        user_id=to.user_id,
+        **_who_reads(to),
         subject=words.subject,
         text=words.text,
         html=words.html,
+        calendar=calendar,
         state=NoticeState.WAITING.value if wanted else NoticeState.NOT_WANTED.value,
         written_at=now,
         due_at=_due(kind, now),
         expires_at=expires_at,
     )
+
+
+def _who_reads(to: Reader) -> dict[str, Any]:
+    return {"to_name": to.name, "party_id": to.party_id, "user_id": to.user_id}
 
 
 def _due(kind: Kind, now: datetime) -> datetime:
@@ -74,7 +80,7 @@ def erase_notices(keys: Sequence[str]) -> None:
     rows = Notice.objects.filter(key__in=keys)
     waiting = [NoticeState.WAITING.value, NoticeState.FAILED.value]
     rows.filter(state__in=waiting).update(state=NoticeState.GIVEN_UP.value)
-    rows.update(text="", html="")
+    rows.update(text="", html="", calendar="")
 
 
 @transaction.atomic

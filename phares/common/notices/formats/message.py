@@ -34,7 +34,16 @@ def message_of(batch: Sequence[Notice]) -> EmailMultiAlternatives:
         headers=_headers(batch),
     )
     message.attach_alternative(html_of(batch), "text/html")
+    for notice in batch:
+        if notice.calendar:
+            message.attach("invitation.ics", notice.calendar, _calendar_type(notice.calendar))
     return message
+
+
+def _calendar_type(calendar: str) -> str:
+    """What a calendar is asked to do stands in the type too (RFC 6047, section 2.4)."""
+    method = calendar.partition("\nMETHOD:")[2].partition("\r")[0]
+    return f"text/calendar; method={method}; charset=utf-8"
 
 
 def subject_of(batch: Sequence[Notice]) -> str:

@@ -138,6 +138,14 @@ RIGHTS_ANSWERED = Kind(
     "Vous avez fait une demande sur les données que le pôle garde de vous.",
     "privacy/mail/answered.txt",
 )
+BOOKING = Kind(
+    "booking.told",
+    "Réservations confirmées, refusées, déplacées, annulées",
+    "Vous recevez ce courrier parce qu’une salle du pôle est réservée par vous ou pour votre "
+    "structure.",
+    "bookings/mail/booking.txt",
+    refusable=True,
+)
 TRIAL = Kind(
     "post.trial",
     "Courrier d’essai",
@@ -165,6 +173,7 @@ KINDS = {
         MISSING_DECLARATION,
         RIGHTS_ASKED,
         RIGHTS_ANSWERED,
+        BOOKING,
         TRIAL,
     )
 }
