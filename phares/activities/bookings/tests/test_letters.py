@@ -126,7 +126,7 @@ def test_booked_without_an_account_the_contacts_of_the_structure_are_told(house)
     booking = book(house.cordouan, house.resident, slot(14, 16))
     Booking.objects.update(made_by=None)
     Notice.objects.all().delete()
-    user = User.objects.create(email="ana@terragram.test", name="Ana", language="en")
+    user = User.objects.create(pk=2, email="ana@terragram.test", name="Ana", language="en")
     facts = {"user": user, "organisation": house.resident, "starts_on": date(2012, 1, 1)}
     Key.objects.create(role=Role.MEMBER_CONTACT.value, **facts)
     actions.cancel_booking(booking, by=ANIMATOR, now=NOW)
