@@ -105,7 +105,25 @@ def take_many(
     """
     if not wanted:
         return {}
-    tree = _lock_family(units)
+    refused, rows = _sorted_out(_lock_family(units), units, wanted, any_one=any_one)
+    with _told():
+        Occupation.objects.bulk_create(rows)
+    return refused
+
+
+def foresee_many(
+    units: Sequence[int], wanted: Sequence[Wanted], *, any_one: bool = False
+) -> dict[str, Reason]:
+    """What `take_many` would refuse by now; nothing is locked nor taken."""
+    if not wanted:
+        return {}
+    return _sorted_out(tree_of(units), units, wanted, any_one=any_one)[0]
+
+
+def _sorted_out(
+    tree: Tree, units: Sequence[int], wanted: Sequence[Wanted], *, any_one: bool
+) -> tuple[dict[str, Reason], list[Occupation]]:
+    """Why not, by key, and what is written for the others: one look at the time they cover."""
     ends = [one.end for one in wanted if one.end is not None]
     until = max(ends) if len(ends) == len(wanted) else None
     taken = Taken(standing(tree.family(units), min(one.start for one in wanted), until))
@@ -121,9 +139,7 @@ def take_many(
         mine = _rows(tree.leaves(chosen), one, OccupationState.ACTIVE)
         rows += mine
         taken.add(mine)
-    with _told():
-        Occupation.objects.bulk_create(rows)
-    return refused
+    return refused, rows
 
 
 def double(units: Sequence[int], wanted: Wanted) -> list[Occupation]:
@@ -134,8 +150,13 @@ def double(units: Sequence[int], wanted: Wanted) -> list[Occupation]:
 
 def give_back(key: str) -> None:
     """All that `key` has, as if it had never been taken: inside the transaction of who calls."""
+    give_all_back([key])
+
+
+def give_all_back(keys: Collection[str]) -> None:
+    """The same for many at once."""
     states = (OccupationState.ACTIVE.value, OccupationState.DOUBLED.value)
-    Occupation.objects.filter(key=key, state__in=states).update(
+    Occupation.objects.filter(key__in=keys, state__in=states).update(
         state=OccupationState.RELEASED.value
     )
 
