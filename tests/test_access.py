@@ -74,6 +74,8 @@ WELCOME: dict[str, str] = {
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     f"{CARES} receptionist {CONTACTS} member_staff": """
         bookings:book bookings:move bookings:correct bookings:cancel bookings:come
+        bookings:all_series bookings:book_series bookings:series bookings:change_series
+        bookings:cancel_series bookings:retry
     """,
     f"{CARES} receptionist": "bookings:absent bookings:honoured bookings:prepared",
     f"{LEADS} receptionist": "bookings:approve bookings:refuse",

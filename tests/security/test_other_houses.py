@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from phares.activities.bookings.actions import offer_place
-from phares.activities.bookings.models import Booking
+from phares.activities.bookings.models import Booking, Occurrence, Series
 from phares.activities.bookings.rules.kinds import OfferKind
 from phares.activities.library.models import Quote
 from phares.common.audit.models import Entry
@@ -55,6 +55,8 @@ OF_THE_QUAI = {
     "person": "directory:edit_person directory:give_function",
     "lease": "premises:lease",
     "booking": "bookings:move bookings:correct bookings:cancel bookings:come",
+    "series": "bookings:series bookings:change_series bookings:cancel_series",
+    "date": "bookings:retry",
     "session": "accounts:end_session",
     "factor": "accounts:rename_factor accounts:remove_factor",
     "outside": "accounts:part_outsider",
@@ -102,7 +104,7 @@ def quai(cast) -> dict[str, int]:
         "alias": actions.add_alias(house, name=f"Alias {SECRET}", by=THE_POLE).pk,
         "claim": actions.cite_claim(organisation=house, label=SECRET, value="12", **on).pk,
         "lease": lease(built, built.offices[0], start=day(1), occupant=house).pk,
-        "booking": _booked(house),
+        **_booked(house),
         "session": OpenSession.objects.create(**contact, **session).pk,
         "factor": Factor.objects.create(**contact, **factor).pk,
         **_agreed(cast, person),
@@ -110,15 +112,22 @@ def quai(cast) -> dict[str, int]:
     }
 
 
-def _booked(house) -> int:
-    """A room kept by the Quai."""
+def _booked(house) -> dict[str, int]:
+    """A room kept by the Quai, as a date of a series."""
     room = Asset.objects.create(kind=AssetKind.SPACE.value, name="Salle")
     told: dict[str, Any] = {"kind": OfferKind.MEETING_ROOM, "start": date(2012, 1, 1)}
     offer = offer_place(name="Salle", units=[room], by=THE_POLE, **told)
     start = timezone.now() + timedelta(days=2)
     facts = {"starts_at": start, "ends_at": start + timedelta(hours=1), "made_at": start}
     wish = {"state": "confirmed", "purpose": "Réunion", "note": SECRET}
-    return Booking.objects.create(offer=offer, party=house, **facts, **wish).pk
+    booking = Booking.objects.create(offer=offer, party=house, **facts, **wish)
+    day = start.date()
+    terms = {"rhythm": "weekly", "first_on": day, "last_on": day, "start": 540, "end": 600}
+    series = Series.objects.create(
+        offer=offer, party=house, made_at=start, zone="Europe/Paris", purpose=SECRET, **terms
+    )
+    one = Occurrence.objects.create(series=series, day=day, booking=booking, state="booked")
+    return {"booking": booking.pk, "series": series.pk, "date": one.pk}
 
 
 def _agreed(cast, person) -> dict[str, int]:

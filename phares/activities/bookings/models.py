@@ -13,12 +13,16 @@ from phares.activities.bookings.rules.kinds import (
     CapEvery,
     CapMeasure,
     CapScope,
+    DateState,
     Nature,
     OfferKind,
+    Rhythm,
     Setup,
+    Skip,
 )
 from phares.activities.bookings.rules.limits import Limits
 from phares.activities.bookings.rules.local import DAY
+from phares.activities.bookings.rules.recurring import Recurrence
 from phares.common.facts import Sourced, Span
 from phares.cooperative.assets.models import Asset
 from phares.people.accounts.models import User
@@ -268,3 +272,90 @@ class Booking(models.Model):
     def key(self) -> str:
         """What its occupations are kept for."""
         return f"{KEY}{self.pk}"
+
+
+class Series(models.Model):
+    """An offer asked for on dates that come again, at hours of the wall.
+
+    The wall is that of the place: each date has its own moments, whatever the clock does.
+    """
+
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="series", verbose_name="offre")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="series", verbose_name="pour")
+    made_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="series",
+        verbose_name="demandée par",
+    )  # fmt: skip
+    rhythm = models.CharField("rythme", max_length=20, choices=Rhythm.choices())
+    weekdays = models.CharField("jours de la semaine", max_length=7, blank=True)
+    """Digits, Monday is 0: « 13 » for Tuesday and Thursday."""
+    first_on = models.DateField("à partir du")
+    last_on = models.DateField("jusqu’au")
+    start = models.PositiveSmallIntegerField("de, en minutes après minuit")
+    end = models.PositiveSmallIntegerField("à, en minutes après minuit")
+    zone = models.CharField("heure de", max_length=40)
+    purpose = models.CharField("objet, visible sur la porte", max_length=120, blank=True)
+    made_at = models.DateTimeField("demandée le")
+    request_key = models.CharField("clé de la demande", max_length=80, blank=True)
+    illustrative = models.BooleanField("illustratif", default=False)
+
+    class Meta:
+        verbose_name = "série"
+        verbose_name_plural = "séries"
+        ordering = ["-first_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="series_ends_after_start", condition=Q(last_on__gte=F("first_on"))
+            ),
+            models.CheckConstraint(
+                name="series_hours_of_a_day",
+                condition=Q(start__lt=DAY, end__lt=DAY) & ~Q(start=F("end")),
+            ),
+            models.UniqueConstraint(
+                fields=["made_by", "request_key"], condition=~Q(request_key=""),
+                name="series_asked_once",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.offer}, {self.party}"
+
+    @property
+    def recurrence(self) -> Recurrence:
+        days = tuple(int(digit) for digit in self.weekdays)
+        return Recurrence(Rhythm(self.rhythm), self.first_on, self.last_on, days)
+
+
+class Occurrence(models.Model):
+    """One date of a series: its booking, or why there is none; it stays listed.
+
+    The reason of one that is booked says why it kept other hours than the series has.
+    """
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="dates", verbose_name="série")
+    day = models.DateField("date")
+    booking = models.OneToOneField(
+        Booking, models.PROTECT, null=True, blank=True, related_name="occurrence",
+        verbose_name="réservation",
+    )  # fmt: skip
+    state = models.CharField("état", max_length=20, choices=DateState.choices())
+    why = models.CharField("nature", max_length=20, choices=Skip.choices(), blank=True)
+    reason = models.CharField("raison", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "date d’une série"
+        verbose_name_plural = "dates d’une série"
+        ordering = ["series_id", "day"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "day"], name="occurrence_once_a_day"),
+            models.CheckConstraint(
+                name="occurrence_booked_or_told_why",
+                condition=Q(state=DateState.BOOKED.value, booking__isnull=False, why="")
+                | Q(state=DateState.SKIPPED.value, booking__isnull=True)
+                & ~Q(why="")
+                & ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}, {self.day}"

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from phares.activities.bookings.models import Booking
+from phares.activities.bookings.models import Booking, Series
 from phares.common.personal import by_person, item
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
 from phares.kernel.refusal import Reason
@@ -34,22 +34,30 @@ HOLDINGS = (
         keeping=BOOKINGS,
         erased="Le compte n’est plus noté ; après ce délai, le nom est remplacé par le numéro",
         kept="Les heures et les salles, sans nom : elles comptent dans les chiffres",
-        tables=("bookings.booking",),
+        tables=("bookings.booking", "bookings.series", "bookings.occurrence"),
     ),
 )
 
 
-def _of(who: Subject) -> QuerySet[Booking]:
+def _asked_or_named(who: Subject) -> Q:
     asked = Q(made_by=who.account) if who.account is not None else Q(pk__in=[])
     named = Q(party=who.person) if who.person is not None else Q(pk__in=[])
-    return Booking.objects.filter(asked | named).select_related("offer", "party")
+    return asked | named
+
+
+def _of(who: Subject) -> QuerySet[Booking]:
+    return Booking.objects.filter(_asked_or_named(who)).select_related("offer", "party")
 
 
 def gather(who: Subject) -> Mapping[str, list[Item]]:
     """What the person asked for, or has in their own name, the latest first."""
     told = ("party", "starts_at", "ends_at", "state", "purpose", "people", "setup", "note")
     rows = _of(who).order_by("-starts_at")
-    return {"bookings.booking": [item(one, *told, title=str(one.offer)) for one in rows]}
+    found = [item(one, *told, title=str(one.offer)) for one in rows]
+    terms = ("party", "rhythm", "first_on", "last_on", "purpose")
+    series = Series.objects.filter(_asked_or_named(who)).select_related("offer", "party")
+    found += [item(one, *terms, title=str(one.offer)) for one in series]
+    return {"bookings.booking": found}
 
 
 def why_not_erase(who: Collection[Subject], _day: date, cut: Cut) -> Mapping[Subject, Reason]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from phares.activities.bookings.queries.asked import searched
+from phares.activities.bookings.queries.asked import searched, searched_series
 from phares.activities.bookings.rules.kinds import HOLDS, BookingState, Nature
 from phares.common.web.tables import Choice, Column, TableSpec
 from phares.common.web.tables.specs import Empty
@@ -67,3 +67,37 @@ def booking_table(now: datetime) -> TableSpec:
         invented=lambda one: one.illustrative,
         empty=NONE_YET,
     )
+
+
+NO_SERIES = Empty(
+    "Aucune série",
+    "Une série réserve la même salle à des dates qui reviennent : tous les mardis, le 2e jeudi du "
+    "mois. La première paraîtra ici.",
+)
+
+
+def series_table() -> TableSpec:
+    """Series, the latest first; how many of their dates were had."""
+    return TableSpec(
+        name="series",
+        caption="Séries",
+        noun=("série", "séries"),
+        columns=(
+            Column(key="quoi", label="Quoi", value=lambda one: one.offer,
+                   sort=("offer__name", "-first_on"), template="bookings/cells/series.html"),
+            Column(key="pour", label="Pour", value=lambda one: one.party, sort=("party__name",)),
+            Column(key="quand", label="Quand", value=lambda one: one.recurrence.said),
+            Column(key="depuis", label="À partir du", value=lambda one: one.first_on,
+                   sort=("first_on",), css="nb"),
+            Column(key="objet", label="Objet", value=lambda one: one.purpose, theirs=True),
+            Column(key="eues", label="Dates réservées", value=lambda one: one.had, sort=("had",),
+                   numeric=True),
+            Column(key="dates", label="Dates", value=lambda one: one.all_dates,
+                   sort=("all_dates",), numeric=True),
+        ),
+        search=searched_series,
+        search_hint="Structure, salle, objet",
+        default_sort="-depuis",
+        invented=lambda one: one.illustrative,
+        empty=NO_SERIES,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.activities.bookings.views import bookings, calendar, desk, offers
+from phares.activities.bookings.views import bookings, calendar, desk, offers, series
 
 app_name = "bookings"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("salles/", calendar.day, name="day"),
     path("salles/semaine/", calendar.week, name="week"),
     path("salles/reserver/", bookings.book, name="book"),
+    path("salles/series/", series.all_series, name="all_series"),
+    path("salles/series/reserver/", series.book_series, name="book_series"),
+    path("salles/series/<int:pk>/", series.series, name="series"),
+    path("salles/series/<int:pk>/changer/", series.change, name="change_series"),
+    path("salles/series/<int:pk>/annuler/", series.cancel, name="cancel_series"),
+    path("salles/series/dates/<int:pk>/reprendre/", series.retry, name="retry"),
     path("salles/ouvrir/", offers.offer, name="offer"),
     path("salles/horaires/", offers.hours, name="hours"),
     path("salles/fermetures/", offers.closures, name="closures"),

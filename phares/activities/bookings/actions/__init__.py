@@ -7,6 +7,7 @@ from phares.activities.bookings.actions.changing import (
     move_booking,
 )
 from phares.activities.bookings.actions.deciding import approve_booking, refuse_booking
+from phares.activities.bookings.actions.foreseeing import Foreseen, Plan, foresee_series
 from phares.activities.bookings.actions.offering import (
     change_offer,
     close_days,
@@ -17,6 +18,8 @@ from phares.activities.bookings.actions.offering import (
     withdraw_offer,
 )
 from phares.activities.bookings.actions.repeating import book_repeatedly
+from phares.activities.bookings.actions.series import book_series, retry_occurrence
+from phares.activities.bookings.actions.series_changing import cancel_series, change_series
 from phares.activities.bookings.actions.using import (
     check_in,
     note_absence,
@@ -26,6 +29,13 @@ from phares.activities.bookings.actions.using import (
 )
 
 __all__ = [
+    "Foreseen",
+    "Plan",
+    "book_series",
+    "cancel_series",
+    "change_series",
+    "foresee_series",
+    "retry_occurrence",
     "approve_booking",
     "book_room",
     "cancel_booking",

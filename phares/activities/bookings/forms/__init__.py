@@ -1,6 +1,12 @@
 """What is asked for on the forms of bookings."""
 
-from phares.activities.bookings.forms.booking import BookForm, ChangeForm, DecideForm, MoveForm
+from phares.activities.bookings.forms.booking import (
+    BookForm,
+    CancelForm,
+    ChangeForm,
+    DecideForm,
+    MoveForm,
+)
 from phares.activities.bookings.forms.offers import (
     CapForm,
     CloseForm,
@@ -9,16 +15,25 @@ from phares.activities.bookings.forms.offers import (
     WaysForm,
     WithdrawForm,
 )
+from phares.activities.bookings.forms.series import (
+    CancelSeriesForm,
+    ChangeSeriesForm,
+    SeriesForm,
+)
 
 __all__ = [
     "BookForm",
+    "CancelForm",
+    "CancelSeriesForm",
     "CapForm",
     "ChangeForm",
+    "ChangeSeriesForm",
     "CloseForm",
     "DecideForm",
     "HoursForm",
     "MoveForm",
     "OfferForm",
+    "SeriesForm",
     "WaysForm",
     "WithdrawForm",
 ]

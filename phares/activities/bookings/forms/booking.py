@@ -143,6 +143,17 @@ def bookable(day: date) -> QuerySet[Offer]:
     return Offer.objects.filter(on(day)).order_by("kind", "name")
 
 
+def offer_parties(party: Any, actor: Actor, today: date) -> None:
+    """Whom one books for: anybody who did not leave, or those one speaks for."""
+    if leads(actor):
+        rows = without_the_gone(members_first(Organisation.objects.all(), today))
+        party.offer(rows, pole_or_other)
+        return
+    own = actor.parties_as(*BOOKS_FOR_ITS_OWN)
+    party.queryset = Organisation.objects.filter(pk__in=own).order_by("name")
+    party.empty_label = None if len(own) == 1 else party.empty_label
+
+
 def kind_of(offer: Any) -> str:
     return str(offer.get_kind_display()).capitalize()
 
@@ -163,14 +174,7 @@ class BookForm(WishForm, SlotForm):
     def __init__(self, data: Any, *, actor: Actor, today: date, **options: Any) -> None:
         super().__init__(data, **options)
         self._offer_what(today)
-        party: Any = self.fields["party"]
-        if leads(actor):
-            rows = without_the_gone(members_first(Organisation.objects.all(), today))
-            party.offer(rows, pole_or_other)
-        else:
-            own = actor.parties_as(*BOOKS_FOR_ITS_OWN)
-            party.queryset = Organisation.objects.filter(pk__in=own).order_by("name")
-            party.empty_label = None if len(own) == 1 else party.empty_label
+        offer_parties(self.fields["party"], actor, today)
 
     def _offer_what(self, today: date) -> None:
         what: Any = self.fields["offer"]
@@ -197,4 +201,15 @@ class DecideForm(forms.Form):
         required=True,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("La personne qui a demandé le lira."),
+    )
+
+
+class CancelForm(forms.Form):
+    """Why the place is given back, for who wants to say it."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
     )

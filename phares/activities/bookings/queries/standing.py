@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -39,13 +39,28 @@ def booked_besides(
     but: int | None,
 ) -> list[Booked]:
     """What counts under these caps besides the booking `but`: one query, none without caps."""
+    without = () if but is None else (but,)
+    return booked_around(caps, [slot], now, party_id=party_id, user_id=user_id, but=without)
+
+
+def booked_around(
+    caps: Iterable[Cap],
+    slots: Sequence[TimeSlot],
+    now: datetime,
+    *,
+    party_id: int,
+    user_id: int | None,
+    but: Collection[int] = (),
+) -> list[Booked]:
+    """The same for many times at once: all that counts for any of them, in one query."""
     found = list(caps)
     if not found:
         return []
-    local, today = timezone.localtime(slot.start), timezone.localtime(now)
-    frames = [frame(cap.every, local, today) for cap in found]
+    today = timezone.localtime(now)
+    first, last = (timezone.localtime(pick(slots, key=_start).start) for pick in (min, max))
+    frames = [frame(cap.every, at, today) for cap in found for at in (first, last)]
     rows = Booking.objects.filter(_whose(found, party_id, user_id), _in(frames), state__in=COUNTS)
-    told = (rows if but is None else rows.exclude(pk=but)).order_by()
+    told = rows.exclude(pk__in=but).order_by()
     return [
         Booked(
             TimeSlot(timezone.localtime(start), timezone.localtime(end)),
@@ -56,6 +71,10 @@ def booked_besides(
             "starts_at", "ends_at", "party_id", "made_by_id"
         )
     ]
+
+
+def _start(slot: TimeSlot) -> datetime:
+    return slot.start
 
 
 def _whose(caps: Iterable[Cap], party_id: int, user_id: int | None) -> Q:

@@ -96,3 +96,41 @@ class CapEvery(Labelled):
 WEEKDAYS = each_french(
     {0: "lundi", 1: "mardi", 2: "mercredi", 3: "jeudi", 4: "vendredi", 5: "samedi", 6: "dimanche"}
 )
+
+
+class Rhythm(Labelled):
+    """How often a series comes again."""
+
+    DAILY = "daily", "tous les jours"
+    WEEKLY = "weekly", "toutes les semaines"
+    FORTNIGHTLY = "fortnightly", "toutes les 2 semaines"
+    THREE_WEEKS = "three_weeks", "toutes les 3 semaines"
+    FOUR_WEEKS = "four_weeks", "toutes les 4 semaines"
+    MONTHLY_NTH = "monthly_nth", "chaque mois, le même jour de semaine (le 2e jeudi)"
+    MONTHLY_LAST = "monthly_last", "chaque mois, le dernier jour de semaine (le dernier jeudi)"
+    MONTHLY_DATE = "monthly_date", "chaque mois, à la même date (le 12)"
+
+
+class DateState(Labelled):
+    """What became of one date of a series."""
+
+    BOOKED = "booked", "réservée"
+    SKIPPED = "skipped", "sautée"
+
+
+class Skip(Labelled):
+    """Why a date of a series is not booked."""
+
+    TAKEN = "taken", "il n’y a plus de place"
+    CLOSED = "closed", "fermé"
+    CLOCK = "clock", "l’heure n’existe pas"
+    RULES = "rules", "les règles de la salle ne le permettent pas"
+
+
+SKIPS = {"taken": Skip.TAKEN, "closed": Skip.CLOSED, "outside-hours": Skip.CLOSED,
+         "skipped-hour": Skip.CLOCK}  # fmt: skip
+"""By the code of the refusal; any other is a rule."""
+
+
+def skip_of(code: str) -> Skip:
+    return SKIPS.get(code, Skip.RULES)

@@ -12,13 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from phares.activities.bookings import actions, forms
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.queries.asked import visible_to
 from phares.activities.bookings.queries.instead import instead_of, offered_instead
 from phares.activities.bookings.queries.planning import changeable_by
+from phares.activities.bookings.queries.series import series_of
 from phares.activities.bookings.rules.kinds import BookingState, Nature, Setup
 from phares.activities.bookings.rules.permissions import (
     BOOKS,
@@ -33,7 +34,7 @@ from phares.activities.bookings.tables import booking_table
 from phares.activities.bookings.views.calendar import asked_day
 from phares.activities.bookings.views.saying import planning_of, said_booked, when
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import Task, allow, filled, pressed, sent
+from phares.common.web.filling import Task, allow, filled, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -61,7 +62,8 @@ def book(request: Request) -> HttpResponse:
     """A place is asked for; refused, other places and other hours are offered on the form."""
     day = asked_day(request)
     back = f"{resolve_url('bookings:day')}?jour={day.isoformat()}"
-    task = Task(_("Réserver une salle"), _("Réserver"), _("Salles"), back)
+    often = (_("Réserver plusieurs dates"), resolve_url("bookings:book_series"))
+    task = Task(_("Réserver une salle"), _("Réserver"), _("Salles"), back, also=often)
     typed = instead_of(sent(request))
     form = forms.BookForm(
         typed, actor=request.actor, today=day, initial=_asked(request), find_instead=_else(request)
@@ -121,6 +123,7 @@ def booking(request: Request, pk: int) -> HttpResponse:
         "setup": Setup(found.setup).label,
         "nature": Nature(found.nature).label,
         "back": planning_of(found),
+        "series": series_of(found, request.actor),
         "details": may_change(request.actor, found.party_id) or reads_all(request.actor),
     }
     return page(request, "bookings/booking.html", context | _acts(request, found))
@@ -185,13 +188,17 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 @for_roles(*BOOKS)
-@require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
-    """The place is given back."""
+    """Asked first; then the place is given back."""
     found = own_booking(request, pk)
+    lead = _("{when} : la place redevient libre pour les autres.").format(when=when(found))
+    back = resolve_url("bookings:booking", pk=pk)
+    task = Task(
+        _("Annuler cette réservation ?"), _("Annuler la réservation"), str(found), back, lead
+    )
 
-    def act() -> tuple[str, str]:
-        actions.cancel_booking(found, by=request.actor, now=request.now)
+    def act(told: dict[str, Any]) -> tuple[str, str]:
+        actions.cancel_booking(found, by=request.actor, now=request.now, reason=told["reason"])
         return _("Réservation annulée : la place est libre."), planning_of(found)
 
-    return pressed(request, act)
+    return filled(request, forms.CancelForm(sent(request)), task, act)

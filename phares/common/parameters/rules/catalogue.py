@@ -90,6 +90,15 @@ KNOWN = (
         720,
         HOUSE,
     ),
+    Known(
+        "booking.series",
+        "Dates d’une série de réservations, au plus",
+        "dates",
+        400,
+        2,
+        10_000,
+        HOUSE,
+    ),
     Known("account.viewing", "Voir comme un autre compte dure", "minutes", 30, 5, 120, HOUSE),
 )
 CATALOGUE = {one.code: one for one in KNOWN}
