@@ -11,7 +11,8 @@ from django.utils import timezone
 from phares.activities.bookings import actions
 from phares.activities.bookings.models import Offer
 from phares.activities.bookings.rules.asking import Wish
-from phares.activities.bookings.rules.kinds import Nature, OfferKind, Setup
+from phares.activities.bookings.rules.kinds import Nature, OfferKind, Rhythm, Setup
+from phares.activities.bookings.rules.recurring import Recurrence
 from phares.cooperative.premises.models import Space
 from phares.demo.reading import Book
 from phares.kernel.actor import THE_POLE
@@ -34,6 +35,8 @@ def open_rooms(book: Book, day: datetime) -> None:
     known = {one.name: one for one in Organisation.objects.filter(name__in=names)}
     for habit in book.rooms["habit"]:
         _repeat(habit, offers[habit["room"]], known[habit["who"]], book.rooms)
+    for told in book.rooms.get("series", ()):
+        _series(told, offers[told["room"]], Organisation.objects.get(name=told["who"]))
     actions.settle_past(day)
 
 
@@ -70,6 +73,19 @@ def _repeat(
         offer=offer, party=who, slots=list(_slots(habit, rooms)), by=THE_POLE, now=first,
         wish=wish, illustrative=True,
     )  # fmt: skip
+
+
+def _series(told: Mapping[str, Any], offer: Offer, who: Organisation) -> None:
+    """Asked for a week before its first date."""
+    first: date = told["first"]
+    days = tuple(told.get("days", ()))
+    recurrence = Recurrence(Rhythm(told["rhythm"]), first, told["last"], days)
+    start, end = (_clock(told[name]) for name in ("start", "end"))
+    wish = Wish(Nature(told["nature"]), told["purpose"], told["people"], Setup(told["setup"]))
+    hours = (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
+    asked = _moment(first - timedelta(weeks=1), time(9))
+    plan = actions.Plan(offer, who, recurrence, *hours, wish)
+    actions.book_series(plan, by=THE_POLE, now=asked, illustrative=True)
 
 
 def _slots(habit: Mapping[str, Any], rooms: Mapping[str, Any]) -> Iterator[TimeSlot]:
