@@ -229,10 +229,8 @@ def test_dates_that_follow_each_other_are_moved_over_their_own_hours():
     assert Occupation.objects.filter(state="active").count() == 4
 
 
-def test_the_same_form_twice_is_one_series(django_user_model):
-    house = rooms()
-    user = django_user_model.objects.create(email="a@phare.test", name="A")
-    by = replace(acting(Role.ANIMATOR), user_id=user.pk)
+def test_the_same_form_twice_is_one_series():
+    house, by = rooms(), acting(Role.ANIMATOR)
     asked: dict[str, Any] = {"by": by, "now": NOW, "request_key": "k"}
     first = actions.book_series(plan(house), **asked)
     assert actions.book_series(plan(house), **asked) == first
