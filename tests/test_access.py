@@ -64,6 +64,7 @@ WELCOME: dict[str, str] = {
         premises:overview premises:floor premises:space
         agenda:agenda agenda:feeds agenda:make agenda:withdraw
         bookings:day bookings:week bookings:place bookings:bookings bookings:booking
+        bookings:rates bookings:allowance
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
@@ -112,6 +113,8 @@ WELCOME: dict[str, str] = {
         directory:duplicates directory:merge directory:tell_apart
         bookings:offer bookings:change bookings:withdraw bookings:cap bookings:hours
         bookings:close bookings:closures bookings:reopen
+        bookings:add_rate bookings:correct_rate bookings:end_rate
+        bookings:allowances bookings:add_allowance bookings:end_allowance
         directory:withdraw_public directory:add_territory directory:withdraw_territory
         audit:journal audit:removed audit:put_back privacy:register
         funding:new funding:move funding:correct

@@ -13,6 +13,7 @@ from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
 from phares.config.upkeep import refresh_statistics
 from phares.kernel.tongue import in_our_words
+from phares.money.pricing.jobs import expire
 from phares.people.accounts.jobs import (
     end_viewings,
     forget_attempts,
@@ -54,6 +55,7 @@ JOBS = (
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
     Job("réservations passées", timedelta(hours=1), settle),
+    Job("heures offertes expirées", timedelta(hours=6), expire),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
     Job("personnes effacées de nouveau", timedelta(minutes=10), erase_who_came_back),
     Job(

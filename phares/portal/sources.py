@@ -18,6 +18,7 @@ from phares.kernel.alerts import Alert
 from phares.kernel.own import Own
 from phares.kernel.search import Hit, Names, Sought
 from phares.kernel.tongue import french
+from phares.money.pricing import own as offered
 from phares.people.accounts import alerts as accounts
 from phares.people.accounts import own as keys
 from phares.people.directory import alerts as directory
@@ -42,6 +43,7 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
 
 OWN: tuple[Own, ...] = (
     rooms.rooms,
+    offered.hours,
     structures.declarations,
     structures.people,
     keys.keys,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from phares.activities.bookings.models_price import BookingPrice as BookingPrice
 from phares.activities.bookings.rules.kinds import (
     HOLDS,
     Approval,

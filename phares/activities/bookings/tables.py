@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from phares.activities.bookings.models import Booking
 from phares.activities.bookings.queries.asked import searched, searched_series
 from phares.activities.bookings.rules.kinds import HOLDS, BookingState, Nature
 from phares.common.web.tables import Choice, Column, TableSpec
@@ -25,6 +26,12 @@ def _clock(moment: datetime) -> str:
     return on_the_clock(local.hour * 60 + local.minute)
 
 
+def price_told(one: Booking, what: str) -> object:
+    """Of its price, where it has one."""
+    told = getattr(getattr(one, "price", None), what, None)
+    return told() if callable(told) else told
+
+
 def columns() -> tuple[Column, ...]:
     return (
         Column(key="quoi", label="Quoi", value=lambda one: one.offer,
@@ -39,6 +46,9 @@ def columns() -> tuple[Column, ...]:
         Column(key="objet", label="Objet", value=lambda one: one.purpose, theirs=True),
         Column(key="personnes", label="Personnes", value=lambda one: one.people, sort=("people",),
                numeric=True),
+        Column(key="prix", label="Prix", value=lambda one: price_told(one, "net"), numeric=True),
+        Column(key="du", label="Ce qui est dû", shown=False,
+               value=lambda one: price_told(one, "get_owing_display")),
         Column(key="etat", label="État", css="etat",
                value=lambda one: BookingState(one.state).label, sort=("state",)),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.activities.bookings.views import bookings, calendar, desk, offers, series
+from phares.activities.bookings.views import bookings, calendar, desk, offers, prices, series
 
 app_name = "bookings"
 
@@ -24,6 +24,14 @@ urlpatterns = [
     path("salles/fermer/", offers.close, name="close"),
     path("salles/fermer/<int:pk>/rouvrir/", offers.reopen, name="reopen"),
     path("salles/plafonner/", offers.cap, name="cap"),
+    path("salles/prix/", prices.rates, name="rates"),
+    path("salles/prix/fixer/", prices.add_rate, name="add_rate"),
+    path("salles/prix/<int:pk>/corriger/", prices.correct_rate, name="correct_rate"),
+    path("salles/prix/<int:pk>/terminer/", prices.end_rate, name="end_rate"),
+    path("salles/heures-offertes/", prices.allowances, name="allowances"),
+    path("salles/heures-offertes/offrir/", prices.add_allowance, name="add_allowance"),
+    path("salles/heures-offertes/<int:pk>/", prices.allowance, name="allowance"),
+    path("salles/heures-offertes/<int:pk>/terminer/", prices.end_allowance, name="end_allowance"),
     path("salles/<int:pk>/changer/", offers.change, name="change"),
     path("salles/<int:pk>/retirer/", offers.withdraw, name="withdraw"),
     path("salles/<int:pk>/", calendar.place, name="place"),

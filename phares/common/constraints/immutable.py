@@ -23,7 +23,7 @@ class Immutable(Triggered):
         *,
         name: str,
         only: list[str] | tuple[str, ...] = (),
-        once: list[str] | tuple[str, ...] = (),
+        once: list[Any] | tuple[Any, ...] = (),
         deletable: bool = False,
         **options: Any,
     ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,18 @@ def value_of(code: str, day: date) -> int:
     said = Parameter.objects.filter(code=code, starts_on__lte=day).order_by("-starts_on")
     found = said.values_list("value", flat=True).first()
     return usual if found is None else found
+
+
+def values_over(codes: Collection[str]) -> Callable[[str, date], int]:
+    """What several delays are worth on any day: one query, then `worth(code, day)`."""
+    said = Parameter.objects.filter(code__in=codes).order_by("starts_on")
+    known = list(said.values_list("code", "starts_on", "value"))
+
+    def worth(code: str, day: date) -> int:
+        held = [value for one, since, value in known if one == code and since <= day]
+        return held[-1] if held else CATALOGUE[code].usual
+
+    return worth
 
 
 def in_force(day: date) -> list[InForce]:

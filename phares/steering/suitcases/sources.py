@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.activities.bookings import suitcase as bookings
 from phares.activities.jobsharing import suitcase as jobsharing
 from phares.activities.library import suitcase as library
 from phares.cooperative.funding import suitcase as funding
@@ -18,7 +19,7 @@ from phares.people.directory import suitcase as directory
 CHAPTERS: tuple[tuple[str, tuple[DataSet, ...]], ...] = (
     (french("Annuaire et pôle"), directory.SETS),
     (french("Lieux"), premises.SETS),
-    (french("Tarifs"), pricing.SETS),
+    (french("Tarifs"), (*pricing.SETS, *bookings.SETS)),
     (french("Coopérative"), membership.SETS),
     (french("Gouvernance"), governance.SETS),
     (french("Projets"), projects.SETS),

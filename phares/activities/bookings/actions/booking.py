@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from phares.activities.bookings.actions.placing import Asked, insist_on_rules, place
+from phares.activities.bookings.actions.pricing import price_bookings
 from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.standing import standing_of
@@ -78,6 +79,7 @@ def _book(
         **wish.columns(),
     )
     place(booking, terms.units, asked.by)
+    price_bookings([booking], now=asked.now, standing=lambda _day: standing)
     verb = "booking.doubled" if overbook else "booking.made"
     record(verb, booking, by=asked.by, start=booking.starts_at, end=booking.ends_at)
     tell(booking, News.CONFIRMED, by=asked.by, now=asked.now)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
+from phares.activities.bookings.actions.pricing import price_waived
 from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules import lifecycle, permissions
@@ -38,13 +41,14 @@ def approve_booking(booking: Booking, *, by: Actor) -> Booking:
 
 
 @transaction.atomic
-def refuse_booking(booking: Booking, *, reason: str, by: Actor) -> Booking:
+def refuse_booking(booking: Booking, *, reason: str, by: Actor, now: datetime) -> Booking:
     """No, with the reason that will be read; the place is free again."""
     insist(lifecycle.why_not_say(reason))
     booking = _decided(booking, BookingState.REFUSED, by)
     booking.reason = reason.strip()[:300]
     booking.save(update_fields=["state", "reason", "sequence"])
     give_back(booking.key)
+    price_waived(booking, now=now)
     record("booking.refused", booking, by=by, reason=booking.reason)
-    tell(booking, News.REFUSED, by=by, now=now())
+    tell(booking, News.REFUSED, by=by, now=now)
     return booking

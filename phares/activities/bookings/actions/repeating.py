@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.activities.bookings.actions.placing import Asked, whole_span, why_not_ask
+from phares.activities.bookings.actions.pricing import price_bookings
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.opening import Terms, terms_of
 from phares.activities.bookings.rules import permissions
@@ -61,6 +62,7 @@ def book_repeatedly(
     gone = [one for one in made if one.key in refused]
     Booking.objects.filter(pk__in=[one.pk for one in gone]).delete()
     kept = [one for one in made if one.key not in refused]
+    price_bookings(kept, now=now)
     if kept:
         record("booking.repeated", kept[0], by=by, count=len(kept), until=kept[-1].ends_at)
     taken = [Skipped(TimeSlot(one.starts_at, one.ends_at), refused[one.key]) for one in gone]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from phares.activities.bookings.actions.pricing import price_due, price_waived
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules import lifecycle, permissions
 from phares.activities.bookings.rules.kinds import BookingState
@@ -51,6 +52,7 @@ def note_absence(booking: Booking, *, by: Actor, now: datetime) -> Booking:
     if booking.overbooked:
         give_back(booking.key)
     release(booking.key, max(now, booking.starts_at), by=by)
+    price_due([booking.pk], now=now)
     record("booking.absent", booking, by=by)
     return booking
 
@@ -83,11 +85,14 @@ def note_prepared(booking: Booking, *, by: Actor, now: datetime) -> Booking:
 def settle_past(now: datetime) -> int:
     """What was confirmed and is over took place; what nobody answered is no more. How many."""
     over = Booking.objects.filter(ends_at__lte=now)
-    took = over.filter(state=BookingState.CONFIRMED.value).update(state=BookingState.DONE.value)
+    confirmed = over.filter(state=BookingState.CONFIRMED.value)
+    price_due(list(confirmed.values_list("pk", flat=True)), now=now)
+    took = confirmed.update(state=BookingState.DONE.value)
     unanswered = over.filter(state=BookingState.TO_APPROVE.value)
     for booking in unanswered.order_by("pk"):
         booking.state, booking.reason = BookingState.REFUSED.value, UNANSWERED
         booking.save(update_fields=["state", "reason"])
         give_back(booking.key)
+        price_waived(booking, now=now)
         took += 1
     return took

@@ -22,7 +22,7 @@ LETTERS = {
 
 def visible_to(actor: Actor) -> QuerySet[Booking]:
     """All of them to the team; a member reads its own in the list."""
-    rows = Booking.objects.select_related("offer", "party")
+    rows = Booking.objects.select_related("offer", "party", "price")
     if reads_all(actor):
         return rows
     return rows.filter(party_id__in=actor.parties_as(*BOOKS_FOR_ITS_OWN))

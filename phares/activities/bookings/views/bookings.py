@@ -32,12 +32,14 @@ from phares.activities.bookings.rules.permissions import (
 from phares.activities.bookings.rules.using import why_not_absent, why_not_check_in
 from phares.activities.bookings.tables import booking_table
 from phares.activities.bookings.views.calendar import asked_day
+from phares.activities.bookings.views.pricing import price_first, price_hint
 from phares.activities.bookings.views.saying import planning_of, said_booked, when
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import Task, allow, filled, sent
+from phares.common.web.filling import AS_IT_STANDS, Task, allow, filled, pressed, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
+from phares.kernel.refusal import Refused
 
 PLACES = {
     "taken": ("offer",), "not-offered": ("offer",), "closed": ("day",), "outside-hours": ("start",),
@@ -62,8 +64,11 @@ def book(request: Request) -> HttpResponse:
     """A place is asked for; refused, other places and other hours are offered on the form."""
     day = asked_day(request)
     back = f"{resolve_url('bookings:day')}?jour={day.isoformat()}"
+    said, other = price_hint(request)
     often = (_("Réserver plusieurs dates"), resolve_url("bookings:book_series"))
-    task = Task(_("Réserver une salle"), _("Réserver"), _("Salles"), back, also=often)
+    task = Task(
+        _("Réserver une salle"), _("Réserver"), _("Salles"), back, said, other, also=often
+    )
     typed = instead_of(sent(request))
     form = forms.BookForm(
         typed, actor=request.actor, today=day, initial=_asked(request), find_instead=_else(request)
@@ -93,6 +98,8 @@ def _asked(request: Request) -> dict[str, Any]:
 
 
 def _book(request: Request, form: forms.BookForm, told: dict[str, Any]) -> tuple[str, str]:
+    if AS_IT_STANDS in request.POST:
+        raise Refused(price_first(told["offer"], told["party"], told["slot"], request.now))
     booking = actions.book_room(
         offer=told["offer"], party=told["party"], slot=told["slot"], wish=form.wish,
         by=request.actor, now=request.now, request_key=told["key"],
@@ -101,7 +108,7 @@ def _book(request: Request, form: forms.BookForm, told: dict[str, Any]) -> tuple
 
 
 def found_booking(pk: int) -> Booking:
-    rows = Booking.objects.select_related("offer", "party", "made_by", "prepared_by")
+    rows = Booking.objects.select_related("offer", "party", "made_by", "prepared_by", "price")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -15,6 +15,7 @@ from phares.activities.bookings.models import Offer
 from phares.activities.bookings.queries.asked import to_decide
 from phares.activities.bookings.queries.planning import offers_on, planning, units_of
 from phares.activities.bookings.queries.preparing import prepared_on
+from phares.activities.bookings.queries.prices import prices_of
 from phares.activities.bookings.rules.kinds import WEEKDAYS, OfferKind
 from phares.activities.bookings.rules.permissions import (
     BOOKS,
@@ -124,5 +125,6 @@ def place(request: Request, pk: int) -> HttpResponse:
             (day, sorted(row.days[day], key=lambda one: one.start)) for day in sorted(row.days)
         ],
         "units": units_of(offer),
+        "prices": prices_of(offer, shown),
     }
     return page(request, "bookings/place.html", context)

@@ -34,7 +34,7 @@ def refuse(request: Request, pk: int) -> HttpResponse:
     found = found_booking(pk)
 
     def act(told: dict[str, Any]) -> tuple[str, str]:
-        actions.refuse_booking(found, reason=told["reason"], by=request.actor)
+        actions.refuse_booking(found, reason=told["reason"], by=request.actor, now=request.now)
         return _("Réservation refusée : la place est libre."), resolve_url("bookings:bookings")
 
     form, task = forms.DecideForm(sent(request)), task_on(found, _("Refuser"), _("Refuser"))

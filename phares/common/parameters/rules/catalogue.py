@@ -42,6 +42,10 @@ class Known:
         in_our_words(self, "label", "unit", "source")
 
 
+VAT = french(
+    "Code général des impôts, article 278 : taux normal de 20 % depuis le 1er janvier 2014"
+)
+
 KNOWN = (
     Known("mail.tries", "Essais avant d’abandonner un courrier", "essais", 8, 1, 20, RFC),
     Known("mail.first_wait", "Attente après le premier échec", "minutes", 5, 1, 1440, RFC),
@@ -97,6 +101,17 @@ KNOWN = (
         400,
         2,
         10_000,
+        HOUSE,
+    ),
+    Known("pricing.vat", "Taux normal de la TVA", "centièmes de point", 2000, 0, 10000, VAT),
+    Known("pricing.half_day", "Une demi-journée va jusqu’à", "heures", 4, 1, 12, HOUSE),
+    Known(
+        "pricing.cancel",
+        "Une réservation s’annule sans frais jusqu’à, avant son début",
+        "heures",
+        24,
+        0,
+        720,
         HOUSE,
     ),
     Known("account.viewing", "Voir comme un autre compte dure", "minutes", 30, 5, 120, HOUSE),
