@@ -35,7 +35,9 @@ from phares.kernel.actor import THE_POLE, Role
 from phares.kernel.dating import read_dated
 from phares.kernel.money import Money
 from phares.kernel.time import TimeSlot
-from phares.money.pricing.actions import set_tariff
+from phares.money.pricing.actions import Priced, set_rate, set_tariff
+from phares.money.pricing.rules.customers import Customer
+from phares.money.pricing.rules.rates import Terms
 from phares.money.pricing.rules.units import Unit
 from phares.people.accounts.models import Key, User
 from phares.people.directory import actions
@@ -71,11 +73,12 @@ FORMS: dict[str, tuple[str, Words, Words]] = {
     "partnership": ("/partenaires/{pk}/corriger/", {"purpose": "Prêt"}, {"since": "2014"}),
     "grant": ("/subventions/{pk}/corriger/", {"amount": "900,00"}, {"purpose": "Bois"}),
     "tariff": ("/tarifs/{pk}/corriger/", {"amount": "16,00"}, {"label": "Bureau privatif"}),
+    "rate": ("/salles/prix/{pk}/corriger/", {"full": "16,00"}, {"payer": "Ville"}),
     "booking": ("/reservations/{pk}/corriger/", {"note": "Micro"}, {"catering": "Café"}),
     "cover": ("/bilan/2015/chapeau/", {"cover": "Une année."}, {"title": "Bilan 2015"}),
 }
 OTHERWISE = {"volunteers": "6", "quota": "0,3", "scope": ["web"], "until": "2031"}
-OTHERWISE |= {"amount": "17,00", "phone": "07 00"}
+OTHERWISE |= {"amount": "17,00", "full": "17,00", "phone": "07 00"}
 """By record: the address of the form, what the other writes meanwhile, what one writes."""
 
 
@@ -123,6 +126,13 @@ def noted(house: Organisation) -> dict[str, Any]:
         "partnership": partner_with(partner=town, **since),
         "grant": record_grant(pole=pole, funder=town, purpose="Vélo", **terms, **since),
         "tariff": set_tariff(code="bureau", label="Bureau", **price, **later),
+        "rate": set_rate(
+            thing="offer:1",
+            label="Cordouan",
+            customer=Customer.ANYBODY,
+            priced=Priced(Terms(Unit.DAY, Money(1500))),
+            **later,
+        ),  # fmt: skip
     }
 
 

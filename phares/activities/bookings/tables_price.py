@@ -73,7 +73,7 @@ def hours_table(today: date) -> TableSpec:
         columns=(
             Column(key="pour", label=_("Pour"), value=lambda row: row.organisation,
                    sort=("organisation__name",), template="bookings/cells/allowance.html"),
-            Column(key="quoi", label=_("Quoi"), value=lambda row: row.label, sort=("label",)),
+            Column(key="quoi", label=_("Quoi"), value=lambda row: row.named, sort=("label",)),
             Column(key="mois", label=_("Par mois"), value=lambda row: lasting(row.minutes),
                    sort=("minutes",), css="nb"),
             Column(key="reste", label=_("Reste ce mois-ci"), css="nb",

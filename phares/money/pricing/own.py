@@ -30,4 +30,4 @@ def hours(ids: Sequence[int], _actor: Actor, today: date) -> Mapping[int, Part]:
 def _line(one: Left) -> Line:
     free, offered = lasting(one.free), lasting(one.allowance.minutes)
     said = say("il reste {free} sur {offered}", free=free, offered=offered)
-    return Line(one.allowance.label, said=said)
+    return Line(one.allowance.named, said=said)

@@ -19,6 +19,7 @@ from phares.common.parameters.queries import values_over
 from phares.kernel.money import Money, total
 from phares.kernel.time import Month, TimeSlot
 from phares.money.pricing.models import Rate
+from phares.money.pricing.models.hours import KIND
 from phares.money.pricing.queries.rates import HALF_DAY, VAT, chosen, rates_for, rates_on
 from phares.money.pricing.rules.customers import Customer, Vat
 from phares.money.pricing.rules.ledger import still_paid
@@ -37,7 +38,7 @@ def key_of(offer: Offer) -> str:
 
 def kind_key(kind: str) -> str:
     """The same for all offers of a kind."""
-    return f"kind:{kind}"
+    return f"{KIND}{kind}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from django.db.models import F, Q
 
 from phares.common.constraints import Immutable, Never, NoOverlap
 from phares.common.facts import Sourced, Span
-from phares.kernel.tongue import french
+from phares.kernel.tongue import french, translated
 from phares.kernel.words import lasting
 from phares.money.pricing.rules.ledger import Move
 from phares.people.directory.models import Organisation
 
+KIND = "kind:"
+"""How the key of a kind of place begins."""
 _SAME = (
     'FROM "pricing_allowanceentry" e WHERE e.allowance_id = NEW.allowance_id '
     "AND e.month = NEW.month"
@@ -44,7 +46,12 @@ class Allowance(Span, Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}, {self.label}, {lasting(self.minutes)}"
+        return f"{self.organisation}, {self.named}, {lasting(self.minutes)}"
+
+    @property
+    def named(self) -> str:
+        """The name people gave to a place; for a kind of place, ours in the reader's language."""
+        return translated(self.label) if self.thing.startswith(KIND) else self.label
 
 
 class AllowanceEntry(models.Model):
