@@ -14,6 +14,7 @@ from phares.activities.bookings.rules.asking import Wish
 from phares.activities.bookings.rules.kinds import Nature, OfferKind, Rhythm, Setup
 from phares.activities.bookings.rules.recurring import Recurrence
 from phares.cooperative.premises.models import Space
+from phares.demo.prices import offer_monthly_hours, set_prices
 from phares.demo.reading import Book
 from phares.kernel.actor import THE_POLE
 from phares.kernel.time import TimeSlot
@@ -31,6 +32,8 @@ def open_rooms(book: Book, day: datetime) -> None:
     since: date = book.rooms["since"]
     _hours(book.rooms, since)
     offers = dict(_offers(since))
+    set_prices(book.rooms, offers)
+    offer_monthly_hours(book.rooms)
     names = {habit["who"] for habit in book.rooms["habit"]}
     known = {one.name: one for one in Organisation.objects.filter(name__in=names)}
     for habit in book.rooms["habit"]:
