@@ -61,7 +61,7 @@ def move_booking(
     _begin_again(booking)
     place(booking, terms.units, by, instead=True)
     booking.save()
-    price_again(booking, now=now)
+    price_again([booking], now=now)
     record(
         "booking.moved", booking, by=by, before=before[0], was=before[1], start=slot.start,
         end=slot.end,
@@ -118,7 +118,7 @@ def cancel_booking(booking: Booking, *, by: Actor, now: datetime, reason: str = 
     booking.sequence += 1
     booking.save(update_fields=["state", "reason", "sequence"])
     give_back(booking.key)
-    price_cancelled(booking, now=now, lead=permissions.leads(by))
+    price_cancelled([booking], now=now, lead=permissions.leads(by))
     record("booking.cancelled", booking, by=by, reason=booking.reason)
     tell(booking, News.CANCELLED, by=by, now=now)
     return booking

@@ -48,7 +48,7 @@ def refuse_booking(booking: Booking, *, reason: str, by: Actor, now: datetime) -
     booking.reason = reason.strip()[:300]
     booking.save(update_fields=["state", "reason", "sequence"])
     give_back(booking.key)
-    price_waived(booking, now=now)
+    price_waived([booking], now=now)
     record("booking.refused", booking, by=by, reason=booking.reason)
     tell(booking, News.REFUSED, by=by, now=now)
     return booking

@@ -87,28 +87,37 @@ def price_before(offer: Offer, party: Party, slot: TimeSlot, now: datetime) -> T
     return book.told(slot, timezone.localdate(now), free)
 
 
-def price_again(booking: Booking, *, now: datetime) -> None:
-    """Other hours or another place: the same rule, as if it had been asked so at first."""
-    if BookingPrice.objects.filter(booking=booking).delete()[0]:
-        give_hours_back([booking.key], now=now)
-    price_bookings([booking], now=now)
+def price_again(bookings: Sequence[Booking], *, now: datetime) -> None:
+    """Other hours or another place: the same rule, as if it had been asked so at first.
+
+    All of one offer for one party.
+    """
+    ids = [one.pk for one in bookings]
+    if BookingPrice.objects.filter(booking__in=ids).delete()[0]:
+        give_hours_back([one.key for one in bookings], now=now)
+    price_bookings(bookings, now=now)
 
 
-def price_cancelled(booking: Booking, *, now: datetime, lead: bool) -> None:
+def price_cancelled(bookings: Sequence[Booking], *, now: datetime, lead: bool) -> None:
     """In time, nothing is due and the hours come back; too late, all is due."""
-    if not BookingPrice.objects.filter(booking=booking).exists():
+    rows = BookingPrice.objects.filter(booking__in=[one.pk for one in bookings])
+    priced = set(rows.values_list("booking_id", flat=True))
+    if not priced:
         return
     delay = value_of(CANCEL, timezone.localdate(now))
-    if gives_back(hours_before(booking.starts_at, now), delay, lead=lead):
-        price_waived(booking, now=now)
-    else:
-        price_due([booking.pk], now=now)
+    in_time = {
+        one.pk for one in bookings if gives_back(hours_before(one.starts_at, now), delay, lead=lead)
+    }
+    price_waived([one for one in bookings if one.pk in priced & in_time], now=now)
+    if late := priced - in_time:
+        price_due(late, now=now)
 
 
-def price_waived(booking: Booking, *, now: datetime) -> None:
+def price_waived(bookings: Sequence[Booking], *, now: datetime) -> None:
     """Refused, unanswered or cancelled in time."""
-    if BookingPrice.objects.filter(booking=booking).update(owing=Owing.NOTHING.value):
-        give_hours_back([booking.key], now=now)
+    rows = BookingPrice.objects.filter(booking__in=[one.pk for one in bookings])
+    if bookings and rows.update(owing=Owing.NOTHING.value):
+        give_hours_back([one.key for one in bookings], now=now)
 
 
 def price_due(bookings: Collection[int], *, now: datetime) -> None:

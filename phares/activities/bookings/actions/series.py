@@ -16,6 +16,7 @@ from phares.activities.bookings.actions.foreseeing import (
     sort_out,
     wanted_of,
 )
+from phares.activities.bookings.actions.pricing import price_bookings, price_cancelled
 from phares.activities.bookings.models import Booking, Occurrence, Series
 from phares.activities.bookings.queries.standing import standing_of
 from phares.activities.bookings.rules import permissions
@@ -133,6 +134,7 @@ def write_dates(
     gone = [one.pk for one in made if one.key in refused]
     if gone:
         Booking.objects.filter(pk__in=gone).delete()
+    price_bookings([one for one in made if one.key not in refused], now=now)
     had = {date.day: one for date, one in zip(allowed, made, strict=True)}
     rows = [_occurrence(series, one, had.get(one.day), refused) for one in dates]
     return Occurrence.objects.bulk_create(rows)
@@ -207,6 +209,7 @@ def retry_occurrence(occurrence: Occurrence, *, by: Actor, now: datetime) -> Occ
     booking.save()
     wanted = wanted_of(plan, one.slot, booking.key, by)
     insist(take_many(told.units, [wanted], any_one=plan.offer.any_one).get(booking.key))
+    price_bookings([booking], now=now)
     occurrence.booking, occurrence.state = booking, DateState.BOOKED.value
     occurrence.why = occurrence.reason = ""
     occurrence.save()
@@ -221,10 +224,11 @@ def why_not_retry(occurrence: Occurrence) -> Reason | None:
     return Reason("standing", "Cette date est déjà réservée.")
 
 
-def set_aside(bookings: Sequence[Booking], reason: str) -> None:
+def set_aside(bookings: Sequence[Booking], reason: str, *, by: Actor, now: datetime) -> None:
     """Cancelled together, their places given back: inside the transaction of who calls."""
     for one in bookings:
         one.state, one.reason = BookingState.CANCELLED.value, reason.strip()[:MOST_TOLD]
         one.sequence += 1
     Booking.objects.bulk_update(bookings, ["state", "reason", "sequence"])
     give_all_back([one.key for one in bookings])
+    price_cancelled(bookings, now=now, lead=permissions.leads(by))

@@ -16,6 +16,7 @@ from phares.activities.bookings.actions.foreseeing import (
     sort_out,
     wanted_of,
 )
+from phares.activities.bookings.actions.pricing import price_again
 from phares.activities.bookings.actions.series import (
     MOST_TOLD,
     locked,
@@ -65,7 +66,7 @@ def cancel_series(
     series = _changeable(series, by)
     coming = _coming(series, since, now)
     insist(None if coming else NOTHING_LEFT)
-    set_aside(coming, reason)
+    set_aside(coming, reason, by=by, now=now)
     record("booking.series_cancelled", series, by=by, count=len(coming), since=since,
            reason=reason.strip()[:MOST_TOLD])  # fmt: skip
     return len(coming)
@@ -93,8 +94,10 @@ def change_series(
     Party.objects.select_for_update().get(pk=series.party_id)
     told = sort_out(plan, dates, by=by, now=now, but=[one.pk for one in coming])
     asked = {one.day: one for one in told.dates}
-    set_aside([one for one in coming if one.occurrence.day not in asked], STOPS_EARLIER)
-    _move([one for one in coming if one.occurrence.day in asked], plan, asked, told.units, by)
+    set_aside(
+        [one for one in coming if one.occurrence.day not in asked], STOPS_EARLIER, by=by, now=now
+    )
+    _move([one for one in coming if one.occurrence.day in asked], plan, asked, told.units, by, now)
     known = set(series.dates.values_list("day", flat=True))
     new = [one for day, one in asked.items() if day not in known]
     write_dates(series, plan, new, told.units, by=by, now=now)
@@ -132,6 +135,7 @@ def _move(
     asked: Mapping[date, Foreseen],
     units: Sequence[int],
     by: Actor,
+    now: datetime,
 ) -> None:
     """To the new hours those that can; the others keep what they had, and say why."""
     if not kept:
@@ -147,9 +151,11 @@ def _move(
     stay = [one for one in kept if one.key in whys]
     before = [wanted_of(plan, TimeSlot(one.starts_at, one.ends_at), one.key, by) for one in stay]
     lost = take_many(units, before, any_one=plan.offer.any_one)
-    _note_moved([one for one in kept if one.key not in whys], plan, asked, by)
+    moved = [one for one in kept if one.key not in whys]
+    _note_moved(moved, plan, asked, by)
+    price_again(moved, now=now)
     _note_kept(stay, whys)
-    set_aside([one for one in stay if one.key in lost], OVER_ITSELF)
+    set_aside([one for one in stay if one.key in lost], OVER_ITSELF, by=by, now=now)
 
 
 def _note_moved(

@@ -93,6 +93,6 @@ def settle_past(now: datetime) -> int:
         booking.state, booking.reason = BookingState.REFUSED.value, UNANSWERED
         booking.save(update_fields=["state", "reason"])
         give_back(booking.key)
-        price_waived(booking, now=now)
+        price_waived([booking], now=now)
         took += 1
     return took

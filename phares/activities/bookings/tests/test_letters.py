@@ -77,7 +77,7 @@ def test_what_waits_is_told_when_the_pole_has_answered(house):
 
 def test_a_no_is_told_with_its_reason(house):
     booking = book(house.hall, house.resident, slot(14, 16))
-    actions.refuse_booking(booking, reason="Le plancher est refait", by=ANIMATOR)
+    actions.refuse_booking(booking, reason="Le plancher est refait", by=ANIMATOR, now=NOW)
     (letter,) = letters()
     assert "Raison : Le plancher est refait." in told(letter)
     method, event = event_of(letter)

@@ -14,8 +14,9 @@ from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.models_price import BookingPrice
 from phares.activities.bookings.queries.prices import key_of as thing_of
 from phares.activities.bookings.queries.prices import kind_key, to_invoice
-from phares.activities.bookings.rules.kinds import OfferKind, Standing
+from phares.activities.bookings.rules.kinds import OfferKind, Rhythm, Standing
 from phares.activities.bookings.rules.pricing import Owing, customer_of, minutes_by_day
+from phares.activities.bookings.rules.recurring import Recurrence
 from phares.activities.bookings.tests.factories import (
     ANIMATOR,
     NOW,
@@ -254,6 +255,29 @@ def test_a_series_is_priced_in_one_look():
         actions.book_repeatedly(slots=[slot(11, 12, day=day) for day in range(12, 16)], **asked)
     assert len(many) <= len(few)
     assert [one.net.cents for one in BookingPrice.objects.order_by("pk")] == [0, 0] + [1200] * 4
+
+
+def test_what_recurs_is_priced_moved_and_given_back():
+    """Two hours are offered in January: three Tuesdays of an hour, the third is paid."""
+    house = rooms()
+    priced(house.cordouan)
+    offered(house.resident)
+    tuesdays = Recurrence(Rhythm.WEEKLY, date(2016, 1, 12), date(2016, 1, 26))
+    mine: dict[str, Any] = {"by": contact_of(house.resident), "now": NOW}
+    plan = actions.Plan(house.cordouan, house.resident, tuesdays, 9 * 60, 10 * 60)
+    series = actions.book_series(plan, **mine)
+    assert nets() == [0, 0, 1200]
+    assert free(house.resident) == 0
+    longer: dict[str, Any] = {"start": 9 * 60, "end": 11 * 60, "last": tuesdays.last}
+    actions.change_series(series, since=tuesdays.first, **longer, **mine)
+    assert nets() == [0, 2400, 2400]
+    actions.cancel_series(series, since=tuesdays.first, **mine)
+    owing = BookingPrice.objects.values_list("owing", flat=True)
+    assert (set(owing), free(house.resident)) == ({Owing.NOTHING}, 120)
+
+
+def nets() -> list[int]:
+    return sorted(one.net.cents for one in BookingPrice.objects.all())
 
 
 @pytest.mark.parametrize(("hours", "more"), [(False, 2), (True, 5)])

@@ -35,7 +35,7 @@ from phares.activities.bookings.views.calendar import asked_day
 from phares.activities.bookings.views.pricing import price_first, price_hint
 from phares.activities.bookings.views.saying import planning_of, said_booked, when
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import AS_IT_STANDS, Task, allow, filled, pressed, sent
+from phares.common.web.filling import AS_IT_STANDS, Task, allow, filled, sent
 from phares.common.web.pages import page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
@@ -66,9 +66,7 @@ def book(request: Request) -> HttpResponse:
     back = f"{resolve_url('bookings:day')}?jour={day.isoformat()}"
     said, other = price_hint(request)
     often = (_("Réserver plusieurs dates"), resolve_url("bookings:book_series"))
-    task = Task(
-        _("Réserver une salle"), _("Réserver"), _("Salles"), back, said, other, also=often
-    )
+    task = Task(_("Réserver une salle"), _("Réserver"), _("Salles"), back, said, other, also=often)
     typed = instead_of(sent(request))
     form = forms.BookForm(
         typed, actor=request.actor, today=day, initial=_asked(request), find_instead=_else(request)
