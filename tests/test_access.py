@@ -70,7 +70,7 @@ WELCOME: dict[str, str] = {
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
     """,
     f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
-    CONTACTS: "accounts:ask_key",
+    f"{KEEPER} {CONTACTS}": "accounts:ask_key",
     TEAM: "directory:organisation_history directory:person_history",
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     f"{CARES} receptionist {CONTACTS} member_staff": """

@@ -24,9 +24,11 @@ from phares.cooperative.premises.tests.factories import day, lease, place
 from phares.cooperative.projects.models import Axis
 from phares.kernel.actor import THE_POLE
 from phares.kernel.dating import read_dated
-from phares.people.accounts.models import Factor, OpenSession, OutsideAccount, User
+from phares.money.pricing.actions import offer_hours
+from phares.people.accounts.models import ApiToken, Factor, OpenSession, OutsideAccount, User
 from phares.people.directory import actions
 from phares.people.directory.rules.kinds import ConsentScope, FunctionKind
+from phares.steering.agenda.models import Feed
 from tests.test_access import EXPECTED, GIVEN, path_of
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,7 @@ OF_THE_QUAI = {
     "house": """
         directory:declare directory:edit_organisation directory:add_alias directory:introduce
         directory:cite_claim directory:choose_logo directory:take_logo_away
+        accounts:ask_key
     """,
     "alias": "directory:remove_alias",
     "claim": "directory:withdraw_claim",
@@ -58,6 +61,9 @@ OF_THE_QUAI = {
     "series": "bookings:series bookings:change_series bookings:cancel_series",
     "date": "bookings:retry",
     "session": "accounts:end_session",
+    "token": "accounts:revoke_token",
+    "feed": "agenda:withdraw",
+    "allowance": "bookings:allowance",
     "factor": "accounts:rename_factor accounts:remove_factor",
     "outside": "accounts:part_outsider",
     "consent": "privacy:take_back_consent",
@@ -71,6 +77,8 @@ HIDDEN = {
     "accounts:rename_factor",
     "accounts:remove_factor",
     "accounts:part_outsider",
+    "accounts:revoke_token",
+    "agenda:withdraw",
     "privacy:take_back_consent",
     "privacy:take_back_quote",
     "privacy:hide_function",
@@ -107,6 +115,7 @@ def quai(cast) -> dict[str, int]:
         **_booked(house),
         "session": OpenSession.objects.create(**contact, **session).pk,
         "factor": Factor.objects.create(**contact, **factor).pk,
+        **_told_to_programs(house, cast.users["member_contact"]),
         **_agreed(cast, person),
         "outside": OutsideAccount.objects.create(**contact, **outside).pk,
     }
@@ -128,6 +137,21 @@ def _booked(house) -> dict[str, int]:
     )
     one = Occurrence.objects.create(series=series, day=day, booking=booking, state="booked")
     return {"booking": booking.pk, "series": series.pk, "date": one.pk}
+
+
+def _told_to_programs(house, contact) -> dict[str, int]:
+    """A token and a feed of the contact of the Quai, and the hours offered to the Quai."""
+    now = timezone.now()
+    shown = {"name": SECRET, "digest": "x", "scopes": "spaces:read"}
+    token = ApiToken.objects.create(
+        user=contact, made_at=now, expires_at=now + timedelta(days=9), **shown
+    )
+    feed = Feed.objects.create(user=contact, digest="x", made_at=now)
+    hours = offer_hours(
+        organisation=house, thing="kind:meeting_room", label=SECRET, minutes=60,
+        since=read_dated("2015"), by=THE_POLE,
+    )  # fmt: skip
+    return {"token": token.pk, "feed": feed.pk, "allowance": hours.pk}
 
 
 def _agreed(cast, person) -> dict[str, int]:

@@ -42,6 +42,7 @@ class ProblemsMiddleware:
         if _length(request) > LARGEST_BODY:
             return told(of_status(413))
         response = self.respond(request)
+        response.headers["Cache-Control"] = "private, no-store"
         if response.status_code >= 400 and response.headers.get("Content-Type") != KIND:
             return _problem(response)
         return response
@@ -54,7 +55,7 @@ def _length(request: Any) -> int:
 
 def _problem(response: HttpResponseBase) -> HttpResponse:
     """The same status, as a program reads it."""
-    kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if name in response}
+    kept = {name: response.headers[name] for name in ("Allow", "Retry-After", "Cache-Control") if name in response}
     answer = told(of_status(response.status_code))
     for name, value in kept.items():
         answer.headers[name] = value

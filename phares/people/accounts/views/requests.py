@@ -37,9 +37,9 @@ PLACES = {
 }
 
 
-@for_roles(Role.MEMBER_CONTACT)
+@for_roles(Role.MEMBER_CONTACT, Role.ADMINISTRATOR)
 def ask(request: Request, pk: int) -> HttpResponse:
-    """By the contact of that structure, and of no other."""
+    """By the contact of that structure, and of no other; who sees the house as her reads it."""
     house = get_object_or_404(Organisation, pk=pk)
     if not may_ask_for(request.actor, pk):
         raise Refused(NOT_YOUR_HOUSE)
