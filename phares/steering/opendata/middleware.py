@@ -55,7 +55,11 @@ def _length(request: Any) -> int:
 
 def _problem(response: HttpResponseBase) -> HttpResponse:
     """The same status, as a program reads it."""
-    kept = {name: response.headers[name] for name in ("Allow", "Retry-After", "Cache-Control") if name in response}
+    kept = {
+        name: response.headers[name]
+        for name in ("Allow", "Retry-After", "Cache-Control")
+        if name in response
+    }
     answer = told(of_status(response.status_code))
     for name, value in kept.items():
         answer.headers[name] = value
