@@ -23,10 +23,14 @@ def begin(url: str) -> None:
         return
     try:
         import sentry_sdk
+        from sentry_sdk.integrations.django import DjangoIntegration
     except ModuleNotFoundError:
         raise Failure(MISSING) from None
     try:
-        sentry_sdk.init(**options(url))
+        # Only that of Django: others come on by themselves with any library that is installed.
+        sentry_sdk.init(
+            integrations=[DjangoIntegration()], auto_enabling_integrations=False, **options(url)
+        )
     except sentry_sdk.utils.BadDsn:
         raise Failure(UNREADABLE) from None
 

@@ -103,7 +103,6 @@ def quai(cast) -> dict[str, int]:
     built = place()
     contact = {"user": cast.users["member_contact"]}
     factor = {"kind": "totp", "name": SECRET, "added_at": timezone.now(), "sealed_secret": "x"}
-    outside = {"issuer": "https://ailleurs.test", "subject": SECRET, "joined_at": timezone.now()}
     session = {"session_key": "z" * 32, "opened_at": timezone.now(), "browser": SECRET}
     return {
         "house": house.pk,
@@ -115,10 +114,15 @@ def quai(cast) -> dict[str, int]:
         **_booked(house),
         "session": OpenSession.objects.create(**contact, **session).pk,
         "factor": Factor.objects.create(**contact, **factor).pk,
+        "outside": _outside(cast.users["member_contact"]),
         **_told_to_programs(house, cast.users["member_contact"]),
         **_agreed(cast, person),
-        "outside": OutsideAccount.objects.create(**contact, **outside).pk,
     }
+
+
+def _outside(contact) -> int:
+    told = {"issuer": "https://ailleurs.test", "subject": SECRET, "joined_at": timezone.now()}
+    return OutsideAccount.objects.create(user=contact, **told).pk
 
 
 def _booked(house) -> dict[str, int]:

@@ -40,7 +40,7 @@ KEPT_IN_FRENCH = ("audit:", "post:", "privacy:", "directory:organisation_history
 """The journal, letters, and what is held on a person, as it is held."""
 NAMED_ABOVE = (
     "funding:move", "governance:give", "premises:correct", "premises:end", "premises:finish_works",
-    "projects:reword",
+    "premises:reopen_space", "projects:reword", "bookings:change_series", "bookings:cancel_series",
 )  # fmt: skip
 """Forms whose head is what they are about."""
 COMPOSED = ("reporting:report",)

@@ -170,7 +170,7 @@ KEY_REQUESTS = TableSpec(
             sort=("organisation__name",),
         ),
         Column(key="role", label=_("Rôle"), value=lambda one: ROLE_LABELS[Role(one.role)]),
-        Column(key="pourquoi", label=_("Pourquoi"), value=lambda one: one.words),
+        Column(key="pourquoi", label=_("Pourquoi"), value=lambda one: one.words, theirs=True),
         Column(key="par", label=_("Par"), value=lambda one: one.asked_by.name, css="detail"),
         Column(
             key="demandee",

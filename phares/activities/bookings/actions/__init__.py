@@ -15,6 +15,7 @@ from phares.activities.bookings.actions.offering import (
     reopen_days,
     set_cap,
     set_hours,
+    take_offer_back,
     withdraw_offer,
 )
 from phares.activities.bookings.actions.repeating import book_repeatedly
@@ -54,5 +55,6 @@ __all__ = [
     "settle_past",
     "set_cap",
     "set_hours",
+    "take_offer_back",
     "withdraw_offer",
 ]

@@ -10,11 +10,23 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from phares.activities.bookings.letters import tell_closed
-from phares.activities.bookings.models import BookingCap, DaysOff, Offer, OfferUnit, OpeningHours
+from phares.activities.bookings.models import (
+    Booking,
+    BookingCap,
+    DaysOff,
+    Offer,
+    OfferUnit,
+    OpeningHours,
+)
 from phares.activities.bookings.rules import permissions
 from phares.activities.bookings.rules.caps import Cap
 from phares.activities.bookings.rules.kinds import Approval, OfferKind
-from phares.activities.bookings.rules.offering import why_not_end, why_not_hours, why_not_offer
+from phares.activities.bookings.rules.offering import (
+    why_not_end,
+    why_not_hours,
+    why_not_offer,
+    why_not_take_back,
+)
 from phares.common.audit.actions import record
 from phares.common.clock.queries import now
 from phares.cooperative.assets.models import Asset
@@ -93,6 +105,15 @@ def withdraw_offer(offer: Offer, *, last_day: date, by: Actor) -> Offer:
     offer.save(update_fields=["ends_on"])
     record("booking.offer_withdrawn", offer, by=by, last_day=last_day)
     return offer
+
+
+@transaction.atomic
+def take_offer_back(offer: Offer, *, by: Actor) -> None:
+    """It was never to be: it goes, with its own hours; refused once somebody booked it."""
+    insist(permissions.why_not(permissions.may_arrange(by)))
+    insist(why_not_take_back(booked=Booking.objects.filter(offer=offer).exists()))
+    record("booking.offer_taken_back", offer, by=by)
+    offer.delete()
 
 
 @transaction.atomic

@@ -27,6 +27,12 @@ def why_not_end(start: date, last_day: date) -> Reason | None:
     return Reason("dates", "Ce jour vient avant l’ouverture à la réservation. Vérifiez la date.")
 
 
+def why_not_take_back(*, booked: bool) -> Reason | None:
+    if not booked:
+        return None
+    return Reason("booked", "Cette offre a déjà été réservée : mettez-y fin, sans la supprimer.")
+
+
 def why_not_hours(hours: Sequence[tuple[int, int, int]]) -> Reason | None:
     """Weekday, opens, closes: minutes after midnight; two of one day do not overlap."""
     if not hours:

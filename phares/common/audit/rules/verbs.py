@@ -124,6 +124,7 @@ VERBS = each_french(
         "booking.offered": "a ouvert à la réservation",
         "booking.offer_changed": "a changé la façon de réserver",
         "booking.offer_withdrawn": "a retiré de la réservation",
+        "booking.offer_taken_back": "a supprimé ce qui se réservait",
         "booking.hours_set": "a fixé les horaires d’ouverture pour",
         "booking.days_off": "a fermé, pour",
         "booking.days_reopened": "a rouvert",

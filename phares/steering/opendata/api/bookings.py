@@ -78,7 +78,7 @@ class Wanted(Paging):
     response={200: Bookings, **PROBLEMS},
     url_name="bookings",
     operation_id="listBookings",
-    summary="Les réservations que la personne lit",
+    summary=french("Les réservations que la personne lit"),
 )
 def bookings(request: Asking, wanted: Query[Wanted]) -> Any:
     rows = mine(request, Scope.BOOKINGS_READ, *SEES_THE_CALENDAR).order_by("starts_at", "pk")
@@ -97,7 +97,7 @@ def bookings(request: Asking, wanted: Query[Wanted]) -> Any:
     response={200: BookingOut, **PROBLEMS},
     url_name="booking",
     operation_id="getBooking",
-    summary="Une réservation",
+    summary=french("Une réservation"),
 )
 def booking(request: Asking, id: Path[Id]) -> Any:
     rows = mine(request, Scope.BOOKINGS_READ, *SEES_THE_CALENDAR)
@@ -109,7 +109,7 @@ def booking(request: Asking, id: Path[Id]) -> Any:
     response={201: BookingOut, **WRITING},
     url_name="book",
     operation_id="book",
-    summary="Réserver",
+    summary=french("Réserver"),
 )
 def book(request: Asking, asked: BookingIn, key: str = KEY) -> HttpResponse:
     """With an Idempotency-Key, the same request sent again books once and is answered the same."""
@@ -142,7 +142,7 @@ def _known(model: Any, pk: int, where: str) -> Any:
     response={204: None, **WRITING},
     url_name="cancel",
     operation_id="cancelBooking",
-    summary="Annuler",
+    summary=french("Annuler"),
 )
 def cancel(request: Asking, id: Path[Id], key: str = KEY) -> HttpResponse:
     """The place is given back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,7 @@ def explained(request: Request) -> HttpResponse:
     """What a program may ask for, and how."""
     told = description()["paths"]
     ways = [
-        (method.upper(), path, one.get("summary", ""))
+        (method.upper(), path, _(one["summary"]))
         for path, methods in told.items()
         for method, one in methods.items()
     ]

@@ -16,6 +16,7 @@ from phares.activities.bookings.rules.kinds import OfferKind
 from phares.activities.bookings.rules.permissions import SEES_THE_CALENDAR
 from phares.kernel.actor import INSIDE
 from phares.kernel.refusal import Reason, insist
+from phares.kernel.tongue import french
 from phares.people.accounts.rules.tokens import Scope
 from phares.people.directory.models import Organisation
 from phares.people.directory.queries import organisations_listed
@@ -60,7 +61,7 @@ def organisation_said(row: Organisation) -> dict[str, Any]:
     response={200: Organisations, **PROBLEMS},
     url_name="organisations",
     operation_id="listOrganisations",
-    summary="Les structures",
+    summary=french("Les structures"),
 )
 def organisations(request: Asking, paging: Query[Paging]) -> Any:
     rows, told = paged(request, listed(request), paging)
@@ -72,7 +73,7 @@ def organisations(request: Asking, paging: Query[Paging]) -> Any:
     response={200: OrganisationOut, **PROBLEMS},
     url_name="organisation",
     operation_id="getOrganisation",
-    summary="Une structure",
+    summary=french("Une structure"),
 )
 def organisation(request: Asking, id: Path[Id]) -> Any:
     return organisation_said(get_object_or_404(listed(request), pk=id))
@@ -92,7 +93,7 @@ def space_said(one: Space) -> dict[str, Any]:
     response={200: Spaces, **PROBLEMS},
     url_name="spaces",
     operation_id="listSpaces",
-    summary="Ce qui se réserve aujourd’hui",
+    summary=french("Ce qui se réserve aujourd’hui"),
 )
 def spaces(request: Asking, paging: Query[Paging], kind: OfferKind | None = None) -> Any:
     allow(request, Scope.SPACES_READ, *SEES_THE_CALENDAR)
@@ -106,7 +107,7 @@ def spaces(request: Asking, paging: Query[Paging], kind: OfferKind | None = None
     response={200: SpaceOut, **PROBLEMS},
     url_name="space",
     operation_id="getSpace",
-    summary="Une salle, un poste, un matériel",
+    summary=french("Une salle, un poste, un matériel"),
 )
 def space(request: Asking, id: Path[Id]) -> Any:
     allow(request, Scope.SPACES_READ, *SEES_THE_CALENDAR)
@@ -119,7 +120,7 @@ def space(request: Asking, id: Path[Id]) -> Any:
     response={200: AvailabilityOut, **PROBLEMS},
     url_name="availability",
     operation_id="getAvailability",
-    summary="Quand elle est libre",
+    summary=french("Quand elle est libre"),
 )
 def availability(
     request: Asking,

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from phares.activities.bookings.actions import offer_place
-from phares.activities.bookings.rules.kinds import OfferKind
-from phares.cooperative.assets.models import Asset
-from phares.cooperative.assets.rules.kinds import AssetKind
 from phares.kernel.actor import THE_POLE
 from phares.kernel.datasets import DataSet
 from phares.people.directory.actions import register_organisation
@@ -26,11 +20,6 @@ def a_small_world() -> None:
     a_pole("Écologie", "Insertion", "Formation")
     for name in OTHERS:
         register_organisation(name=name, by=THE_POLE)
-    room = Asset.objects.create(kind=AssetKind.EQUIPMENT.value, name="Salle bleue")
-    offer_place(
-        name="Salle bleue", kind=OfferKind.MEETING_ROOM, units=[room],
-        start=date(2012, 1, 1), by=THE_POLE,
-    )  # fmt: skip
 
 
 def examples(one: DataSet) -> str:

@@ -1,4 +1,4 @@
-"""What spreadsheets bring into the prices of the rooms, and take out of them."""
+"""Prices of what may be booked: one line a price."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _offers() -> Named:
 # fmt: off
 class _Rates(Incoming):
     columns = (
-        Column("offer", "Espace", ("Salle bleue", "Salle bleue"), required=True),
+        Column("offer", "Espace", ("Atelier clair", "Atelier clair"), required=True),
         Column("customer", "Pour", ("adhérente", "toutes les autres"), one_of(Customer), True),
         Column("unit", "Unité", ("la demi-heure", "la journée"), one_of(Unit), True),
         Column("full", "Prix plein (€)", ("6", "70"), euros, True),
@@ -112,11 +112,9 @@ def _take_back(rows: Sequence[Any], by: Actor) -> None:
     withdraw_rate(rate, reopening=next(iter(ended), None), by=by)
 
 
-SETS = (
-    listing(
-        _Rates, "rates", "Prix des salles",
-        "Une ligne par espace, clientèle, unité et période. Un prix qui suit met fin à celui qui "
-        "courait. L’espace s’ouvre d’abord à la réservation.",
-        take_back=_take_back,
-    ),
+SET = listing(
+    _Rates, "rates", "Prix des salles",
+    "Une ligne par espace, clientèle, unité et période. Un prix qui suit met fin à celui qui "
+    "courait. L’espace s’ouvre d’abord à la réservation.",
+    take_back=_take_back,
 )  # fmt: skip
