@@ -196,6 +196,7 @@ def test_the_palette_in_english(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#palette")).to_be_hidden()
     page.keyboard.press("/")
+    expect(page.locator("#palette")).to_be_visible()
     page.keyboard.type("mode es")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mode Estime")
