@@ -61,9 +61,12 @@ class _Rates(Incoming):
 
     @staticmethod
     def rows() -> Iterable[Values]:
-        offers = {key_of(offer): offer.pk for offer in Offer.objects.only("pk")}
+        told = Offer.objects.order_by("starts_on", "pk").only("pk")
+        offers = {key_of(offer): offer.pk for offer in told}
+        places = {thing: place for place, thing in enumerate(offers)}
         names = _offers()
-        for row in Rate.objects.order_by("thing", "customer", "unit", "starts_on"):
+        rates = Rate.objects.order_by("customer", "unit", "starts_on")
+        for row in sorted(rates, key=lambda one: places[one.thing]):
             yield {
                 "offer": names.label(offers[row.thing]),
                 "customer": Customer(row.customer),
