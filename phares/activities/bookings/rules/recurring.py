@@ -85,8 +85,8 @@ def _frequency(one: Recurrence) -> str:
 def _said_rhythm(one: Recurrence) -> str:
     weekday = str(WEEKDAYS[one.first.weekday()])
     if one.rhythm in WEEKS:
-        days = listed([str(WEEKDAYS[day]) for day in _days(one)])
-        return say("{rhythm}, le {days}", rhythm=one.rhythm.label, days=days)
+        days = listed([say("le {weekday}", weekday=str(WEEKDAYS[day])) for day in _days(one)])
+        return f"{one.rhythm.label}, {days}"
     if one.rhythm is Rhythm.MONTHLY_NTH:
         number = _nth(one.first)
         if number == 1:

@@ -55,7 +55,7 @@ def test_its_days(rhythm, first, last, weekdays, expected):
     ("rhythm", "weekdays", "rule", "said"),
     [
         (Rhythm.WEEKLY, (3, 1), "FREQ=WEEKLY;INTERVAL=1;WKST=MO;BYDAY=TU,TH",
-         "toutes les semaines, le mardi et jeudi, jusqu’au 30 juin 2016"),
+         "toutes les semaines, le mardi et le jeudi, jusqu’au 30 juin 2016"),
         (Rhythm.FORTNIGHTLY, (), "FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=TH",
          "toutes les 2 semaines, le jeudi, jusqu’au 30 juin 2016"),
         (Rhythm.MONTHLY_NTH, (), "FREQ=MONTHLY;BYDAY=2TH",
