@@ -124,13 +124,15 @@ def pending_migrations() -> int:
 
 def migrate(*, aloud: bool = True) -> int:
     """Brings the tables to this version; gives how many steps were taken."""
-    from django.core.management import call_command
+    from django.db import connection
+
+    from phares.common.keeping.steps import take_steps
 
     steps = pending_migrations()
     if steps:
         if aloud:
             print_line(say("Base de données : {counted} à faire…", counted=counted(steps, "étape")))
-        call_command("migrate", verbosity=0, interactive=False)
+        take_steps(connection)
     return steps
 
 

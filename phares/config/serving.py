@@ -119,7 +119,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
     begin(settings.ERROR_URL)
     insist_on_package(settings.OPENID)
     _load()
-    server = _server()(
+    server = _server(lambda: _announce(host, port, ready))(
         TARGET,
         address=host,
         port=port,
@@ -132,7 +132,6 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     )
-    threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
     server.serve()
 
 
@@ -151,11 +150,14 @@ def _load() -> None:
         getattr(connection, "close_pool", lambda: None)()
 
 
-def _server() -> Any:
+def _server(announce: Callable[[], None]) -> Any:
     """Ctrl+C reaches the parent alone, which stops its workers: told twice, a worker hangs.
 
     A terminal that closes stops it too, where granian would load its workers again. Where the whole
     group is told, a worker may leave first: once asked to stop, that is no failure.
+
+    `announce` begins once the workers are forked: what a thread holds at that moment, such as the
+    lock of a module that it is loading, is held for ever in the worker.
     """
     from granian import Granian
 
@@ -170,6 +172,7 @@ def _server() -> Any:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             super().startup(*target)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            threading.Thread(target=announce, daemon=True).start()
 
         def shutdown(self, exit_code: int = 0) -> None:
             try:

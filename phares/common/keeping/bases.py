@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
+from phares.common.keeping.steps import WholeSteps
 from phares.common.keeping.tables import RECORDS, Level, Table, insist_known
 
 
@@ -56,7 +56,7 @@ def as_default(connection: Any) -> Iterator[None]:
 def build(connection: Any, level: Level) -> None:
     """The tables of this level, in an empty base that is the default one."""
     insist_known(level)
-    executor = MigrationExecutor(connection)
+    executor = WholeSteps(connection)
     executor.loader.replace_migrations = False  # type: ignore[attr-defined]
     executor.loader.build_graph()
     executor.migrate(_tips(executor.loader.graph, level))
