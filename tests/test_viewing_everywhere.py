@@ -20,6 +20,7 @@ from tests.cast import PEOPLE
 from tests.security.test_forged import FOR_PROGRAMS
 from tests.test_access import path_of
 
+pytestmark = pytest.mark.any_base
 WRITES = ("INSERT", "UPDATE", "DELETE")
 MAY_BE_WRITTEN = ("django_session", "audit_entry", "accounts_attempts")
 """A wrong address of a feed is counted whoever asks for it."""

@@ -19,6 +19,7 @@ SIGNED_LINK = "post:refuse"
 """A mail program posts there by itself (RFC 8058): the signed link is the right."""
 
 
+@pytest.mark.any_base
 def test_no_address_takes_a_form_without_its_mark(cast):
     client, taken = Client(enforce_csrf_checks=True, raise_request_exception=False), {}
     client.force_login(cast.users["administrator"])

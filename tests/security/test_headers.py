@@ -8,7 +8,7 @@ from django.test import Client
 from phares.config.handbook import addresses
 from tests.test_access import path_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_base]
 STYLE = "/static/web/icons/phares.svg"
 ALWAYS = {
     "Content-Security-Policy",

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
 
 from phares.config.handbook import addresses
 from phares.people.directory.models import Organisation
 from phares.steering.suitcases.models import Import
-from tests.test_access import path_of
+from tests.test_access import GIVEN, path_of
 
 RUNS = b"<script>alert(document.domain)</script>"
 DRAWN = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'>" + RUNS + b"</svg>"
@@ -34,18 +35,40 @@ def kept(settings, tmp_path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_nothing_that_runs_is_kept(client_of, kept, name):
-    """At every address, under every name a form may give to a file."""
+LEAVING = ("accounts:sign_out", "accounts:end_others")
+
+
+def takes_a_file(client, path, monkeypatch) -> bool:
+    """Whether what answers there looks at the files that were sent."""
+    looked, usual = [], WSGIRequest.FILES
+
+    def noted(request):
+        looked.append(path)
+        return usual.fget(request)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WSGIRequest, "FILES", property(noted))
+        assert sent(client, path, "page.html").status_code < 500, path
+    return bool(looked)
+
+
+def sent(client, path, name):
+    """Under every name a form may give to a file."""
+    return client.post(path, {one: SimpleUploadedFile(name, FILES[name]) for one in FIELDS})
+
+
+@pytest.mark.any_base
+def test_nothing_that_runs_is_kept(client_of, cast, kept, monkeypatch):
+    """A page is sent to every address; every other file to those that look at files."""
+    monkeypatch.setitem(GIVEN, "pk", cast.houses["quai"].pk)
     client = client_of("administrator")
     client.raise_request_exception = False
-    broken = {}
-    for pattern, at, _audience in addresses():
-        if at not in ("accounts:sign_out", "accounts:end_others"):
-            sent = {field: SimpleUploadedFile(name, FILES[name]) for field in FIELDS}
-            if client.post(path_of(at, pattern), sent).status_code >= 500:
-                broken[at] = name
-    assert broken == {}
+    paths = [path_of(at, pattern) for pattern, at, _who in addresses() if at not in LEAVING]
+    taking = [path for path in [IMPORT, *paths] if takes_a_file(client, path, monkeypatch)]
+    assert [IMPORT, *(one for one in taking if "logo" in one)] == taking
+    for path in taking:
+        for name in FILES:
+            assert sent(client, path, name).status_code < 500, (path, name)
     assert [path for path in kept.rglob("*") if path.is_file() and RUNS in path.read_bytes()] == []
     assert not Import.objects.exists(), "a spreadsheet is read by what it is"
 
