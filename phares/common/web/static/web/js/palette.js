@@ -147,7 +147,9 @@ if (palette) {
     open();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    // Just closed, the palette keeps the focus until the next picture of the page.
+    const left = palette.contains(event.target) && !palette.open;
+    const typing = !left && event.target.closest?.("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const ctrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (slash || ctrlK) { event.preventDefault(); open(); }
