@@ -1,4 +1,4 @@
-.PHONY: help demo test check bench lock words
+.PHONY: help demo test check bench lock words schema
 .DEFAULT_GOAL := help
 POLE ?= phares
 PORT ?= 8000
@@ -27,6 +27,10 @@ bench: ## speed at full size, as JSON
 words: ## the English catalogue brought up to the sentences of the code, and compiled
 	@bin/bootstrap test
 	@exec $(PYTHON) -m tests.words
+
+schema: ## the tables of a new base in one piece, after a migration was added
+	@bin/bootstrap test
+	@exec $(PYTHON) -m tests.schema
 
 lock: ## requirements/*.lock again from pyproject.toml
 	@bin/lock

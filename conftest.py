@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from phares.common.keeping.bases import apart, as_default
+from phares.common.keeping.steps import take_steps
 from tests import environment
 
 pytest_plugins = ["tests.cast", "tests.homes"]
@@ -58,3 +60,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         described = connection.settings_dict
         described["TEST"]["NAME"] = environment.HOME / "test.sqlite3"
         described["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker) -> bool:
+    """On SQLite the base is made beforehand as `phares init` makes one: in a blink."""
+    if connection.vendor != "sqlite":
+        return False
+    new = apart(connection, NAME=connection.settings_dict["TEST"]["NAME"])
+    with django_db_blocker.unblock(), as_default(new):
+        take_steps(new)
+    new.close()
+    return True

@@ -10,6 +10,7 @@ from django.db import connections
 
 from phares.common.keeping.steps import WholeSteps
 from phares.common.keeping.tables import RECORDS, Level, Table, insist_known
+from phares.common.keeping.whole import make_whole
 
 
 def apart(connection: Any, **changes: Any) -> Any:
@@ -56,6 +57,8 @@ def as_default(connection: Any) -> Iterator[None]:
 def build(connection: Any, level: Level) -> None:
     """The tables of this level, in an empty base that is the default one."""
     insist_known(level)
+    if make_whole(connection, level):
+        return
     executor = WholeSteps(connection)
     executor.loader.replace_migrations = False  # type: ignore[attr-defined]
     executor.loader.build_graph()

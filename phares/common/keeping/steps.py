@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db.migrations.executor import MigrationExecutor
 
+from phares.common.keeping.whole import make_whole
+
 
 class WholeSteps(MigrationExecutor):
     """A step and the note that it was done are one transaction: killed between, neither is.
@@ -37,6 +39,7 @@ def take_steps(connection: Any) -> int:
     plan = executor.migration_plan(tips)
     now = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
     emit_pre_migrate_signal(0, False, connection.alias, apps=now.apps, plan=plan)
-    executor.migrate(tips, plan=plan, state=now.clone())
+    if not make_whole(connection, [(step.app_label, step.name) for step, _back in plan]):
+        executor.migrate(tips, plan=plan, state=now.clone())
     emit_post_migrate_signal(0, False, connection.alias, plan=plan)
     return len(plan)
