@@ -14,7 +14,7 @@ from django.db.models import F
 
 from phares.activities.library.models import Quote
 from phares.common.audit.models import Entry
-from phares.common.notices.models import Unsubscription
+from phares.common.notices.models import Preference
 from phares.common.notices.rules.kinds import TRIAL
 from phares.cooperative.governance.models import Mandate
 from phares.cooperative.premises.actions import add_photo, withdraw_photo
@@ -111,7 +111,9 @@ def test_figures_of_every_year_stay_what_they_were():
 def written_about(life: Life) -> None:
     """Letters to her, a kind she does without, her session, a link, a file that names her."""
     written("essai:maud", address="maud.roy@phares.test")
-    Unsubscription.objects.create(address="maud.roy@phares.test", kind=TRIAL.code, at=NOW)
+    Preference.objects.create(
+        address="maud.roy@phares.test", kind=TRIAL.code, rhythm="none", at=NOW
+    )
     OpenSession.objects.create(user=life.user, session_key="abc", opened_at=NOW, browser="Firefox")
     link = {"digest": "0" * 64, "made_at": NOW, "expires_at": NOW + timedelta(hours=1)}
     OneTimeLink.objects.create(

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from phares.common.notices.rules.kinds import Kind, kind_of
 from phares.common.notices.rules.lifecycle import NoticeState
+from phares.common.notices.rules.rhythms import Rhythm
 
 
 class Notice(models.Model):
@@ -63,19 +64,24 @@ class Notice(models.Model):
         return NoticeState(self.state)
 
 
-class Unsubscription(models.Model):
-    """An address that does without one kind of letter."""
+class Preference(models.Model):
+    """When an address wants one kind of letter, where it chose otherwise than the pole does."""
 
     address = models.EmailField("adresse")
     kind = models.CharField("nature", max_length=40)
+    rhythm = models.CharField("quand", max_length=10, choices=Rhythm.choices())
     at = models.DateTimeField("depuis le")
 
     class Meta:
-        verbose_name = "courrier refusé"
-        verbose_name_plural = "courriers refusés"
+        verbose_name = "choix de courriers"
+        verbose_name_plural = "choix de courriers"
         ordering = ["address", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["address", "kind"], name="unsubscription_once")
+            models.UniqueConstraint(fields=["address", "kind"], name="preference_once"),
+            models.CheckConstraint(
+                name="preference_is_a_rhythm",
+                condition=Q(rhythm__in=[rhythm.value for rhythm in Rhythm]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from phares.common.notices.queries import letters_of, refusals_of
+from phares.common.notices.queries import letters_of, preferences_of
 from phares.common.personal import item
 from phares.kernel.personal import Basis, Holding, Item, Keeping, Subject
 
@@ -16,12 +16,12 @@ LETTERS = Keeping(
     "Répondre à qui dit n’avoir rien reçu.",
     "Délai « mail.kept » du pôle",
 )
-REFUSALS = Keeping(
+CHOICES = Keeping(
     "notices.refusals",
-    "Courriers refusés",
+    "Choix de courriers",
     None,
-    "tant que l’adresse refuse",
-    "Ne plus écrire à qui ne le veut pas.",
+    "tant que l’adresse a choisi autre chose que ce que fait le pôle",
+    "N’écrire à chacun que ce qu’il veut, quand il le veut.",
     "RGPD, article 21",
 )
 HOLDINGS = (
@@ -39,23 +39,23 @@ HOLDINGS = (
     ),
     Holding(
         code="notices.refusal",
-        label="Courriers refusés",
-        purpose="Ne plus écrire à qui ne le veut pas",
+        label="Choix de courriers",
+        purpose="N’écrire à chacun que ce qu’il veut, quand il le veut",
         basis=Basis.LEGAL,
-        persons="Personnes qui ont refusé une sorte de courrier",
-        data="Adresse, sorte de courrier, date",
+        persons="Personnes qui ont choisi quand recevoir une sorte de courrier, ou l’ont refusée",
+        data="Adresse, sorte de courrier, quand elle part, date",
         recipients="Personne : le logiciel seul",
-        keeping=REFUSALS,
-        erased="Le refus part avec l’adresse : plus rien ne lui écrit",
-        tables=("notices.unsubscription",),
+        keeping=CHOICES,
+        erased="Le choix part avec l’adresse : plus rien ne lui écrit",
+        tables=("notices.preference",),
     ),
 )
 
 
 def gather(who: Subject) -> Mapping[str, list[Item]]:
-    """The letters written to them, and those they do without."""
+    """The letters written to them, and what they chose."""
     letters = [item(one, "to_address", "written_at", "sent_at") for one in letters_of(who)]
     return {
         "notices.notice": letters,
-        "notices.refusal": [item(one, "at") for one in refusals_of(who)],
+        "notices.refusal": [item(one, "rhythm", "at") for one in preferences_of(who)],
     }

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from phares.common.notices.models import Notice, Unsubscription
-from phares.common.notices.rules.kinds import REFUSABLE, SECRET
+from phares.common.notices.models import Notice, Preference
+from phares.common.notices.rules.kinds import REFUSABLE, SECRET, Kind
 from phares.common.notices.rules.lifecycle import TO_SEND, NoticeState
+from phares.common.notices.rules.rhythms import Rhythm, in_force
 from phares.common.notices.rules.sending import EXPIRED
 from phares.kernel.personal import Subject
 
@@ -37,14 +38,29 @@ def lost_since(day: date) -> QuerySet[Notice]:
 def unwanted(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """Among these, what its reader does without since it was written."""
     codes = [kind.code for kind in REFUSABLE]
-    refused = Unsubscription.objects.filter(address=OuterRef("to_address"), kind=OuterRef("kind"))
+    refused = Preference.objects.filter(
+        address=OuterRef("to_address"), kind=OuterRef("kind"), rhythm=Rhythm.NONE.value
+    )
     return rows.filter(Exists(refused), kind__in=codes)
 
 
-def refused_by(address: str) -> set[str]:
-    """The kinds this address does without."""
-    rows = Unsubscription.objects.filter(address=address.strip().lower())
-    return set(rows.values_list("kind", flat=True))
+def chosen_by(address: str) -> dict[str, Rhythm]:
+    """What this address chose, by the code of the kind."""
+    rows = Preference.objects.filter(address=address.strip().lower())
+    return {kind: Rhythm(rhythm) for kind, rhythm in rows.values_list("kind", "rhythm")}
+
+
+def rhythm_of(address: str, kind: Kind) -> Rhythm:
+    """When this address gets this kind: its choice, or else as the pole does."""
+    if not (kind.may_wait or kind.refusable):
+        return Rhythm.AT_ONCE
+    return in_force(kind, chosen_by(address))
+
+
+def kinds_received_by(address: str) -> set[str]:
+    """The kinds that were written to this address."""
+    rows = Notice.objects.filter(to_address=address.strip().lower()).order_by()
+    return set(rows.values_list("kind", flat=True).distinct())
 
 
 def received_by(address: str) -> QuerySet[Notice]:
@@ -77,6 +93,6 @@ def letters_of(who: Subject) -> QuerySet[Notice]:
     return Notice.objects.filter(known)
 
 
-def refusals_of(who: Subject) -> QuerySet[Unsubscription]:
-    """The kinds their addresses do without."""
-    return Unsubscription.objects.filter(address__in=who.alone)
+def preferences_of(who: Subject) -> QuerySet[Preference]:
+    """What their addresses chose."""
+    return Preference.objects.filter(address__in=who.alone)

@@ -19,11 +19,19 @@ from phares.common.notices import actions
 from phares.common.notices.formats.message import html_of, text_of
 from phares.common.notices.gateways.smtp import is_set
 from phares.common.notices.models import Notice
-from phares.common.notices.queries import read_token, received_by, refused_by
-from phares.common.notices.rules.kinds import KINDS, REFUSABLE, Kind
+from phares.common.notices.queries import (
+    chosen_by,
+    kinds_received_by,
+    read_token,
+    received_by,
+    rhythm_of,
+)
+from phares.common.notices.rules.kinds import KINDS, Kind
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.common.parameters.actions import set_parameter
 from phares.common.parameters.queries import in_force, value_of
 from phares.common.parameters.rules.catalogue import CATALOGUE, SETS
+from phares.common.post.choices import choice_of, choices_of
 from phares.common.post.forms import ParameterForm
 from phares.common.post.links import links_of
 from phares.common.post.tables import MAILBOX, OUTGOING, RECEIVED
@@ -34,6 +42,7 @@ from phares.common.web.language import spoken
 from phares.common.web.pages import done, page
 from phares.common.web.requests import Request
 from phares.common.web.tables import table_response
+from phares.kernel.tongue import say
 
 PLACES = {"bounds": ("value",), "past": ("since",), "no-source": ("source",)}
 
@@ -71,20 +80,19 @@ def trial(request: Request) -> HttpResponse:
 @signed_in
 @require_safe
 def mine(request: Request) -> HttpResponseBase:
-    """What the pole writes to me, and what I do without."""
+    """What the pole writes to me, when, and what I do without."""
     address = address_of(request)
-    refused = refused_by(address)
-    kinds = [(kind, kind.code not in refused) for kind in REFUSABLE]
-    context = {"kinds": kinds, "address": address}
+    told = choices_of(request.actor, chosen_by(address), kinds_received_by(address))
+    hour = value_of("mail.digest_hour", request.now.date())
+    context = {"told": told, "address": address, "digest_hour": hour}
     return table_response(request, RECEIVED, received_by(address), "post/mine.html", context)
 
 
 @signed_in
 @require_POST
 def choose(request: Request, kind: str) -> HttpResponse:
-    """One kind of letter, refused or asked for again."""
-    chosen = KINDS.get(kind)
-    if chosen is None or not chosen.refusable:
+    """One kind of letter: at once, once a day, not at all."""
+    if (chosen := KINDS.get(kind)) is None:
         raise Http404
     said = _choose(request, address_of(request), chosen)
     return done(request, "post:mine", said)
@@ -93,23 +101,25 @@ def choose(request: Request, kind: str) -> HttpResponse:
 @public
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed link is the right
 def refuse(request: Request, token: str) -> HttpResponse:
-    """From the link of a letter: shows what would be refused, then refuses it. Nobody signs in."""
+    """From the link of a letter: shows the same choice, then makes it. Nobody signs in."""
     found = read_token(token)
     if found is None:
         raise Http404
     address, kind = found[0], KINDS[found[1]]
     said = _choose(request, address, kind) if request.method == "POST" else ""
-    refused = kind.code in refused_by(address)
-    context = {"address": address, "kind": kind, "refused": refused, "said": said, "token": token}
+    choice = choice_of(kind, rhythm_of(address, kind))
+    context = {"address": address, "choice": choice, "said": said, "token": token}
     return page(request, "post/refuse.html", context)
 
 
 def _choose(request: Request, address: str, kind: Kind) -> str:
-    if request.POST.get("act") == "again":
-        actions.subscribe_again(address, kind, by=request.actor)
-        return _("C’est noté : vous recevrez de nouveau ces courriers.")
-    actions.unsubscribe(address, kind, by=request.actor, now=request.now)
-    return _("C’est noté : vous ne recevrez plus ces courriers.")
+    """A mail program says nothing: it refuses."""
+    asked = request.POST.get("rhythm", Rhythm.NONE.value)
+    if asked not in Rhythm:
+        raise Http404
+    rhythm = Rhythm(asked)
+    actions.choose_rhythm(address, kind, rhythm, by=request.actor, now=request.now)
+    return say("C’est noté : « {kind} », {rhythm}.", kind=kind.label, rhythm=rhythm.label)
 
 
 @public

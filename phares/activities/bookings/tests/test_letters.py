@@ -17,10 +17,11 @@ from phares.activities.bookings.tests.factories import (
     slot,
 )
 from phares.common.clock.actions import travel_to
-from phares.common.notices.actions import unsubscribe
+from phares.common.notices.actions import choose_rhythm
 from phares.common.notices.formats.message import message_of
 from phares.common.notices.models import Notice
 from phares.common.notices.rules.kinds import BOOKING
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.kernel.actor import THE_POLE, VISITOR, Role
 from phares.kernel.refusal import Refused
 from phares.people.accounts.models import Key, User
@@ -137,7 +138,7 @@ def test_booked_without_an_account_the_contacts_of_the_structure_are_told(house)
 
 
 def test_who_does_without_gets_none(house):
-    unsubscribe("qui@phares.test", BOOKING, by=VISITOR, now=NOW)
+    choose_rhythm("qui@phares.test", BOOKING, Rhythm.NONE, by=VISITOR, now=NOW)
     book(house.cordouan, house.resident, slot(14, 16))
     assert [one.state for one in letters()] == ["not_wanted"]
 

@@ -37,6 +37,7 @@ VERBS = each_french(
         "notice.trial_written": "a fait écrire un courrier d’essai à",
         "notice.refused": "a refusé les courriers",
         "notice.wanted_again": "a redemandé les courriers",
+        "notice.rhythm_chosen": "a choisi quand recevoir les courriers",
         "clock.jump_confirmed": "a confirmé l’heure de la machine :",
         "parameter.set": "a réglé",
         "organisation.registered": "a inscrit",

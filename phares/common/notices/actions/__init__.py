@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.common.notices.actions.choosing import carry_preferences, choose_rhythm
 from phares.common.notices.actions.sending import (
     claim_next,
     forget_old_notices,
@@ -10,20 +11,18 @@ from phares.common.notices.actions.sending import (
     settle_notices,
 )
 from phares.common.notices.actions.writing import (
-    carry_refusals,
     erase_notices,
     forget_reader,
     retry_notice,
     send_trial,
-    subscribe_again,
-    unsubscribe,
     write_notice,
 )
 from phares.common.notices.rules.readers import Reader
 
 __all__ = [
     "Reader",
-    "carry_refusals",
+    "carry_preferences",
+    "choose_rhythm",
     "claim_next",
     "erase_notices",
     "forget_old_notices",
@@ -33,7 +32,5 @@ __all__ = [
     "retry_notice",
     "send_trial",
     "settle_notices",
-    "subscribe_again",
-    "unsubscribe",
     "write_notice",
 ]

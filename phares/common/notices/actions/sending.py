@@ -10,9 +10,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from phares.common.notices.models import Notice
-from phares.common.notices.queries import due, unwanted, waiting
+from phares.common.notices.queries import due, rhythm_of, unwanted, waiting
 from phares.common.notices.rules.kinds import SECRET
 from phares.common.notices.rules.lifecycle import TO_SEND, NoticeState
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.common.notices.rules.sending import EXPIRED, LEASE, LOST, Verdict
 from phares.common.parameters.queries import value_of
 from phares.kernel.tongue import say
@@ -29,7 +30,8 @@ def claim_next(*, now: datetime) -> list[Notice]:
     if first is None:
         return []
     same = {"kind": first.kind, "to_address": first.to_address, "language": first.language}
-    batch = list(free.filter(**same)) if first.of_kind.grouped else [first]
+    daily = rhythm_of(first.to_address, first.of_kind) is Rhythm.DAILY
+    batch = list(free.filter(**same)) if daily else [first]
     taken = Notice.objects.filter(pk__in=[notice.pk for notice in batch])
     taken.update(state=NoticeState.SENDING.value, attempts=F("attempts") + 1, claimed_at=now)
     return list(taken.order_by("pk"))

@@ -1,4 +1,4 @@
-"""Writing a letter with the act it tells of; what becomes of it; who does without."""
+"""Writing a letter with the act it tells of, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from phares.common.audit.actions import record
 from phares.common.notices.formats.letter import letter
-from phares.common.notices.models import Notice, Unsubscription
-from phares.common.notices.queries import letters_of, refusals_of, refused_by
+from phares.common.notices.models import Notice
+from phares.common.notices.queries import letters_of, preferences_of, rhythm_of
 from phares.common.notices.rules.kinds import TRIAL, Kind
 from phares.common.notices.rules.lifecycle import NoticeState
 from phares.common.notices.rules.readers import Reader
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.common.notices.rules.sending import next_hour, why_not_retry, why_not_try_out
 from phares.common.parameters.queries import value_of
 from phares.kernel.actor import Actor
@@ -43,7 +44,7 @@ def write_notice(
     if Notice.objects.filter(key=key).exists():
         return None
     address = to.address.strip().lower()
-    wanted = not (kind.refusable and kind.code in refused_by(address))
+    rhythm = rhythm_of(address, kind)
     words = letter(kind.template, {"site": settings.SITE_URL, "name": to.name, **said}, to.language)
     return Notice.objects.create(
         key=key,
@@ -55,9 +56,9 @@ def write_notice(
         text=words.text,
         html=words.html,
         calendar=calendar,
-        state=NoticeState.WAITING.value if wanted else NoticeState.NOT_WANTED.value,
+        state=_state(rhythm).value,
         written_at=now,
-        due_at=_due(kind, now),
+        due_at=due_at(rhythm, now),
         expires_at=expires_at,
     )
 
@@ -66,9 +67,13 @@ def _who_reads(to: Reader) -> dict[str, Any]:
     return {"to_name": to.name, "party_id": to.party_id, "user_id": to.user_id}
 
 
-def _due(kind: Kind, now: datetime) -> datetime:
-    """At once; at the hour of grouped letters for those."""
-    if not kind.grouped:
+def _state(rhythm: Rhythm) -> NoticeState:
+    return NoticeState.NOT_WANTED if rhythm is Rhythm.NONE else NoticeState.WAITING
+
+
+def due_at(rhythm: Rhythm, now: datetime) -> datetime:
+    """At once; at the hour of grouped letters for those of once a day."""
+    if rhythm is not Rhythm.DAILY:
         return now
     local = timezone.localtime(now)
     return next_hour(local, value_of("mail.digest_hour", local.date()))
@@ -85,9 +90,9 @@ def erase_notices(keys: Sequence[str]) -> None:
 
 @transaction.atomic
 def forget_reader(who: Subject) -> None:
-    """The letters written to somebody who is erased, and what their address did without."""
+    """The letters written to somebody who is erased, and what their address chose."""
     letters_of(who).delete()
-    refusals_of(who).delete()
+    preferences_of(who).delete()
 
 
 @transaction.atomic
@@ -111,41 +116,3 @@ def send_trial(*, to: Reader, by: Actor, now: datetime) -> Notice | None:
     if written:
         record("notice.trial_written", written, by=by, named=to.address)
     return written
-
-
-@transaction.atomic
-def unsubscribe(address: str, kind: Kind, *, by: Actor, now: datetime) -> None:
-    """This address does without this kind; what waited for it does not leave."""
-    address = address.strip().lower()
-    row, new = Unsubscription.objects.get_or_create(
-        address=address, kind=kind.code, defaults={"at": now}
-    )
-    waiting = [NoticeState.WAITING.value, NoticeState.FAILED.value]
-    mine = Notice.objects.filter(to_address=address, kind=kind.code, state__in=waiting)
-    mine.update(state=NoticeState.NOT_WANTED.value)
-    if new:
-        record("notice.refused", row, by=by, named=kind.label, email=address)
-
-
-@transaction.atomic
-def carry_refusals(before: str, after: str) -> None:
-    """What one address did without, another does without: a person who changes hers, or who has
-    one account left of two."""
-    before, after = before.strip().lower(), after.strip().lower()
-    known = refused_by(after)
-    for row in Unsubscription.objects.select_for_update().filter(address=before):
-        if row.kind in known:
-            row.delete()
-        else:
-            row.address = after
-            row.save(update_fields=["address"])
-
-
-@transaction.atomic
-def subscribe_again(address: str, kind: Kind, *, by: Actor) -> None:
-    """This address gets this kind again, from the next letter on."""
-    row = Unsubscription.objects.filter(address=address.strip().lower(), kind=kind.code).first()
-    if row is None:
-        return
-    row.delete()
-    record("notice.wanted_again", kind.label, by=by, email=address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from phares.kernel.actor import Role
 from phares.kernel.tongue import in_our_words
 
 
@@ -11,8 +12,10 @@ from phares.kernel.tongue import in_our_words
 class Kind:
     """A kind of letter: what it is called, why one gets it, whether one may do without.
 
-    `secret`: it holds a link that opens something, and is erased once it left. `grouped`: all of
-    one day, to one address, leave as one letter under the title `together`.
+    `secret`: it holds a link that opens something, and is erased once it left. `together`: the
+    title of all those of one day in one letter; without it, this kind does not wait. `grouped`:
+    once a day unless somebody chose otherwise. `firm`: why nobody may do without. `roles`: whom it
+    concerns; none, everybody.
     """
 
     code: str
@@ -23,9 +26,22 @@ class Kind:
     grouped: bool = False
     secret: bool = False
     together: str = ""
+    firm: str = ""
+    roles: frozenset[Role] = frozenset()
 
     def __post_init__(self) -> None:
-        in_our_words(self, "label", "why", "together")
+        in_our_words(self, "label", "why", "together", "firm")
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether it may leave with the others of its day."""
+        return bool(self.together)
+
+
+LINK = "Il porte un lien que quelqu’un vient de demander pour vous, et qui expire vite."
+GUARD = (
+    "Il vous avertit de ce qui touche votre compte : c’est ainsi que vous verriez une intrusion."
+)
 
 
 INVITATION = Kind(
@@ -34,6 +50,7 @@ INVITATION = Kind(
     "L’administration du pôle vous invite à ouvrir un compte.",
     "accounts/mail/invitation.txt",
     secret=True,
+    firm=LINK,
 )
 PASSWORD_RESET = Kind(
     "account.password_reset",
@@ -41,6 +58,7 @@ PASSWORD_RESET = Kind(
     "Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour cette adresse.",
     "accounts/mail/password_reset.txt",
     secret=True,
+    firm=LINK,
 )
 ADDRESS_TO_CONFIRM = Kind(
     "account.address_to_confirm",
@@ -48,18 +66,21 @@ ADDRESS_TO_CONFIRM = Kind(
     "Quelqu’un, sans doute vous, veut se connecter au pôle avec cette adresse.",
     "accounts/mail/address_to_confirm.txt",
     secret=True,
+    firm=LINK,
 )
 ADDRESS_CHANGED = Kind(
     "account.address_changed",
     "Adresse changée",
     "Cette adresse était celle d’un compte du pôle.",
     "accounts/mail/address_changed.txt",
+    firm=GUARD,
 )
 ADDRESS_WANTED = Kind(
     "account.address_wanted",
     "Votre adresse demandée pour un autre compte",
     "Cette adresse est celle d’un compte du pôle.",
     "accounts/mail/address_wanted.txt",
+    firm=GUARD,
 )
 OWN_ACCOUNT = "Ce courrier protège votre compte au pôle."
 PASSWORD_REPLACED = Kind(
@@ -67,55 +88,69 @@ PASSWORD_REPLACED = Kind(
     "Mot de passe remplacé",
     OWN_ACCOUNT,
     "accounts/mail/password_replaced.txt",
+    firm=GUARD,
 )
 FACTOR_ADDED = Kind(
     "account.factor_added",
     "Moyen de connexion ajouté",
     OWN_ACCOUNT,
     "accounts/mail/factor_added.txt",
+    firm=GUARD,
 )
 FACTOR_REMOVED = Kind(
     "account.factor_removed",
     "Moyen de connexion retiré",
     OWN_ACCOUNT,
     "accounts/mail/factor_removed.txt",
+    firm=GUARD,
 )
 FACTORS_RESET = Kind(
     "account.factors_reset",
     "Connexion remise au seul mot de passe",
     OWN_ACCOUNT,
     "accounts/mail/factors_reset.txt",
+    firm=GUARD,
 )
 RECOVERY_CODE_USED = Kind(
     "account.recovery_code_used",
     "Code de secours utilisé",
     OWN_ACCOUNT,
     "accounts/mail/recovery_code_used.txt",
+    firm=GUARD,
 )
 OUTSIDER_JOINED = Kind(
     "account.outsider_joined",
     "Compte d’ailleurs relié",
     OWN_ACCOUNT,
     "accounts/mail/outsider_joined.txt",
+    firm=GUARD,
 )
 GUESSED = Kind(
     "account.guessed",
     "Mot de passe que quelqu’un devine",
     OWN_ACCOUNT,
     "accounts/mail/guessed.txt",
+    firm=GUARD,
 )
+ANSWER = "Il répond à votre demande."
 ASKED_A_KEY = "Vous avez demandé une clé pour une personne de votre structure."
 KEY_REQUEST_ACCEPTED = Kind(
     "account.key_request_accepted",
     "Clé demandée, acceptée",
     ASKED_A_KEY,
     "accounts/mail/key_request_accepted.txt",
+    together="Les clés que vous avez demandées",
+    firm=ANSWER,
+    roles=frozenset({Role.MEMBER_CONTACT}),
 )
 KEY_REQUEST_REFUSED = Kind(
     "account.key_request_refused",
     "Clé demandée, refusée",
     ASKED_A_KEY,
     "accounts/mail/key_request_refused.txt",
+    together="Les clés que vous avez demandées",
+    firm=ANSWER,
+    roles=frozenset({Role.MEMBER_CONTACT}),
 )
 MISSING_DECLARATION = Kind(
     "declaration.missing",
@@ -125,18 +160,24 @@ MISSING_DECLARATION = Kind(
     refusable=True,
     grouped=True,
     together="Vos déclarations qui manquent",
+    roles=frozenset({Role.MEMBER_CONTACT}),
 )
 RIGHTS_ASKED = Kind(
     "privacy.asked",
     "Demande d’une personne sur ses données",
     "Vous recevez ce courrier parce que vous tenez l’administration du pôle.",
     "privacy/mail/asked.txt",
+    together="Demandes de personnes sur leurs données",
+    firm="Le pôle a un mois pour répondre (RGPD, article 12.3).",
+    roles=frozenset({Role.ADMINISTRATOR}),
 )
 RIGHTS_ANSWERED = Kind(
     "privacy.answered",
     "Réponse à votre demande sur vos données",
     "Vous avez fait une demande sur les données que le pôle garde de vous.",
     "privacy/mail/answered.txt",
+    together="Réponses à vos demandes sur vos données",
+    firm="La loi veut que la réponse vous parvienne (RGPD, article 12.3).",
 )
 BOOKING = Kind(
     "booking.told",
@@ -145,12 +186,15 @@ BOOKING = Kind(
     "structure.",
     "bookings/mail/booking.txt",
     refusable=True,
+    together="Vos réservations",
 )
 TRIAL = Kind(
     "post.trial",
     "Courrier d’essai",
     "Vous avez demandé ce courrier depuis la page du courrier sortant.",
     "notices/mail/trial.txt",
+    firm="Vous venez de le demander.",
+    roles=frozenset({Role.ADMINISTRATOR}),
 )
 
 KINDS = {
@@ -178,7 +222,6 @@ KINDS = {
     )
 }
 REFUSABLE = tuple(kind for kind in KINDS.values() if kind.refusable)
-GROUPED = tuple(kind for kind in KINDS.values() if kind.grouped)
 SECRET = tuple(kind for kind in KINDS.values() if kind.secret)
 
 

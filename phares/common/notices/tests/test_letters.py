@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 import phares
-from phares.common.notices.actions import Reader, unsubscribe, write_notice
+from phares.common.notices.actions import Reader, choose_rhythm, write_notice
 from phares.common.notices.formats.letter import letter
 from phares.common.notices.formats.message import html_of, message_of, text_of
 from phares.common.notices.models import Notice
 from phares.common.notices.queries import read_token, token_of
 from phares.common.notices.rules.kinds import KINDS, MISSING_DECLARATION, PASSWORD_RESET, TRIAL
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.kernel.actor import VISITOR
 from tests.letters import NOW, SAID, written
 
@@ -128,7 +129,7 @@ def test_a_key_is_written_once():
 
 
 def test_whoever_does_without_gets_nothing():
-    unsubscribe(" Ada@Quai.test", MISSING_DECLARATION, by=VISITOR, now=NOW)
+    choose_rhythm(" Ada@Quai.test", MISSING_DECLARATION, Rhythm.NONE, by=VISITOR, now=NOW)
     assert written(kind=MISSING_DECLARATION).state == "not_wanted"
     assert written("autre").state == "waiting"
 

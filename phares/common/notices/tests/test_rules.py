@@ -100,6 +100,7 @@ def test_every_kind_says_what_it_is_and_a_secret_is_never_grouped_nor_refused():
     for kind in KINDS.values():
         assert kind.label
         assert kind.why.endswith(".")
-        assert not (kind.secret and (kind.grouped or kind.refusable)), kind.code
-        assert bool(kind.together) is kind.grouped
+        assert not (kind.secret and (kind.may_wait or kind.refusable)), kind.code
+        assert kind.may_wait or not kind.grouped
+        assert bool(kind.firm) is not kind.refusable, "what is compulsory says why"
     assert kind_of("gone").label == "gone"

@@ -14,6 +14,7 @@ from phares.common.notices import actions
 from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.notices.models import Notice
 from phares.common.notices.rules.kinds import MISSING_DECLARATION, PASSWORD_RESET
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.common.notices.rules.sending import EXPIRED, LEASE, LOST
 from phares.kernel.actor import VISITOR, Role
 from phares.kernel.refusal import Refused
@@ -224,7 +225,7 @@ def test_many_of_one_day_to_one_address_are_one_letter_at_their_hour(post):
 def test_what_is_not_wanted_any_more_does_not_leave(post):
     box = post()
     written(kind=MISSING_DECLARATION)
-    actions.unsubscribe("ada@quai.test", MISSING_DECLARATION, by=VISITOR, now=NOW)
+    actions.choose_rhythm("ada@quai.test", MISSING_DECLARATION, Rhythm.NONE, by=VISITOR, now=NOW)
     assert send_notices(NOW + timedelta(days=2)) == 0
     assert (states(), box.taken) == ([("not_wanted", 0)], [])
 

@@ -9,9 +9,15 @@ from django.test import Client
 from django.utils import timezone
 
 from phares.common.audit.models import Entry
-from phares.common.notices.models import Notice, Unsubscription
+from phares.common.notices.models import Notice, Preference
 from phares.common.notices.queries import token_of
-from phares.common.notices.rules.kinds import MISSING_DECLARATION, PASSWORD_RESET
+from phares.common.notices.rules.kinds import (
+    BOOKING,
+    KEY_REQUEST_ACCEPTED,
+    MISSING_DECLARATION,
+    PASSWORD_RESET,
+    RIGHTS_ASKED,
+)
 from phares.common.notices.rules.sending import EXPIRED
 from phares.common.parameters.models import Parameter
 from phares.common.post.links import links_of
@@ -104,22 +110,27 @@ def test_a_trial_letter_is_written_to_oneself(client_of, real):
 def test_one_refuses_without_signing_in_and_a_look_refuses_nothing(client, cast):
     written(kind=MISSING_DECLARATION)
     page = client.get(refusing())
-    assert "Ne plus les recevoir" in page.text
-    assert not Unsubscription.objects.exists()
-    page = client.post(refusing(), {"act": "refuse"})
-    assert "C’est noté" in page.text
-    assert Unsubscription.objects.get().address == "ada@quai.test"
+    assert 'value="at_once" aria-pressed="false"' in page.text
+    assert 'value="daily" aria-pressed="true"' in page.text
+    assert not Preference.objects.exists()
+    page = client.post(refusing(), {"rhythm": "none"})
+    assert ", pas du tout." in page.text
+    kept = Preference.objects.get()
+    assert (kept.address, kept.rhythm) == ("ada@quai.test", "none")
     assert Notice.objects.get().state == "not_wanted"
     assert Entry.objects.get().verb == "notice.refused"
-    client.post(refusing(), {"act": "again"})
-    assert not Unsubscription.objects.exists()
+    client.post(refusing(), {"rhythm": "at_once"})
+    assert Preference.objects.get().rhythm == "at_once"
+    client.post(refusing(), {"rhythm": "daily"})
+    assert not Preference.objects.exists(), "as the pole does by itself"
+    assert client.post(refusing(), {"rhythm": "hourly"}).status_code == 404
 
 
 def test_a_mail_program_refuses_by_itself(cast):
     bare = Client(enforce_csrf_checks=True)
     answer = bare.post(refusing(), {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
-    assert Unsubscription.objects.count() == 1
+    assert Preference.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -138,29 +149,59 @@ def test_a_link_that_we_did_not_sign_is_not_found(client, cast, path):
         "changed": refusing().replace("/refuser/", "/refuser/x"),
     }
     assert client.post(paths.get(path, path)).status_code == 404
-    assert not Unsubscription.objects.exists()
+    assert not Preference.objects.exists()
 
 
-def test_my_letters_and_what_i_do_without(client_of, django_assert_max_num_queries):
+def test_my_letters_and_when_i_want_them(client_of, django_assert_max_num_queries):
     written("a", MISSING_DECLARATION, address=MINE)
     written("b", PASSWORD_RESET, address=MINE)
     written("c", MISSING_DECLARATION, address="autre@phares.test")
     client = client_of("animator")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = client.get("/mes-courriers/").text
     assert page.count("il manque celle de La Digue verte") == 1
     assert "Choisir un nouveau mot de passe" not in page
-    assert client.post(f"/mes-courriers/{KIND}/", {"act": "refuse"}).status_code == 302
-    assert Unsubscription.objects.get().address == MINE
-    assert "Recevoir de nouveau" in client.get("/mes-courriers/").text
-    client.post(f"/mes-courriers/{KIND}/", {"act": "again"})
-    assert not Unsubscription.objects.exists()
+    told = client.post(f"/mes-courriers/{KIND}/", {"rhythm": "none"}, follow=True).text
+    assert ", pas du tout." in told
+    kept = Preference.objects.get()
+    assert (kept.address, kept.rhythm) == (MINE, "none")
+    assert Notice.objects.get(key="a").state == "not_wanted"
+    link = client.get(refusing(MINE)).text
+    assert 'value="none" aria-pressed="true"' in link, "the link of a letter says the same"
+    client.post(f"/mes-courriers/{KIND}/", {"rhythm": "daily"})
+    assert not Preference.objects.exists()
 
 
-def test_what_protects_the_account_is_no_choice(client_of):
-    path = f"/mes-courriers/{PASSWORD_RESET.code}/"
-    assert client_of("animator").post(path, {"act": "refuse"}).status_code == 404
-    assert not Unsubscription.objects.exists()
+@pytest.mark.parametrize(
+    ("role", "listed", "absent"),
+    [
+        ("animator", BOOKING, MISSING_DECLARATION),
+        ("member_contact", MISSING_DECLARATION, RIGHTS_ASKED),
+        ("administrator", RIGHTS_ASKED, KEY_REQUEST_ACCEPTED),
+    ],
+)
+def test_the_kinds_that_concern_somebody_are_listed(client_of, role, listed, absent):
+    page = client_of(role).get("/mes-courriers/").text
+    assert f"/mes-courriers/{listed.code}/" in page
+    assert f"/mes-courriers/{absent.code}/" not in page
+    assert "Ce qui part toujours, aussitôt" in page
+    assert f"/mes-courriers/{PASSWORD_RESET.code}/" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "rhythm", "says"),
+    [
+        (PASSWORD_RESET, "none", "ne se refuse pas"),
+        (PASSWORD_RESET, "daily", "n’attend pas le lendemain"),
+        (RIGHTS_ASKED, "none", "RGPD, article 12.3"),
+    ],
+)
+def test_what_protects_the_account_is_no_choice_and_says_why(client_of, kind, rhythm, says):
+    answer = client_of("animator").post(f"/mes-courriers/{kind.code}/", {"rhythm": rhythm})
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert not Preference.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_the_mailbox_shows_what_would_have_left(client, cast, django_assert_max_num_queries):

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.common.notices.actions import carry_refusals, write_notice
+from phares.common.notices.actions import carry_preferences, write_notice
 from phares.common.notices.rules.kinds import PASSWORD_REPLACED
 from phares.kernel.actor import ROLE_LABELS, VISITOR, Actor, Role
 from phares.kernel.refusal import Reason, Refused, insist
@@ -136,7 +136,7 @@ def keep_one_account(kept: User, lost: User, *, by: Actor, now: datetime) -> Non
     if lost.is_active:
         close_account(lost, by=by, now=now)
     User.objects.filter(pk=lost.pk).update(person=None)
-    carry_refusals(lost.email, kept.email)
+    carry_preferences(lost.email, kept.email)
     record("account.one_kept", kept, by=by, before=lost.email, after=kept.email)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phares.common.audit.actions import record
-from phares.common.notices.actions import carry_refusals, write_notice
+from phares.common.notices.actions import carry_preferences, write_notice
 from phares.common.notices.rules.kinds import ADDRESS_CHANGED, ADDRESS_WANTED
 from phares.kernel.actor import VISITOR, Actor
 from phares.kernel.refusal import Refused, insist
@@ -127,7 +127,7 @@ def confirm_address(token: str, *, now: datetime) -> User:
     old, user.email = user.email, link.address
     with claiming(links.TAKEN):
         user.save(update_fields=["email"])
-    carry_refusals(old, user.email)
+    carry_preferences(old, user.email)
     withdraw_links(user, Purpose.PASSWORD, now=now)
     end_all(user)
     write_notice(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from phares.common.notices.actions import unsubscribe
+from phares.common.notices.actions import choose_rhythm
 from phares.common.notices.models import Notice
-from phares.common.notices.queries import refused_by
+from phares.common.notices.queries import chosen_by
 from phares.common.notices.rules.kinds import MISSING_DECLARATION
+from phares.common.notices.rules.rhythms import Rhythm
 from phares.people.accounts import actions
 from phares.people.accounts.models import User
 from phares.people.accounts.tests.test_links import HOUR, NOW, refused, token_to, verbs
@@ -85,18 +86,18 @@ def test_nobody_gives_up_the_change_of_somebody_else(cast):
 def test_what_one_does_without_follows_the_address(cast):
     user = cast.users["animator"]
     for address in (user.email, "nour@exemple.fr"):
-        unsubscribe(address, MISSING_DECLARATION, by=cast.actor("animator"), now=NOW)
+        choose_rhythm(address, MISSING_DECLARATION, Rhythm.NONE, by=cast.actor("animator"), now=NOW)
     actions.ask_address_change(user, **changing(cast))
     actions.confirm_address(token_to("nour@exemple.fr"), now=NOW + HOUR)
-    assert refused_by("nour@exemple.fr") == {MISSING_DECLARATION.code}
-    assert refused_by("animator@phares.test") == set()
+    assert chosen_by("nour@exemple.fr") == {MISSING_DECLARATION.code: Rhythm.NONE}
+    assert chosen_by("animator@phares.test") == {}
 
 
 def test_what_one_does_without_follows_the_account_that_stays(cast):
     kept, lost, by = cast.users["animator"], cast.users["funder"], cast.actor("administrator")
-    unsubscribe(lost.email, MISSING_DECLARATION, by=cast.actor("funder"), now=NOW)
+    choose_rhythm(lost.email, MISSING_DECLARATION, Rhythm.NONE, by=cast.actor("funder"), now=NOW)
     actions.keep_one_account(kept, lost, by=by, now=NOW)
-    assert refused_by(kept.email) == {MISSING_DECLARATION.code}
+    assert chosen_by(kept.email) == {MISSING_DECLARATION.code: Rhythm.NONE}
 
 
 def test_an_address_taken_meanwhile_is_refused(cast):
