@@ -50,7 +50,7 @@ WELCOME: dict[str, str] = {
         accounts:mine pricing:tariffs
         accounts:second_step accounts:add_authenticator accounts:add_passkey accounts:renew_codes
         accounts:download_codes accounts:rename_factor accounts:remove_factor
-        accounts:address accounts:drop_address
+        accounts:own_card accounts:address accounts:drop_address
         accounts:end_session accounts:end_others post:mine post:choose
         accounts:tokens accounts:revoke_token
         accounts:join_outsider accounts:part_outsider accounts:speak_for accounts:leave_viewing

@@ -222,6 +222,25 @@ def test_what_both_changed_is_hers_to_settle(name, records, both):
     assert opened(nour, url)[field] == other
 
 
+def test_ones_own_card_is_not_written_over_what_the_pole_wrote_meanwhile(records, both):
+    _nour, anne = both
+    maud = Client()
+    maud.force_login(User.objects.get(person=records["person"]))
+    mine, theirs = "/mon-compte/fiche/", address("person", records)
+    form = opened(maud, mine)
+    assert anne.post(theirs, opened(anne, theirs) | {"phone": "06 00 00 00 01"}).status_code == 302
+    assert maud.post(mine, form | {"given_name": "Maude"}).status_code == 302
+    stands = opened(maud, mine)
+    assert (stands["given_name"], stands["phone"]) == ("Maude", "06 00 00 00 01")
+    kept = Entry.objects.count()
+    answer = maud.post(mine, form | {"phone": "06 00 00 00 02"})
+    assert answer.status_code == 422
+    (error,) = answer.context["form"].errors.as_data()["phone"]
+    assert error.code == CODE
+    assert "« 06 00 00 00 01 »" in error.message
+    assert Entry.objects.count() == kept
+
+
 def test_the_sentence_says_who_and_both_values(records, both):
     nour, anne = both
     url = address("house", records)

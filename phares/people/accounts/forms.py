@@ -359,3 +359,30 @@ class TokenForm(forms.Form):
         """What was typed, the scopes as such."""
         scopes = [Scope(one) for one in self.cleaned_data["scopes"]]
         return self.cleaned_data | {"scopes": scopes}
+
+
+class OwnCardForm(forms.Form):
+    """How I am called, and where to call me."""
+
+    given_name = forms.CharField(
+        label=_("Prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"})
+    )
+    family_name = forms.CharField(
+        label=_("Nom de famille"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+    )
+    phone = forms.CharField(
+        label=_("Téléphone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+    )
+
+
+class OwnNameForm(forms.Form):
+    """The name of an account that is joined to nobody's card."""
+
+    name = forms.CharField(
+        label=_("Nom affiché"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
+    )

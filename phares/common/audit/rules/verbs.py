@@ -25,6 +25,7 @@ VERBS = each_french(
         "account.password_reset": "a remplacé le mot de passe perdu de",
         "account.address_asked": "a demandé une autre adresse pour",
         "account.address_dropped": "a renoncé à changer l’adresse de",
+        "account.name_corrected": "a corrigé le nom du compte de",
         "account.language_chosen": "a choisi la langue de",
         "account.address_changed": "a changé l’adresse de",
         "account.session_ended": "a fermé sa session",

@@ -41,6 +41,7 @@ from phares.people.accounts.actions.opened import (
     note_opened,
 )
 from phares.people.accounts.actions.openid import join_outsider, part_outsider, recognise
+from phares.people.accounts.actions.own_card import correct_own_card, correct_own_name
 from phares.people.accounts.actions.recovering import (
     ask_address_change,
     ask_password_reset,
@@ -78,6 +79,8 @@ from phares.people.accounts.actions.viewing import (
 )
 
 __all__ = [
+    "correct_own_card",
+    "correct_own_name",
     "accept_invitation",
     "accept_key_request",
     "add_authenticator",

@@ -41,6 +41,7 @@ from phares.people.directory.actions.persons import (
     introduce_person,
     register_person,
     withdraw_consent,
+    write_person,
 )
 from phares.people.directory.actions.pole import (
     add_pole,
@@ -129,4 +130,5 @@ __all__ = [
     "withdraw_context",
     "withdraw_public",
     "withdraw_territory",
+    "write_person",
 ]

@@ -116,6 +116,19 @@ def edit_person(
     insist(
         next((None for pk in houses if permissions.may_edit(by, pk)), permissions.why_not_keep(by))
     )
+    return write_person(person, by=by, given_name=given_name, family_name=family_name, **reach)
+
+
+@transaction.atomic
+def write_person(
+    person: Person,
+    *,
+    by: Actor,
+    given_name: str | None = None,
+    family_name: str | None = None,
+    **reach: Unpack[Reach],
+) -> Person:
+    """The row itself, for actions that asked who may."""
     kept = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     insist(cards.why_not_erased(kept.erased_on))
     for key, value in reach.items():
