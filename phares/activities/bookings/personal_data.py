@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from phares.activities.bookings.actions import asked_or_named
 from phares.activities.bookings.models import Booking, Series
 from phares.common.personal import by_person, item
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
@@ -32,21 +33,15 @@ HOLDINGS = (
         data="Salle, jour et heures, objet, nombre de personnes, disposition, arrivée",
         recipients="Les gens de la maison ; l’objet se lit sur la porte",
         keeping=BOOKINGS,
-        erased="Le compte n’est plus noté ; après ce délai, le nom est remplacé par le numéro",
+        erased="Ce qui a été écrit est effacé, le nom est remplacé par le numéro",
         kept="Les heures et les salles, sans nom : elles comptent dans les chiffres",
         tables=("bookings.booking", "bookings.series", "bookings.occurrence"),
     ),
 )
 
 
-def _asked_or_named(who: Subject) -> Q:
-    asked = Q(made_by=who.account) if who.account is not None else Q(pk__in=[])
-    named = Q(party=who.person) if who.person is not None else Q(pk__in=[])
-    return asked | named
-
-
 def _of(who: Subject) -> QuerySet[Booking]:
-    return Booking.objects.filter(_asked_or_named(who)).select_related("offer", "party")
+    return Booking.objects.filter(asked_or_named(who)).select_related("offer", "party")
 
 
 def gather(who: Subject) -> Mapping[str, list[Item]]:
@@ -55,7 +50,7 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     rows = _of(who).order_by("-starts_at")
     found = [item(one, *told, title=str(one.offer)) for one in rows]
     terms = ("party", "rhythm", "first_on", "last_on", "purpose")
-    series = Series.objects.filter(_asked_or_named(who)).select_related("offer", "party")
+    series = Series.objects.filter(asked_or_named(who)).select_related("offer", "party")
     found += [item(one, *terms, title=str(one.offer)) for one in series]
     return {"bookings.booking": found}
 

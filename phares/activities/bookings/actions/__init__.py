@@ -8,6 +8,7 @@ from phares.activities.bookings.actions.changing import (
 )
 from phares.activities.bookings.actions.deciding import approve_booking, refuse_booking
 from phares.activities.bookings.actions.foreseeing import Foreseen, Plan, foresee_series
+from phares.activities.bookings.actions.forgetting import asked_or_named, forget_texts
 from phares.activities.bookings.actions.offering import (
     change_offer,
     close_days,
@@ -30,6 +31,8 @@ from phares.activities.bookings.actions.using import (
 )
 
 __all__ = [
+    "asked_or_named",
+    "forget_texts",
     "Foreseen",
     "Plan",
     "book_series",

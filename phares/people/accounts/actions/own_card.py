@@ -23,8 +23,9 @@ def correct_own_card(
     insist(why_not_phone(phone))
     kept = locked(user)
     assert kept.person is not None
-    names = {"given_name": given_name, "family_name": family_name}
-    person = write_person(kept.person, by=by, phone=phone, **names)
+    person = write_person(
+        kept.person, by=by, given_name=given_name, family_name=family_name, phone=phone
+    )
     kept.name = person.name
     kept.save(update_fields=["name"])
     return kept
