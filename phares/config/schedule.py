@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from phares.activities.bookings.jobs import release_the_unattended, settle
 from phares.common.notices.jobs import forget_notices, send_notices
+from phares.common.pictures.jobs import sweep_strays
 from phares.common.removals.jobs import forget_removals
 from phares.common.sendings.jobs import forget_sendings
 from phares.config.copies import copy_of_the_day
@@ -51,6 +52,7 @@ JOBS = (
     Job("fiches ouvertes oubliées", timedelta(hours=6), forget_many_opened, forgets=True),
     Job("envois de formulaires oubliés", timedelta(hours=6), forget_sendings),
     Job("demandes de programmes oubliées", timedelta(hours=1), forget_answers),
+    Job("images sans fiche effacées", timedelta(hours=6), sweep_strays, forgets=True),
     Job("retraits oubliés", timedelta(hours=6), forget_removals, forgets=True),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
