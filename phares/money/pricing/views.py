@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -37,7 +38,7 @@ PLACES = {
 @require_safe
 def tariffs(request: Request) -> HttpResponseBase:
     """What things cost, and since when."""
-    today, sets = request.now.date(), may_set_tariffs(request.actor)
+    today, sets = localdate(request.now), may_set_tariffs(request.actor)
     spec, context = tariffs_table(today, sets), {"sets": sets, "today": today}
     return table_response(request, spec, queries.tariffs(), "pricing/tariffs.html", context)
 
@@ -46,7 +47,7 @@ def tariffs(request: Request) -> HttpResponseBase:
 def add(request: Request) -> HttpResponse:
     """A thing that had no price."""
     task = Task(_("Ajouter un tarif"), _("Ajouter le tarif"), *_over())
-    form = forms.TariffForm(sent(request), initial={"since": Dated(request.now.date())})
+    form = forms.TariffForm(sent(request), initial={"since": Dated(localdate(request.now))})
     return filled(request, form, task, partial(_add, request.actor), PLACES)
 
 
@@ -62,7 +63,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     if found.ends_on is None:
         told += " " + _("Ce prix prendra fin la veille du nouveau.")
     task = Task(found.label, _("Changer le prix"), *_over(), told)
-    soon = Month.of(request.now.date()).next.period.start
+    soon = Month.of(localdate(request.now)).next.period.start
     form = forms.PriceForm(sent(request), initial={"since": Dated(soon)})
     return filled(request, form, task, partial(_change, found, request.actor), PLACES)
 
@@ -82,7 +83,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 def _correct(found: Tariff, request: Request, cleaned: dict[str, Any]) -> tuple[str, str]:
-    today = request.now.date()
+    today = localdate(request.now)
     kept = actions.correct_tariff(found, **cleaned, by=request.actor, today=today)
     return _("%s : le prix est corrigé.") % kept.label, _back()
 
@@ -90,7 +91,7 @@ def _correct(found: Tariff, request: Request, cleaned: dict[str, Any]) -> tuple[
 @for_roles(*KEEPERS)
 def end(request: Request, pk: int) -> HttpResponse:
     """A price ends and none follows."""
-    found, today = get_object_or_404(Tariff, pk=pk), request.now.date()
+    found, today = get_object_or_404(Tariff, pk=pk), localdate(request.now)
     told = _("%s. Les anciens prix restent dans la liste.") % _known(found)
     task = Task(found.label, _("Mettre fin au tarif"), *_over(), told)
     form = forms.EndForm(sent(request), initial={"until": Dated(max(today, found.starts_on))})

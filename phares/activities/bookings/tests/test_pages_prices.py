@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -166,3 +166,11 @@ def test_the_keepers_set_prices_and_offer_hours(house, client_of, role):
                  f"heures-offertes/{given.pk}/terminer/"):  # fmt: skip
         status = client.get(f"/salles/{path}").status_code
         assert status == (302 if role == "visitor" else 200 if role in KEEPERS else 403), path
+
+
+def test_a_price_of_today_runs_from_midnight_here(house, client_of):
+    """Half an hour past midnight in France is still the day before in UTC."""
+    travel_to(datetime(2016, 1, 11, 23, 30, tzinfo=UTC), by=THE_POLE)
+    page = text_of(client_of("animator").get("/salles/prix/fixer/"))
+    assert "12 janvier 2016" in page or "12/01/2016" in page
+    assert "11 janvier 2016" not in page

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -50,7 +51,7 @@ def _over_hours() -> tuple[str, str]:
 @require_safe
 def rates(request: Request) -> HttpResponseBase:
     """What each place costs, for whom, since when."""
-    today, sets = request.now.date(), may_set_tariffs(request.actor)
+    today, sets = localdate(request.now), may_set_tariffs(request.actor)
     context = {"sets": sets, "today": today}
     return table_response(
         request, rates_table(today, sets), all_rates(), "bookings/rates.html", context
@@ -60,7 +61,7 @@ def rates(request: Request) -> HttpResponseBase:
 @for_roles(*KEEPERS)
 def add_rate(request: Request) -> HttpResponse:
     """A place has a price, or another one from a day on."""
-    today = request.now.date()
+    today = localdate(request.now)
     lead = _("Le tarif qui court pour la même chose prend fin la veille.")
     task = Task(_("Fixer un prix"), _("Fixer le prix"), *_over(), lead)
     initial = {"since": Dated(Month.of(today).next.period.start), "offer": request.GET.get("offre")}
@@ -89,7 +90,7 @@ def correct_rate(request: Request, pk: int) -> HttpResponse:
     def act(told: dict[str, Any]) -> tuple[str, str]:
         kept = actions.correct_rate(
             found, form.priced(Unit(found.unit)), since=told["since"], until=told["until"],
-            by=request.actor, today=request.now.date(),
+            by=request.actor, today=localdate(request.now),
         )  # fmt: skip
         return _("%s : le prix est corrigé.") % kept.label, _over()[1]
 
@@ -99,7 +100,7 @@ def correct_rate(request: Request, pk: int) -> HttpResponse:
 @for_roles(*KEEPERS)
 def end_rate(request: Request, pk: int) -> HttpResponse:
     """A price ends and none follows."""
-    found, today = get_object_or_404(Rate, pk=pk), request.now.date()
+    found, today = get_object_or_404(Rate, pk=pk), localdate(request.now)
     lead = _("Ce qui est déjà réservé garde son prix.")
     task = Task(str(found), _("Mettre fin au tarif"), *_over(), lead)
     form = forms.UntilForm(sent(request), initial={"until": Dated(max(today, found.starts_on))})
@@ -116,7 +117,7 @@ def end_rate(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def allowances(request: Request) -> HttpResponseBase:
     """To whom hours are offered, and what is left of them this month."""
-    today = request.now.date()
+    today = localdate(request.now)
     spec, context = hours_table(today), {"sets": may_set_tariffs(request.actor)}
     return table_response(request, spec, with_balance(today), "bookings/allowances.html", context)
 
@@ -125,7 +126,7 @@ def allowances(request: Request) -> HttpResponseBase:
 @require_safe
 def allowance(request: Request, pk: int) -> HttpResponseBase:
     """The ledger of one: what was offered, held, used, given back, lost."""
-    found = get_object_or_404(with_balance(request.now.date()), pk=pk)
+    found = get_object_or_404(with_balance(localdate(request.now)), pk=pk)
     sets, own = may_set_tariffs(request.actor), request.actor.parties_as(*BOOKS_FOR_ITS_OWN)
     allow(sets or found.organisation_id in own)
     context = {"found": found, "free": lasting(left_of(found)), "offered": lasting(found.minutes)}
@@ -137,7 +138,7 @@ def allowance(request: Request, pk: int) -> HttpResponseBase:
 @for_roles(*KEEPERS)
 def add_allowance(request: Request) -> HttpResponse:
     """Hours are offered to an organisation, each month."""
-    today = request.now.date()
+    today = localdate(request.now)
     lead = _("Elles servent avant que le tarif s’applique ; ce qui reste est perdu avec le mois.")
     task = Task(_("Offrir des heures"), _("Offrir"), *_over_hours(), lead)
     soon = Dated(today.replace(day=1), Precision.MONTH)
@@ -156,7 +157,7 @@ def add_allowance(request: Request) -> HttpResponse:
 @for_roles(*KEEPERS)
 def end_allowance(request: Request, pk: int) -> HttpResponse:
     """No more hours after a month."""
-    found, today = get_object_or_404(Allowance, pk=pk), request.now.date()
+    found, today = get_object_or_404(Allowance, pk=pk), localdate(request.now)
     last = Dated(max(Month.of(today), Month.of(found.starts_on)).period.last_day or today)
     lead = _("Ce qui est déjà retenu pour plus tard le reste.")
     task = Task(str(found), _("Mettre fin"), *_over_hours(), lead)
