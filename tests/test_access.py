@@ -64,7 +64,7 @@ WELCOME: dict[str, str] = {
         premises:overview premises:floor premises:space
         agenda:agenda agenda:feeds agenda:make agenda:withdraw
         bookings:day bookings:week bookings:place bookings:bookings bookings:booking
-        bookings:rates bookings:allowance
+        bookings:rates bookings:allowance bookings:all_series bookings:series
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
@@ -75,7 +75,7 @@ WELCOME: dict[str, str] = {
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     f"{CARES} receptionist {CONTACTS} member_staff": """
         bookings:book bookings:move bookings:correct bookings:cancel bookings:come
-        bookings:all_series bookings:book_series bookings:series bookings:change_series
+        bookings:book_series bookings:change_series
         bookings:cancel_series bookings:retry
     """,
     f"{CARES} receptionist": "bookings:absent bookings:honoured bookings:prepared",

@@ -16,7 +16,7 @@ from phares.activities.bookings.rules.kinds import (
     DateState,
     Skip,
 )
-from phares.activities.bookings.rules.permissions import BOOKS_FOR_ITS_OWN, leads, may_change
+from phares.activities.bookings.rules.permissions import BOOKS_FOR_ITS_OWN, may_read, reads_all
 from phares.kernel.actor import Actor
 from phares.kernel.dating import Dated
 from phares.kernel.tongue import say
@@ -42,9 +42,9 @@ class Shown:
 
 
 def series_for(actor: Actor) -> QuerySet[Series]:
-    """Those that this person may change: all to the team, one’s own to a member."""
+    """All to the team and the co-managers, one’s own to a member."""
     rows = Series.objects.select_related("offer", "party")
-    if leads(actor):
+    if reads_all(actor):
         return rows
     return rows.filter(party_id__in=actor.parties_as(*BOOKS_FOR_ITS_OWN))
 
@@ -56,8 +56,8 @@ def counted(rows: QuerySet[Series]) -> QuerySet[Series]:
 
 
 def series_of(booking: Booking, actor: Actor) -> Series | None:
-    """The series that a booking is a date of, to whom may change it."""
-    if not may_change(actor, booking.party_id):
+    """The series that a booking is a date of, to whom may read it."""
+    if not may_read(actor, booking.party_id):
         return None
     return Series.objects.filter(dates__booking=booking).first()
 

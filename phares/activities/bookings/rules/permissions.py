@@ -41,6 +41,11 @@ def reads_all(actor: Actor) -> bool:
     return actor.is_(*(TEAM | {Role.CO_MANAGER}))
 
 
+def may_read(actor: Actor, party_id: int) -> bool:
+    """A series with its reasons: who reads all that is asked for, and those it is for."""
+    return reads_all(actor) or may_change(actor, party_id)
+
+
 def may_see_names(actor: Actor) -> bool:
     """Who has a place: those of the house; others know that it is taken."""
     return actor.is_(*INSIDE)

@@ -165,3 +165,18 @@ def test_cancelling_is_asked_first(house, client_of):
     page.post(f"/reservations/{found.pk}/annuler/", {"reason": "Grève"})
     found.refresh_from_db()
     assert (found.state, found.reason) == ("cancelled", "Grève")
+
+
+@pytest.mark.parametrize("role", ["accountant", "co_manager"])
+def test_who_reads_bookings_reads_series_and_changes_none(series, client_of, role):
+    reader = client_of(role)
+    assert "Cordouan" in plain(reader.get("/salles/series/"))
+    read = reader.get(f"/salles/series/{series.pk}/")
+    assert read.status_code == 200
+    for act in ("changer", "annuler", "reprendre"):
+        assert f"/{act}/" not in plain(read)
+    before = list(Booking.objects.order_by("pk").values())
+    missing = Occurrence.objects.get(booking=None)
+    assert reader.post(f"/salles/series/dates/{missing.pk}/reprendre/").status_code == 403
+    assert reader.post(f"/salles/series/{series.pk}/annuler/", {"which": "all"}).status_code == 403
+    assert list(Booking.objects.order_by("pk").values()) == before

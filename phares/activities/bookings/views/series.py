@@ -24,7 +24,12 @@ from phares.activities.bookings.queries.series import (
     series_for,
 )
 from phares.activities.bookings.rules.kinds import WEEKDAYS
-from phares.activities.bookings.rules.permissions import BOOKS, may_change
+from phares.activities.bookings.rules.permissions import (
+    BOOKS,
+    SEES_THE_CALENDAR,
+    may_change,
+    may_read,
+)
 from phares.activities.bookings.tables import series_table
 from phares.activities.bookings.views.bookings import PLACES
 from phares.activities.bookings.views.calendar import asked_day
@@ -46,12 +51,12 @@ SERIES_PLACES = PLACES | {
 }  # fmt: skip
 
 
-@for_roles(*BOOKS)
+@for_roles(*SEES_THE_CALENDAR)
 @require_safe
 def all_series(request: Request) -> HttpResponseBase:
     """Every series; a member’s own."""
-    rows = counted(series_for(request.actor))
-    return table_response(request, series_table(), rows, "bookings/all_series.html", {})
+    rows, context = counted(series_for(request.actor)), {"books": request.actor.is_(*BOOKS)}
+    return table_response(request, series_table(), rows, "bookings/all_series.html", context)
 
 
 @for_roles(*BOOKS)
@@ -107,16 +112,21 @@ def _book(request: Request, form: forms.SeriesForm, told: dict[str, Any]) -> tup
 
 def own_series(request: Request, pk: int) -> Series:
     """One that this person may change; 403 for another’s."""
-    found = get_object_or_404(Series.objects.select_related("offer", "party"), pk=pk)
+    found = found_series(pk)
     allow(may_change(request.actor, found.party_id))
     return found
 
 
-@for_roles(*BOOKS)
+def found_series(pk: int) -> Series:
+    return get_object_or_404(Series.objects.select_related("offer", "party"), pk=pk)
+
+
+@for_roles(*SEES_THE_CALENDAR)
 @require_safe
 def series(request: Request, pk: int) -> HttpResponse:
     """Its dates, each with what became of it and why."""
-    found = own_series(request, pk)
+    found = found_series(pk)
+    allow(may_read(request.actor, found.party_id))
     dates = dates_shown(found, request.now)
     context = {
         "series": found,
@@ -124,6 +134,7 @@ def series(request: Request, pk: int) -> HttpResponse:
         "dates": dates,
         "had": sum(not one.missing and one.booking is not None for one in dates),
         "coming": coming_days(found, request.now),
+        "changes": may_change(request.actor, found.party_id),
     }
     return page(request, "bookings/series.html", context)
 
