@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db.models import Q, QuerySet
 
-from phares.common.compiled import Among, prepared
+from phares.common.compiled import Among, filled_in, prepared
 from phares.common.web.tables import Choice, Column, TableSpec
 from phares.common.web.tables.rows import counts
+from phares.cooperative.assets.models import Occupation
+from phares.cooperative.assets.tests.factories import asset
 from phares.people.directory.models import Category
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,37 @@ def test_a_row_that_joins_would_double_is_counted_once(django_assert_num_queries
     joined = Category.objects.filter(Q(organisations__isnull=True) | Q(organisations__pk__gt=0))
     with django_assert_num_queries(1):
         assert counts(spec(Choice("a", "A", Q(name="A"))), joined) == {"": 2, "a": 1}
+
+
+@filled_in
+def between(first: int, last: int, *but: int) -> QuerySet[Any, Any]:
+    BUILT.append(len(but))
+    rows = Category.objects.filter(rank__gte=first, rank__lte=last).exclude(rank__in=but)
+    return rows.order_by("rank").values_list("name")
+
+
+def test_holes_are_filled_with_what_is_asked_and_built_once_for_as_many() -> None:
+    some("Culture", "Soin", "Vélo", "Jardin")
+    BUILT.clear()
+    assert between(0, 3, 1) == [("Culture",), ("Vélo",), ("Jardin",)]
+    assert between(1, 2, 2) == [("Soin",)]
+    assert BUILT == [1]
+    assert between(0, 3, 3, 0) == [("Soin",), ("Vélo",)]
+    assert BUILT == [1, 2]
+
+
+@filled_in
+def begun(moment: datetime, day: date) -> QuerySet[Any, Any]:
+    rows = Occupation.objects.filter(starts_at__gte=moment, starts_at__date__lte=day)
+    return rows.order_by().values_list("key")
+
+
+def test_moments_and_days_are_filled_in_as_the_database_keeps_them() -> None:
+    noon = datetime(2016, 1, 12, 12, tzinfo=UTC)
+    Occupation.objects.create(
+        asset=asset("Bureau 5"), taking="booking", key="one", starts_at=noon, state="active",
+        ends_at=noon + timedelta(hours=1),
+    )  # fmt: skip
+    assert begun(noon, noon.date()) == [("one",)]
+    assert begun(noon + timedelta(seconds=1), noon.date()) == []
+    assert begun(noon, noon.date() - timedelta(days=1)) == []

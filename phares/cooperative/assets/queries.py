@@ -6,11 +6,13 @@ from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import product
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from phares.common.compiled import filled_in
 from phares.cooperative.assets.models import Asset, Occupation
 from phares.cooperative.assets.rules import sentences
 from phares.cooperative.assets.rules.kinds import OccupationState, Taking
@@ -129,12 +131,19 @@ def clashes(
 ) -> list[Occupation]:
     """What is in the way of taking these very assets: the first occupation of each."""
     wanted = list(asset_ids)
-    if not wanted:
+    if not wanted or (end is not None and not _any_met(start, end, *wanted)):
         return []
     met = Occupation.objects.filter(meeting(start, end), asset_id__in=wanted).exclude(key=but)
     rows = met.select_related("asset", "holder").order_by("-starts_at", "asset_id")
     first = {one.asset_id: one for one in rows}
     return sorted(first.values(), key=lambda one: (one.starts_at, one.asset_id))
+
+
+@filled_in
+def _any_met(start: datetime, end: datetime, *asset_ids: int) -> QuerySet[Any, Any]:
+    """One row where there is any: most of what is asked is free, and nothing else is read."""
+    met = Occupation.objects.filter(meeting(start, end), asset_id__in=asset_ids).order_by()
+    return met.values_list("pk")[:1]
 
 
 def standing(asset_ids: Iterable[int], start: datetime, end: datetime | None) -> list[Occupation]:

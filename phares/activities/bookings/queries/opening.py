@@ -17,6 +17,7 @@ from phares.activities.bookings.rules.caps import Cap
 from phares.activities.bookings.rules.kinds import CapEvery, CapMeasure, CapScope
 from phares.activities.bookings.rules.opening import DaysOff as Off
 from phares.activities.bookings.rules.opening import Opening, Weekly
+from phares.common.compiled import filled_in
 from phares.kernel.time import Period
 from phares.kernel.tongue import in_french
 
@@ -36,7 +37,9 @@ class Terms:
 def terms_of(offers: Iterable[Offer], first: date, last: date) -> dict[int, Terms]:
     """The rules of each offer from one day to another, both included: one query for all."""
     known = {offer.pk: offer for offer in offers}
-    rows = list(_rows(list(known), first, last))
+    if not known:
+        return {}
+    rows = [(*row[:6], _day(row[6]), _day(row[7])) for row in _rows(first, last, *known)]
     return {pk: _terms(offer, rows, first, last) for pk, offer in known.items()}
 
 
@@ -44,7 +47,13 @@ NONE, EMPTY = Value(0, IntegerField()), Value("", CharField())
 NEVER = Value(None, DateField())
 
 
-def _rows(ids: list[int], first: date, last: date) -> QuerySet[Any, Any]:
+def _day(told: Any) -> date | None:
+    """SQLite keeps days as texts."""
+    return date.fromisoformat(told) if isinstance(told, str) else told
+
+
+@filled_in
+def _rows(first: date, last: date, *ids: int) -> QuerySet[Any, Any]:
     """What, whose, three numbers, a text, from and to: rows of one shape, for one query."""
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=first)
     whose = Q(offer__isnull=True) | Q(offer__in=ids)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules.caps import Booked, Cap, frame
 from phares.activities.bookings.rules.kinds import HOLDS, BookingState, CapScope, Standing
+from phares.common.compiled import filled_in
 from phares.common.facts import on
 from phares.kernel.time import TimeSlot
 from phares.people.directory.models import Belonging
@@ -22,11 +24,16 @@ COUNTS = tuple(state.value for state in (*HOLDS, BookingState.DONE, BookingState
 
 def standing_of(party_id: int, day: date) -> Standing:
     """Of an organisation or a person, by its ties to the pole that day."""
-    rows = Belonging.objects.filter(on(day), party_id=party_id, pole__is_home=True)
-    roles = {BelongingRole(role) for role in rows.order_by().values_list("role", flat=True)}
+    roles = {BelongingRole(role) for (role,) in _roles(party_id, day)}
     if roles.intersection(HOUSED):
         return Standing.HOUSED
     return Standing.ADHERENT if BelongingRole.ADHERENT in roles else Standing.OUTSIDE
+
+
+@filled_in
+def _roles(party_id: int, day: date) -> QuerySet[Any, Any]:
+    rows = Belonging.objects.filter(on(day), party_id=party_id, pole__is_home=True)
+    return rows.order_by().values_list("role")
 
 
 def booked_besides(
