@@ -64,9 +64,9 @@ def test_two_bookings_cannot_both_take_the_last_hours(copied):
     assert [len(one.won) for one in clients] == [ROUNDS, ROUNDS]
     free: Counter[tuple[int, int]] = Counter()
     with connected(copied):
-        for one in BookingPrice.objects.select_related("booking"):
-            start = one.booking.starts_at
-            free[start.year, start.month] += one.free_minutes
+        for price in BookingPrice.objects.select_related("booking"):
+            start = price.booking.starts_at
+            free[start.year, start.month] += price.free_minutes
         left = [left_to([house.resident.pk], month(turn))[0].free for turn in range(ROUNDS)]
     assert dict(free) == {(month(turn).year, month(turn).month): 180 for turn in range(ROUNDS)}
     assert left == [0] * ROUNDS
