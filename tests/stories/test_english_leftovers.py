@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.utils.functional import cached_property
 
@@ -48,6 +49,8 @@ COMPOSED = ("reporting:report",)
 PARTS = re.compile(r"[.:;,\n]\s+")
 """A sentence of somebody's may be shown by its parts."""
 SHORTEST = 3
+FIELD = re.compile(r'<(?:input|select|textarea)[^>]* name="([^"]+)"')
+SENDS = 'method="post"'
 
 
 def what_people_wrote() -> Iterator[str]:
@@ -139,6 +142,30 @@ class NoFrenchLeft(Phares2015):
                 found |= {(name, one) for text in page.texts if (one := self.leftovers.of(text))}
                 found |= self.unmarked(name, page.told)
         return found, seen
+
+    def refused(self, client: Client, name: str, answer: HttpResponse) -> Iterator[HttpResponse]:
+        """The pages that come back when its form is sent empty, then with a word in each field."""
+        path = answer.request["PATH_INFO"]
+        fields = FIELD.findall(answer.text.partition("<main")[2])
+        for sent in ({}, dict.fromkeys(fields, "zz"), dict.fromkeys(fields, "-1")):
+            with transaction.atomic():
+                back = client.post(path, sent)
+                transaction.set_rollback(True)
+            if back.status_code == 422:
+                yield back
+
+    def test_a_form_that_is_refused_says_why_in_english(self):
+        client = Client(headers={"accept-language": "en-GB,en;q=0.8"})
+        [email] = [one.email for one in self.sign_ins if one.role_label == "Administration"]
+        client.force_login(User.objects.get(email=email))
+        pages = [one for one in walked(client, "/aujourdhui/") if SENDS in one[1].text]
+        found, seen = set(), set()
+        for name, answer in pages:
+            for back in self.refused(client, name, answer):
+                seen.add(name)
+                page = Reading(back.text)
+                found |= {(name, one) for text in page.texts if (one := self.leftovers.of(text))}
+        assert (found, len(seen) > 40) == (set(), True), len(seen)
 
     def test_for_the_administration(self):
         found, seen = self.left("Administration")

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from phares.kernel.refusal import Reason
-from phares.kernel.tongue import say
-from phares.kernel.words import listed, plural
+from phares.kernel.tongue import say, translated
+from phares.kernel.words import listed
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -115,7 +115,10 @@ def years_offered(known: list[int], asked: int, this_year: int) -> list[int]:
 
 def axis_in_use(name: str, hanging: Iterable[tuple[str, str]]) -> Reason:
     """An axis stays as long as something hangs from it; `hanging`: what each is, one and many."""
-    counted = [plural(count, *words) for words, count in Counter(hanging).items()]
+    counted = [
+        f"{count}\u00a0{translated(one if count == 1 else many)}"
+        for (one, many), count in Counter(hanging).items()
+    ]
     sentence = say(
         "« {name} » porte encore {counted}. Rangez-les d’abord sous un autre axe.",
         name=name,
