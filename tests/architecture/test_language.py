@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from phares.common.documents.formats.typst import SAID
 from tests.words import catalogue, python
 
 ROOT = catalogue.ROOT
@@ -76,6 +77,37 @@ def test_templates_say_nothing_unmarked():
 )
 def test_an_unmarked_sentence_is_found(source, found):
     assert unmarked(source) == found
+
+
+def unmarked_in_print(source: str) -> list[str]:
+    """Texts of a printed document that no catalogue will translate; a word alone is a value."""
+    lines = [line.partition("//")[0] for line in source.splitlines()]
+    said = SAID.sub("", "\n".join(one for one in lines if not one.startswith("#import")))
+    texts = [text for text in re.findall(r'"([^"\n]*)"', said) if " " in text]
+    return [text for text in texts if FRENCH.search(text)] + [
+        text for text in re.findall(r"\[([^\]\n#]*)\]", said) if FRENCH.search(text)
+    ]
+
+
+def test_printed_documents_say_nothing_unmarked():
+    left = {
+        str(path): found
+        for path in sorted(ROOT.rglob("*.typ"))
+        if (found := unmarked_in_print(path.read_text(encoding="utf-8")))
+    }
+    assert left == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('#part(tr("Lire ce rapport"), {})', []),
+        ('#part("Lire ce rapport", {})', ["Lire ce rapport"]),
+        ("#let illustrative = small[« illustratif »]", ["« illustratif »"]),
+    ],
+)
+def test_an_unmarked_printed_text_is_found(source, found):
+    assert unmarked_in_print(source) == found
 
 
 def _sentences_in_python(module: ast.Module, classes: dict[str, python.Declared]) -> list[str]:
