@@ -23,6 +23,7 @@ from phares.people.directory.rules.declarations import answers_said
 from phares.people.directory.rules.kinds import FEMININE, BelongingRole
 from phares.people.directory.rules.permissions import may_keep, may_read_all_declarations
 from phares.portal.navigation import Link
+from phares.portal.programme import Programme, programme
 from phares.portal.rules.horizon import Horizon, Mark, horizon
 from phares.portal.sources import ALERTS
 from phares.steering.reporting.models import ReportYear
@@ -77,6 +78,7 @@ class Day:
     inside: bool
     alerts: list[Alert]
     horizon: Horizon
+    programme: Programme | None
     spaces: list[SpaceLine]
     moves: list[Move]
     answers: AnswersLine | None
@@ -175,6 +177,7 @@ def day_of(actor: Actor, *, now: datetime) -> Day:
         inside=inside,
         alerts=alerts,
         horizon=horizon(alerts, today=today),
+        programme=programme(actor, now) if inside else None,
         spaces=_space_lines(spaces_told(today, to=actor)) if inside else [],
         moves=_moves(today) if inside else [],
         answers=_answers(today.year - 1, actor) if answered else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from phares.activities.bookings import alerts as bookings
+from phares.activities.bookings import dates as booked
 from phares.common.health import alerts as health
 from phares.common.post import alerts as post
 from phares.cooperative.funding import alerts as funding
@@ -15,6 +16,7 @@ from phares.cooperative.premises import own as rooms
 from phares.cooperative.premises import search as places
 from phares.cooperative.projects import search as actions
 from phares.kernel.alerts import Alert
+from phares.kernel.dates import Dates
 from phares.kernel.own import Own
 from phares.kernel.search import Hit, Names, Sought
 from phares.kernel.tongue import french
@@ -40,6 +42,9 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     post.for_actor,
     health.for_actor,
 )
+
+TODAY: tuple[Dates, ...] = (booked.within,)
+"""What has an hour, or closes the day; the rest of the calendar is among what waits."""
 
 OWN: tuple[Own, ...] = (
     rooms.rooms,

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(
 )
 POLES = "SELECT count(*) FROM directory_pole"
 CTRL_C, CTRL_D = "\x03", "\x04"
+STOPS = (CTRL_C, CTRL_D)
 
 
 def named(**changes: str) -> list[str]:
@@ -114,7 +115,7 @@ def test_at_a_terminal_each_wrong_answer_is_asked_again(tmp_path):
     assert verdict(home, "SELECT name FROM accounts_user") == "Ada Roy"
 
 
-@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 1)])
+@pytest.mark.parametrize(("key", "code"), list(zip(STOPS, (130, 1), strict=True)))
 @pytest.mark.parametrize("options", [[], [*INIT[1:], "--admin-name=Ada", "--place=Lille"]])
 def test_at_a_terminal_one_may_give_up(tmp_path, key, code, options):
     asked = "Mot de passe" if options else "Nom du pôle"
@@ -133,15 +134,22 @@ def talk(
     """
     process, terminal = at_a_terminal("init", *(options or []), home=home)
     said, read_up_to = "", 0
-    for question, typed in answers:
-        while question not in said[read_up_to:]:
-            said += more(terminal)
-        read_up_to = len(said)
-        os.write(terminal, (typed if typed in (CTRL_C, CTRL_D) else f"{typed}\n").encode())
-    while heard := more(terminal, end=True):
-        said += heard
-    os.close(terminal)
-    return process.wait(10), said
+    try:
+        for question, typed in answers:
+            while question not in said[read_up_to:]:
+                said += more(terminal)
+            read_up_to = len(said)
+            os.write(terminal, (typed if typed in STOPS else f"{typed}\n").encode())
+            while typed in STOPS and not select.select([terminal], [], [], 10)[0]:
+                # Caught between the question and the reading: one presses again.
+                os.write(terminal, typed.encode())
+        while heard := more(terminal, end=True):
+            said += heard
+        return process.wait(10), said
+    finally:
+        os.close(terminal)
+        process.kill()
+        process.wait(10)
 
 
 def at_a_terminal(*arguments: str, home: Path) -> tuple[subprocess.Popen[bytes], int]:

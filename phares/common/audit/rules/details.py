@@ -70,6 +70,7 @@ WORDS = each_french(
         "reason": "raison",
         "refused": "refusées",
         "role": "rôle",
+        "rhythm": "rythme",
         "room": "salle",
         "rubric": "cote",
         "scheme": "dispositif",

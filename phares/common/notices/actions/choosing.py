@@ -35,7 +35,7 @@ def choose_rhythm(address: str, kind: Kind, rhythm: Rhythm, *, by: Actor, now: d
             address=address, kind=kind.code, defaults={"rhythm": rhythm.value, "at": now}
         )
     _follow(address, kind, rhythm, now)
-    record(_verb(before, rhythm), kind.label, by=by, email=address, rhythm=rhythm)
+    record(_verb(before, rhythm), kind.label, by=by, email=address, rhythm=rhythm.french)
 
 
 def _follow(address: str, kind: Kind, rhythm: Rhythm, now: datetime) -> None:

@@ -142,8 +142,10 @@ def test_once_a_day_all_of_a_kind_leave_together_and_at_once_each_by_itself():
 def test_the_journal_says_each_choice_once_and_the_default_keeps_no_row():
     for rhythm in (Rhythm.AT_ONCE, Rhythm.DAILY, Rhythm.DAILY, Rhythm.NONE, Rhythm.AT_ONCE):
         choose(BOOKING, rhythm)
-    verbs = [one.verb for one in Entry.objects.order_by("pk")]
+    lines = list(Entry.objects.order_by("pk"))
+    verbs = [one.verb for one in lines]
     assert verbs == ["notice.rhythm_chosen", "notice.refused", "notice.wanted_again"]
+    assert lines[0].details["rhythm"] == "une fois par jour"
     assert not Preference.objects.exists()
     assert rhythm_of(ADA, BOOKING) is Rhythm.AT_ONCE
 
