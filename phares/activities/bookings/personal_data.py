@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from phares.activities.bookings.actions import asked_or_named
+from phares.activities.bookings.actions import (
+    asked_or_named,
+    bookings_over,
+    forget_old_texts,
+    series_over,
+)
 from phares.activities.bookings.models import Booking, Series
 from phares.common.personal import by_person, item
-from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Subject
+from phares.kernel.actor import THE_POLE
+from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Purge, Subject
 from phares.kernel.refusal import Reason
 from phares.kernel.tongue import say
 
@@ -80,3 +87,25 @@ def last_known(who: Collection[Subject]) -> Mapping[Subject, date]:
     rows = Booking.objects.filter(party__in=list(known)).order_by()
     found = rows.values("party_id").annotate(last=Max("ends_at"))
     return {known[row["party_id"]]: timezone.localdate(row["last"]) for row in found}
+
+
+def texts_due(before: date) -> list[Item]:
+    """How many of each year still say something of somebody: thousands are not read one by one."""
+    years = Counter(timezone.localdate(day).year for day in _days(before))
+    ended = Counter(day.year for day in series_over(before).values_list("last_on", flat=True))
+    counts = ((say("Réservations"), years), (say("Séries"), ended))
+    return [
+        Item(str(year), tuple((label, str(of[year])) for label, of in counts if of[year]))
+        for year in sorted(years.keys() | ended.keys())
+    ]
+
+
+def _days(before: date) -> QuerySet[Booking, datetime]:
+    return bookings_over(before).values_list("ends_at", flat=True)
+
+
+def _forget_texts(before: date) -> int:
+    return forget_old_texts(before, by=THE_POLE)
+
+
+PURGES = (Purge(BOOKINGS.code, "Textes et demandeurs des réservations", texts_due, _forget_texts),)

@@ -8,7 +8,13 @@ from phares.activities.bookings.actions.changing import (
 )
 from phares.activities.bookings.actions.deciding import approve_booking, refuse_booking
 from phares.activities.bookings.actions.foreseeing import Foreseen, Plan, foresee_series
-from phares.activities.bookings.actions.forgetting import asked_or_named, forget_texts
+from phares.activities.bookings.actions.forgetting import (
+    asked_or_named,
+    bookings_over,
+    forget_old_texts,
+    forget_texts,
+    series_over,
+)
 from phares.activities.bookings.actions.offering import (
     change_offer,
     close_days,
@@ -32,7 +38,10 @@ from phares.activities.bookings.actions.using import (
 
 __all__ = [
     "asked_or_named",
+    "bookings_over",
+    "forget_old_texts",
     "forget_texts",
+    "series_over",
     "Foreseen",
     "Plan",
     "book_series",

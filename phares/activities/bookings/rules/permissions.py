@@ -66,3 +66,8 @@ def may_arrange(actor: Actor) -> bool:
 
 def why_not(allowed: bool) -> Reason | None:
     return None if allowed else NOT_YOURS
+
+
+def why_not_forget(actor: Actor) -> Reason | None:
+    """What was typed long ago: whoever answers for personal data, and the clock."""
+    return None if actor.is_(Role.ADMINISTRATOR) else NOT_YOURS

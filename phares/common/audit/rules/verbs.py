@@ -193,6 +193,7 @@ VERBS = each_french(
         "report.file_failed": "n’a pas pu faire un fichier du bilan",
         "document.kept": "a conservé le document",
         "consent.forgotten": "a oublié des",
+        "booking.texts_forgotten": "a effacé les textes des",
         "library.authors_forgotten": "a oublié les auteurs de",
         "privacy.opened": "a lu le dossier de",
         "privacy.exported": "a exporté le dossier de",
