@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from phares.common.pictures.actions import let_go
 from phares.common.pictures.models import Picture
 
 A_DAY = timedelta(days=1)
@@ -20,7 +21,7 @@ def sweep_strays(now: datetime) -> int:
     root, swept = Path(settings.MEDIA_ROOT), 0
     for path in sorted((root / "pictures").rglob("*")):
         old = path.is_file() and path.stat().st_mtime < (now - A_DAY).timestamp()
-        if old and not Picture.objects.filter(file=path.relative_to(root).as_posix()).exists():
-            path.unlink(missing_ok=True)
-            swept += 1
+        name = path.relative_to(root).as_posix()
+        if old and not Picture.objects.filter(file=name).exists():
+            swept += let_go(name)
     return swept
