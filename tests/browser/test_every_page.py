@@ -23,6 +23,7 @@ LOOK = """async rules => {
 COLOURS = {"runOnly": ["cat.color"]}
 WIDE, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
 WALKERS = [
+    # The last has the pages of the first, with other data: what axe looks at is the same.
     ("phares", "Animation"),
     ("phares", "Contact d’une structure (Mode Estime)"),
     ("phares", "Financeur (Région Île-de-France)"),
@@ -70,10 +71,10 @@ def grave(found: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def frame_of(page: Page) -> list[str]:
+def frame_of(page: Page, language: str = "fr") -> list[str]:
     """A page has a language, a title of its own, one heading, landmarks and labelled fields."""
     missing = []
-    if page.evaluate("document.documentElement.lang") != "fr":
+    if page.evaluate("document.documentElement.lang") != language:
         missing.append("lang")
     if not page.title().strip() or page.title().strip() == "—":
         missing.append("title")
@@ -137,7 +138,9 @@ def test_every_page_is_sound_by_day_by_night_and_on_a_phone(
     sign_in(page, home, who)
     wrong = {}
     for name in walk(page, home):
-        found = frame_of(page) + faults_of(page) + sticking_out(page)
+        found = frame_of(page) + sticking_out(page)
+        if (pole, who) != WALKERS[-1]:
+            found += faults_of(page)
         if (pole, who) == WALKERS[0]:  # the colours of the night are the same for all
             found += faults_by_night(page)
         if found:
