@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from phares.common.keeping.bases import apart, as_default
 from phares.common.keeping.steps import take_steps
 from tests import environment
+
+# A busy machine is slow to invent values: that says nothing of the code.
+hypothesis.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("ours")
 
 pytest_plugins = ["tests.cast", "tests.homes"]
 

@@ -35,4 +35,6 @@ SAID = {
     "party": "La Digue verte",
     "start": NOW,
     "end": NOW,
+    "event": "Repas des habitants",
+    "token": "un-secret",
 }

@@ -37,6 +37,7 @@ WELCOME: dict[str, str] = {
         accounts:code accounts:recovery_code accounts:passkey
         directory:public_directory directory:public_organisation directory:public_logo
         premises:photo premises:photo_file
+        events:public_events events:public_event events:mine
         reporting:reports reporting:report reporting:download
         web:error web:interface web:offline web:service_worker web:theme
         post:refuse post:mailbox post:letter post:as_sent
@@ -67,6 +68,7 @@ WELCOME: dict[str, str] = {
         bookings:rates bookings:allowance bookings:all_series bookings:series
         membership:associates governance:bodies projects:actions projects:partners library:quotes
         library:publications
+        events:events events:event events:come events:give_up
         reporting:catalogue reporting:figures reporting:figure reporting:other_figures
     """,
     f"{HOUSE} {CONTACTS}": "premises:leases premises:lease",
@@ -79,7 +81,10 @@ WELCOME: dict[str, str] = {
         bookings:cancel_series bookings:retry
     """,
     f"{CARES} receptionist": "bookings:absent bookings:honoured bookings:prepared",
-    f"{LEADS} receptionist": "bookings:approve bookings:refuse",
+    f"{LEADS} receptionist": """
+        bookings:approve bookings:refuse
+        events:register events:attendance events:sheet events:heads
+    """,
     CARES: """
         premises:add_space premises:change_space premises:add_desk premises:close_space
         premises:add_photo premises:correct_photo premises:photo_up premises:photo_down
@@ -119,6 +124,9 @@ WELCOME: dict[str, str] = {
         audit:journal audit:removed audit:put_back privacy:register
         funding:new funding:move funding:correct
         library:note library:correct library:withdraw library:file
+        events:plan events:correct events:announce events:hold events:reopen events:cancel
+        events:add_session events:change_session events:drop_session
+        events:note_cost events:remove_cost
         projects:tell projects:carry_on projects:reword projects:place projects:move_up
         projects:move_down projects:remove projects:take_part projects:withdraw_part
         projects:add_axis projects:reword_axis projects:remove_axis projects:remove_partnership

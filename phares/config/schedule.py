@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from phares.activities.bookings.jobs import release_the_unattended, settle
+from phares.activities.events.jobs import remind
 from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.pictures.jobs import sweep_strays
 from phares.common.removals.jobs import forget_removals
@@ -57,6 +58,7 @@ JOBS = (
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
     Job("réservations passées", timedelta(hours=1), settle),
+    Job("rappels des rendez-vous", timedelta(minutes=10), remind),
     Job("heures offertes expirées", timedelta(hours=6), expire),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),
     Job("personnes effacées de nouveau", timedelta(minutes=10), erase_who_came_back),

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "phares.cooperative.projects",
     "phares.cooperative.funding",
     "phares.activities.bookings",
+    "phares.activities.events",
     "phares.activities.jobsharing",
     "phares.activities.library",
     "phares.steering.agenda",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include((projects.urlpatterns_with(frozen_years), projects.app_name))),
     path("", include("phares.cooperative.funding.urls")),
     path("", include("phares.activities.bookings.urls")),
+    path("", include("phares.activities.events.urls")),
     path("", include("phares.activities.jobsharing.urls")),
     path("", include("phares.activities.library.urls")),
     path("", include("phares.steering.agenda.urls")),

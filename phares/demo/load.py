@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from phares.common.clock.actions import travel_to
 from phares.demo import place, rooms, together
+from phares.demo.events import hold_events
 from phares.demo.members import Members, enter_members
 from phares.demo.reading import POLES, Book
 from phares.demo.telling import prepare_report
@@ -68,6 +69,8 @@ def _load(book: Book, say: Callable[[str], None]) -> None:
         rooms.open_rooms(book, opening(book))
     say("coopérative, financements, actions")
     _settle(book, members)
+    say("rendez-vous")
+    hold_events(book, opening(book))
     say("bilan et comptes")
     prepare_report(book)
     _open_accounts(book, members)

@@ -48,6 +48,10 @@ class Book:
         return self._toml("rooms")
 
     @cached_property
+    def events(self) -> Mapping[str, Any]:
+        return self._toml("events")
+
+    @cached_property
     def year(self) -> Mapping[str, Any]:
         return self._toml("year")
 

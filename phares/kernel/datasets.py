@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -99,14 +99,21 @@ def written(value: object) -> Cell:
             return "oui" if value else "non"
         case Dated(day=day, precision=Precision.DAY):
             return day
-        case Labelled():
-            return value.label
         case Money(cents=cents):
             return Decimal(cents).scaleb(-2)
         case list() | tuple():
             return SEPARATOR.join(_in_a_list(one) for one in value)
         case int() | Decimal() | date():
             return value
+    return _in_words(value)
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case Labelled():
+            return value.label
+        case time():
+            return f"{value:%H:%M}"
     return str(value)
 
 

@@ -18,6 +18,7 @@ class Theme(Labelled):
     """What kind of thing it is, as one chooses it above the calendar."""
 
     BOOKING = "reservations", "Réservations"
+    EVENT = "rendez-vous", "Rendez-vous"
     CLOSURE = "fermetures", "Fermetures et jours fériés"
     AGREEMENT = "conventions", "Conventions"
     WORKS = "travaux", "Travaux"

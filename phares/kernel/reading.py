@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -179,6 +179,17 @@ def day(cell: str) -> date:
             say("« {cell} » n’est pas un jour. Écrivez-le comme 12/03/2015", cell=cell)
         )
     return found.day
+
+
+HOUR = re.compile(r"(\d{1,2})(?: ?[h:] ?(\d{2})?)?(?::\d{2})?", re.IGNORECASE)
+
+
+def hour(cell: str) -> time:
+    """An hour of the wall, as written here (« 9 h », « 14 h 30 ») or by a sheet (14:30:00)."""
+    found = HOUR.fullmatch(text(cell))
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise unreadable(say("« {cell} » n’est pas une heure. Écrivez-la comme 14:30", cell=cell))
+    return time(int(found[1]), int(found[2] or 0))
 
 
 def moment(value: datetime) -> str:

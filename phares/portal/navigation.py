@@ -54,6 +54,7 @@ RAIL = each_french(
             french("Le lieu"),
             (
                 (french("Salles"), "bookings:day"),
+                (french("Rendez-vous"), "events:events"),
                 (french("Bureaux et postes"), "premises:overview"),
                 ("Conventions", "premises:leases"),
                 ("Travaux", "premises:works"),

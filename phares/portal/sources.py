@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from phares.activities.bookings import alerts as bookings
 from phares.activities.bookings import dates as booked
+from phares.activities.events import alerts as events
+from phares.activities.events import own as coming
+from phares.activities.events import search as held
 from phares.common.health import alerts as health
 from phares.common.post import alerts as post
 from phares.cooperative.funding import alerts as funding
@@ -36,6 +39,7 @@ ALERTS: tuple[Callable[..., list[Alert]], ...] = (
     directory.for_actor,
     premises.for_actor,
     bookings.for_actor,
+    events.for_actor,
     funding.for_actor,
     accounts.for_actor,
     privacy.for_actor,
@@ -48,6 +52,7 @@ TODAY: tuple[Dates, ...] = (booked.within,)
 
 OWN: tuple[Own, ...] = (
     rooms.rooms,
+    coming.registrations,
     offered.hours,
     structures.declarations,
     structures.people,
@@ -61,6 +66,7 @@ SEARCHES: tuple[tuple[str, Callable[[Sought], list[Hit]]], ...] = (
     (french("À faire"), acts.find),
     (french("Le lieu"), places.find),
     (french("Instances"), bodies.find),
+    (french("Rendez-vous"), held.find),
     (french("Actions communes"), actions.find),
     (french("Subventions"), grants.find),
     (french("Chiffres et bilans"), figures.find),
@@ -76,6 +82,7 @@ OPENED: dict[str, Names] = {
     "premises:space": places.spaces,
     "premises:lease": places.agreements,
     "premises:works_page": places.works,
+    "events:event": held.told,
     "projects:actions": actions.told,
     "reporting:report": figures.of_years,
 }

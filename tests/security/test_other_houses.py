@@ -15,6 +15,7 @@ from django.utils import timezone
 from phares.activities.bookings.actions import offer_place
 from phares.activities.bookings.models import Booking, Occurrence, Series
 from phares.activities.bookings.rules.kinds import OfferKind
+from phares.activities.events.models import Event, Registration, Session
 from phares.activities.library.models import Quote
 from phares.common.audit.models import Entry
 from phares.config.handbook import addresses
@@ -38,7 +39,7 @@ SECRET = "Zostère"
 
 TOLD_TO_ALL = set(
     """
-    bookings:place bookings:booking
+    bookings:place bookings:booking events:event events:public_event events:come
     web:error directory:organisation directory:person directory:declarations
     directory:public_organisation premises:floor premises:space
     reporting:figures reporting:other_figures reporting:figure reporting:report reporting:download
@@ -64,6 +65,7 @@ OF_THE_QUAI = {
     "token": "accounts:revoke_token",
     "feed": "agenda:withdraw",
     "allowance": "bookings:allowance",
+    "registration": "events:give_up",
     "factor": "accounts:rename_factor accounts:remove_factor",
     "outside": "accounts:part_outsider",
     "consent": "privacy:take_back_consent",
@@ -79,6 +81,7 @@ HIDDEN = {
     "accounts:part_outsider",
     "accounts:revoke_token",
     "agenda:withdraw",
+    "events:give_up",
     "privacy:take_back_consent",
     "privacy:take_back_quote",
     "privacy:hide_function",
@@ -111,7 +114,7 @@ def quai(cast) -> dict[str, int]:
         "alias": actions.add_alias(house, name=f"Alias {SECRET}", by=THE_POLE).pk,
         "claim": actions.cite_claim(organisation=house, label=SECRET, value="12", **on).pk,
         "lease": lease(built, built.offices[0], start=day(1), occupant=house).pk,
-        **_booked(house),
+        **_booked(house, cast.users["member_contact"]),
         "session": OpenSession.objects.create(**contact, **session).pk,
         "factor": Factor.objects.create(**contact, **factor).pk,
         "outside": _outside(cast.users["member_contact"]),
@@ -125,8 +128,8 @@ def _outside(contact) -> int:
     return OutsideAccount.objects.create(user=contact, **told).pk
 
 
-def _booked(house) -> dict[str, int]:
-    """A room kept by the Quai, as a date of a series."""
+def _booked(house, contact) -> dict[str, int]:
+    """A room kept by the Quai, as a date of a series; a meal its contact comes to."""
     room = Asset.objects.create(kind=AssetKind.SPACE.value, name="Salle")
     told: dict[str, Any] = {"kind": OfferKind.MEETING_ROOM, "start": date(2012, 1, 1)}
     offer = offer_place(name="Salle", units=[room], by=THE_POLE, **told)
@@ -140,7 +143,8 @@ def _booked(house) -> dict[str, int]:
         offer=offer, party=house, made_at=start, zone="Europe/Paris", purpose=SECRET, **terms
     )
     one = Occurrence.objects.create(series=series, day=day, booking=booking, state="booked")
-    return {"booking": booking.pk, "series": series.pk, "date": one.pk}
+    comes = _comes(house, contact)
+    return {"booking": booking.pk, "series": series.pk, "date": one.pk, "registration": comes}
 
 
 def _told_to_programs(house, contact) -> dict[str, int]:
@@ -156,6 +160,16 @@ def _told_to_programs(house, contact) -> dict[str, int]:
         since=read_dated("2015"), by=THE_POLE,
     )  # fmt: skip
     return {"token": token.pk, "feed": feed.pk, "allowance": hours.pk}
+
+
+def _comes(house, contact) -> int:
+    """The contact of the Quai comes to a meal."""
+    start = timezone.now() + timedelta(days=3)
+    event = Event.objects.create(kind="meal", title=SECRET, state="announced")
+    times = {"starts_at": start, "ends_at": start + timedelta(hours=2)}
+    session = Session.objects.create(event=event, place="Cour", taken=1, **times)
+    facts = {"user": contact, "organisation": house, "state": "held", "asked_at": start}
+    return Registration.objects.create(session=session, name=SECRET, **facts).pk
 
 
 def _agreed(cast, person) -> dict[str, int]:

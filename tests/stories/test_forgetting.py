@@ -368,8 +368,8 @@ def test_the_clock_forgets_agreements_and_authors_long_taken_back():
     life = a_life()
     Consent.objects.update(given_on=date(2008, 1, 1), withdrawn_on=date(2010, 1, 1))
     Quote.objects.update(withdrawn_on=date(2014, 1, 1))
-    [_persons, _accounts, consents, _opened, _keys, quotes, _requests] = waiting(TODAY)
-    assert [len(one.items) for one in (consents, quotes)] == [1, 1]
+    told = {one.what: one.items for one in waiting(TODAY)}
+    assert [len(told[one]) for one in ("Accords retirés", "Auteurs de paroles retirées")] == [1, 1]
     assert actions.purge(by=THE_POLE, today=TODAY, now=NOW) == 2
     assert not Consent.objects.exists()
     assert Quote.objects.get(pk=life.quote.pk).author is None

@@ -54,14 +54,15 @@
 -- step clock 0001_initial
 -- step clock 0002_duty
 -- step documents 0001_initial
--- step funding 0001_initial
--- step funding 0002_amount_positive
--- step governance 0001_initial
--- step governance 0002_a_name_and_a_person_once
--- step jobsharing 0001_initial
--- step jobsharing 0002_nobody_above_full_time
 -- step projects 0001_initial
 -- step projects 0002_sides_and_origins
+-- step governance 0001_initial
+-- step governance 0002_a_name_and_a_person_once
+-- step events 0001_initial
+-- step funding 0001_initial
+-- step funding 0002_amount_positive
+-- step jobsharing 0001_initial
+-- step jobsharing 0002_nobody_above_full_time
 -- step library 0001_initial
 -- step library 0002_earlier_wordings
 -- step library 0003_publications
@@ -150,6 +151,11 @@ CREATE TABLE "directory_unlike" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "django_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" datetime NOT NULL);
 CREATE TABLE "documents_document" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(40) NOT NULL, "title" varchar(300) NOT NULL, "subject" varchar(120) NOT NULL, "filename" varchar(200) NOT NULL, "media_type" varchar(100) NOT NULL, "file" varchar(200) NOT NULL, "sha256" varchar(64) NOT NULL, "size" bigint unsigned NOT NULL CHECK ("size" >= 0), "source" text NULL CHECK ((JSON_VALID("source") OR "source" IS NULL)), "made_at" datetime NOT NULL, "made_by_name" varchar(200) NOT NULL, "retention_until" date NULL, CONSTRAINT "documents_document_once" UNIQUE ("subject", "sha256"));
+CREATE TABLE "events_cost" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "label" varchar(120) NOT NULL, "amount" bigint NOT NULL, "payer" varchar(120) NOT NULL, "event_id" bigint NOT NULL REFERENCES "events_event" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "event_cost_above_zero" CHECK ("amount" > 0));
+CREATE TABLE "events_event" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "source" varchar(200) NOT NULL, "illustrative" bool NOT NULL, "kind" varchar(20) NOT NULL, "title" varchar(160) NOT NULL, "purpose" text NOT NULL, "comers" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "price" bigint NULL, "price_note" varchar(120) NOT NULL, "payer" varchar(10) NOT NULL, "reason" varchar(200) NOT NULL, "action_id" bigint NULL REFERENCES "projects_action" ("id") DEFERRABLE INITIALLY DEFERRED, "body_id" bigint NULL REFERENCES "governance_body" ("id") DEFERRABLE INITIALLY DEFERRED, "organiser_id" bigint NULL REFERENCES "directory_organisation" ("party_ptr_id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "event_price_not_negative" CHECK (("price" IS NULL OR "price" >= 0)), CONSTRAINT "event_cancelled_says_why" CHECK ((NOT ("state" = 'cancelled') OR NOT ("reason" = ''))));
+CREATE TABLE "events_headcount" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "people" integer unsigned NOT NULL CHECK ("people" >= 0), "organisation_id" bigint NULL REFERENCES "directory_organisation" ("party_ptr_id") DEFERRABLE INITIALLY DEFERRED, "session_id" bigint NOT NULL REFERENCES "events_session" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "head_count_once_a_structure" UNIQUE ("session_id", "organisation_id"), CONSTRAINT "head_count_from_one" CHECK ("people" >= 1));
+CREATE TABLE "events_registration" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(120) NOT NULL, "email" varchar(254) NOT NULL, "from_where" varchar(120) NOT NULL, "state" varchar(12) NOT NULL, "asked_at" datetime NOT NULL, "language" varchar(5) NOT NULL, "came" bool NULL, "organisation_id" bigint NULL REFERENCES "directory_organisation" ("party_ptr_id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "session_id" bigint NOT NULL REFERENCES "events_session" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "registration_came_had_a_place" CHECK (("came" IS NULL OR "state" = 'held')));
+CREATE TABLE "events_session" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title" varchar(120) NOT NULL, "starts_at" datetime NOT NULL, "ends_at" datetime NOT NULL, "place" varchar(160) NOT NULL, "capacity" integer unsigned NULL CHECK ("capacity" >= 0), "taken" integer unsigned NOT NULL CHECK ("taken" >= 0), "uid" char(32) NOT NULL UNIQUE, "sequence" integer unsigned NOT NULL CHECK ("sequence" >= 0), "booking_id" bigint NULL UNIQUE REFERENCES "bookings_booking" ("id") DEFERRABLE INITIALLY DEFERRED, "event_id" bigint NOT NULL REFERENCES "events_event" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "session_ends_after_start" CHECK ("ends_at" > ("starts_at")), CONSTRAINT "session_never_over_capacity" CHECK (("capacity" IS NULL OR "taken" <= ("capacity"))), CONSTRAINT "session_in_one_place" CHECK (("booking_id" IS NULL OR "place" = '')));
 CREATE TABLE "funding_grant" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "starts_on" date NOT NULL, "starts_precision" varchar(10) NOT NULL, "ends_on" date NULL, "ends_precision" varchar(10) NOT NULL, "source" varchar(200) NOT NULL, "illustrative" bool NOT NULL, "level" varchar(20) NOT NULL, "kind" varchar(20) NOT NULL, "scheme" varchar(200) NOT NULL, "purpose" varchar(200) NOT NULL, "amount" bigint NULL, "state" varchar(20) NOT NULL, "end_known" bool NOT NULL, "funder_id" bigint NOT NULL REFERENCES "directory_organisation" ("party_ptr_id") DEFERRABLE INITIALLY DEFERRED, "pole_id" bigint NOT NULL REFERENCES "directory_pole" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "funding_grant_ends_after_start" CHECK (("ends_on" IS NULL OR "ends_on" > ("starts_on"))), CONSTRAINT "grant_amount_positive" CHECK (("amount" IS NULL OR "amount" > 0)));
 CREATE TABLE "governance_body" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "source" varchar(200) NOT NULL, "illustrative" bool NOT NULL, "name" varchar(120) NOT NULL, "kind" varchar(20) NOT NULL, "composition" varchar(200) NOT NULL, "frequency" varchar(120) NOT NULL, "purpose" varchar(200) NOT NULL, "paired_seats" bool NOT NULL, "rank" smallint unsigned NOT NULL CHECK ("rank" >= 0), CONSTRAINT "body_named_once" UNIQUE ("name"));
 CREATE TABLE "governance_mandate" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "starts_on" date NOT NULL, "starts_precision" varchar(10) NOT NULL, "ends_on" date NULL, "ends_precision" varchar(10) NOT NULL, "source" varchar(200) NOT NULL, "illustrative" bool NOT NULL, "title" varchar(80) NOT NULL, "seat" varchar(20) NOT NULL, "legal_agent" bool NOT NULL, "body_id" bigint NOT NULL REFERENCES "governance_body" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "directory_organisation" ("party_ptr_id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NULL REFERENCES "directory_person" ("party_ptr_id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "governance_mandate_ends_after_start" CHECK (("ends_on" IS NULL OR "ends_on" > ("starts_on"))), CONSTRAINT "mandate_names_somebody" CHECK (("person_id" IS NOT NULL OR "organisation_id" IS NOT NULL)));
@@ -341,8 +347,16 @@ CREATE INDEX "booking_price_due" ON "bookings_bookingprice" ("booking_id") WHERE
 CREATE TRIGGER "documents_document_frozen_update" BEFORE UPDATE ON "documents_document" WHEN ((1 = 1) AND (1 = 1)) BEGIN SELECT RAISE(ABORT, 'documents_document_frozen is frozen'); END;
 CREATE TRIGGER "documents_document_frozen_delete" BEFORE DELETE ON "documents_document" WHEN (1 = 1) BEGIN SELECT RAISE(ABORT, 'documents_document_frozen is frozen'); END;
 CREATE INDEX "documents_document_subject_1ea210d9" ON "documents_document" ("subject");
-CREATE INDEX "funding_grant_funder_id_34137a84" ON "funding_grant" ("funder_id");
-CREATE INDEX "funding_grant_pole_id_b8d341da" ON "funding_grant" ("pole_id");
+CREATE INDEX "projects_participation_action_id_b447d1f6" ON "projects_participation" ("action_id");
+CREATE INDEX "projects_participation_organisation_id_4a633d90" ON "projects_participation" ("organisation_id");
+CREATE INDEX "projects_action_year_bf2965db" ON "projects_action" ("year");
+CREATE INDEX "projects_action_axis_id_65e57f63" ON "projects_action" ("axis_id");
+CREATE INDEX "projects_action_led_from_id_5f812d4b" ON "projects_action" ("led_from_id");
+CREATE INDEX "projects_action_parent_id_5d3788cc" ON "projects_action" ("parent_id");
+CREATE INDEX "projects_axis_pole_id_71503b06" ON "projects_axis" ("pole_id");
+CREATE INDEX "projects_partnership_action_id_3e31be89" ON "projects_partnership" ("action_id");
+CREATE INDEX "projects_partnership_holder_id_2fa9142c" ON "projects_partnership" ("holder_id");
+CREATE INDEX "projects_partnership_partner_id_215c9300" ON "projects_partnership" ("partner_id");
 CREATE TRIGGER "paired_seat_once_at_a_time_insert" BEFORE INSERT ON "governance_mandate" WHEN NEW."seat" IN ('employee', 'board') AND EXISTS (SELECT 1 FROM "governance_mandate" o WHERE o."body_id" = NEW."body_id" AND o."organisation_id" = NEW."organisation_id" AND o."seat" = NEW."seat" AND o."starts_on" < COALESCE(NEW."ends_on", '9999-12-31') AND COALESCE(o."ends_on", '9999-12-31') > NEW."starts_on" AND o."seat" IN ('employee', 'board')) BEGIN SELECT RAISE(ABORT, 'constraint paired_seat_once_at_a_time violated'); END;
 CREATE TRIGGER "paired_seat_once_at_a_time_update" BEFORE UPDATE ON "governance_mandate" WHEN NEW."seat" IN ('employee', 'board') AND EXISTS (SELECT 1 FROM "governance_mandate" o WHERE o."body_id" = NEW."body_id" AND o."organisation_id" = NEW."organisation_id" AND o."seat" = NEW."seat" AND o."starts_on" < COALESCE(NEW."ends_on", '9999-12-31') AND COALESCE(o."ends_on", '9999-12-31') > NEW."starts_on" AND o."seat" IN ('employee', 'board') AND o."id" <> NEW."id") BEGIN SELECT RAISE(ABORT, 'constraint paired_seat_once_at_a_time violated'); END;
 CREATE TRIGGER "mandate_once_at_a_time_insert" BEFORE INSERT ON "governance_mandate" WHEN EXISTS (SELECT 1 FROM "governance_mandate" o WHERE o."body_id" = NEW."body_id" AND o."person_id" = NEW."person_id" AND o."starts_on" < COALESCE(NEW."ends_on", '9999-12-31') AND COALESCE(o."ends_on", '9999-12-31') > NEW."starts_on") BEGIN SELECT RAISE(ABORT, 'constraint mandate_once_at_a_time violated'); END;
@@ -350,6 +364,22 @@ CREATE TRIGGER "mandate_once_at_a_time_update" BEFORE UPDATE ON "governance_mand
 CREATE INDEX "governance_mandate_body_id_b63f860d" ON "governance_mandate" ("body_id");
 CREATE INDEX "governance_mandate_organisation_id_9ff4127d" ON "governance_mandate" ("organisation_id");
 CREATE INDEX "governance_mandate_person_id_90db7f1a" ON "governance_mandate" ("person_id");
+CREATE INDEX "events_event_kind_6e85e911" ON "events_event" ("kind");
+CREATE INDEX "events_event_action_id_3fc1353c" ON "events_event" ("action_id");
+CREATE INDEX "events_event_body_id_a8c931fe" ON "events_event" ("body_id");
+CREATE INDEX "events_event_organiser_id_3bd40ec3" ON "events_event" ("organiser_id");
+CREATE INDEX "events_cost_event_id_5e804091" ON "events_cost" ("event_id");
+CREATE INDEX "events_session_starts_at_eaf46b19" ON "events_session" ("starts_at");
+CREATE INDEX "events_session_event_id_af0b4bf3" ON "events_session" ("event_id");
+CREATE UNIQUE INDEX "registration_once_an_address" ON "events_registration" ("session_id", "email") WHERE (NOT ("email" = '') AND "state" IN ('to_confirm', 'held', 'waiting'));
+CREATE INDEX "events_registration_organisation_id_16c625a5" ON "events_registration" ("organisation_id");
+CREATE INDEX "events_registration_user_id_2a61b516" ON "events_registration" ("user_id");
+CREATE INDEX "events_registration_session_id_668ef6c4" ON "events_registration" ("session_id");
+CREATE UNIQUE INDEX "head_count_once_passing_by" ON "events_headcount" ("session_id") WHERE "organisation_id" IS NULL;
+CREATE INDEX "events_headcount_organisation_id_068d15a5" ON "events_headcount" ("organisation_id");
+CREATE INDEX "events_headcount_session_id_1d8eb248" ON "events_headcount" ("session_id");
+CREATE INDEX "funding_grant_funder_id_34137a84" ON "funding_grant" ("funder_id");
+CREATE INDEX "funding_grant_pole_id_b8d341da" ON "funding_grant" ("pole_id");
 CREATE INDEX "jobsharing_post_employer_id_00b77df6" ON "jobsharing_post" ("employer_id");
 CREATE INDEX "jobsharing_post_pole_id_5ace2c88" ON "jobsharing_post" ("pole_id");
 CREATE TRIGGER "person_above_full_time_insert" BEFORE INSERT ON "jobsharing_assignment" WHEN EXISTS (
@@ -375,16 +405,6 @@ CREATE TRIGGER "person_above_full_time_update" BEFORE UPDATE ON "jobsharing_assi
 CREATE INDEX "jobsharing_assignment_borne_by_id_31c1f62f" ON "jobsharing_assignment" ("borne_by_id");
 CREATE INDEX "jobsharing_assignment_person_id_224fe743" ON "jobsharing_assignment" ("person_id");
 CREATE INDEX "jobsharing_assignment_post_id_c3b1885d" ON "jobsharing_assignment" ("post_id");
-CREATE INDEX "projects_participation_action_id_b447d1f6" ON "projects_participation" ("action_id");
-CREATE INDEX "projects_participation_organisation_id_4a633d90" ON "projects_participation" ("organisation_id");
-CREATE INDEX "projects_action_year_bf2965db" ON "projects_action" ("year");
-CREATE INDEX "projects_action_axis_id_65e57f63" ON "projects_action" ("axis_id");
-CREATE INDEX "projects_action_led_from_id_5f812d4b" ON "projects_action" ("led_from_id");
-CREATE INDEX "projects_action_parent_id_5d3788cc" ON "projects_action" ("parent_id");
-CREATE INDEX "projects_axis_pole_id_71503b06" ON "projects_axis" ("pole_id");
-CREATE INDEX "projects_partnership_action_id_3e31be89" ON "projects_partnership" ("action_id");
-CREATE INDEX "projects_partnership_holder_id_2fa9142c" ON "projects_partnership" ("holder_id");
-CREATE INDEX "projects_partnership_partner_id_215c9300" ON "projects_partnership" ("partner_id");
 CREATE INDEX "library_quote_year_b1eccaa9" ON "library_quote" ("year");
 CREATE INDEX "library_quote_author_id_10d2391e" ON "library_quote" ("author_id");
 CREATE INDEX "library_quote_axis_id_dde91053" ON "library_quote" ("axis_id");

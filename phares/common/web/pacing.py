@@ -46,13 +46,14 @@ class Pace:
             return number < self.most
 
 
-def paced(pace: Pace) -> Callable[[View], View]:
-    """A public page that is searched: asked something too fast, it says to wait."""
+def paced(pace: Pace, *, sent: bool = False) -> Callable[[View], View]:
+    """A public page that is searched, or whose form is `sent`: too fast, it says to wait."""
 
     def pacing(view: View) -> View:
         @wraps(view)
         def taken(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            if request.GET and not pace.takes(place_of(request), monotonic()):
+            asks = request.method == "POST" if sent else bool(request.GET)
+            if asks and not pace.takes(place_of(request), monotonic()):
                 answer = error_page(request, 429, words=TOO_FAST)
                 answer.headers["Retry-After"] = str(A_MINUTE)
                 return answer

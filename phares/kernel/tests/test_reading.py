@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from phares.kernel.lifecycle import Labelled
-from phares.kernel.reading import one_of
+from phares.kernel.reading import hour, one_of
 from phares.kernel.refusal import Refused
 
 
@@ -38,3 +40,25 @@ def test_a_word_that_says_one_thing_is_understood(cell, kind):
         return
     with pytest.raises(Refused, match="n’est pas connu ici"):
         READ(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("14:30", time(14, 30)),
+        ("14:30:00", time(14, 30)),
+        ("14 h 30", time(14, 30)),
+        ("9h", time(9)),
+        ("9 H 05", time(9, 5)),
+        ("0:00", time(0)),
+        ("12", time(12)),
+    ],
+)
+def test_an_hour_as_people_and_sheets_write_it(cell, told):
+    assert hour(cell) == told
+
+
+@pytest.mark.parametrize("cell", ["24:00", "12:60", "123", "midi", "14:30 demain", ""])
+def test_what_is_no_hour_says_how_to_write_it(cell):
+    with pytest.raises(Refused, match="n’est pas une heure"):
+        hour(cell)

@@ -137,7 +137,7 @@ def test_a_funder_lands_on_its_grants_and_the_reports_that_are_out(cast, client_
 
 
 @pytest.mark.parametrize(
-    ("role", "queries"), [("animator", 22), ("funder", 12), ("member_contact", 19)]
+    ("role", "queries"), [("animator", 23), ("funder", 12), ("member_contact", 19)]
 )
 def test_today_costs_a_bounded_number_of_queries(
     client_of, django_assert_max_num_queries, role: str, queries: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phares.activities.bookings import dates as bookings
+from phares.activities.events import dates as events
 from phares.activities.jobsharing import dates as jobsharing
 from phares.cooperative.funding import dates as funding
 from phares.cooperative.governance import dates as governance
@@ -13,6 +14,7 @@ from phares.people.directory import dates as directory
 
 DATES: tuple[Dates, ...] = (
     bookings.within,
+    events.within,
     premises.within,
     funding.within,
     directory.within,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from phares.activities.bookings import personal_data as bookings
+from phares.activities.events import personal_data as events
 from phares.activities.jobsharing import personal_data as jobsharing
 from phares.activities.library import personal_data as library
 from phares.common.audit import personal_data as audit
@@ -77,6 +78,7 @@ SOURCES: tuple[Source, ...] = (
         bookings.last_known,
         bookings.PURGES,
     ),
+    Source(events.HOLDINGS, events.gather, purges=events.PURGES),
     Source(jobsharing.HOLDINGS, jobsharing.gather, jobsharing.why_not_erase, jobsharing.last_known),
     Source(library.HOLDINGS, library.gather, purges=library.PURGES),
     Source(agenda.HOLDINGS, agenda.gather),

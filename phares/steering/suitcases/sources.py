@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phares.activities.bookings import suitcase as bookings
+from phares.activities.events import suitcase as events
 from phares.activities.jobsharing import suitcase as jobsharing
 from phares.activities.library import suitcase as library
 from phares.cooperative.funding import suitcase as funding
@@ -25,6 +26,7 @@ CHAPTERS: tuple[tuple[str, tuple[DataSet, ...]], ...] = (
     (french("Projets"), projects.SETS),
     (french("Financements"), funding.SETS),
     (french("Postes"), jobsharing.SETS),
+    (french("Rendez-vous"), events.SETS),
     (french("Documents et paroles"), library.SETS),
 )
 """In the order in which an empty pole takes them: what others name comes first."""

@@ -176,6 +176,22 @@ VERBS = each_french(
         "jobsharing.assigned": "a affecté au poste",
         "jobsharing.assignment_ended": "a mis fin à l’affectation",
         "jobsharing.assignment_corrected": "a corrigé l’affectation",
+        "event.planned": "a préparé le rendez-vous",
+        "event.corrected": "a corrigé le rendez-vous",
+        "event.announced": "a annoncé le rendez-vous",
+        "event.held": "a noté comme tenu le rendez-vous",
+        "event.cancelled": "a annulé le rendez-vous",
+        "event.session_added": "a ajouté une séance à",
+        "event.session_changed": "a changé une séance de",
+        "event.session_dropped": "a retiré une séance de",
+        "event.registered": "a noté une inscription à",
+        "event.asked": "a demandé une place à",
+        "event.given_up": "a annulé une inscription à",
+        "event.attendance_noted": "a noté qui est venu à",
+        "event.heads_counted": "a compté des personnes venues à",
+        "event.cost_noted": "a noté une dépense de",
+        "event.cost_removed": "a retiré une dépense, notée par erreur, de",
+        "event.guests_forgotten": "a oublié les noms des",
         "library.quoted": "a cité",
         "library.corrected": "a corrigé",
         "library.filed": "a classé la publication",
@@ -241,7 +257,7 @@ OF_ONESELF = ("account.", "notice.", "privacy.")
 
 FAMILIES = each_french(
     {
-        "reservations": ("Les réservations", ("booking.", "agenda.")),
+        "reservations": ("Les réservations", ("booking.", "agenda.", "event.")),
         "habitants": (
             "Les habitants",
             (

@@ -188,6 +188,14 @@ BOOKING = Kind(
     refusable=True,
     together="Vos réservations",
 )
+EVENT = Kind(
+    "event.told",
+    "Inscriptions aux rendez-vous",
+    "Vous recevez ce courrier parce que cette adresse a été donnée pour un rendez-vous du pôle.",
+    "events/mail/registration.txt",
+    secret=True,
+    firm="Il porte le lien qui garde ou rend la place.",
+)
 TRIAL = Kind(
     "post.trial",
     "Courrier d’essai",
@@ -218,6 +226,7 @@ KINDS = {
         RIGHTS_ASKED,
         RIGHTS_ANSWERED,
         BOOKING,
+        EVENT,
         TRIAL,
     )
 }

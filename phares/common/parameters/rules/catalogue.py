@@ -95,6 +95,15 @@ KNOWN = (
         HOUSE,
     ),
     Known(
+        "event.reminder",
+        "Rappel d’un rendez-vous aux personnes inscrites",
+        "heures avant",
+        24,
+        1,
+        168,
+        HOUSE,
+    ),
+    Known(
         "booking.series",
         "Dates d’une série de réservations, au plus",
         "dates",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from phares.activities.bookings.actions import forget_texts
+from phares.activities.events.actions import forget_guests
 from phares.activities.library.actions import forget_author
 from phares.common.audit.actions import key_of, mask_names, record
 from phares.common.audit.queries import entries
@@ -151,6 +152,7 @@ def _forget(
     """Keys are read before anything goes: the journal is masked by them, last."""
     keys = records_of(who)
     forget_texts(who)
+    forget_guests(who, by=by)
     if who.person is not None:
         forget_author(who.person, on=today, by=by)
         anonymise_person(who.person, mask, day=today, by=by)

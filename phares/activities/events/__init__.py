@@ -1,0 +1,1 @@
+"""Meals, trainings, open days: what is held, who comes, who came."""

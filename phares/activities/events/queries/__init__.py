@@ -1,0 +1,1 @@
+"""Reading events, sessions and who comes to them."""
