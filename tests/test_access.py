@@ -82,7 +82,7 @@ WELCOME: dict[str, str] = {
     """,
     f"{CARES} receptionist": "bookings:absent bookings:honoured bookings:prepared",
     f"{LEADS} receptionist": """
-        bookings:approve bookings:refuse
+        bookings:approve bookings:refuse bookings:answer
         events:register events:attendance events:sheet events:heads
     """,
     CARES: """

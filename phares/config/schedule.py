@@ -57,7 +57,7 @@ JOBS = (
     Job("retraits oubliés", timedelta(hours=6), forget_removals, forgets=True),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
-    Job("réservations passées", timedelta(hours=1), settle),
+    Job("réservations passées", timedelta(minutes=5), settle),
     Job("rappels des rendez-vous", timedelta(minutes=10), remind),
     Job("heures offertes expirées", timedelta(hours=6), expire),
     Job("sauvegarde du jour", timedelta(hours=1), copy_of_the_day),

@@ -19,7 +19,7 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
     """How many wait, and until when the nearest does; for those who decide."""
     if not may_approve(actor):
         return []
-    starts = list(to_decide(midnight(today)).values_list("starts_at", flat=True))
+    starts = sorted(to_decide(midnight(today)).values_list("starts_at", flat=True))
     if not starts:
         return []
     fact = say_plural(
@@ -33,7 +33,7 @@ def for_actor(actor: Actor, *, today: date) -> list[Alert]:
             fact.format(count=len(starts)),
             say("La place est gardée en attendant ; sans réponse à l’heure dite, elle est rendue."),
             say("Répondre"),
-            f"{reverse('bookings:bookings')}?choix=aconfirmer",
+            reverse("bookings:answer"),
             timezone.localdate(starts[0]),
         )
     ]

@@ -36,6 +36,7 @@ urlpatterns = [
     path("salles/<int:pk>/retirer/", offers.withdraw, name="withdraw"),
     path("salles/<int:pk>/", calendar.place, name="place"),
     path("reservations/", bookings.bookings, name="bookings"),
+    path("reservations/repondre/", desk.answer, name="answer"),
     path("reservations/<int:pk>/", bookings.booking, name="booking"),
     path("reservations/<int:pk>/deplacer/", bookings.move, name="move"),
     path("reservations/<int:pk>/corriger/", bookings.correct, name="correct"),

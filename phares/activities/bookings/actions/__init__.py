@@ -6,7 +6,11 @@ from phares.activities.bookings.actions.changing import (
     correct_booking,
     move_booking,
 )
-from phares.activities.bookings.actions.deciding import approve_booking, refuse_booking
+from phares.activities.bookings.actions.deciding import (
+    answer_several,
+    approve_booking,
+    refuse_booking,
+)
 from phares.activities.bookings.actions.foreseeing import Foreseen, Plan, foresee_series
 from phares.activities.bookings.actions.forgetting import (
     asked_or_named,
@@ -49,6 +53,7 @@ __all__ = [
     "change_series",
     "foresee_series",
     "retry_occurrence",
+    "answer_several",
     "approve_booking",
     "book_room",
     "cancel_booking",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +18,15 @@ from phares.common.clock.queries import now
 from phares.cooperative.assets.actions import give_back
 from phares.kernel.actor import Actor
 from phares.kernel.lifecycle import why_not_move
-from phares.kernel.refusal import insist
+from phares.kernel.refusal import Refused, insist
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request and what came of its answer: nothing, or why it could not be given."""
+
+    booking: Booking
+    refusal: Refused | None = None
 
 
 def _decided(booking: Booking, to: BookingState, by: Actor) -> Booking:
@@ -52,3 +62,25 @@ def refuse_booking(booking: Booking, *, reason: str, by: Actor, now: datetime) -
     record("booking.refused", booking, by=by, reason=booking.reason)
     tell(booking, News.REFUSED, by=by, now=now)
     return booking
+
+
+def answer_several(
+    bookings: Iterable[Booking], *, no_because: str = "", by: Actor, now: datetime
+) -> list[Answered]:
+    """Yes to each, or no for the same reason; each in a transaction of its own.
+
+    One that was answered meanwhile, or given back, is told apart: the others stand.
+    """
+    insist(permissions.why_not(permissions.may_approve(by)))
+    return [_answered(one, no_because, by, now) for one in bookings]
+
+
+def _answered(booking: Booking, no_because: str, by: Actor, now: datetime) -> Answered:
+    try:
+        if no_because:
+            refuse_booking(booking, reason=no_because, by=by, now=now)
+        else:
+            approve_booking(booking, by=by)
+    except Refused as refusal:
+        return Answered(booking, refusal)
+    return Answered(booking)

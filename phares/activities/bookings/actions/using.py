@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from phares.activities.bookings.actions.pricing import price_due, price_waived
+from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules import lifecycle, permissions
 from phares.activities.bookings.rules.kinds import BookingState
 from phares.activities.bookings.rules.using import why_not_absent, why_not_check_in
 from phares.common.audit.actions import record
 from phares.cooperative.assets.actions import give_back, release
-from phares.kernel.actor import Actor
+from phares.kernel.actor import THE_POLE, Actor
 from phares.kernel.lifecycle import why_not_move
 from phares.kernel.refusal import insist
 
@@ -83,16 +84,24 @@ def note_prepared(booking: Booking, *, by: Actor, now: datetime) -> Booking:
 
 @transaction.atomic
 def settle_past(now: datetime) -> int:
-    """What was confirmed and is over took place; what nobody answered is no more. How many."""
+    """What was confirmed and is over took place; what nobody answered in time is no more."""
     over = Booking.objects.filter(ends_at__lte=now)
     confirmed = over.filter(state=BookingState.CONFIRMED.value)
     price_due(list(confirmed.values_list("pk", flat=True)), now=now)
     took = confirmed.update(state=BookingState.DONE.value)
-    unanswered = over.filter(state=BookingState.TO_APPROVE.value)
-    for booking in unanswered.order_by("pk"):
+    return took + _settle_unanswered(now)
+
+
+def _settle_unanswered(now: datetime) -> int:
+    """Requests that nobody answered before their hour: the place is free, who asked is told."""
+    rows = Booking.objects.filter(state=BookingState.TO_APPROVE.value, starts_at__lte=now)
+    late = list(rows.select_for_update(of=("self",)).select_related("offer", "party", "made_by"))
+    for booking in late:
         booking.state, booking.reason = BookingState.REFUSED.value, UNANSWERED
-        booking.save(update_fields=["state", "reason"])
+        booking.sequence += 1
+        booking.save(update_fields=["state", "reason", "sequence"])
         give_back(booking.key)
         price_waived([booking], now=now)
-        took += 1
-    return took
+        record("booking.unanswered", booking, by=THE_POLE)
+        tell(booking, News.REFUSED, by=THE_POLE, now=now)
+    return len(late)

@@ -1,5 +1,6 @@
 """What is asked for on the forms of bookings."""
 
+from phares.activities.bookings.forms.answer import AnswerForm
 from phares.activities.bookings.forms.booking import (
     BookForm,
     CancelForm,
@@ -22,6 +23,7 @@ from phares.activities.bookings.forms.series import (
 )
 
 __all__ = [
+    "AnswerForm",
     "BookForm",
     "CancelForm",
     "CancelSeriesForm",

@@ -29,9 +29,9 @@ def visible_to(actor: Actor) -> QuerySet[Booking]:
 
 
 def to_decide(now: datetime) -> QuerySet[Booking]:
-    """What waits for a yes and is not over, the nearest first."""
-    rows = Booking.objects.filter(state=BookingState.TO_APPROVE.value, ends_at__gt=now)
-    return rows.order_by("starts_at", "pk")
+    """What waits for a yes and has not begun: who asked first is answered first."""
+    rows = Booking.objects.filter(state=BookingState.TO_APPROVE.value, starts_at__gt=now)
+    return rows.order_by("made_at", "pk")
 
 
 def searched(rows: QuerySet[Booking], text: str) -> QuerySet[Booking]:

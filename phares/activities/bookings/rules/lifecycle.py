@@ -7,6 +7,7 @@ from datetime import datetime
 from phares.activities.bookings.rules.kinds import HOLDS, BookingState
 from phares.kernel.lifecycle import Moves
 from phares.kernel.refusal import Reason
+from phares.kernel.tongue import each_french
 
 MOVES: Moves[BookingState] = {
     BookingState.TO_APPROVE: frozenset(
@@ -39,6 +40,18 @@ def why_not_change(state: BookingState, start: datetime, now: datetime) -> Reaso
             "L’animation peut noter ce qui s’est passé.",
         )
     return None
+
+
+NO_REASONS = each_french(
+    {
+        "late": "La demande arrive trop tard pour préparer la salle.",
+        "other-use": "La salle est gardée pour autre chose ce jour-là.",
+        "too-small": "La salle ne convient pas à ce nombre de personnes.",
+        "unclear": "Il manque des précisions : écrivez-nous, et demandez à nouveau.",
+        "closed": "Personne ne peut ouvrir ni fermer la maison à cette heure.",
+    }
+)
+"""What the pole answers most, to choose rather than to type."""
 
 
 def why_not_say(sentence: str) -> Reason | None:

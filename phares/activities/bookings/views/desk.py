@@ -13,11 +13,16 @@ from django.views.decorators.http import require_POST
 
 from phares.activities.bookings import actions, forms
 from phares.activities.bookings.models import Booking
+from phares.activities.bookings.queries.asked import to_decide
+from phares.activities.bookings.rules.lifecycle import why_not_say
 from phares.activities.bookings.rules.permissions import APPROVES, BOOKS, BOOKS_FOR_ANYBODY
 from phares.activities.bookings.views.bookings import found_booking, own_booking, task_on
+from phares.activities.bookings.views.saying import said_of
 from phares.common.web.audience import for_roles
-from phares.common.web.filling import filled, pressed, sent
+from phares.common.web.filling import AS_IT_STANDS, Task, filled, pressed, sent
+from phares.common.web.pages import page
 from phares.common.web.requests import Request
+from phares.kernel.refusal import insist
 
 
 @for_roles(*APPROVES)
@@ -39,6 +44,32 @@ def refuse(request: Request, pk: int) -> HttpResponse:
 
     form, task = forms.DecideForm(sent(request)), task_on(found, _("Refuser"), _("Refuser"))
     return filled(request, form, task, act, {"unsaid": ("reason",)})
+
+
+@for_roles(*APPROVES)
+def answer(request: Request) -> HttpResponse:
+    """Several requests at once: yes to those that are ticked, or no with a reason."""
+    waiting = to_decide(request.now).select_related("offer", "party")
+    form = forms.AnswerForm(sent(request), waiting=waiting)
+    back = resolve_url("bookings:bookings")
+    if not form.is_bound and not waiting.exists():
+        return page(request, "bookings/answered.html", {"back": back})
+    task = Task(
+        _("Répondre aux demandes"), _("Confirmer celles cochées"), _("Réservations"), back,
+        lead=_("La place est gardée en attendant. Chaque personne reçoit sa réponse."),
+        other=_("Refuser celles cochées"),
+    )  # fmt: skip
+    return filled(request, form, task, partial(_answer, request, form), {"unsaid": ("reason",)})
+
+
+def _answer(request: Request, form: forms.AnswerForm, told: dict[str, Any]) -> tuple[str, str]:
+    """The second button says no."""
+    no = AS_IT_STANDS in request.POST
+    insist(why_not_say(form.said) if no else None)
+    because = form.said if no else ""
+    ways: dict[str, Any] = {"by": request.actor, "now": request.now}
+    done = actions.answer_several(told["bookings"], no_because=because, **ways)
+    return said_of(done, no=no), resolve_url("bookings:answer")
 
 
 @for_roles(*BOOKS)

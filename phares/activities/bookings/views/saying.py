@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from phares.activities.bookings.actions.deciding import Answered
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules.kinds import BookingState
 from phares.kernel.dating import Dated
-from phares.kernel.tongue import say
+from phares.kernel.tongue import say, say_plural
 from phares.kernel.words import on_the_clock
 
 
@@ -22,6 +24,25 @@ def said_booked(booking: Booking) -> str:
             when=when(booking),
         )
     return say("{place} : c’est réservé {when}.", place=booking.offer, when=when(booking))
+
+
+def said_of(answered: Sequence[Answered], *, no: bool) -> str:
+    """How many were answered; each that could not be, with its reason."""
+    done = sum(one.refusal is None for one in answered)
+    count = (
+        say_plural("{n} demande refusée.", "{n} demandes refusées.", done)
+        if no
+        else say_plural("{n} demande confirmée.", "{n} demandes confirmées.", done)
+    )
+    left = [
+        say(
+            "{party}, {place} : {why}", party=one.booking.party, place=one.booking.offer,
+            why=one.refusal.reason.sentence,
+        )
+        for one in answered
+        if one.refusal
+    ]  # fmt: skip
+    return " ".join([count.format(n=done), *left])
 
 
 def when(booking: Booking) -> str:

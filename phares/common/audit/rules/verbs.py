@@ -119,6 +119,7 @@ VERBS = each_french(
         "booking.cancelled": "a annulé la réservation",
         "booking.approved": "a confirmé la réservation",
         "booking.refused": "a refusé la réservation",
+        "booking.unanswered": "a rendu, faute de réponse à temps, la réservation",
         "booking.checked_in": "a noté l’arrivée pour la réservation",
         "booking.absent": "a noté que personne n’est venu pour la réservation",
         "booking.prepared": "a préparé la salle pour la réservation",
