@@ -11,18 +11,20 @@ from django.utils import timezone
 from phares.activities.bookings import actions
 from phares.activities.bookings.models import Offer
 from phares.activities.bookings.rules.asking import Wish
-from phares.activities.bookings.rules.kinds import Nature, OfferKind, Rhythm, Setup
+from phares.activities.bookings.rules.kinds import Approval, Nature, OfferKind, Rhythm, Setup
 from phares.activities.bookings.rules.recurring import Recurrence
 from phares.cooperative.premises.models import Space
 from phares.demo.prices import offer_monthly_hours, set_prices
 from phares.demo.reading import Book
-from phares.kernel.actor import THE_POLE
+from phares.kernel.actor import THE_POLE, Actor, Role
 from phares.kernel.time import TimeSlot
 from phares.people.directory.models import Organisation
 
 SOURCE = "illustratif"
 AFTER = {"Ar-Men": 30}
 """Minutes to put the room back in order."""
+CONFIRMED = {"Ar-Men": Approval.EVERYBODY}
+"""The great room is lent once somebody of the pole said yes."""
 
 
 def open_rooms(book: Book, day: datetime) -> None:
@@ -40,6 +42,8 @@ def open_rooms(book: Book, day: datetime) -> None:
         _repeat(habit, offers[habit["room"]], known[habit["who"]], book.rooms)
     for told in book.rooms.get("series", ()):
         _series(told, offers[told["room"]], Organisation.objects.get(name=told["who"]))
+    for told in book.rooms.get("request", ()):
+        _ask(told, offers[told["room"]], Organisation.objects.get(name=told["who"]))
     actions.settle_past(day)
 
 
@@ -63,8 +67,22 @@ def _offers(since: date) -> Iterator[tuple[str, Offer]]:
         after = AFTER.get(space.name, 0)
         yield space.name, actions.offer_place(
             name=space.name, kind=OfferKind.MEETING_ROOM, units=[space],
-            shortest_minutes=30, after_minutes=after, **told,
+            shortest_minutes=30, after_minutes=after,
+            approval=CONFIRMED.get(space.name, Approval.OUTSIDERS), **told,
         )  # fmt: skip
+
+
+def _ask(told: Mapping[str, Any], offer: Offer, who: Organisation) -> None:
+    """A structure asks by itself, and waits."""
+    asked, start, end = (
+        timezone.make_aware(datetime.fromisoformat(told[key])) for key in ("asked", "start", "end")
+    )
+    contact = Actor(None, who.name, frozenset({(Role.MEMBER_CONTACT, who.pk)}))
+    wish = Wish(Nature(told["nature"]), told["purpose"], told["people"])
+    actions.book_room(
+        offer=offer, party=who, slot=TimeSlot(start, end), by=contact, now=asked, wish=wish,
+        illustrative=True,
+    )  # fmt: skip
 
 
 def _repeat(

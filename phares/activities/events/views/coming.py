@@ -108,7 +108,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     found = session_of(pk)
     pdf = attendance_sheet(found, _listed(found)["people"])
     response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="emargement-{found.pk}.pdf"'
+    response.headers["Content-Disposition"] = f'attachment; filename="emargement-{found.pk}.pdf"'
     return response
 
 
