@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from phares.activities.bookings import figures as bookings
 from phares.activities.events import figures as events
 from phares.activities.jobsharing import figures as jobsharing
 from phares.cooperative.governance import figures as governance
@@ -68,6 +69,7 @@ SOURCES: tuple[Source, ...] = (
     Source(membership.INDICATORS, membership.measure),
     Source(governance.INDICATORS, governance.measure),
     Source(projects.INDICATORS, projects.measure),
+    Source(bookings.INDICATORS, bookings.measure),
     Source(events.INDICATORS, events.measure),
 )
 COUNTED_ON: dict[str, Recount] = {"residents": directory.residents_on}

@@ -387,7 +387,7 @@ def test_a_frozen_figure_and_its_recount_show_together(report, client_of: Client
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [(f"/chiffres/{YEAR}/autres/", 13), (f"/bilan/{YEAR}/preparer/", 24), ("/bilans/", 9),
+    [(f"/chiffres/{YEAR}/autres/", 14), (f"/bilan/{YEAR}/preparer/", 24), ("/bilans/", 9),
      ("/chiffres/", 6)],
 )  # fmt: skip
 def test_query_counts(path, most, report, client_of, django_assert_max_num_queries) -> None:
