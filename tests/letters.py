@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from phares.activities.bookings.rules.kinds import Rhythm
+from phares.activities.bookings.rules.recurring import Recurrence
 from phares.common.notices.actions import Reader, write_notice
 from phares.common.notices.models import Notice
 from phares.common.notices.rules.kinds import TRIAL, Kind
@@ -35,6 +37,10 @@ SAID = {
     "party": "La Digue verte",
     "start": NOW,
     "end": NOW,
+    "rhythm": Recurrence(Rhythm.WEEKLY, date(2016, 1, 12), date(2016, 2, 9), (1,)),
+    "count": 4,
+    "gone": 1,
+    "skipped": 1,
     "event": "Repas des habitants",
     "token": "un-secret",
 }

@@ -77,6 +77,7 @@ WELCOME: dict[str, str] = {
     HOUSE: "premises:works premises:works_page jobsharing:posts",
     f"{CARES} receptionist {CONTACTS} member_staff": """
         bookings:book bookings:move bookings:correct bookings:cancel bookings:come
+        bookings:waits bookings:take_wait bookings:leave_wait
         bookings:book_series bookings:change_series
         bookings:cancel_series bookings:retry
     """,

@@ -211,5 +211,5 @@ def test_it_costs_a_bounded_number_of_queries(
 ) -> None:
     client = client_of(role)
     client.get(PAGE)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         client.get(PAGE)

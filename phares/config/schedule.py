@@ -6,7 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from phares.activities.bookings.jobs import release_the_unattended, settle
+from phares.activities.bookings.jobs import (
+    offer_to_those_who_wait,
+    release_the_unattended,
+    settle,
+)
 from phares.activities.events.jobs import remind
 from phares.common.notices.jobs import forget_notices, send_notices
 from phares.common.pictures.jobs import sweep_strays
@@ -57,6 +61,7 @@ JOBS = (
     Job("retraits oubliés", timedelta(hours=6), forget_removals, forgets=True),
     Job("éditions sans fichiers", timedelta(minutes=10), make_missing_files),
     Job("salles libérées quand personne ne vient", timedelta(minutes=1), release_the_unattended),
+    Job("salles libérées offertes à qui attend", timedelta(minutes=1), offer_to_those_who_wait),
     Job("réservations passées", timedelta(minutes=5), settle),
     Job("rappels des rendez-vous", timedelta(minutes=10), remind),
     Job("heures offertes expirées", timedelta(hours=6), expire),

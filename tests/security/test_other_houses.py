@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from phares.activities.bookings.actions import offer_place
-from phares.activities.bookings.models import Booking, Occurrence, Series
+from phares.activities.bookings.models import Booking, Occurrence, Series, WaitlistEntry
 from phares.activities.bookings.rules.kinds import OfferKind
 from phares.activities.events.models import Event, Registration, Session
 from phares.activities.library.models import Quote
@@ -66,6 +66,7 @@ OF_THE_QUAI = {
     "feed": "agenda:withdraw",
     "allowance": "bookings:allowance",
     "registration": "events:give_up",
+    "wait": "bookings:take_wait bookings:leave_wait",
     "factor": "accounts:rename_factor accounts:remove_factor",
     "outside": "accounts:part_outsider",
     "consent": "privacy:take_back_consent",
@@ -82,6 +83,8 @@ HIDDEN = {
     "accounts:revoke_token",
     "agenda:withdraw",
     "events:give_up",
+    "bookings:take_wait",
+    "bookings:leave_wait",
     "privacy:take_back_consent",
     "privacy:take_back_quote",
     "privacy:hide_function",
@@ -143,8 +146,10 @@ def _booked(house, contact) -> dict[str, int]:
         offer=offer, party=house, made_at=start, zone="Europe/Paris", purpose=SECRET, **terms
     )
     one = Occurrence.objects.create(series=series, day=day, booking=booking, state="booked")
-    comes = _comes(house, contact)
-    return {"booking": booking.pk, "series": series.pk, "date": one.pk, "registration": comes}
+    wished = {"nature": "meeting", "setup": "as_is", "note": SECRET}
+    wait = WaitlistEntry.objects.create(offer=offer, party=house, **facts, **wished)
+    told = {"booking": booking.pk, "series": series.pk, "date": one.pk, "wait": wait.pk}
+    return told | {"registration": _comes(house, contact)}
 
 
 def _told_to_programs(house, contact) -> dict[str, int]:

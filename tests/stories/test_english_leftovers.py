@@ -42,10 +42,12 @@ KEPT_IN_FRENCH = ("audit:", "post:", "privacy:", "directory:organisation_history
 NAMED_ABOVE = (
     "funding:move", "governance:give", "premises:correct", "premises:end", "premises:finish_works",
     "premises:reopen_space", "projects:reword", "bookings:change_series", "bookings:cancel_series",
+    "premises:renew",
 )  # fmt: skip
 """Forms whose head is what they are about."""
-COMPOSED = ("reporting:report",)
-"""A draft report mixes the words of both in one line; it says so on top."""
+COMPOSED = ("reporting:report", "portal:today")
+"""A draft report mixes the words of both in one line, and says so on top; the horizon of the day
+cuts a sentence of ours in two, of which one half may be a name."""
 PARTS = re.compile(r"[.:;,\n]\s+")
 """A sentence of somebody's may be shown by its parts."""
 SHORTEST = 3

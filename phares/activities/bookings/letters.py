@@ -21,6 +21,7 @@ from phares.cooperative.assets.queries import midnight
 from phares.kernel.actor import Actor
 from phares.kernel.dates import Happening, Theme
 from phares.kernel.time import Period, TimeSlot
+from phares.people.accounts.models import User
 from phares.people.accounts.queries import contacts_of, reader_of
 
 OTHERS = 2
@@ -76,11 +77,14 @@ def tell_closed(days: DaysOff, *, by: Actor, now: datetime) -> None:
 
 
 def readers_of(booking: Booking) -> Sequence[Reader]:
-    """Who asked for it, while the account is open; the contacts of the structure otherwise."""
-    asked = booking.made_by
+    return readers_for(booking.made_by, booking.party_id)
+
+
+def readers_for(asked: User | None, party_id: int) -> Sequence[Reader]:
+    """Who asked, while the account is open; the contacts of the structure otherwise."""
     if asked is not None and asked.is_active:
         return [reader_of(asked, asked.email)]
-    return contacts_of([booking.party_id]).get(booking.party_id, [])
+    return contacts_of([party_id]).get(party_id, [])
 
 
 def _others(booking: Booking, by: Actor) -> list[str]:
@@ -138,11 +142,16 @@ def happening_of(booking: Booking) -> Happening:
 
 
 def _calendar(told: Happening, method: Method, to: Reader, now: datetime) -> str:
+    post = post_to(to)
+    return invitation(method, told, post, timezone.get_default_timezone(), now) if post else ""
+
+
+def post_to(to: Reader) -> Post | None:
     """Nothing as long as the pole has no address to invite from."""
     name, address = parseaddr(settings.MAIL_SENDER)
     if not address:
-        return ""
-    post = Post(
+        return None
+    return Post(
         sender=address,
         sender_name=name,
         address=to.address,
@@ -150,4 +159,3 @@ def _calendar(told: Happening, method: Method, to: Reader, now: datetime) -> str
         domain=address.rpartition("@")[2] or "localhost",
         site=settings.SITE_URL,
     )
-    return invitation(method, told, post, timezone.get_default_timezone(), now)

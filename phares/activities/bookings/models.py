@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from phares.activities.bookings.models_price import BookingPrice as BookingPrice
+from phares.activities.bookings.models_waiting import WaitlistEntry as WaitlistEntry
 from phares.activities.bookings.rules.kinds import (
     HOLDS,
     Approval,

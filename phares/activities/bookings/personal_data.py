@@ -15,7 +15,7 @@ from phares.activities.bookings.actions import (
     forget_old_texts,
     series_over,
 )
-from phares.activities.bookings.models import Booking, Series
+from phares.activities.bookings.models import Booking, Series, WaitlistEntry
 from phares.common.personal import by_person, item
 from phares.kernel.actor import THE_POLE
 from phares.kernel.personal import Basis, Cut, Holding, Item, Keeping, Purge, Subject
@@ -42,7 +42,12 @@ HOLDINGS = (
         keeping=BOOKINGS,
         erased="Ce qui a été écrit est effacé, le nom est remplacé par le numéro",
         kept="Les heures et les salles, sans nom : elles comptent dans les chiffres",
-        tables=("bookings.booking", "bookings.series", "bookings.occurrence"),
+        tables=(
+            "bookings.booking",
+            "bookings.series",
+            "bookings.occurrence",
+            "bookings.waitlistentry",
+        ),
     ),
 )
 
@@ -59,6 +64,9 @@ def gather(who: Subject) -> Mapping[str, list[Item]]:
     terms = ("party", "rhythm", "first_on", "last_on", "purpose")
     series = Series.objects.filter(asked_or_named(who)).select_related("offer", "party")
     found += [item(one, *terms, title=str(one.offer)) for one in series]
+    waits = WaitlistEntry.objects.filter(asked_or_named(who)).select_related("offer", "party")
+    wished = ("party", "starts_at", "ends_at", "state", "purpose", "people", "note")
+    found += [item(one, *wished, title=str(one.offer)) for one in waits]
     return {"bookings.booking": found}
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phares.activities.bookings.views import bookings, calendar, desk, offers, prices, series
+from phares.activities.bookings.views import (
+    bookings,
+    calendar,
+    desk,
+    offers,
+    prices,
+    series,
+    waiting,
+)
 
 app_name = "bookings"
 
@@ -36,6 +44,9 @@ urlpatterns = [
     path("salles/<int:pk>/retirer/", offers.withdraw, name="withdraw"),
     path("salles/<int:pk>/", calendar.place, name="place"),
     path("reservations/", bookings.bookings, name="bookings"),
+    path("reservations/attente/", waiting.waits, name="waits"),
+    path("reservations/attente/<int:pk>/prendre/", waiting.take, name="take_wait"),
+    path("reservations/attente/<int:pk>/laisser/", waiting.leave, name="leave_wait"),
     path("reservations/repondre/", desk.answer, name="answer"),
     path("reservations/<int:pk>/", bookings.booking, name="booking"),
     path("reservations/<int:pk>/deplacer/", bookings.move, name="move"),

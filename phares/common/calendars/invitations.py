@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
+    """Several at once, each under its UID: only this method may hold them (RFC 5546, 3.2.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,28 @@ class Post:
 
 def invitation(method: Method, one: Happening, post: Post, zone: ZoneInfo, now: datetime) -> str:
     """A calendar of one event, under the UID and the number of version of its record."""
+    calendar = frame("", zone, (one.days.start, one.days.end or one.days.start))
+    calendar.add("method", method.value)
+    event = _event(one, post, zone, now, _status(method, one))
+    event.add("attendee", _somebody(post.address, post.name))
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def published(
+    some: Sequence[Happening], post: Post, zone: ZoneInfo, now: datetime, *, off: bool = False
+) -> str:
+    """A calendar of several events, each under the UID it has alone; `off`: they are no more."""
+    first, last = min(one.days.start for one in some), max(one.days.start for one in some)
+    calendar = frame("", zone, (first, last + timedelta(days=1)))
+    calendar.add("method", Method.PUBLISH.value)
+    for one in some:
+        status = _status(Method.CANCEL if off else Method.PUBLISH, one)
+        calendar.add_component(_event(one, post, zone, now, status))
+    return calendar.to_ical().decode()
+
+
+def _event(one: Happening, post: Post, zone: ZoneInfo, now: datetime, status: str) -> Event:
     assert one.slot is not None
     event = Event()
     event.add("uid", uid_of(one, post.domain))
@@ -44,13 +69,9 @@ def invitation(method: Method, one: Happening, post: Post, zone: ZoneInfo, now: 
     event.add("summary", one.title)
     event.add("location", one.place)
     event.add("url", f"{post.site}{one.url}")
-    event.add("status", _status(method, one))
+    event.add("status", status)
     event.add("organizer", _somebody(post.sender, post.sender_name))
-    event.add("attendee", _somebody(post.address, post.name))
-    calendar = frame("", zone, (one.days.start, one.days.end or one.days.start))
-    calendar.add("method", method.value)
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return event
 
 
 def _status(method: Method, one: Happening) -> str:

@@ -39,6 +39,13 @@ from phares.activities.bookings.actions.using import (
     note_presence,
     settle_past,
 )
+from phares.activities.bookings.actions.waiting import (
+    leave_waitlist,
+    offer_what_is_free,
+    pass_on,
+    take_offered,
+    wait_for_room,
+)
 
 __all__ = [
     "asked_or_named",
@@ -54,6 +61,11 @@ __all__ = [
     "foresee_series",
     "retry_occurrence",
     "answer_several",
+    "leave_waitlist",
+    "offer_what_is_free",
+    "pass_on",
+    "take_offered",
+    "wait_for_room",
     "approve_booking",
     "book_room",
     "cancel_booking",

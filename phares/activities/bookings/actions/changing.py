@@ -14,6 +14,7 @@ from phares.activities.bookings.actions.placing import (
     place,
 )
 from phares.activities.bookings.actions.pricing import price_again, price_cancelled
+from phares.activities.bookings.actions.waiting import freed, offer_what_is_free
 from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking, Offer
 from phares.activities.bookings.queries.standing import standing_of
@@ -67,6 +68,7 @@ def move_booking(
         end=slot.end,
     )  # fmt: skip
     tell(booking, News.MOVED, by=by, now=now)
+    offer_what_is_free(before[1], before[2], now=now)
     return booking
 
 
@@ -121,4 +123,5 @@ def cancel_booking(booking: Booking, *, by: Actor, now: datetime, reason: str = 
     price_cancelled([booking], now=now, lead=permissions.leads(by))
     record("booking.cancelled", booking, by=by, reason=booking.reason)
     tell(booking, News.CANCELLED, by=by, now=now)
+    freed(booking, now)
     return booking

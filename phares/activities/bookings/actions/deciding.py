@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from phares.activities.bookings.actions.pricing import price_waived
+from phares.activities.bookings.actions.waiting import freed
 from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules import lifecycle, permissions
@@ -61,6 +62,7 @@ def refuse_booking(booking: Booking, *, reason: str, by: Actor, now: datetime) -
     price_waived([booking], now=now)
     record("booking.refused", booking, by=by, reason=booking.reason)
     tell(booking, News.REFUSED, by=by, now=now)
+    freed(booking, now)
     return booking
 
 

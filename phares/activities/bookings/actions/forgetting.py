@@ -11,7 +11,7 @@ from itertools import batched
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from phares.activities.bookings.models import Booking, Occurrence, Series
+from phares.activities.bookings.models import Booking, Occurrence, Series, WaitlistEntry
 from phares.activities.bookings.rules.kinds import BookingState, DateState
 from phares.activities.bookings.rules.permissions import why_not_forget
 from phares.common.audit.actions import record
@@ -52,6 +52,7 @@ def forget_texts(who: Subject) -> None:
     """Of the bookings and the series that somebody asked for, or has in their own name."""
     _empty_bookings(Booking.objects.filter(asked_or_named(who)))
     _empty_series(Series.objects.filter(asked_or_named(who)))
+    _empty_waits(WaitlistEntry.objects.filter(asked_or_named(who)))
 
 
 @transaction.atomic
@@ -72,7 +73,10 @@ def forget_old_texts(before: date, *, by: Actor) -> int:
         series = Series.objects.filter(pk__in=some)
         _empty_series(series)
         series.update(made_by=None)
-    if count := len(old) + len(ended):
+    waits = WaitlistEntry.objects.filter(ends_at__lt=midnight(before)).order_by()
+    said = ~Q(purpose="") | ~Q(catering="") | ~Q(note="") | Q(made_by__isnull=False)
+    waited = _empty_waits(waits.filter(said))
+    if count := len(old) + len(ended) + waited:
         record("booking.texts_forgotten", french("réservations passées"), by=by, count=count)
     return count
 
@@ -91,3 +95,7 @@ def _empty_series(series: QuerySet[Series]) -> None:
     dates.filter(state=DateState.SKIPPED.value).update(reason=ERASED)
     dates.exclude(state=DateState.SKIPPED.value).update(reason="")
     series.update(purpose="")
+
+
+def _empty_waits(waits: QuerySet[WaitlistEntry]) -> int:
+    return waits.update(purpose="", catering="", note="", made_by=None)

@@ -17,6 +17,8 @@ from phares.activities.bookings.actions.foreseeing import (
     wanted_of,
 )
 from phares.activities.bookings.actions.pricing import price_bookings, price_cancelled
+from phares.activities.bookings.actions.waiting import offer_what_is_free
+from phares.activities.bookings.letters_series import SeriesNews, tell_series
 from phares.activities.bookings.models import Booking, Occurrence, Series
 from phares.activities.bookings.queries.standing import standing_of
 from phares.activities.bookings.rules import permissions
@@ -99,6 +101,7 @@ def _book_series(
     booked = sum(one.state == DateState.BOOKED.value for one in rows)
     insist(None if booked else _why_none(rows))
     record("booking.series_made", series, by=by, count=booked, until=last)
+    tell_series(series, SeriesNews.MADE, by=by, now=now)
     return series
 
 
@@ -232,3 +235,6 @@ def set_aside(bookings: Sequence[Booking], reason: str, *, by: Actor, now: datet
     Booking.objects.bulk_update(bookings, ["state", "reason", "sequence"])
     give_all_back([one.key for one in bookings])
     price_cancelled(bookings, now=now, lead=permissions.leads(by))
+    if bookings:
+        first, last = (min(one.starts_at for one in bookings), max(one.ends_at for one in bookings))
+        offer_what_is_free(first, last, now=now)

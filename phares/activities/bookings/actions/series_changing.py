@@ -25,6 +25,7 @@ from phares.activities.bookings.actions.series import (
     state_for,
     write_dates,
 )
+from phares.activities.bookings.letters_series import SeriesNews, tell_series
 from phares.activities.bookings.models import Booking, Occurrence, Series
 from phares.activities.bookings.rules import permissions
 from phares.activities.bookings.rules.kinds import HOLDS
@@ -67,8 +68,9 @@ def cancel_series(
     coming = _coming(series, since, now)
     insist(None if coming else NOTHING_LEFT)
     set_aside(coming, reason, by=by, now=now)
-    record("booking.series_cancelled", series, by=by, count=len(coming), since=since,
-           reason=reason.strip()[:MOST_TOLD])  # fmt: skip
+    why = reason.strip()[:MOST_TOLD]
+    record("booking.series_cancelled", series, by=by, count=len(coming), since=since, reason=why)
+    tell_series(series, SeriesNews.CANCELLED, by=by, now=now, gone=coming, reason=why)
     return len(coming)
 
 
@@ -102,6 +104,7 @@ def change_series(
     new = [one for day, one in asked.items() if day not in known]
     write_dates(series, plan, new, told.units, by=by, now=now)
     record("booking.series_changed", series, by=by, since=first, until=last)
+    tell_series(series, SeriesNews.CHANGED, by=by, now=now)
     return series
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from phares.activities.bookings.actions.pricing import price_due, price_waived
+from phares.activities.bookings.actions.waiting import freed
 from phares.activities.bookings.letters import News, tell
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules import lifecycle, permissions
@@ -55,6 +56,7 @@ def note_absence(booking: Booking, *, by: Actor, now: datetime) -> Booking:
     release(booking.key, max(now, booking.starts_at), by=by)
     price_due([booking.pk], now=now)
     record("booking.absent", booking, by=by)
+    freed(booking, now)
     return booking
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.rules.lifecycle import NO_REASONS
@@ -38,18 +37,18 @@ class AnswerForm(forms.Form):
     """Yes to those that are ticked, or no with a reason."""
 
     bookings = RequestsField(
-        Booking.objects.none(), label=_lazy("Demandes, de la plus ancienne à la plus récente"),
+        Booking.objects.none(), label=_("Demandes, de la plus ancienne à la plus récente"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _lazy("Cochez les demandes auxquelles vous répondez.")},
+        error_messages={"required": _("Cochez les demandes auxquelles vous répondez.")},
     )  # fmt: skip
     why = forms.ChoiceField(
-        label=_lazy("Si c’est non, pourquoi"), required=False,
+        label=_("Si c’est non, pourquoi"), required=False,
         choices=lambda: [("", _("Dans mes mots")), *NO_REASONS.items()],
     )  # fmt: skip
     reason = forms.CharField(
-        label=_lazy("En d’autres mots"), max_length=300, required=False,
+        label=_("En d’autres mots"), max_length=300, required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_lazy("Les personnes qui ont demandé le liront."),
+        help_text=_("Les personnes qui ont demandé le liront."),
     )  # fmt: skip
 
     def __init__(self, data: Any, *, waiting: Any, **options: Any) -> None:

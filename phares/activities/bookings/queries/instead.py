@@ -40,8 +40,12 @@ def instead_of(typed: Any) -> Any:
     return changed
 
 
-def offered_instead(told: Mapping[str, Any], actor: Actor) -> list[Instead]:
-    """Two places free at that very time, and the next time this one is free that day."""
+WAIT = "wait:"
+"""The button that asks to be told when the place is free."""
+
+
+def offered_instead(told: Mapping[str, Any], actor: Actor, *, waits: bool = False) -> list[Instead]:
+    """Two places free at that very time, the next time this one is free that day; or to wait."""
     offer, slot = told.get("offer"), told.get("slot")
     if offer is None or slot is None:
         return []
@@ -50,7 +54,8 @@ def offered_instead(told: Mapping[str, Any], actor: Actor) -> list[Instead]:
     others = free_instead(rows, slot, told.get("people"), offer.pk)[:2]
     found = [Instead(say("Prendre {name}", name=one), f"offer:{one.pk}") for one in others]
     mine = next((row for row in rows if row.offer.pk == offer.pk), None)
-    return [*found, *(_later(mine, offer, slot) if mine else ())]
+    wait = [Instead(say("Me prévenir si la place se libère"), WAIT)] if waits else []
+    return [*found, *(_later(mine, offer, slot) if mine else ()), *wait]
 
 
 def _later(row: Row, offer: Offer, slot: TimeSlot) -> list[Instead]:

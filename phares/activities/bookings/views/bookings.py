@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from phares.activities.bookings import actions, forms
 from phares.activities.bookings.models import Booking
 from phares.activities.bookings.queries.asked import visible_to
-from phares.activities.bookings.queries.instead import instead_of, offered_instead
+from phares.activities.bookings.queries.instead import WAIT, instead_of, offered_instead
 from phares.activities.bookings.queries.planning import changeable_by
 from phares.activities.bookings.queries.series import series_of
 from phares.activities.bookings.rules.kinds import BookingState, Nature, Setup
@@ -69,7 +69,11 @@ def book(request: Request) -> HttpResponse:
     task = Task(_("Réserver une salle"), _("Réserver"), _("Salles"), back, said, other, also=often)
     typed = instead_of(sent(request))
     form = forms.BookForm(
-        typed, actor=request.actor, today=day, initial=_asked(request), find_instead=_else(request)
+        typed,
+        actor=request.actor,
+        today=day,
+        initial=_asked(request),
+        find_instead=partial(offered_instead, actor=request.actor, waits=True),
     )
     return filled(request, form, task, partial(_book, request, form), PLACES)
 
@@ -98,11 +102,22 @@ def _asked(request: Request) -> dict[str, Any]:
 def _book(request: Request, form: forms.BookForm, told: dict[str, Any]) -> tuple[str, str]:
     if AS_IT_STANDS in request.POST:
         raise Refused(price_first(told["offer"], told["party"], told["slot"], request.now))
+    if request.POST.get("instead") == WAIT:
+        return _wait(request, form, told)
     booking = actions.book_room(
         offer=told["offer"], party=told["party"], slot=told["slot"], wish=form.wish,
         by=request.actor, now=request.now, request_key=told["key"],
     )  # fmt: skip
     return said_booked(booking), planning_of(booking)
+
+
+def _wait(request: Request, form: forms.BookForm, told: dict[str, Any]) -> tuple[str, str]:
+    actions.wait_for_room(
+        offer=told["offer"], party=told["party"], slot=told["slot"], wish=form.wish,
+        by=request.actor, now=request.now,
+    )  # fmt: skip
+    said = _("C’est noté : un courriel vous préviendra si la place se libère.")
+    return said, resolve_url("bookings:waits")
 
 
 def found_booking(pk: int) -> Booking:

@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from phares.activities.bookings.actions.deciding import Answered
-from phares.activities.bookings.models import Booking
+from phares.activities.bookings.models import Booking, WaitlistEntry
 from phares.activities.bookings.rules.kinds import BookingState
 from phares.kernel.dating import Dated
 from phares.kernel.tongue import say, say_plural
@@ -45,7 +45,7 @@ def said_of(answered: Sequence[Answered], *, no: bool) -> str:
     return " ".join([count.format(n=done), *left])
 
 
-def when(booking: Booking) -> str:
+def when(booking: Booking | WaitlistEntry) -> str:
     """« le 12 janvier 2016 de 14 h à 16 h »."""
     start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
     return say(

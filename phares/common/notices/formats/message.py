@@ -34,9 +34,10 @@ def message_of(batch: Sequence[Notice]) -> EmailMultiAlternatives:
         headers=_headers(batch),
     )
     message.attach_alternative(html_of(batch), "text/html")
-    for notice in batch:
-        if notice.calendar:
-            message.attach("invitation.ics", notice.calendar, _calendar_type(notice.calendar))
+    calendars = [notice.calendar for notice in batch if notice.calendar]
+    for number, calendar in enumerate(calendars, 1):
+        name = "invitation.ics" if len(calendars) == 1 else f"invitation-{number}.ics"
+        message.attach(name, calendar, _calendar_type(calendar))
     return message
 
 

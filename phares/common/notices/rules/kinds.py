@@ -188,6 +188,23 @@ BOOKING = Kind(
     refusable=True,
     together="Vos réservations",
 )
+BOOKING_SERIES = Kind(
+    "booking.series_told",
+    "Séries de réservations",
+    "Vous recevez ce courrier parce que vous avez demandé cette série, ou que vous êtes le contact "
+    "de la structure qui l’a.",
+    "bookings/mail/series.txt",
+    refusable=True,
+    together="Vos séries de réservations",
+)
+BOOKING_WAITED = Kind(
+    "booking.waited",
+    "Salles attendues",
+    "Vous recevez ce courrier parce que vous attendez cette place.",
+    "bookings/mail/waited.txt",
+    together="Les salles que vous attendiez",
+    firm="Vous avez demandé à être prévenu.",
+)
 EVENT = Kind(
     "event.told",
     "Inscriptions aux rendez-vous",
@@ -226,6 +243,8 @@ KINDS = {
         RIGHTS_ASKED,
         RIGHTS_ANSWERED,
         BOOKING,
+        BOOKING_SERIES,
+        BOOKING_WAITED,
         EVENT,
         TRIAL,
     )

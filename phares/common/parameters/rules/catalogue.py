@@ -104,6 +104,15 @@ KNOWN = (
         HOUSE,
     ),
     Known(
+        "booking.waiting",
+        "Une salle libérée est gardée pour qui l’attendait, au plus",
+        "heures",
+        4,
+        1,
+        72,
+        HOUSE,
+    ),
+    Known(
         "booking.series",
         "Dates d’une série de réservations, au plus",
         "dates",
