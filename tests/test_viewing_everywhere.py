@@ -25,7 +25,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 MAY_BE_WRITTEN = ("django_session", "audit_entry", "accounts_attempts")
 """A wrong address of a feed is counted whoever asks for it."""
 SEEN = [name for name, *_rest in PEOPLE if name != "administrator"]
-LOOKED_AT = ("animator", "member_contact", "funder")
+LOOKED_AT = ("animator", "member_contact")
 """Those whose pages differ most: each costs a look at every address."""
 
 

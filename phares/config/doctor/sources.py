@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phares.activities.bookings import soundness as bookings
 from phares.activities.events import soundness as events
 from phares.common.audit import soundness as journal
 from phares.common.documents import soundness as documents
@@ -27,6 +28,7 @@ SOUNDNESS: tuple[tuple[str, Look], ...] = (
     (french("les comptes"), accounts.findings),
     (french("qui a quoi"), assets.findings),
     (french("les conventions et les fermetures"), premises.findings),
+    (french("les salles attendues"), bookings.findings),
     (french("les rendez-vous"), events.findings),
     (french("les personnes effacées"), privacy.findings),
     (french("les bilans figés"), reporting.findings),

@@ -13,6 +13,7 @@ import pytest
 from phares.activities.bookings import actions
 from phares.activities.bookings.models import Booking, WaitlistEntry
 from phares.activities.bookings.rules.asking import Wish
+from phares.activities.bookings.soundness import findings
 from phares.activities.bookings.tests.factories import (
     ANIMATOR,
     NOW,
@@ -146,6 +147,18 @@ def test_one_does_not_wait_for_what_is_free_past_or_waited_for_already(house):
         with pytest.raises(Refused, match=why):
             act()
     assert list(WaitlistEntry.objects.values()) == rows
+
+
+def test_the_doctor_tells_what_is_kept_for_nobody_and_what_is_not_kept(house):
+    booking = book(house.cordouan, house.resident, slot(14, 16))
+    entry = waits(house, house.adherent)
+    actions.cancel_booking(booking, by=ANIMATOR, now=NOW)
+    assert list(findings(NOW)) == []
+    WaitlistEntry.objects.filter(pk=entry.pk).update(state="passed")
+    assert [one.code for one in findings(NOW)] == ["bookings.kept-for-nobody"]
+    WaitlistEntry.objects.filter(pk=entry.pk).update(state="offered")
+    Occupation.objects.filter(key=entry.key).update(state="released")
+    assert [one.code for one in findings(NOW)] == ["bookings.promised"]
 
 
 def test_nobody_takes_nor_leaves_for_another(house):
