@@ -32,6 +32,8 @@ SENT = {
     "a megabyte": b"name=" + b"a" * 1_000_000 + b"&page=" + b"b" * 1_000_000,
     "ten thousand fields": b"&".join(b"f%d=1" % n for n in range(10_000)),
 }
+OF_THE_BASE = {"a zero, no text"}
+"""What a base may break on; the others are stopped before."""
 TOO_LONG = b"name=" + b"a" * 6_000_000
 FORM = "application/x-www-form-urlencoded"
 LEAVING = {"accounts:sign_out", "accounts:end_others"}
@@ -61,7 +63,13 @@ def test_no_question_breaks_a_page(keeper, turn):
     assert broken == {}
 
 
-@pytest.mark.parametrize("body", SENT.values(), ids=SENT)
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(body, id=name, marks=() if name in OF_THE_BASE else (pytest.mark.any_base,))
+        for name, body in SENT.items()
+    ],
+)
 def test_no_form_breaks_a_page(keeper, body):
     broken = {}
     for pattern, name, _audience in addresses():
