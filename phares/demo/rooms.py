@@ -44,6 +44,8 @@ def open_rooms(book: Book, day: datetime) -> None:
         _series(told, offers[told["room"]], Organisation.objects.get(name=told["who"]))
     for told in book.rooms.get("request", ()):
         _ask(told, offers[told["room"]], Organisation.objects.get(name=told["who"]))
+    for told in book.rooms.get("wait", ()):
+        _wait(told, offers[told["room"]], Organisation.objects.get(name=told["who"]))
     actions.settle_past(day)
 
 
@@ -73,16 +75,26 @@ def _offers(since: date) -> Iterator[tuple[str, Offer]]:
 
 
 def _ask(told: Mapping[str, Any], offer: Offer, who: Organisation) -> None:
-    """A structure asks by itself, and waits."""
+    """A structure asks by itself, and waits for a yes."""
+    asks = _asked(told, offer, who)
+    actions.book_room(**asks, illustrative=True)
+
+
+def _wait(told: Mapping[str, Any], offer: Offer, who: Organisation) -> None:
+    """A structure waits for what another has."""
+    actions.wait_for_room(**_asked(told, offer, who))
+
+
+def _asked(told: Mapping[str, Any], offer: Offer, who: Organisation) -> dict[str, Any]:
     asked, start, end = (
         timezone.make_aware(datetime.fromisoformat(told[key])) for key in ("asked", "start", "end")
     )
     contact = Actor(None, who.name, frozenset({(Role.MEMBER_CONTACT, who.pk)}))
     wish = Wish(Nature(told["nature"]), told["purpose"], told["people"])
-    actions.book_room(
-        offer=offer, party=who, slot=TimeSlot(start, end), by=contact, now=asked, wish=wish,
-        illustrative=True,
-    )  # fmt: skip
+    slot = TimeSlot(start, end)
+    return {
+        "offer": offer, "party": who, "slot": slot, "by": contact, "now": asked, "wish": wish
+    }  # fmt: skip
 
 
 def _repeat(
